@@ -1,0 +1,215 @@
+"""Every way in which a workbook can fail to be read or written, one class each.
+
+Each takes facts and builds the sentence that a manager reads: what is wrong, where, and what to do about it.
+`UnreadableWorkbook` stands for all that cannot be read, `UnwritableWorkbook` for all that cannot be written;
+what only needs another try later (`WorkbookBusy`, `WorkbookChanged`) has exit status 4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from olsxl.errors import OlsxlError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+_RESTORE = "Take an earlier version of it from OneDrive or from the backups"
+_SAVE_AS = "Open it in Excel, choose File, Save As, and the type 'Excel Workbook (*.xlsx)'"
+
+
+class UnreadableWorkbook(OlsxlError):  # noqa: N818 - named for what the manager is told, like all failures here
+    """A workbook that cannot be read: `where` it lies (path, name, or "the workbook"), why, and what to do.
+
+    `reason` is a clause without a full stop ("is empty"), `fix` a sentence without one.
+    """
+
+    def __init__(self, where: str | Path, reason: str, fix: str) -> None:
+        self.reason = reason
+        self.fix = fix
+        self.at(where)
+
+    def at(self, where: str | Path) -> Self:
+        """Give the same failure its place: for code that had only the bytes, caught by code that knows the path."""
+        self.where = where
+        self.args = (f"{where} {self.reason}. {self.fix}.",)
+        return self
+
+
+class WorkbookMissing(UnreadableWorkbook):
+    """There is no file at the path, also after the moment for which Excel's saving takes it away."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "is not there", "Check the name and the folder, and put the right path into olsxl.toml")
+
+
+class WorkbookIsFolder(UnreadableWorkbook):
+    """The path leads to a folder (or to something else that is no plain file)."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "is a folder, not a workbook", "Give the path of the workbook itself")
+
+
+class WorkbookNotAllowed(UnreadableWorkbook):
+    """The operating system does not let this account read the file."""
+
+    def __init__(self, path: Path) -> None:
+        fix = "Ask whoever looks after the computer to let this account read it"
+        super().__init__(path, "may not be read by this account", fix)
+
+
+class WorkbookNotRead(UnreadableWorkbook):
+    """The disk, the network or the cloud service failed while the file was read; `why` is what the system said."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        fix = "Check that the drive or OneDrive is connected and that the file opens in Excel, then try again"
+        super().__init__(path, f"could not be read: {why}", fix)
+
+
+class WorkbookTooLarge(UnreadableWorkbook):
+    """The file is larger than any register: `size` and `limit` in bytes."""
+
+    def __init__(self, path: str | Path, size: int, limit: int) -> None:
+        reason = f"has {size // 2**20} MB, and olsxl reads workbooks up to {limit // 2**20} MB"
+        super().__init__(path, reason, "Check that it is the register, and take large pictures out of it")
+
+
+class WorkbookEmpty(UnreadableWorkbook):
+    """The file has no bytes at all."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "is empty: it has no content at all", _RESTORE)
+
+
+class WorkbookTruncated(UnreadableWorkbook):
+    """The file begins as a workbook does, and its end is missing."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "is damaged: its end is missing, as after a copy or a save that was cut short", _RESTORE)
+
+
+class OldExcelFormat(UnreadableWorkbook):
+    """A workbook of Excel 97 to 2003 (.xls), whatever it is called."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "is in the old format of Excel 97 to 2003 (.xls)", _SAVE_AS)
+
+
+class BinaryExcelFormat(UnreadableWorkbook):
+    """A binary workbook (.xlsb), whatever it is called."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "is a binary workbook (.xlsb)", _SAVE_AS)
+
+
+class NotExcel(UnreadableWorkbook):
+    """A file of another kind, whatever it is called; `what` says which ("a text file")."""
+
+    def __init__(self, path: str | Path, what: str) -> None:
+        super().__init__(path, f"is {what}, not an Excel workbook", _SAVE_AS)
+
+
+class WorkbookEncrypted(UnreadableWorkbook):
+    """The workbook has a password to open, and none was given; `variable` is where one is looked for."""
+
+    def __init__(self, path: str | Path, variable: str) -> None:
+        fix = f"Store the password with 'olsxl secret set', or put it into the environment variable {variable}"
+        super().__init__(path, "is encrypted and needs a password to open", fix)
+
+
+class WrongPassword(UnreadableWorkbook):
+    """The workbook has a password to open, and it is not the one given; `variable` is where that came from."""
+
+    def __init__(self, path: str | Path, variable: str) -> None:
+        fix = f"Check the stored password ('olsxl secret check') or the environment variable {variable}"
+        super().__init__(path, "is encrypted, and the password given does not open it", fix)
+
+
+class EncryptionUnknown(UnreadableWorkbook):
+    """The workbook is encrypted in a way that cannot be undone here, or its encryption is damaged."""
+
+    def __init__(self, path: str | Path) -> None:
+        fix = "Open it in Excel, and in File, Info, Protect Workbook set its password again"
+        super().__init__(path, "is encrypted in a way that olsxl does not know, or damaged", fix)
+
+
+class SensitivityLabel(UnreadableWorkbook):
+    """The workbook is encrypted by a sensitivity label or rights management: no password opens it."""
+
+    def __init__(self, path: str | Path) -> None:
+        fix = "Ask whoever set the label for one without encryption, or give the file a password in Excel instead"
+        super().__init__(path, "is protected by a sensitivity label, so that no password opens it", fix)
+
+
+class SheetMissing(UnreadableWorkbook):
+    """The workbook has no worksheet of this name; `sheets` are the names that it has."""
+
+    def __init__(self, where: str | Path, sheet: str, sheets: list[str]) -> None:
+        super().__init__(where, f"has no sheet '{sheet}'", f"Its sheets are: {', '.join(sheets)}")
+
+
+class UnwritableWorkbook(OlsxlError):  # noqa: N818 - as above
+    """A workbook that cannot be written: the `path`, why, and what to do. The file is as it was before."""
+
+    def __init__(self, path: Path, reason: str, fix: str) -> None:
+        self.path = path
+        self.reason = reason
+        self.fix = fix
+        super().__init__(f"{path} {reason}. Nothing was changed. {fix}.")
+
+
+class WorkbookReadOnly(UnwritableWorkbook):
+    """The file is marked read-only, or this account may not write it."""
+
+    def __init__(self, path: Path) -> None:
+        fix = "In its Properties take the mark 'Read-only' away, or ask for the right to change it"
+        super().__init__(path, "is read-only for this account", fix)
+
+
+class FolderNotWritable(UnwritableWorkbook):
+    """No file can be made in a folder where one is needed: the register's own, the backups' or the locks'."""
+
+    def __init__(self, path: Path, folder: Path, why: str) -> None:
+        self.folder = folder
+        fix = "Ask for the right to create files in that folder, or free space on the disk, then try again"
+        super().__init__(path, f"could not be written, because the folder {folder} takes no file: {why}", fix)
+
+
+class WriteFailed(UnwritableWorkbook):
+    """The disk refused or spoiled the new file before it took the old one's place; `why` is what the system said."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, f"could not be written: {why}", "Check the disk and its free space, then try again")
+
+
+class WorkbookBusy(UnwritableWorkbook):
+    """Somebody has the workbook open: `who` as the lock names them, `since` where it says so (local time)."""
+
+    exit_status = 4
+
+    def __init__(self, path: Path, who: str, since: datetime | None = None) -> None:
+        self.who = who
+        self.since = since
+        when = f", since {since:%d.%m.%Y %H:%M}" if since else ""
+        super().__init__(path, f"is open: {who}{when}", "Close it there, then try again")
+
+
+class WorkbookChanged(UnwritableWorkbook):
+    """The workbook was saved by somebody between our reading and our writing."""
+
+    exit_status = 4
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "has been saved by somebody meanwhile", "Run the same command again")
+
+
+class ConflictCopy(UnwritableWorkbook):
+    """A newer copy lies beside the workbook, made by OneDrive where two people saved at once."""
+
+    exit_status = 4
+
+    def __init__(self, path: Path, copy: Path) -> None:
+        self.copy = copy
+        fix = "Open both in Excel, bring what is new into one of them under the register's name, and delete the other"
+        super().__init__(path, f"has a newer copy beside it, {copy.name}, which OneDrive made from two saves", fix)
