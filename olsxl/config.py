@@ -1,0 +1,356 @@
+"""The one typed model of `olsxl.toml`: every key, its default and what it does.
+
+`load(path)` reads the file, `parse(text)` its text, `Config.model_validate` a dict; only the first touches the disk.
+The commented file that `olsxl init` writes and the table in the README both come from the descriptions here.
+Secrets never stand in it: they come from the environment.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+import types
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from olsxl.errors import OlsxlError
+
+FILE_NAME = "olsxl.toml"
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class ConfigError(OlsxlError):
+    """olsxl.toml cannot be used; `problems` are sentences, each naming its key."""
+
+    def __init__(self, path: Path | str, problems: list[str]) -> None:
+        self.problems = problems
+        lines = "".join(f"\n  - {problem}" for problem in problems)
+        super().__init__(f"{path} needs correcting before anything is done:{lines}")
+
+
+class NoConfig(OlsxlError):
+    """No olsxl.toml in the folder or above it."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__(
+            f"There is no {FILE_NAME} in {start} or any folder above it. Go to the home's folder, name the file with "
+            "--config, or lay out a new home with: olsxl init"
+        )
+
+
+class Weekly(NamedTuple):
+    """A weekday (0 Monday to 6 Sunday) and a time of day, from `Thursday 16:00`."""
+
+    weekday: int
+    at: time
+
+
+def _weekly(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*([A-Za-z]+)\s+(\d{1,2})[:.](\d{2})\s*", value)
+    days = [day.casefold() for day in WEEKDAYS]
+    if not found or found[1].casefold() not in days or int(found[2]) > 23 or int(found[3]) > 59:
+        raise ValueError(f"write a weekday and a time, such as Thursday 16:00, in place of {value!r}")
+    return Weekly(days.index(found[1].casefold()), time(int(found[2]), int(found[3])))
+
+
+_UNITS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600}
+
+
+def _duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*(\d+)\s*([a-z]+?)s?\s*", value.casefold())
+    if not found or found[2] not in _UNITS:
+        raise ValueError(f"write a number and a unit, such as 2 min or 30 s, in place of {value!r}")
+    return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{value!r} is no time zone; for England write Europe/London") from error
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+", value):
+        raise ValueError(f"{value!r} is not one e-mail address")
+    return value
+
+
+WeeklyTime = Annotated[Weekly, BeforeValidator(_weekly)]
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Address = Annotated[str, AfterValidator(_address)]
+Names = str | list[str]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class HomeSection(_Section):
+    """Who keeps the registers, and where."""
+
+    name: str = Field("The home", description="the home's name, shown at the top of every summary and pack")
+    manager: str = Field("", description="the Registered Manager's name, shown on packs")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Europe/London", description="the time zone of every stamp and of the schedule"
+    )
+    runs_on: str = Field(
+        "", description="the one computer that writes by schedule; `olsxl run` on any other does nothing"
+    )
+
+
+class RegistersSection(_Section):
+    """Where the workbooks are; a relative path starts at the folder of olsxl.toml."""
+
+    incidents: str = Field("incident-register.xlsx", description="the incident register")
+    training: str = Field("training-register.xlsx", description='the training register; "" where there is none')
+    wait: Duration = Field(
+        timedelta(minutes=2), description="how long a register that somebody has open is tried again", examples=["2 min"]
+    )
+    quiet: Duration = Field(
+        timedelta(minutes=10),
+        description="a scheduled run writes only where the register has not been saved for so long",
+        examples=["10 min"],
+    )
+
+
+class SheetsSection(_Section):
+    """The names of sheets (or Excel tables) where they differ; a list where there is a sheet for each year."""
+
+    incidents: Names = Field("Incidents", description="the sheet of incidents")
+    updates: Names = Field("Updates", description="the sheet of updates")
+    reviews: Names = Field("Reviews", description="the sheet of weekly reviews")
+    people: Names = Field("People", description="the sheet of people")
+    training: Names = Field("Training", description="the sheet of training attendance")
+
+
+class ColumnsSection(_Section):
+    """Headings where they differ: our heading = "yours", such as "Incident ref" = "Log no."."""
+
+    incidents: dict[str, str] = Field({}, description='headings of the incidents sheet: "ours" = "yours"')
+    updates: dict[str, str] = Field({}, description='headings of the updates sheet: "ours" = "yours"')
+    reviews: dict[str, str] = Field({}, description='headings of the reviews sheet: "ours" = "yours"')
+    people: dict[str, str] = Field({}, description='headings of the people sheet: "ours" = "yours"')
+    training: dict[str, str] = Field({}, description='headings of the training sheet: "ours" = "yours"')
+
+
+class RegisterSection(_Section):
+    """The incident register's own past."""
+
+    since: date | None = Field(
+        None,
+        description="a record reported before this day that is closed, or has no Status, is history: never marked "
+        "No Update, and held to a few rules only",
+        examples=["2026-09-01"],
+    )
+
+
+class ReviewSection(_Section):
+    """When the weekly review is made, and what counts as long."""
+
+    review: WeeklyTime = Field(
+        Weekly(3, time(16)), description="when `olsxl run` makes the weekly review", examples=["Thursday 16:00"]
+    )
+    long_open_days: int = Field(90, ge=1, description="a record open for more days than this is shown as long open")
+
+
+class TrainingSection(_Section):
+    """When training falls due."""
+
+    grace_days: int = Field(14, ge=0, description="days after starting within which the first training takes place")
+    due_soon_days: int = Field(60, ge=0, description="a refresher due within so many days is shown as due soon")
+    refresh_months: int = Field(12, ge=1, description="months after which training is refreshed")
+
+
+Audience = Literal["manager", "deputy", "counts"]
+
+
+class Recipient(_Section):
+    """One address of the summary."""
+
+    address: Address = Field(description="one e-mail address")
+    audience: Audience = Field(
+        "counts", description="`manager` and `deputy` see references and findings, `counts` sees numbers alone"
+    )
+
+
+class SmtpSection(_Section):
+    """The mail server, for transport = "smtp"; the password comes from OLSXL_SMTP_PASSWORD."""
+
+    host: str = Field("", description="the mail server's name")
+    port: int = Field(587, ge=1, le=65535, description="its port: 587 for starttls, 465 for tls")
+    security: Literal["starttls", "tls", "none"] = Field("starttls", description="how the connection is protected")
+    user: str = Field("", description="the user name at the server")
+    auth: Literal["none", "password"] = Field(
+        "password", description="how olsxl proves who it is; `none` for a relay that asks for nothing"
+    )
+
+
+class MailSection(_Section):
+    """How the summary is sent, and to whom."""
+
+    transport: Literal["outbox", "smtp"] = Field(
+        "outbox", description="`outbox` leaves each message as files for a person or a flow to send; `smtp` sends it"
+    )
+    sender: Address | None = Field(
+        None, alias="from", description="the sender's address", examples=["olsxl@home.example"]
+    )
+    domains: list[str] = Field(
+        [], description="domains that may be written to; none given: the domain of `from` alone"
+    )
+    to: list[Recipient] = Field([], description="who gets the summary, one table `[[mail.to]]` each")
+    smtp: SmtpSection = SmtpSection()
+
+    @model_validator(mode="after")
+    def _complete(self) -> MailSection:
+        if self.to and self.sender is None:
+            raise ValueError("somebody is to get mail, but `from`, the sender's address, is missing")
+        if self.transport == "smtp" and not self.smtp.host:
+            raise ValueError('transport is "smtp", but [mail.smtp] host, the mail server, is missing')
+        if self.transport == "smtp" and self.smtp.auth == "password" and not self.smtp.user:
+            raise ValueError('[mail.smtp] user is missing; for a relay without a user write auth = "none"')
+        return self
+
+
+class TemplatesSection(_Section):
+    """Your own wording."""
+
+    dir: str = Field("", description="a folder whose files replace the product's templates of the same name")
+
+
+class StateSection(_Section):
+    """What olsxl keeps for itself."""
+
+    dir: str = Field(".olsxl", description="the folder of outbox, backups, queue and logs")
+
+
+class Config(_Section):
+    """The whole of olsxl.toml."""
+
+    home: HomeSection = HomeSection()
+    registers: RegistersSection = RegistersSection()
+    sheets: SheetsSection = SheetsSection()
+    columns: ColumnsSection = ColumnsSection()
+    values: dict[str, dict[str, str]] = Field({}, description='values where they differ: "yours" = "ours", by list')
+    lists: dict[str, list[str]] = Field({}, description="more allowed values, by list")
+    register_: RegisterSection = Field(RegisterSection(), alias="register")
+    review: ReviewSection = ReviewSection()
+    training: TrainingSection = TrainingSection()
+    mail: MailSection = MailSection()
+    templates: TemplatesSection = TemplatesSection()
+    state: StateSection = StateSection()
+
+
+def find(start: Path) -> Path:
+    """The olsxl.toml in `start` or the nearest folder above it; raises NoConfig."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    raise NoConfig(start)
+
+
+def load(path: Path) -> Config:
+    """Read and validate one olsxl.toml (UTF-8, with or without a byte-order mark); raises ConfigError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, ["it is not saved as UTF-8; in Notepad: Save as, Encoding UTF-8"]) from error
+    except OSError as error:
+        raise ConfigError(path, [f"it cannot be read ({error.strerror or error})"]) from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path | str = FILE_NAME) -> Config:
+    """Validate the text of an olsxl.toml; `path` is what a ConfigError names."""
+    try:
+        return Config.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        hint = " (a Windows path needs single quotes: 'C:\\Home\\register.xlsx')" if "\\" in text else ""
+        raise ConfigError(path, [f"it cannot be understood: {error}{hint}"]) from error
+    except ValidationError as error:
+        raise ConfigError(path, [_problem(dict(e)) for e in error.errors()]) from error
+
+
+def closest(word: str, known: Iterator[str] | list[str]) -> str:
+    """`; did you mean X?` for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _problem(error: dict[str, Any]) -> str:
+    loc = [str(part) for part in error["loc"]]
+    key = ".".join(loc) or "the file"
+    if error["type"] == "extra_forbidden":
+        known = [name for name, _ in _fields(_model_at(error["loc"][:-1]))]
+        return f"{key} is no setting of olsxl{closest(loc[-1], known)}"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{key}: {message}"
+
+
+def _model_at(loc: tuple[str | int, ...]) -> type[BaseModel]:
+    model: type[BaseModel] = Config
+    for name in loc:
+        inner = dict(_fields(model)).get(str(name))
+        model = inner or model
+    return model
+
+
+def _fields(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel] | None]]:
+    """Each key of a section as it is written in the file, with the model behind it where it is a section."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name, _section(field.annotation)
+
+
+def _section(annotation: Any) -> type[BaseModel] | None:
+    if get_origin(annotation) in (Union, types.UnionType, list):
+        return next((found for arg in get_args(annotation) if (found := _section(arg))), None)
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+class Setting(NamedTuple):
+    """One key as documentation shows it: section (`mail.smtp`), key, default as TOML, description."""
+
+    section: str
+    key: str
+    default: str
+    description: str
+    repeated: bool
+
+
+def settings(model: type[BaseModel] = Config, section: str = "", *, repeated: bool = False) -> Iterator[Setting]:
+    """Every key of olsxl.toml in order, keys of a section before its sub-sections."""
+    inner = []
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        below = _section(field.annotation)
+        if below:
+            inner.append((below, f"{section}.{key}".strip("."), get_origin(field.annotation) is list))
+        else:
+            default = field.examples[0] if field.examples else field.default
+            yield Setting(section, key, _toml(default), field.description or "", repeated)
+    for below, name, many in inner:
+        yield from settings(below, name, repeated=many)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, dict):
+        return "{}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    return str(value)

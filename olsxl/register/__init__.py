@@ -1,0 +1,1 @@
+"""The registers: their schema, how they are read, and the blank ones."""

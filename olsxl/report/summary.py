@@ -1,0 +1,134 @@
+"""The summary of one weekly review: plain facts, ready to be worded for an audience.
+
+Nothing here can name anybody: incidents appear by reference, people by Person ID, findings by rule and cell. No text
+that a person typed into a register is part of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from olsxl.findings import Severity
+
+OpenState = Literal["updated", "late", "no-update"]
+"""Updated in the window; updated late (typed after the review before); without an update in the window."""
+
+TrainingStatus = Literal[
+    "never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"
+]
+
+WeekState = Literal["signed", "unsigned", "missed", "explained", "none"]
+"""A review that was signed, one that was not yet, a missed week, a missed week explained, before the first review."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """One record that was open on the day of the review. `age` is in days since it was reported (None: no date)."""
+
+    ref: str
+    where: str
+    age: int | None
+    owner: str
+    status: str
+    last_update: date | None
+    state: OpenState
+    long_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One person whose training is not in order, or soon will not be. `days` to the due date, negative when past."""
+
+    person: str
+    status: TrainingStatus
+    due: date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One ISO week on the chart of reviews: its id and what became of it."""
+
+    review: str
+    monday: date
+    state: WeekState
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One finding without a word that the manager typed: code, severity, cell, the rule's own title."""
+
+    code: str
+    severity: Severity
+    where: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: a sentence, the day by which, and the references or cells it is about."""
+
+    text: str
+    by: date
+    items: tuple[str, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that a summary says, for every audience; `pending` where the register was busy and nothing is written yet.
+
+    `actions` are in the order in which a manager acts. `gaps` are the people of the training gap list, worst first.
+    `ages` counts the open records by age, `weeks` the last 26 weeks, oldest first.
+    `marked` are the references that this review marked No Update (the manager's own No Update among them);
+    while `pending` those that will be marked unless an update is entered first.
+    """
+
+    home: str
+    review: str
+    day: date
+    period_from: date
+    pending: bool
+    opened: int
+    closed: int
+    open: tuple[OpenRecord, ...]
+    marked: tuple[str, ...]
+    actions: tuple[Action, ...]
+    missed: tuple[Week, ...]
+    weeks: tuple[Week, ...]
+    observations: tuple[Observation, ...]
+    trained: int
+    people: int
+    gaps: tuple[Gap, ...]
+    ages: tuple[Bar, ...]
+    history: int
+
+    @property
+    def updated(self) -> int:
+        """How many open records have an update for this review."""
+        return sum(record.state != "no-update" for record in self.open)
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(seen.severity == "error" for seen in self.observations)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.observations) - self.errors
+
+    @property
+    def long_open(self) -> tuple[OpenRecord, ...]:
+        """The open records that have been open for longer than `[review] long_open_days`."""
+        return tuple(record for record in self.open if record.long_open)
