@@ -1,0 +1,61 @@
+"""Files that are there whole or not at all, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# How long Windows is given to let go of a file that a scanner or OneDrive has open, in seconds.
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder, with those above it, for its owner alone. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, on the disk before this returns; a crash leaves the old file or the new one.
+
+    Raises OSError.
+    """
+    temporary = path.with_name(path.name + ".tmp")
+    with open(temporary, "wb", opener=_open_private) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    move(temporary, path)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put `source` in the place of `target`, in one step. Raises OSError."""
+    for pause in _PAUSES:
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(pause)
+    else:
+        source.replace(target)
+    _sync_folder(target.parent)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows opens no folder, and some network disks sync none: the file itself is safe there all the same.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,195 @@
+"""The outbox: a folder in which every message waits as files, and in which its fate is written down.
+
+NAME.eml   the finished bytes, written once; these and no others are ever sent
+NAME.html  the body, for a person or a flow that sends by itself
+NAME.json  the record; written last, so that a set with a record is a whole one
+sent/      the sets that were delivered, and a copy of the record of each message ever queued, so that one whose
+           files a person or a flow took away after sending them is not queued again
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from olsxl.mail import disk
+from olsxl.mail.entry import Entry, name_of, new_entry
+from olsxl.mail.errors import MessageNotResent, NoSuchMessage, OutboxBusy, OutboxNotWritable
+from olsxl.mail.message import Message, check_recipient, compose, encodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# How long to wait, in seconds, for another olsxl that is writing in the same folder.
+LOCK_WAIT = 10.0
+
+_BODIES = (".eml", ".html")
+
+
+class Outbox:
+    """The messages in one folder, which is made when the first is queued."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sent = folder / "sent"
+
+    def queue(self, message: Message, *, sender: str, now: datetime, domains: Iterable[str] = ()) -> Entry:
+        """Put the message into the outbox once; for one that is or was there already, return its record as it stands.
+
+        What a crash left half written is written anew: without a record it can have gone nowhere.
+        `domains` is the allow-list, by default the domain of `sender`.
+        Raises BadAddress, RecipientNotAllowed (both before anything is written), OutboxNotWritable, OutboxBusy.
+        """
+        check_recipient(message.to, sender=sender, domains=domains)
+        with self.locked():
+            known = self._find(name_of(message.key, message.to))
+            return self._kept(known) if known else self._added(message, sender, now)
+
+    def waiting(self) -> list[Entry]:
+        """List the messages in the outbox, oldest first, whatever their state. Raises OutboxNotWritable."""
+        with _disk(self.folder):
+            records = sorted(self.folder.glob("*.json"))
+        entries = [entry for path in records if (entry := _read(path))]
+        return sorted(entries, key=lambda entry: (entry.queued_at, entry.name))
+
+    def get(self, name: str) -> Entry:
+        """Give the record of a message, waiting or sent. Raises NoSuchMessage."""
+        entry = self._find(name)
+        if entry is None:
+            raise NoSuchMessage(name, self.folder)
+        return entry
+
+    def data(self, name: str) -> bytes | None:
+        """Give the finished bytes of a waiting message; None where somebody took its file away."""
+        with _disk(self.folder):
+            try:
+                return self._path(name, ".eml").read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def requeue(self, name: str) -> Entry:
+        """Let the same bytes be sent by the next delivery, because a person asked for it.
+
+        Raises NoSuchMessage, MessageNotResent, OutboxNotWritable, OutboxBusy.
+        """
+        with self.locked():
+            entry = self.get(name)
+            if reason := self._why_not_again(entry):
+                raise MessageNotResent(name, reason)
+            return self.save(replace(entry, state="queued", attempts=0))
+
+    def drop(self, name: str) -> Entry:
+        """Take a message out, because a person asked for it: its files are deleted, its record stays in `sent/`.
+
+        Raises NoSuchMessage, OutboxNotWritable, OutboxBusy.
+        """
+        with self.locked():
+            entry = self.get(name)
+            if entry.state == "sent":
+                return entry
+            entry = self.save(replace(entry, state="refused", answer="Taken out of the outbox by hand."))
+            with _disk(self.folder):
+                for suffix in _BODIES:
+                    self._path(name, suffix).unlink(missing_ok=True)
+            return self.archive(entry)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other olsxl out of the folder meanwhile. Raises OutboxBusy, OutboxNotWritable."""
+        lock = FileLock(self.folder / ".lock", timeout=LOCK_WAIT)
+        with _disk(self.folder):
+            disk.make_private(self.sent)
+            try:
+                lock.acquire()
+            except Timeout as busy:
+                raise OutboxBusy(self.folder) from busy
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def save(self, entry: Entry) -> Entry:
+        """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""
+        with _disk(self.folder):
+            disk.write_whole(self._path(entry.name, ".json"), entry.to_bytes())
+        return entry
+
+    def archive(self, entry: Entry) -> Entry:
+        """Move a message that is done with to `sent/`; done in part only, it can be done again.
+
+        Raises OutboxNotWritable.
+        """
+        with _disk(self.folder):
+            for suffix in _BODIES:
+                if self._path(entry.name, suffix).exists():
+                    disk.move(self._path(entry.name, suffix), self.sent / f"{entry.name}{suffix}")
+            disk.write_whole(self.sent / f"{entry.name}.json", entry.to_bytes())
+            self._path(entry.name, ".json").unlink(missing_ok=True)
+        return entry
+
+    def _added(self, message: Message, sender: str, now: datetime) -> Entry:
+        entry = new_entry(message, sender=sender, now=now)
+        mail = bytes(compose(message, sender=sender, now=now))
+        with _disk(self.folder):
+            disk.write_whole(self._path(entry.name, ".eml"), mail)
+            disk.write_whole(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
+        return self._kept(self.save(entry))
+
+    def _kept(self, entry: Entry) -> Entry:
+        copy = self.sent / f"{entry.name}.json"
+        with _disk(self.folder):
+            if not copy.exists():
+                disk.write_whole(copy, entry.to_bytes())
+        return entry
+
+    def _find(self, name: str) -> Entry | None:
+        return _read(self._path(name, ".json")) or _read(self.sent / f"{name}.json")
+
+    def _path(self, name: str, suffix: str) -> Path:
+        return self.folder / f"{name}{suffix}"
+
+    def _why_not_again(self, entry: Entry) -> str | None:
+        if entry.state == "sent":
+            return "it was sent, and the server took it"
+        if not entry.to:
+            return "its record cannot be read. Open the .eml file beside it and send that by hand"
+        if not self._path(entry.name, ".eml").exists():
+            return "its file is no longer in the outbox"
+        return None
+
+
+def _read(path: Path) -> Entry | None:
+    """Read the record at `path`; None where there is none, or where it is the copy that a sync made of one."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutboxNotWritable(path.parent, error.strerror or type(error).__name__) from error
+    try:
+        entry = Entry.from_bytes(data)
+    except ValueError:
+        return _unreadable(path.stem)
+    return entry if entry.name == path.stem else None
+
+
+def _unreadable(name: str) -> Entry:
+    # Whether it went out cannot be told, so it must not go out again: the state that nothing leaves by itself.
+    answer = f"The record {name}.json cannot be read, so it is not known whether this message was sent."
+    start = datetime.min.replace(tzinfo=UTC)
+    return Entry(
+        name, key="", to="", sender="", audience="", subject="", state="unknown", queued_at=start, answer=answer
+    )
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutboxNotWritable(folder, error.strerror or type(error).__name__) from error
