@@ -149,6 +149,23 @@ class SheetMissing(UnreadableWorkbook):
         super().__init__(where, f"has no sheet '{sheet}'", f"Its sheets are: {', '.join(sheets)}")
 
 
+class SheetTooLarge(UnreadableWorkbook):
+    """A sheet has something so far from the rest that all between cannot be held: the last `row` and `column`."""
+
+    def __init__(self, where: str | Path, sheet: str, row: int, column: int) -> None:
+        reason = f"has in its sheet '{sheet}' something as far away as row {row} and column number {column}"
+        fix = "In that sheet delete the rows below the list and the columns to its right, and save it"
+        super().__init__(where, reason, fix)
+
+
+class OddEncoding(UnreadableWorkbook):
+    """A part is written in another encoding than UTF-8, which no version of Excel does: the `part`, the `codec`."""
+
+    def __init__(self, where: str | Path, part: str, codec: str) -> None:
+        reason = f"was saved by another program in an unusual form ({part} is in {codec})"
+        super().__init__(where, reason, "Open it in Excel and save it")
+
+
 class UnwritableWorkbook(OlsxlError):  # noqa: N818 - as above
     """A workbook that cannot be written: the `path`, why, and what to do. The file is as it was before."""
 

@@ -1,0 +1,57 @@
+"""What reading and writing take from the computer: its clock, its waiting, and a folder for lock files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+
+SAVING: Final = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between looks for a file that Excel may have taken away for a moment while it saves."""
+IN_USE: Final = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
+"""Seconds between tries where Windows says that a file is in use: virus scanners and OneDrive let go within these."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The effects that a test replaces.
+
+    `clock` gives local time; `patience` is how many seconds a write waits for another write of olsxl to end. `locks`
+    is the folder of the lock files: every process that writes the same register must name the same one, on a disk of
+    this computer and not in a folder that is synchronised. None stands for one in the system's temporary folder.
+    """
+
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now().astimezone())
+    sleep: Callable[[float], None] = time.sleep
+    patience: float = 10.0
+    locks: Path | None = None
+
+    def lock_folder(self) -> Path:
+        """Give the folder for lock files, for this user alone where it is the temporary one."""
+        user = os.getuid() if hasattr(os, "getuid") else "user"
+        return self.locks or Path(tempfile.gettempdir()) / f"olsxl-{user}"
+
+    def patiently(self, action: Callable[[], T], pauses: Iterable[float], again: Callable[[OSError], bool]) -> T:
+        """Do something, and once more after each pause where it failed in a way that passes."""
+        for pause in pauses:
+            try:
+                return action()
+            except OSError as failure:
+                if not again(failure):
+                    raise
+            self.sleep(pause)
+        return action()
+
+
+def in_use(failure: OSError) -> bool:
+    """Tell whether Windows refused because somebody has the file open (5 access, 32 sharing, 33 lock violation)."""
+    return getattr(failure, "winerror", None) in {5, 32, 33}
