@@ -1,0 +1,185 @@
+"""Rows at the end of a table, as if a person had typed them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from olsxl.workbook.checks import check_room, check_table, check_unmerged, check_unprotected
+from olsxl.workbook.follow import Growth, grow_charts, grow_names, grow_sheet, grow_table, show_data
+from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.place import Row, place
+from olsxl.workbook.ranges import Range, cell_name
+from olsxl.workbook.refused import EditRefused
+from olsxl.workbook.styles import StyleBook
+from olsxl.workbook.tables import Table, find_tables
+from olsxl.workbook.usual import Usual
+from olsxl.workbook.values import ValueRefusedError, cell, formula_cell, is_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from olsxl.workbook.book import Book
+    from olsxl.workbook.markup import Element
+
+Values = dict[int, object]
+"""Values by column number."""
+
+
+def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Append rows, in their order, to the table of this name, or to the table or list of the sheet of this name.
+
+    Raises `EditRefused` where that cannot be done without touching something else, `UnreadableWorkbook`.
+    """
+    table = find_table(book, name)
+    check_table(book, table)
+    values = [_by_column(table, row) for row in rows]
+    grid = Grid(book.read(table.sheet_part))
+    check_unprotected(grid, table.sheet)
+    filled = table.last_filled_row(grid)
+    usual = Usual(grid, table, filled)
+    growth = Growth(table, max(0, len(rows) - max(0, table.last_row - filled)))
+    target = Range(table.first_column, filled + 1, table.last_column, filled + len(rows))
+    grid = _room(book, table, grid, growth, target)
+    new = _Writer(book, table, grid, usual).rows(target.top, values)
+    around = grow_sheet(grid, growth) if growth.rows else []
+    book.edit(table.sheet_part, [*place(grid, new, usual.height()), *around])
+    _follow(book, growth)
+
+
+def find_table(book: Book, name: str) -> Table:
+    """Find a table by its name, else by the name of a sheet with one table or none; case does not count."""
+    key = name.casefold()
+    every = list(find_tables(book))
+    named = [table for table in every if table.name.casefold() == key]
+    on_sheet = [table for table in every if table.sheet.casefold() == key]
+    found = named or on_sheet or [table for table in find_tables(book, sheets=True) if table.name.casefold() == key]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(table.name for table in found)
+        raise EditRefused(name, "several tables", f"it has the tables {names}", "Name the one that is meant")
+    sheets = ", ".join(f"'{sheet.name}'" for sheet in book.worksheets)
+    why = f"the workbook has no table and no sheet with a header row of the name '{name}'; its sheets are {sheets}"
+    raise EditRefused(name, "a missing table", why, "Give the table or sheet its name back, or name it in olsxl.toml")
+
+
+def _by_column(table: Table, row: Mapping[str, object]) -> Values:
+    """Bring the values from headings to columns."""
+    numbers = _heading_numbers(table)
+    values: Values = {}
+    for heading, value in row.items():
+        columns = numbers.get(heading, numbers.get(_key(heading), []))
+        if len(columns) != 1:
+            why = f"'{table.name}' has {'no' if not columns else 'more than one'} column of that name"
+            raise EditRefused(table.sheet, f"the heading '{heading}'", why, "Check the headings of the header row")
+        values[columns[0]] = value
+    return values
+
+
+def _heading_numbers(table: Table) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = {}
+    for at, heading in enumerate(table.headings):
+        for spelling in {heading, _key(heading)}:
+            numbers.setdefault(spelling, []).append(table.first_column + at)
+    return numbers
+
+
+def _key(heading: str) -> str:
+    return heading.strip().casefold()
+
+
+def _room(book: Book, table: Table, grid: Grid, growth: Growth, area: Range) -> Grid:
+    """See that the rows are free, or make them so; the grid as it stands then."""
+    check_unmerged(table, grid, area)
+    if not growth.rows:
+        return grid
+    if table.has_totals:
+        raise EditRefused(table.sheet, "the totals row", "it would have to move", "Switch it off")
+    below = Range(area.left, table.last_row + 1, area.right, table.last_row + growth.rows)
+    check_room(book, table, grid, below)
+    return grid
+
+
+def _follow(book: Book, growth: Growth) -> None:
+    show_data(book, growth.table)
+    if growth.rows:
+        grow_table(book, growth)
+        grow_names(book, growth)
+        grow_charts(book, growth)
+
+
+@dataclass
+class _Writer:
+    """Makes the cells of new rows."""
+
+    book: Book
+    table: Table
+    grid: Grid
+    usual: Usual
+
+    def __post_init__(self) -> None:
+        self.styles = StyleBook(self.book)
+        self.date1904 = self.book.date1904
+
+    def rows(self, first: int, values: Sequence[Values]) -> dict[int, Row]:
+        """Return the cells of each row from the first on."""
+        last = first + len(values) - 1
+        there = {row_number(row): cells(row) for row in self.grid.rows(first, last)}
+        made = {number: self._row(number, row, there.get(number, {})) for number, row in enumerate(values, first)}
+        return {number: row for number, row in made.items() if row}
+
+    def _row(self, number: int, values: Values, there: Mapping[int, Element]) -> Row:
+        row: Row = {}
+        for column in range(self.table.first_column, self.table.last_column + 1):
+            made = self._cell(number, column, values.get(column), there.get(column))
+            if made is not None:
+                row[column] = made
+        return row
+
+    def _cell(self, number: int, column: int, value: object, there: Element | None) -> bytes | None:
+        style = self._style(column, there)
+        reference = cell_name(column, number)
+        if value is None:
+            return self._unset(number, column, style, there)
+        if is_moment(value):
+            style = self._moment_style(column, style, value)
+        try:
+            return cell(self.grid.prefix, reference, style, value, date1904=self.date1904)
+        except ValueRefusedError as error:
+            heading = self.table.headings[column - self.table.first_column]
+            fix = "Correct the value and try again"
+            raise EditRefused(self.table.sheet, f"the value for '{heading}'", str(error), fix) from error
+
+    def _unset(self, number: int, column: int, style: int, there: Element | None) -> bytes | None:
+        """Return the cell of a column for which there is no value: its formula, its style, or what stands there."""
+        own = self.table.columns[column - self.table.first_column]
+        reference = cell_name(column, number)
+        if own.formula is not None and (there is None or there.child("f") is None):
+            formula = self.usual.formula(column, number)
+            return formula_cell(self.grid.prefix, reference, style, formula, array=own.array)
+        if there is not None or not style:
+            return None
+        return cell(self.grid.prefix, reference, style, None, date1904=self.date1904)
+
+    def _style(self, column: int, there: Element | None) -> int:
+        if there is not None:
+            return int(there.get("s") or 0)
+        usual = self.usual.style(column)
+        if usual is not None:
+            return usual
+        dxf = self.table.columns[column - self.table.first_column].dxf
+        return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.usual.column_style(column)
+
+    def _moment_style(self, column: int, style: int, value: object) -> int:
+        """Return the format that shows a date or a time: this one, the column's, the workbook's, or an added one."""
+        day, hour = isinstance(value, date), not isinstance(value, date) or isinstance(value, datetime)
+
+        def shown(candidate: int) -> bool:
+            return self.styles.shows(candidate, day=day, hour=hour)
+
+        if shown(style):
+            return style
+        usual = self.usual.style(column, shown)
+        return usual if usual is not None else self.styles.for_moment(style, day=day, hour=hour)

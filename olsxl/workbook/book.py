@@ -1,0 +1,156 @@
+"""A workbook as its parts stand while edits are made: sheets by name, relationships, what was changed or added.
+
+Source: ECMA-376-1, 18.2 (workbook) and ECMA-376-2, 6.5 (relationships).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from olsxl.workbook.markup import Element, Splice, from_utf8, parse, splice, to_utf8
+from olsxl.workbook.package import Package, part_key, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part: `kind` is the last word of its type, `target` a part's name or an outside address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One worksheet, in the order of the tabs: `part` holds it, `state` is visible, hidden or veryHidden."""
+
+    name: str
+    part: str
+    state: str
+
+
+class Book:
+    """The parts of one workbook in UTF-8, and what the edits made of them so far."""
+
+    def __init__(self, data: bytes) -> None:
+        self.package = Package(data)
+        self.changed: dict[str, bytes] = {}
+        self.added: dict[str, bytes] = {}
+        self._codecs: dict[str, str] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.package or name in self.added
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every part's name."""
+        return (*self.package.names, *self.added)
+
+    def read(self, name: str) -> bytes:
+        """Return the part as it stands now, in UTF-8."""
+        now = self.changed.get(self._key(name), self.added.get(name))
+        if now is not None:
+            return now
+        part, codec = to_utf8(self.package.read(name))
+        self._codecs[self._key(name)] = codec
+        return part
+
+    def edit(self, name: str, changes: list[Splice]) -> None:
+        """Splice a part."""
+        if changes:
+            self.put(name, splice(self.read(name), changes))
+
+    def put(self, name: str, part: bytes) -> None:
+        """Give a part other content (UTF-8), or add it."""
+        if name in self.package:
+            self.changed[self._key(name)] = part
+        else:
+            self.added[name] = part
+
+    def root(self, name: str) -> Element:
+        """Return the part's root element."""
+        return parse(self.read(name))
+
+    def finish(self) -> bytes:
+        """Return the package with all changes."""
+        changed = {name: from_utf8(part, self.codec(name)) for name, part in self.changed.items()}
+        return self.package.write(changed, self.added)
+
+    def codec(self, name: str) -> str:
+        """Name the encoding of a part that was read, "" for UTF-8."""
+        return self._codecs.get(self._key(name), "")
+
+    def relations(self, part: str) -> list[Relation]:
+        """Say what a part refers to; "" stands for the package itself."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self:
+            return []
+        return [_relation(folder, element) for element in self.root(rels).named("Relationship")]
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Return the parts of one kind that a part refers to."""
+        return [relation.target for relation in self.relations(part) if relation.kind == kind and not relation.external]
+
+    @cached_property
+    def workbook_part(self) -> str:
+        """The name of the workbook part, mostly `xl/workbook.xml`."""
+        found = self.related("", "officeDocument")
+        if not found or found[0] not in self:
+            raise unreadable("is a package without a workbook in it")
+        return found[0]
+
+    @property
+    def worksheets(self) -> list[Worksheet]:
+        """The worksheets in the order of their tabs; chart and macro sheets are left out."""
+        targets = {item.id: item for item in self.relations(self.workbook_part)}
+        return [sheet for sheet, kind in self._tabs(targets) if kind == "worksheet"]
+
+    @property
+    def tab_names(self) -> list[str]:
+        """The names of all sheets, of whatever kind, in their order: what `localSheetId` counts."""
+        return [element.get("name") for element in self._sheet_elements()]
+
+    @property
+    def date1904(self) -> bool:
+        """Whether days count from 1904 (18.2.28 workbookPr)."""
+        settings = self.root(self.workbook_part).child("workbookPr")
+        return settings is not None and settings.get("date1904") in {"1", "true", "on"}
+
+    def _sheet_elements(self) -> list[Element]:
+        sheets = self.root(self.workbook_part).child("sheets")
+        if sheets is None:
+            raise unreadable("has no sheets")
+        return list(sheets.named("sheet"))
+
+    def _tabs(self, targets: dict[str, Relation]) -> Iterator[tuple[Worksheet, str]]:
+        for element in self._sheet_elements():
+            relation = targets.get(relation_id(element))
+            if relation is None or relation.target not in self:
+                raise unreadable(f"lacks the sheet '{element.get('name')}' that it lists")
+            yield Worksheet(element.get("name"), relation.target, element.get("state", "visible")), relation.kind
+
+    def _key(self, name: str) -> str:
+        return part_key(name)
+
+
+def relation_id(element: Element) -> str:
+    """Return the value of an element's `r:id`."""
+    return next((value for key, value in element.attributes.items() if key.endswith("/relationships}id")), "")
+
+
+def _relation(folder: str, element: Element) -> Relation:
+    external = element.get("TargetMode") == "External"
+    target = element.get("Target")
+    if not external:
+        path = unquote(target).replace("\\", "/")
+        target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external)

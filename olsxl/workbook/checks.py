@@ -1,0 +1,127 @@
+"""What an edit refuses, by name and with a way out: every sentence here is for the manager."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.workbook.grid import Grid, cells, has_content, row_number
+from olsxl.workbook.ranges import MAX_ROW, Range, cell_name
+from olsxl.workbook.refused import EditRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.workbook.book import Book
+    from olsxl.workbook.tables import Table
+
+_TRUE = frozenset({"1", "true", "on"})
+
+
+def check_unsigned(book: Book) -> None:
+    """Refuse a package with a digital signature: any change would break it (ECMA-376-2, 13)."""
+    kinds = {relation.kind for relation in book.relations("")}
+    if "origin" in kinds or any(name.casefold().startswith("_xmlsignatures/") for name in book.names):
+        raise EditRefused(
+            "all",
+            "a digital signature on the workbook",
+            "any change would make the signature invalid",
+            "In Excel choose File, Info, View Signatures and remove it, or keep the register in an unsigned copy",
+        )
+
+
+def check_unprotected(grid: Grid, sheet: str) -> None:
+    """Refuse a protected sheet (18.3.1.85 sheetProtection)."""
+    protection = grid.frame.child("sheetProtection")
+    if protection is not None and protection.get("sheet") in _TRUE:
+        raise EditRefused(
+            sheet,
+            "sheet protection",
+            "the sheet is protected against changes",
+            "In Excel choose Review, Unprotect Sheet",
+        )
+
+
+def check_table(book: Book, table: Table) -> None:
+    """Refuse tables that something outside fills again, and those without a header row."""
+    if table.part is None:
+        return
+    root = book.root(table.part)
+    kind = root.get("tableType", "worksheet")
+    if kind == "queryTable" or book.related(table.part, "queryTable"):
+        raise EditRefused(
+            table.sheet,
+            f"the query behind the table '{table.name}'",
+            "the next refresh would overwrite the new row",
+            "Add the row at the query's source, or in Excel choose Table Design, Unlink",
+        )
+    if kind == "xml" or any(element.name == "xmlColumnPr" for element in root.walk()):
+        raise EditRefused(
+            table.sheet,
+            f"the XML map behind the table '{table.name}'",
+            "the next refresh of its XML data would overwrite the new row",
+            "In Excel choose Table Design, Convert to Range, and make a table of it again",
+        )
+    if not table.has_header:
+        raise EditRefused(
+            table.sheet,
+            f"the hidden header row of the table '{table.name}'",
+            "without it the columns cannot be told apart safely",
+            "In Excel choose Table Design and tick Header Row",
+        )
+
+
+def check_room(book: Book, table: Table, grid: Grid, area: Range) -> None:
+    """Refuse rows below a table or list in which something stands already."""
+    where = f"the {'table' if table.part else 'list'} '{table.name}'"
+    if area.bottom > MAX_ROW:
+        raise EditRefused(table.sheet, "the end of the sheet", f"{where} has no row left", "Start a new register")
+    obstacle = next(_obstacles(book, table, grid, area), None)
+    if obstacle is not None:
+        raise EditRefused(
+            table.sheet,
+            f"{obstacle} below {where}",
+            "the new row would overwrite it",
+            "In Excel move what stands there elsewhere, or insert empty rows above it",
+        )
+
+
+def check_unmerged(table: Table, grid: Grid, area: Range) -> None:
+    """Refuse prepared rows with merged cells, of which only the first can hold a value."""
+    for merged in merges(grid):
+        if merged.meets(area):
+            raise EditRefused(
+                table.sheet,
+                f"the merged cells {merged}",
+                "a row that lies in them cannot take a value in each column",
+                "In Excel select them and choose Home, Merge & Center, Unmerge Cells",
+            )
+
+
+def merges(grid: Grid) -> list[Range]:
+    """Return the sheet's merged ranges (18.3.1.54 mergeCell)."""
+    group = grid.frame.child("mergeCells")
+    return [Range.parse(cell.get("ref")) for cell in group.named("mergeCell")] if group else []
+
+
+def _obstacles(book: Book, table: Table, grid: Grid, area: Range) -> Iterator[str]:
+    for name, other in _other_tables(book, table):
+        if other.meets(area):
+            yield f"the table '{name}' ({other})"
+    for row in grid.rows(area.top, area.bottom):
+        for column, cell in cells(row).items():
+            if area.left <= column <= area.right and (has_content(cell) or cell.child("f")):
+                yield f"the content of cell {cell_name(column, row_number(row))}"
+    for merged in merges(grid):
+        if merged.meets(area):
+            yield f"the merged cells {merged}"
+    for part in book.related(table.sheet_part, "pivotTable"):
+        location = book.root(part).child("location")
+        if location is not None and Range.parse(location.get("ref")).meets(area):
+            yield f"a pivot table ({location.get('ref')})"
+
+
+def _other_tables(book: Book, table: Table) -> Iterator[tuple[str, Range]]:
+    for part in book.related(table.sheet_part, "table"):
+        if part != table.part:
+            root = book.root(part)
+            yield root.get("displayName"), Range.parse(root.get("ref"))

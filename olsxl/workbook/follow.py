@@ -1,0 +1,162 @@
+"""What follows a table that grows: formats, drop-downs, filters, names, charts that end on its last row.
+
+Structured references and pivot tables by table name follow by themselves; formulas in cells are left as they stand.
+Source: ECMA-376-1, 18.3.1.18 (conditionalFormatting), 18.3.1.32 (dataValidation), 18.3.1.51 (ignoredError), 18.2.5
+(definedName), 21.2.2.65 (c:f); [MS-XLSX] 2.6 (x14 extensions).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook.formula import Reference, rewrite
+from olsxl.workbook.grid import ranges
+from olsxl.workbook.markup import drop_attribute, set_attribute, set_text
+from olsxl.workbook.ranges import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.workbook.book import Book
+    from olsxl.workbook.grid import Grid
+    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.tables import Table
+
+_SQREF: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
+_FILTERED: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A table or list that becomes `rows` longer; `table` is as it was before."""
+
+    table: Table
+    rows: int
+
+    @property
+    def last(self) -> int:
+        """The last row of data before."""
+        return self.table.last_row
+
+    def of(self, area: Range, others: tuple[Range, ...] = ()) -> Range | None:
+        """Grow a range that ends on the last data row inside the table's columns; None where it does not."""
+        data = self.table.data
+        if area.bottom != self.last or not area.within_columns_of(data):
+            return None
+        return area.grown(self.rows) if self._covers_column(area, others) else None
+
+    def _covers_column(self, area: Range, others: tuple[Range, ...]) -> bool:
+        """Say whether it is more than a format of the last row alone, counting what joins it from above."""
+        above = Range(area.left, area.top - 1, area.right, area.top - 1)
+        joined = any(other.bottom >= above.bottom and above.within_columns_of(other) for other in {*others} - {area})
+        return area.top < area.bottom or area.top <= self.table.first_row or joined
+
+    def of_reference(self, reference: Reference, own_sheet: str | None = None) -> Range | None:
+        """Grow a reference to a whole column, with or without its heading, of this table."""
+        sheet = reference.sheet if reference.sheet is not None else own_sheet
+        if sheet is None or sheet.casefold() != self.table.sheet.casefold() or reference.several or reference.outside:
+            return None
+        area = reference.area
+        whole = area.top in {self.table.header_row, self.table.first_row} and area.bottom == self.last
+        return area.grown(self.rows) if whole and area.within_columns_of(self.table.data) else None
+
+
+def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
+    """Return the changes to what stands around the rows of the table's own sheet."""
+    changes: list[Splice] = []
+    for element in grid.frame.walk():
+        if element.name in _SQREF and "sqref" in element.attributes:
+            changes += _grown_attribute(grid.part, element, "sqref", growth)
+        elif element.name == "sqref" and element.parent is not None and element.parent.name in _SQREF:
+            new = _grown_sqref(element.text, growth)
+            changes += [set_text(element, new)] if new else []
+        elif element.name in _FILTERED and growth.table.part is None:
+            changes += _grown_attribute(grid.part, element, "ref", growth)
+    return changes
+
+
+def grow_table(book: Book, growth: Growth) -> None:
+    """Let the table's own part cover the new rows: its ref, its filter's, its sort's; nothing else of it."""
+    name = growth.table.part
+    if name is None:
+        return
+    part, root = book.read(name), book.root(name)
+    ref = Range.parse(growth.table.ref).grown(growth.rows)
+    filtered = Range(ref.left, ref.top, ref.right, growth.last + growth.rows)
+    changes = [set_attribute(part, root, "ref", str(ref))]
+    for element in root.walk():
+        if element.name == "autoFilter":
+            changes.append(set_attribute(part, element, "ref", str(filtered)))
+        elif element.name in _FILTERED:
+            changes += _grown_attribute(part, element, "ref", growth)
+    book.edit(name, changes)
+
+
+def show_data(book: Book, table: Table) -> None:
+    """Take the mark from an empty table that its one row is only the place to type (18.5.1.2 insertRow)."""
+    if table.part is not None:
+        book.edit(table.part, drop_attribute(book.read(table.part), book.root(table.part), "insertRow"))
+
+
+def grow_names(book: Book, growth: Growth) -> None:
+    """Let names and print areas follow that end on the table's last row, and the hidden twin of a sheet's filter."""
+    group = book.root(book.workbook_part).child("definedNames")
+    changes: list[Splice] = []
+    for element in group.named("definedName") if group else ():
+        text = rewrite(element.text, partial(_named, growth, element))
+        changes += [set_text(element, text)] if text != element.text else []
+    book.edit(book.workbook_part, changes)
+
+
+def grow_charts(book: Book, growth: Growth) -> None:
+    """Let the series and categories of charts follow (`c:f`, `cx:f`); what a chart has stored Excel reads anew."""
+    if growth.table.part is None:
+        return
+    for name in chart_parts(book):
+        changes: list[Splice] = []
+        for element in book.root(name).walk():
+            if element.name == "f" and not element.children:
+                text = rewrite(element.text, growth.of_reference)
+                changes += [set_text(element, text)] if text != element.text else []
+        book.edit(name, changes)
+
+
+def chart_parts(book: Book) -> Iterator[str]:
+    """Return the names of the parts that hold charts."""
+    for name in book.names:
+        folder, _, file = name.casefold().rpartition("/")
+        if folder.endswith("charts") and file.startswith("chart") and file.endswith(".xml"):
+            yield name
+
+
+def _named(growth: Growth, element: Element, reference: Reference) -> Range | None:
+    builtin = element.get("name").casefold()
+    if builtin == "_xlnm._filterdatabase":
+        same_sheet = reference.sheet is not None and reference.sheet.casefold() == growth.table.sheet.casefold()
+        return growth.of(reference.area) if same_sheet else None
+    if growth.table.part is None:
+        return None
+    if builtin == "_xlnm.print_area":
+        return _printed(growth, reference)
+    return growth.of_reference(reference)
+
+
+def _printed(growth: Growth, reference: Reference) -> Range | None:
+    """Grow a print area that ends with the table, whatever stands beside or above it."""
+    area, data = reference.area, growth.table.data
+    same_sheet = reference.sheet is not None and reference.sheet.casefold() == growth.table.sheet.casefold()
+    return area.grown(growth.rows) if same_sheet and area.bottom == growth.last and area.spans_column_of(data) else None
+
+
+def _grown_attribute(part: bytes, element: Element, attribute: str, growth: Growth) -> list[Splice]:
+    new = _grown_sqref(element.get(attribute), growth)
+    return [set_attribute(part, element, attribute, new)] if new else []
+
+
+def _grown_sqref(text: str, growth: Growth) -> str:
+    """Return the ranges with those that follow grown, or "" where none does."""
+    old = tuple(ranges(text))
+    new = [growth.of(area, old) or area for area in old]
+    return " ".join(map(str, new)) if list(old) != new else ""

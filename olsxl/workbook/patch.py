@@ -1,0 +1,46 @@
+"""Edits made to a workbook's bytes: a pure function."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from olsxl.workbook.append import append
+from olsxl.workbook.book import Book
+from olsxl.workbook.checks import check_unsigned
+from olsxl.workbook.edits import AppendRow
+from olsxl.workbook.recalculate import mark_recalculation
+from olsxl.workbook.verify import read_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from olsxl.workbook.edits import Edit
+
+
+def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
+    """Return the workbook with the edits made, in their order, all of them or none; every other byte of it stays.
+
+    Without edits, the result is `data` itself. Raises `EditRefused` for what cannot be kept faithfully,
+    `UnreadableWorkbook` for what cannot be read.
+    """
+    if not edits:
+        return data
+    book = Book(data)
+    check_unsigned(book)
+    for kind, run in groupby(edits, type):
+        if kind is AppendRow:
+            _append_all(book, (edit for edit in run if isinstance(edit, AppendRow)))
+    mark_recalculation(book)
+    result = book.finish()
+    read_back(book, result)
+    return result
+
+
+def _append_all(book: Book, edits: Iterable[AppendRow]) -> None:
+    """Append rows table by table, so that each sheet is spliced once."""
+    by_table: dict[str, list[AppendRow]] = {}
+    for edit in edits:
+        by_table.setdefault(edit.table.casefold(), []).append(edit)
+    for rows in by_table.values():
+        append(book, rows[0].table, [edit.values for edit in rows])

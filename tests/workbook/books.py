@@ -1,0 +1,120 @@
+"""Small workbooks for the tests: made by openpyxl, by LibreOffice from these, or part by part by hand."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+from openpyxl.worksheet.table import Table, TableStyleInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HEADINGS = ("Incident ref", "Date", "Type", "Update", "Hours")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """Return what openpyxl saves."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def add_table(sheet: Worksheet, name: str, ref: str, **attributes: Any) -> Table:
+    """Make a range of a sheet a table."""
+    table = Table(displayName=name, ref=ref, **attributes)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
+    sheet.add_table(table)
+    return table
+
+
+def updates_book(rows: int = 5) -> openpyxl.Workbook:
+    """Return a workbook with a table `Updates` in A1:E{rows + 1}, dated in column B, and a sheet `Other`."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Log"
+    sheet.append(HEADINGS)
+    for number in range(rows):
+        sheet.append([f"INC-{number}", date(2026, 1, number % 28 + 1), "Progress", f"text {number}", number + 0.5])
+        sheet.cell(number + 2, 2).number_format = "dd/mm/yyyy"
+    add_table(sheet, "Updates", f"A1:E{rows + 1}")
+    book.create_sheet("Other").append(["left", "alone"])
+    return book
+
+
+def new_row(**values: object) -> dict[str, object]:
+    """Return the values of one more update, by heading."""
+    row: dict[str, object] = {
+        "Incident ref": "INC-9",
+        "Date": date(2026, 2, 5),
+        "Type": "No Update",
+        "Update": "No Update",
+    }
+    return {**row, **values}
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return every part of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def changed_parts(before: bytes, after: bytes) -> set[str]:
+    """Return the names of the parts that differ."""
+    old, new = parts(before), parts(after)
+    return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+
+
+def with_parts(data: bytes, replaced: Mapping[str, bytes | str]) -> bytes:
+    """Return the package with some parts replaced or added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts(data), **replaced}.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def edited(data: bytes, part: str, *replacements: tuple[str, str]) -> bytes:
+    """Return the package with texts of one part replaced; each must be there."""
+    text = parts(data)[part].decode()
+    for old, new in replacements:
+        assert old in text, (part, old)
+        text = text.replace(old, new, 1)
+    return with_parts(data, {part: text})
+
+
+def values(data: bytes, sheet: str) -> list[list[object]]:
+    """Return the sheet's values as openpyxl reads them, formulas as text."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+
+
+def opened(data: bytes) -> openpyxl.Workbook:
+    """Return the workbook as openpyxl opens it."""
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def sheet_xml(data: bytes, part: str = "xl/worksheets/sheet1.xml") -> str:
+    """Return a part as text."""
+    return parts(data)[part].decode()
+
+
+def through_libreoffice(data: bytes, folder: Path, filters: Sequence[str] = ("xlsx",)) -> bytes:
+    """Return the workbook as LibreOffice saves it."""
+    source = folder / "source.xlsx"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", *filters]
+    subprocess.run(
+        [*command, "--outdir", str(folder / "out"), str(source)], check=True, capture_output=True, timeout=120
+    )
+    return (folder / "out" / "source.xlsx").read_bytes()
