@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from olsxl.mail.delivery import deliver, is_due
 from olsxl.mail.entry import Entry, State
 from olsxl.mail.errors import (
     BadAddress,
@@ -16,8 +17,11 @@ from olsxl.mail.errors import (
 )
 from olsxl.mail.message import Message, check_recipient, compose
 from olsxl.mail.outbox import Outbox
+from olsxl.mail.smtp import SmtpTransport
+from olsxl.mail.transport import Answer, Transport
 
 __all__ = [
+    "Answer",
     "BadAddress",
     "Entry",
     "MailFailure",
@@ -30,7 +34,11 @@ __all__ = [
     "PasswordMissing",
     "PasswordNeedsTls",
     "RecipientNotAllowed",
+    "SmtpTransport",
     "State",
+    "Transport",
     "check_recipient",
     "compose",
+    "deliver",
+    "is_due",
 ]

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+ON_WINDOWS = os.name == "nt"
+
 # How long Windows is given to let go of a file that a scanner or OneDrive has open, in seconds.
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 
 
 def make_private(folder: Path) -> None:
-    """Make the folder, with those above it, for its owner alone. Raises OSError."""
+    """Make the folder, for its owner alone, and those above it as the system makes them. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
@@ -39,7 +41,7 @@ def move(source: Path, target: Path) -> None:
             source.replace(target)
             break
         except PermissionError:
-            if os.name != "nt":
+            if not ON_WINDOWS:
                 raise
             time.sleep(pause)
     else:

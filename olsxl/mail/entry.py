@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from olsxl.mail.message import Message, one_line
+from olsxl.mail.errors import BadAddress
+from olsxl.mail.message import Message, checked_address, one_line
 
 # `sending` stands only while a transport has the message. Found later it means that olsxl died in between, and that
 # nobody knows whether the message went out; so outside this room it reads as `unknown`.
@@ -71,7 +72,7 @@ class Entry:
         """Read what `to_bytes` wrote. Raises ValueError where it is anything else."""
         try:
             return cls._from_record(json.loads(data))
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, BadAddress) as error:
             raise ValueError(f"not the record of a message: {error}") from error
 
     @classmethod
@@ -81,8 +82,8 @@ class Entry:
         return cls(
             name=record["name"],
             key=record["key"],
-            to=record["to"],
-            sender=record["from"],
+            to=checked_address(record["to"]),
+            sender=checked_address(record["from"]),
             audience=record["audience"],
             subject=record["subject"],
             state=record["state"],

@@ -103,6 +103,7 @@ class Outbox:
         """Keep every other olsxl out of the folder meanwhile. Raises OutboxBusy, OutboxNotWritable."""
         lock = FileLock(self.folder / ".lock", timeout=LOCK_WAIT)
         with _disk(self.folder):
+            disk.make_private(self.folder)
             disk.make_private(self.sent)
             try:
                 lock.acquire()

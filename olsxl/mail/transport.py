@@ -1,0 +1,30 @@
+"""What delivery asks of a transport: take one message, say what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Outcome = Literal["sent", "deferred", "refused", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a message.
+
+    `sent`: the server took it. `deferred`: it certainly did not, and may yet. `refused`: it will not. `unknown`: it may
+    have. `sentence` is for a person. `reached` is False where the trouble lay before any message was offered (the
+    network, the certificate, the password), so that the next message would meet it too.
+    """
+
+    outcome: Outcome
+    sentence: str
+    reached: bool = True
+
+
+class Transport(Protocol):
+    """A way out of the outbox."""
+
+    def send(self, *, sender: str, to: str, data: bytes) -> Answer:
+        """Offer the finished bytes of one message to the server, once. Whatever fails is in the answer."""
+        ...
