@@ -1,0 +1,85 @@
+"""Jinja and css-inline behind one small face. Both are slow to load: `render` imports this module when it must."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import css_inline
+import jinja2
+from markupsafe import Markup
+
+from olsxl.config import closest
+from olsxl.report.errors import NoTemplateFolder, TemplateFailed
+from olsxl.report.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Engine:
+    """Fills in templates: the home's own where it has one of that name, the product's otherwise."""
+
+    def __init__(self, own: Path | None, products: Path) -> None:
+        if own and not own.is_dir():
+            raise NoTemplateFolder(own)
+        self._folders = [folder for folder in (own, products) if folder]
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                # utf-8-sig: Notepad puts a byte-order mark before what it saves
+                [jinja2.FileSystemLoader(folder, encoding="utf-8-sig") for folder in self._folders]
+            ),
+            autoescape=jinja2.select_autoescape(enabled_extensions=("html",), default=False),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["counted"] = counted
+        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
+
+    def fill(self, name: str, context: Mapping[str, object], safe: Mapping[str, str] | None = None) -> str:
+        """The text of one template; `safe` is markup already. Raises TemplateFailed, whatever is wrong with it."""
+        names = {**context, **{key: Markup(value) for key, value in (safe or {}).items()}}  # noqa: S704 - as said above
+        try:
+            return self._environment.get_template(name).render(names)
+        except Exception as error:
+            raise self._failed(name, error, names) from error
+
+    def inlined(self, name: str, html: str) -> str:
+        """The mail with its styles on each element, as Outlook needs them; nothing is fetched."""
+        try:
+            return self._inliner.inline(html)
+        except css_inline.InlineError as error:
+            raise TemplateFailed(str(self._file(name)), None, f"its styles cannot be used ({error})") from error
+
+    def _failed(self, name: str, error: Exception, context: Mapping[str, object]) -> TemplateFailed:
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return TemplateFailed(error.filename or name, error.lineno, _problem(error, [*self._environment.filters]))
+        if isinstance(error, UnicodeDecodeError):
+            return TemplateFailed(
+                str(self._file(name)), None, "it is not saved as UTF-8; in Notepad: Save as, Encoding"
+            )
+        file, line = self._place(error) or (str(self._file(name)), None)
+        return TemplateFailed(file, line, _problem(error, [*context]))
+
+    def _place(self, error: Exception) -> tuple[str, int | None] | None:
+        """The innermost line of a template that the error went through: Jinja puts them into the traceback."""
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if Path(frame.filename).parent in self._folders]
+        return (ours[-1].filename, ours[-1].lineno) if ours else None
+
+    def _file(self, name: str) -> Path:
+        return next((folder / name for folder in self._folders if (folder / name).exists()), self._folders[-1] / name)
+
+
+def _problem(error: Exception, known: list[str]) -> str:
+    """What is wrong in words; the name that Jinja quotes last is the one that it does not know."""
+    quoted = re.findall(r"'([^']*)'", str(error))
+    unknown = isinstance(error, jinja2.UndefinedError | jinja2.TemplateAssertionError)
+    if unknown and quoted:
+        return f"{quoted[-1]!r} is no name that it can use here{closest(quoted[-1], known)}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"it asks for {error.name!r}, which is not there"
+    return str(error).rstrip(".") or type(error).__name__

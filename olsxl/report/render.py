@@ -1,0 +1,101 @@
+"""The summary as a mail and as a page, each for one audience.
+
+Text, mail and page are filled from the same words, so that none of them can tell another story. For the audience
+`counts` references and people are not merely hidden: no template can reach them, and one that asks for them fails.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl import resources
+from olsxl.report import charts
+from olsxl.report.figures import Figures
+from olsxl.report.rows import details
+from olsxl.report.sentences import concerns, deadlines, headline, notices, sections
+from olsxl.report.wording import clean, counted, day, weekday, wrapped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from olsxl.config import Audience
+    from olsxl.report.summary import Summary
+
+_MADE_FOR: dict[Audience, str] = {
+    "manager": "For the registered manager",
+    "deputy": "For the deputy",
+    "counts": "Numbers only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message: its subject, and the same facts as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Renderer:
+    """Words summaries; `template_dir` is the home's own folder of templates, which go before the product's."""
+
+    def __init__(self, template_dir: Path | None = None) -> None:
+        from olsxl.report.engine import Engine  # jinja2 and css_inline load here, not at --version
+
+        self._engine = Engine(template_dir, resources.templates_dir())
+
+    def mail(self, summary: Summary, audience: Audience) -> Mail:
+        """The message of one review; raises TemplateFailed where a template cannot be used."""
+        names = context(summary, audience)
+        html = self._engine.fill("weekly.html", names)
+        return Mail(
+            subject=" ".join(self._engine.fill("weekly.subject.txt", names).split()),
+            text=_tidy(wrapped(self._engine.fill("weekly.txt", names))),
+            html=_tidy(self._engine.inlined("weekly.html", html)),
+        )
+
+    def page(self, summary: Summary, audience: Audience = "manager") -> str:
+        """The same summary as a page that needs no other file; raises TemplateFailed."""
+        names = context(summary, audience, whole=True)
+        return _tidy(self._engine.fill("page.html", names, safe=_drawings(summary)))
+
+
+def context(summary: Summary, audience: Audience, *, whole: bool = False) -> dict[str, object]:
+    """All names that a template knows; `whole` for a page, which cuts no list short."""
+    shared: dict[str, object] = {
+        "home": clean(summary.home),
+        "review": summary.review,
+        "day": weekday(summary.day),
+        "period": f"{day(summary.period_from)} to {day(summary.day)}",
+        "audience": audience,
+        "made_for": _MADE_FOR[audience],
+        "named": audience != "counts",
+        "pending": summary.pending,
+        "headline": headline(summary),
+        "notices": notices(summary),
+        "deadlines": deadlines(summary),
+        "concerns": concerns(summary),
+        "figures": Figures.of(summary),
+        "said": sections(summary),
+        "ages": [(clean(bar.label), bar.value) for bar in summary.ages],
+        "span": counted(len(summary.weeks), "week"),
+    }
+    return shared if audience == "counts" else shared | details(summary, whole=whole)
+
+
+def _drawings(summary: Summary) -> dict[str, str]:
+    """The charts and their legend, as markup whose text is escaped already."""
+    return {
+        "chart_ages": charts.open_by_age(summary.ages),
+        "chart_reviews": charts.reviews(summary.weeks),
+        "chart_training": charts.training(summary.trained, summary.people) if summary.people else "",
+        "legend_reviews": charts.legend(summary.weeks),
+    }
+
+
+def _tidy(text: str) -> str:
+    """No blanks at the end of a line, never two blank lines on end, one line end at the end."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"

@@ -1,0 +1,225 @@
+"""The rows of a summary in words, with references, Person IDs and cells: only for who may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from olsxl.config import WEEKDAYS
+from olsxl.report.charts import WEEK_WORDS
+from olsxl.report.figures import is_overdue, unsettled
+from olsxl.report.wording import clean, counted, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from olsxl.report.summary import Action, Gap, Observation, OpenRecord, Summary, TrainingStatus, Week
+
+ROWS = 40
+"""The most rows of a list in a mail: longer mails are cut short by the programs that show them."""
+
+ITEMS = 12
+"""The most references or cells in one line of a mail."""
+
+_TRAINING: dict[TrainingStatus, str] = {
+    "never-trained": "Not yet trained",
+    "commencement-overdue": "First training overdue",
+    "in-date": "In date",
+    "due-soon": "Refresher due soon",
+    "overdue": "Refresher overdue",
+    "paused": "Paused",
+    "left": "Left",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do: `when` leads up to the day, `late` where it has passed, `rest` tells of items not listed."""
+
+    text: str
+    when: str
+    weekday: str
+    day: str
+    late: bool
+    items: tuple[str, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """One open record; `state` is what became of it at this review, `alert` where it has no update."""
+
+    ref: str
+    status: str
+    age: str
+    owner: str
+    last_update: str
+    state: str
+    alert: bool
+    long_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """The findings of one rule: what the rule says, and the cells where it found something."""
+
+    severity: str
+    code: str
+    title: str
+    count: int
+    cells: tuple[str, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One week that went without a review, or whose review is not signed."""
+
+    review: str
+    week_of: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One person whose training is not in order, or soon will not be; `left` is the time to the due day."""
+
+    person: str
+    status: str
+    due: str
+    left: str
+    overdue: bool
+
+
+def details(summary: Summary, *, whole: bool) -> dict[str, object]:
+    """The names that a template knows beside the figures; `whole` for a page, which cuts no list short."""
+    most, items = (None, None) if whole else (ROWS, ITEMS)
+    records = sorted(summary.open, key=_urgency)
+    findings = _by_rule(summary.observations, items)
+    weeks = unsettled(summary)
+    return {
+        "todo": [_todo(action, summary.day, items) for action in summary.actions],
+        "records": [_open_row(record, summary) for record in records[:most]],
+        "records_rest": _rest(len(records), most, _sheet(records)),
+        "overdue_items": [told for told in (_long_open(summary, most), _behind(summary, most)) if told],
+        "weeks": [_week_row(week, summary) for week in weeks[:most]],
+        "weeks_rest": _rest(len(weeks), most, "sheet Reviews"),
+        "findings": findings[:most],
+        "findings_rest": _rest(len(findings), most, "the command olsxl check"),
+        "gaps": [_gap_row(gap) for gap in summary.gaps[:most]],
+        "gaps_rest": _rest(len(summary.gaps), most, "the training register"),
+    }
+
+
+def _rest(total: int, shown: int | None, place: str) -> str:
+    """`and 37 more, see sheet Incidents`, or nothing where all are shown."""
+    return f"and {total - shown} more, see {place}" if shown is not None and total > shown else ""
+
+
+def _cut(items: Sequence[str], most: int | None, count: int = 0) -> tuple[tuple[str, ...], str]:
+    """The items that are listed, and in words how many are not."""
+    shown = tuple(clean(item) for item in items[:most])
+    left = max(count, len(items)) - len(shown)
+    return shown, f"and {left} more" if shown and left else ""
+
+
+def _joined(parts: Sequence[str], most: int | None) -> str:
+    shown, rest = _cut(parts, most)
+    return f"{', '.join(shown)} {rest}".rstrip()
+
+
+def _todo(action: Action, today: date, most: int | None) -> ToDo:
+    items, rest = _cut(action.items, most, action.count)
+    late = action.by < today
+    when = "Was due on" if late else "Today," if action.by == today else "By"
+    text = clean(action.text).rstrip(".") + "."
+    return ToDo(text, when, WEEKDAYS[action.by.weekday()], day(action.by), late, items, rest)
+
+
+def _urgency(record: OpenRecord) -> tuple[bool, bool, int]:
+    """Without an update first, then what has been open longest; without a date counts as the oldest."""
+    return record.state != "no-update", record.age is not None, -(record.age or 0)
+
+
+def _sheet(records: Sequence[OpenRecord]) -> str:
+    names = {clean(record.where.split("!")[0]) for record in records}
+    return f"sheet {names.pop()}" if len(names) == 1 else "the incident register"
+
+
+def _open_row(record: OpenRecord, summary: Summary) -> OpenRow:
+    return OpenRow(
+        ref=_ref(record),
+        status=clean(record.status),
+        age=_age(record),
+        owner=clean(record.owner) or "none",
+        last_update=day(record.last_update) if record.last_update else "none",
+        state=_state(record, summary),
+        alert=record.state == "no-update",
+        long_open=record.long_open,
+    )
+
+
+def _ref(record: OpenRecord) -> str:
+    return clean(record.ref) or clean(record.where)
+
+
+def _age(record: OpenRecord) -> str:
+    return "no date" if record.age is None else counted(record.age, "day")
+
+
+def _state(record: OpenRecord, summary: Summary) -> str:
+    if record.state == "updated":
+        return "Updated"
+    if record.state == "late":
+        return "Updated late"
+    if record.ref not in summary.marked:
+        return "Without an update"
+    return "Will be marked No Update" if summary.pending else "Marked No Update"
+
+
+def _long_open(summary: Summary, most: int | None) -> str:
+    records = [f"{_ref(record)} ({_age(record)})" for record in sorted(summary.long_open, key=_urgency)]
+    told = counted(len(records), "record is", "records are")
+    return f"{told} long open: {_joined(records, most)}." if records else ""
+
+
+def _behind(summary: Summary, most: int | None) -> str:
+    people = [f"{gap.person} ({_left(gap)})" for gap in summary.gaps if is_overdue(gap)]
+    told = counted(len(people), "person", "people")
+    return f"Training of {told} is overdue: {_joined(people, most)}." if people else ""
+
+
+def _left(gap: Gap) -> str:
+    if gap.days is None:
+        return "not dated"
+    if gap.days < 0:
+        return f"{counted(-gap.days, 'day')} overdue"
+    return f"in {counted(gap.days, 'day')}" if gap.days else "due today"
+
+
+def _gap_row(gap: Gap) -> GapRow:
+    due = day(gap.due) if gap.due else "no date"
+    return GapRow(clean(gap.person), _TRAINING[gap.status], due, _left(gap), is_overdue(gap))
+
+
+def _week_row(week: Week, summary: Summary) -> WeekRow:
+    this = ", this week's review" if week.review == summary.review else ""
+    return WeekRow(week.review, day(week.monday), WEEK_WORDS[week.state] + this)
+
+
+def _by_rule(seen: Sequence[Observation], most: int | None) -> list[FindingRow]:
+    """One row a rule, errors first, so that a hundred cells of one rule do not bury the others."""
+    ordered = sorted(seen, key=_rule)
+    return [_finding_row([*group], most) for _, group in groupby(ordered, key=_rule)]
+
+
+def _rule(seen: Observation) -> tuple[bool, str, str]:
+    return seen.severity != "error", seen.code, seen.title
+
+
+def _finding_row(group: Sequence[Observation], most: int | None) -> FindingRow:
+    cells, rest = _cut([seen.where for seen in group], most)
+    first = group[0]
+    return FindingRow(first.severity.capitalize(), first.code, clean(first.title), len(group), cells, rest)

@@ -1,0 +1,136 @@
+"""What the numbers of a summary come to, in sentences: all that the audience `counts` may see.
+
+Nothing here holds a reference, a person or a cell, so that it can go to anybody; and nothing sounds well while
+something is wrong: a false "all done" is the worst that a summary can say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from olsxl.report.charts import WEEK_WORDS
+from olsxl.report.figures import Figures
+from olsxl.report.wording import counted, listed, weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from olsxl.report.summary import Summary
+
+
+def headline(summary: Summary) -> str:
+    """What is to be done and by when, in one line without its full stop."""
+    days = sorted(action.by for action in summary.actions)
+    if not days:
+        return "Not everything is in order" if concerns(summary) else "Nothing is asked of you this week"
+    first = _first(days[0], summary.day)
+    things = counted(len(days), "thing to do", "things to do")
+    return f"{things} {first}" if days[0] == days[-1] else f"{things}, the first {first}"
+
+
+def _first(by: date, today: date) -> str:
+    if by == today:
+        return "today"
+    return f"{'was due on' if by < today else 'by'} {weekday(by)}"
+
+
+def deadlines(summary: Summary) -> tuple[str, ...]:
+    """How many things are to be done by which day."""
+    days = Counter(action.by for action in summary.actions)
+    return tuple(f"{counted(number, 'thing')} {_first(by, summary.day)}" for by, number in sorted(days.items()))
+
+
+def notices(summary: Summary) -> tuple[str, ...]:
+    """What must be known before all else where the register was busy."""
+    told = "The register was busy: nothing of this review is written in it yet."
+    return (told, *_marking(summary, Figures.of(summary))) if summary.pending else ()
+
+
+def concerns(summary: Summary) -> tuple[str, ...]:
+    """Everything that is not in order, whether or not an action has been made of it."""
+    seen = Figures.of(summary)
+    untrained = seen.gaps or seen.trained < seen.people or not seen.people
+    marking = notices(summary) or tuple(_marking(summary, seen))
+    return (*marking, *_overdue(seen), *_reviews(seen), *_findings(seen), *(_training(seen) if untrained else ()))
+
+
+def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
+    """The sentences with which the sections `open`, `overdue`, `reviews`, `findings` and `training` begin."""
+    seen = Figures.of(summary)
+    return {
+        "open": (*_open(seen), *_marking(summary, seen), *_movement(seen)),
+        "overdue": tuple(_overdue(seen)) or (_nothing_overdue(seen),),
+        "reviews": (*(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)), *_weeks(summary)),
+        "findings": tuple(_findings(seen)) or ("The checks found nothing to put right.",),
+        "training": tuple(_training(seen)),
+    }
+
+
+def _open(seen: Figures) -> Iterator[str]:
+    if not seen.open:
+        yield "No record is open."
+        return
+    told = counted(seen.open, "record is", "records are")
+    yield f"{told} open: {seen.updated} updated this week, {seen.no_update} without an update."
+
+
+def _marking(summary: Summary, seen: Figures) -> Iterator[str]:
+    records = counted(seen.marked, "record")
+    if seen.marked and summary.pending:
+        yield f"{records} will be marked No Update unless an update is entered first."
+    elif seen.marked:
+        yield f"{records} had no update this week and {'was' if seen.marked == 1 else 'were'} marked No Update."
+    if seen.no_update > seen.marked:
+        unmarked = counted(seen.no_update - seen.marked, "open record has", "open records have")
+        yield f"{unmarked} neither an update nor a No Update."
+
+
+def _movement(seen: Figures) -> Iterator[str]:
+    yield f"{counted(seen.opened, 'record was', 'records were')} opened and {seen.closed} closed in this period."
+    if seen.history:
+        yield f"{counted(seen.history, 'older record is', 'older records are')} history: counted here, not reviewed."
+
+
+def _overdue(seen: Figures) -> Iterator[str]:
+    if seen.long_open:
+        yield f"{counted(seen.long_open, 'record is', 'records are')} long open."
+    if seen.behind:
+        yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
+
+
+def _nothing_overdue(seen: Figures) -> str:
+    return "No record is long open, and no training is overdue." if seen.people else "No record is long open."
+
+
+def _reviews(seen: Figures) -> Iterator[str]:
+    if seen.missed:
+        some = f"{seen.explained} of them explained"
+        explained = {0: "not explained", seen.missed: "explained since"}.get(seen.explained, some)
+        yield f"{counted(seen.missed, 'weekly review was', 'weekly reviews were')} missed, {explained}."
+    if seen.unsigned:
+        yield f"{counted(seen.unsigned, 'review is', 'reviews are')} not signed yet."
+
+
+def _weeks(summary: Summary) -> Iterator[str]:
+    states = Counter(week.state for week in summary.weeks)
+    told = [f"{states[state]} {words}" for state, words in WEEK_WORDS.items() if states[state]]
+    if told:
+        yield f"The last {counted(len(summary.weeks), 'week')}: {listed(told)}."
+
+
+def _findings(seen: Figures) -> Iterator[str]:
+    if seen.errors:
+        yield f"{counted(seen.errors, 'error is', 'errors are')} to be put right in the registers."
+    if seen.warnings:
+        yield f"{counted(seen.warnings, 'warning is', 'warnings are')} to be looked at in the registers."
+
+
+def _training(seen: Figures) -> Iterator[str]:
+    if not seen.people:
+        yield "Training is not shown: no training register was read, or nobody in it is active."
+        return
+    yield f"{seen.trained} of {counted(seen.people, 'person', 'people')} trained, with training in date."
+    if seen.behind:
+        yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
