@@ -26,7 +26,7 @@ def unwrap(raw: bytes, where: str | Path, *, password: str | None = None, variab
     if not raw.startswith(OLE):
         check_package(raw, where)
         return raw
-    from olsxl.workbook.encryption import check_encrypted, decrypt  # noqa: PLC0415 - cryptography is slow to import
+    from olsxl.workbook.encryption import check_encrypted, decrypt
 
     check_encrypted(raw, where)
     if not password:

@@ -7,16 +7,34 @@ import of the cryptography libraries, so it is imported where an encrypted workb
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import os
+import secrets
+from typing import TYPE_CHECKING, Final
 
 import olefile  # type: ignore[import-untyped]  # has no types
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # has no types
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]  # has no types
+from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # type: ignore[import-untyped]  # as above
+from msoffcrypto.method.ecma376_agile import (  # type: ignore[import-untyped]  # has no types
+    ECMA376Agile,
+    ECMA376AgileEncryptionInfo,
+    _encrypt_aes_cbc,
+    blkKey_encryptedKeyValue,
+)
 
-from olsxl.workbook.errors import EncryptionUnknown, NotExcel, OldExcelFormat, SensitivityLabel, WrongPassword
+from olsxl.workbook.errors import (
+    EncryptionFailed,
+    EncryptionUnknown,
+    NotExcel,
+    OldExcelFormat,
+    SensitivityLabel,
+    WrongPassword,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_CLEAR: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else: no i, l, o, 0, 1
 
 
 def check_encrypted(data: bytes, where: str | Path) -> None:
@@ -54,9 +72,45 @@ def decrypt(data: bytes, password: str, where: str | Path, variable: str) -> byt
     return plain.getvalue()
 
 
+def encrypt(data: bytes, password: str, where: str | Path) -> bytes:
+    """Encrypt a package as Excel does with AES-256, and make sure that the password opens it again.
+
+    The same data gives other bytes each time. Raises EncryptionFailed.
+    """
+    info, _ = ECMA376Agile.generate_encryption_parameters(password)
+    key = _full_key(info, password)
+    payload = ECMA376Agile.encrypt_payload(io.BytesIO(data), info.encryptedKey, key, info.keyData.saltValue)
+    out = io.BytesIO()
+    ECMA376Encrypted(payload, ECMA376Agile.get_encryption_information(info, payload, key)).write_to(out)
+    try:
+        opened = decrypt(out.getvalue(), password, where, "")
+    except (EncryptionUnknown, WrongPassword) as failure:
+        raise EncryptionFailed(where) from failure
+    if opened != data:
+        raise EncryptionFailed(where)
+    return out.getvalue()
+
+
+def new_password() -> str:
+    """Draw a password of 79 random bits that is easy to read out: `k7mp-3xqd-h9ra-w2te`."""
+    groups = ("".join(secrets.choice(_CLEAR) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
+
+
+def _full_key(info: ECMA376AgileEncryptionInfo, password: str) -> bytes:
+    """Draw a data key of 256 random bits; the one that msoffcrypto-tool draws has 128, padded with a constant."""
+    key, spec = os.urandom(32), info.encryptedKey
+    hashed = ECMA376Agile._derive_iterated_hash_from_password(password, spec.saltValue, spec.hashName, info.spinCount)
+    wrapping = ECMA376Agile._derive_encryption_key(
+        hashed.digest(), blkKey_encryptedKeyValue, spec.hashName, spec.keyBits
+    )
+    info.encryptedKeyValue = _encrypt_aes_cbc(key, wrapping, spec.saltValue)
+    return key
+
+
 def _streams(data: bytes) -> set[str]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             return {path[-1].lower() for path in container.listdir()}
-    except Exception:  # olefile fails on damage in many ways, all of which mean: nothing to find
+    except Exception:  # noqa: BLE001 - olefile fails on damage in many ways, all of which mean: nothing to find
         return set()

@@ -19,7 +19,7 @@ _RESTORE = "Take an earlier version of it from OneDrive or from the backups"
 _SAVE_AS = "Open it in Excel, choose File, Save As, and the type 'Excel Workbook (*.xlsx)'"
 
 
-class UnreadableWorkbook(OlsxlError):  # noqa: N818 - named for what the manager is told, like all failures here
+class UnreadableWorkbook(OlsxlError):
     """A workbook that cannot be read: `where` it lies (path, name, or "the workbook"), why, and what to do.
 
     `reason` is a clause without a full stop ("is empty"), `fix` a sentence without one.
@@ -166,10 +166,10 @@ class OddEncoding(UnreadableWorkbook):
         super().__init__(where, reason, "Open it in Excel and save it")
 
 
-class UnwritableWorkbook(OlsxlError):  # noqa: N818 - as above
+class UnwritableWorkbook(OlsxlError):
     """A workbook that cannot be written: the `path`, why, and what to do. The file is as it was before."""
 
-    def __init__(self, path: Path, reason: str, fix: str) -> None:
+    def __init__(self, path: str | Path, reason: str, fix: str) -> None:
         self.path = path
         self.reason = reason
         self.fix = fix
@@ -198,6 +198,13 @@ class WriteFailed(UnwritableWorkbook):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(path, f"could not be written: {why}", "Check the disk and its free space, then try again")
+
+
+class EncryptionFailed(UnwritableWorkbook):
+    """What was encrypted does not open again with its own password."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(path, "could not be encrypted so that it opens again", "Report this as a fault of olsxl")
 
 
 class WorkbookBusy(UnwritableWorkbook):

@@ -6,17 +6,23 @@ Nothing here knows what is in a workbook; it knows what can happen to a file tha
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from filelock import FileLock, Timeout
+
 from olsxl.workbook import errors
 from olsxl.workbook.container import VARIABLE, unwrap
+from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.machine import SAVING, Machine, in_use
+from olsxl.workbook.swap import clear_leftovers, put, why
 
 if TYPE_CHECKING:
-    import os
+    from collections.abc import Iterator
 
 MAX_SIZE: Final = 200 * 2**20
 """Bytes of a file that is still read; a register of 100,000 updates has 10 MB."""
@@ -30,6 +36,16 @@ class Snapshot:
     data: bytes
     sha256: str
     encrypted: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `replace` did: the hash (hex) of the bytes now on the disk, the backup, and whether anything changed."""
+
+    path: Path
+    sha256: str
+    backup: Path | None
+    changed: bool
 
 
 def read(
@@ -62,7 +78,7 @@ def read_raw(path: Path, machine: Machine) -> bytes:
             raise errors.WorkbookBusy(path, "another program on this computer") from None
         raise errors.WorkbookNotAllowed(path) from None
     except OSError as failure:
-        raise errors.WorkbookNotRead(path, failure.strerror or str(failure)) from failure
+        raise errors.WorkbookNotRead(path, why(failure)) from failure
 
 
 def _read_once(path: Path) -> bytes:
@@ -76,3 +92,94 @@ def _read_once(path: Path) -> bytes:
 
 def _passes(failure: OSError) -> bool:
     return isinstance(failure, FileNotFoundError) or in_use(failure)
+
+
+def replace(  # noqa: PLR0913 - three facts of the write, and three of its surroundings with a default
+    path: str | os.PathLike[str],
+    expected_sha256: str,
+    data: bytes,
+    *,
+    backups: str | os.PathLike[str] | None = None,
+    password: str | None = None,
+    machine: Machine = Machine(),  # noqa: B008 - it is frozen
+) -> Written:
+    """Put a new workbook in the place of one that was read before, or leave everything as it is.
+
+    `expected_sha256` is the `Snapshot.sha256` of that reading, `data` the plain package; where the workbook on the disk
+    is encrypted, it is encrypted with `password`, which must be the one that opens it. `backups` is a folder, made
+    where it is missing, that gets a copy of the old bytes. Nothing is written where `data` is what is there already.
+    A crash at any instant leaves the old file or the new one; a link is followed.
+
+    Raises WorkbookChanged, WorkbookBusy or ConflictCopy (try again later), WorkbookReadOnly, FolderNotWritable,
+    WriteFailed, and what `read` raises.
+    """
+    target = Path(path).resolve()
+    with _alone(target, machine):
+        clear_leftovers(target.parent, target)
+        raw = read_raw(target, machine)
+        if hashlib.sha256(raw).hexdigest() != expected_sha256:
+            raise errors.WorkbookChanged(target)
+        plain = unwrap(raw, target, password=password)
+        if plain == data:
+            return Written(target, expected_sha256, None, changed=False)
+        new = _encrypted(data, password, target) if password and plain is not raw else data
+        return _write(target, raw, new, Path(backups) if backups else None, machine)
+
+
+def _write(target: Path, old: bytes, new: bytes, backups: Path | None, machine: Machine) -> Written:
+    def check() -> None:
+        refuse_open(target, machine.clock())
+        refuse_conflict(target)
+        if read_raw(target, machine) != old:
+            raise errors.WorkbookChanged(target)
+
+    try:
+        _refuse_read_only(target)
+        check()
+        backup = _back_up(target, old, backups, machine) if backups else None
+        put(target, new, target, machine, check)
+    except OSError as failure:
+        raise errors.WriteFailed(target, why(failure)) from failure
+    return Written(target, hashlib.sha256(new).hexdigest(), backup, changed=True)
+
+
+def _encrypted(data: bytes, password: str, target: Path) -> bytes:
+    from olsxl.workbook.encryption import encrypt
+
+    return encrypt(data, password, target)
+
+
+def _refuse_read_only(target: Path) -> None:
+    # A replace would get round a read-only mark, which somebody set on purpose; and root may write everything.
+    if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+        raise errors.WorkbookReadOnly(target)
+
+
+def _back_up(target: Path, old: bytes, folder: Path, machine: Machine) -> Path:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as failure:
+        raise errors.FolderNotWritable(target, folder, why(failure)) from failure
+    stamp = f"{machine.clock():%Y-%m-%d %H%M%S} {hashlib.sha256(old).hexdigest()[:8]}"
+    backup = folder / f"{target.stem} {stamp}{target.suffix}"
+    clear_leftovers(folder, target)
+    put(backup, old, target, machine)
+    return backup
+
+
+@contextmanager
+def _alone(target: Path, machine: Machine) -> Iterator[None]:
+    """Keep other writes of olsxl on this computer away from the workbook."""
+    name = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:16]
+    try:
+        folder = machine.lock_folder()
+        lock = FileLock(folder / f"{name}.lock", timeout=machine.patience)
+        lock.acquire()
+    except Timeout:
+        raise errors.WorkbookBusy(target, "another run of olsxl is writing it") from None
+    except OSError as failure:
+        raise errors.FolderNotWritable(target, machine.lock_path, why(failure)) from failure
+    try:
+        yield
+    finally:
+        lock.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -35,10 +36,20 @@ class Machine:
     patience: float = 10.0
     locks: Path | None = None
 
-    def lock_folder(self) -> Path:
-        """Give the folder for lock files, for this user alone where it is the temporary one."""
+    @property
+    def lock_path(self) -> Path:
+        """Where the lock files are; the one in the temporary folder is for this user alone."""
         user = os.getuid() if hasattr(os, "getuid") else "user"
         return self.locks or Path(tempfile.gettempdir()) / f"olsxl-{user}"
+
+    def lock_folder(self) -> Path:
+        """Make the folder for lock files; OSError where that fails or where it belongs to another user."""
+        folder = self.lock_path
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # In a temporary folder that all share, somebody else's would let them choose which file a lock overwrites.
+        if self.locks is None and hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
+            raise PermissionError(errno.EPERM, "it belongs to another user")
+        return folder
 
     def patiently(self, action: Callable[[], T], pauses: Iterable[float], again: Callable[[OSError], bool]) -> T:
         """Do something, and once more after each pause where it failed in a way that passes."""
