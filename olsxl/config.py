@@ -11,15 +11,17 @@ import difflib
 import re
 import tomllib
 import types
-from collections.abc import Iterator
 from datetime import date, time, timedelta
-from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from olsxl.errors import OlsxlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 FILE_NAME = "olsxl.toml"
 
@@ -117,7 +119,9 @@ class RegistersSection(_Section):
     incidents: str = Field("incident-register.xlsx", description="the incident register")
     training: str = Field("training-register.xlsx", description='the training register; "" where there is none')
     wait: Duration = Field(
-        timedelta(minutes=2), description="how long a register that somebody has open is tried again", examples=["2 min"]
+        timedelta(minutes=2),
+        description="how long a register that somebody has open is tried again",
+        examples=["2 min"],
     )
     quiet: Duration = Field(
         timedelta(minutes=10),
@@ -207,9 +211,7 @@ class MailSection(_Section):
     sender: Address | None = Field(
         None, alias="from", description="the sender's address", examples=["olsxl@home.example"]
     )
-    domains: list[str] = Field(
-        [], description="domains that may be written to; none given: the domain of `from` alone"
-    )
+    domains: list[str] = Field([], description="domains that may be written to; none given: the domain of `from` alone")
     to: list[Recipient] = Field([], description="who gets the summary, one table `[[mail.to]]` each")
     smtp: SmtpSection = SmtpSection()
 

@@ -1,7 +1,16 @@
 """Excel workbooks, read and written without changing what is not understood; nothing here knows the policy."""
 
 from olsxl.workbook.book import Worksheet
+from olsxl.workbook.cells import CellReader, Cells
 from olsxl.workbook.edits import AddSheet, AppendRow, Edit, SetCell
+from olsxl.workbook.errors import (
+    ConflictCopy,
+    UnreadableWorkbook,
+    UnwritableWorkbook,
+    WorkbookBusy,
+    WorkbookChanged,
+)
+from olsxl.workbook.file import Snapshot, read, replace
 from olsxl.workbook.patch import patch
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
@@ -9,13 +18,23 @@ from olsxl.workbook.tables import Table, date1904, tables, worksheets
 __all__ = [
     "AddSheet",
     "AppendRow",
+    "CellReader",
+    "Cells",
+    "ConflictCopy",
     "Edit",
     "EditRefused",
     "SetCell",
+    "Snapshot",
     "Table",
+    "UnreadableWorkbook",
+    "UnwritableWorkbook",
+    "WorkbookBusy",
+    "WorkbookChanged",
     "Worksheet",
     "date1904",
     "patch",
+    "read",
+    "replace",
     "tables",
     "worksheets",
 ]

@@ -1,0 +1,5 @@
+"""`python -m olsxl`."""
+
+from olsxl.cli import main
+
+main()

@@ -1,0 +1,76 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from olsxl.jobs.home import Home
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """The day of an option, as YYYY-MM-DD or day first; fails with a sentence where the text is none."""
+    from olsxl.register import days
+
+    moment = days.read(value) if value else None
+    if value and moment is None:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-22")
+    return moment.date() if moment else None
+
+
+def config_option(command: Command) -> Command:
+    """`--config`: which home."""
+    return click.option(
+        "-c",
+        "--config",
+        "config",
+        type=click.Path(path_type=Path),
+        help="The home's olsxl.toml, or its folder. Without it: here, or in a folder above.",
+    )(command)
+
+
+def today_option(command: Command) -> Command:
+    """`--today`: the day that the plan is made for."""
+    return click.option("--today", callback=as_day, metavar="YYYY-MM-DD", help="Plan for this day in place of today.")(
+        command
+    )
+
+
+def format_option(command: Command) -> Command:
+    """`--format`: for a person or for a program."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For a person, or for a program."
+    )(command)
+
+
+def dry_run_option(command: Command) -> Command:
+    """`--dry-run`: show, and write and send nothing."""
+    return click.option("--dry-run", is_flag=True, help="Show what would be done; write and send nothing.")(command)
+
+
+def strict_option(command: Command) -> Command:
+    """`--strict`: findings of severity error count as failure."""
+    return click.option("--strict", is_flag=True, help="End with status 1 where there are errors in the registers.")(
+        command
+    )
+
+
+def open_home(config: Path | None) -> Home:
+    """The home that `--config` names, or the one around the current folder. Raises ConfigError, NoConfig."""
+    return Home.open(config or Path.cwd())
+
+
+def now() -> datetime:
+    """The true time. The command line is the one place that reads the clock."""
+    return datetime.now(UTC)
+
+
+def day_of(home: Home, today: date | None) -> date:
+    """The day of `--today`, else today's where the home is."""
+    return today or home.local(now()).date()

@@ -1,0 +1,78 @@
+"""What commands print for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register import days
+from olsxl.report.findings import totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from olsxl.jobs.home import Home
+    from olsxl.jobs.review import ReviewResult
+
+
+def review(result: ReviewResult, home: Home) -> str:
+    """What a review came to: what was written, what it says, where the summary and the messages lie."""
+    return "\n".join([*_finished(result), *_done(result, home), *_facts(result), *_left(result, home)])
+
+
+def _finished(result: ReviewResult) -> Iterator[str]:
+    for name in result.finished:
+        yield f"The review {name}, which had found the register in use, was made first."
+
+
+def _done(result: ReviewResult, home: Home) -> Iterator[str]:
+    day, name = days.show(result.today), home.incidents.name
+    if result.status == "already-reviewed":
+        yield f"{result.review}: reviewed already, on {day}. Nothing was added to {name}."
+    elif result.status == "queued":
+        yield f"{result.review}: {name} is in use, so nothing was added yet. {result.busy}"
+        yield "The review is queued: close the register, and the next `olsxl review` or `olsxl run` makes it."
+    elif result.dry_run:
+        yield f"{result.review}: a dry run for {day}. Nothing was written or sent. It would add to {name}:"
+        yield f"  {_rows(result)}"
+    else:
+        yield f"{result.review}: reviewed on {day}. Added to {name}: {_rows(result)}."
+
+
+def _rows(result: ReviewResult) -> str:
+    number = result.updates_appended
+    return f"{number} row{'' if number == 1 else 's'} to Updates, {result.reviews_appended} row to Reviews"
+
+
+def _facts(result: ReviewResult) -> Iterator[str]:
+    yield f"  Open: {len(result.open)}   updated: {len(result.updated)}   No Update: {len(result.no_update)}"
+    if result.no_update:
+        will = "Will be marked No Update unless an update is entered" if result.status == "queued" else "No Update"
+        yield from _list(will, result.no_update)
+    if result.late:
+        yield from _list("Updated late, for the review before", result.late)
+    if result.overdue_reviews:
+        yield f"  Weeks without a review since the first: {result.overdue_reviews}"
+    more = "  (see: olsxl check)" if result.findings else ""
+    yield f"  In the registers: {totals(result.findings)}{more}"
+
+
+def _list(title: str, refs: Sequence[str]) -> Iterator[str]:
+    for start in range(0, len(refs), 6):
+        lead = f"  {title}: " if start == 0 else "    "
+        yield lead + ", ".join(refs[start : start + 6])
+
+
+def _left(result: ReviewResult, home: Home) -> Iterator[str]:
+    if result.dry_run:
+        return
+    yield f"  Summary:  {result.summary}"
+    if result.messages:
+        yield f"  Messages: {_states(result)}, in {home.state.outbox}"
+    yield from result.problems
+    if result.status == "reviewed":
+        yield f"Next: read the summary, then sign the new row in the sheet of reviews of {home.incidents.name}."
+
+
+def _states(result: ReviewResult) -> str:
+    states = [message["state"] for message in result.messages]
+    return ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))

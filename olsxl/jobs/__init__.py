@@ -1,0 +1,1 @@
+"""Whole runs: where registers are read, plans made and effects put together."""

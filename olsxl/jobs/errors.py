@@ -1,0 +1,66 @@
+"""What can stop a job, one class each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.errors import OlsxlError
+from olsxl.register import days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from olsxl.findings import Finding
+
+
+class RegisterUnusable(OlsxlError):
+    """An indispensable sheet or column is missing, so that nothing can be read rightly."""
+
+    def __init__(self, path: Path, findings: Sequence[Finding]) -> None:
+        lines = "".join(f"\n  - {finding.message}. {finding.fix}." for finding in findings)
+        super().__init__(f"{path} cannot be used as a register; nothing was written:{lines}")
+
+
+class ManyRows(OlsxlError):
+    """A first review would add so many rows that a person should look first (DESIGN, the weekly review, 8)."""
+
+    def __init__(self, refs: Sequence[str], path: Path) -> None:
+        shown = "\n".join(f"  {', '.join(refs[start : start + 6])}" for start in range(0, len(refs), 6))
+        super().__init__(
+            f"This first review would mark {len(refs)} records of {path} as No Update:\n{shown}\n"
+            "Nothing was written. Where these are really open, run: olsxl review --first\n"
+            "Where most are old and settled, set their Status, or put the day from which olsxl counts into olsxl.toml "
+            "under [register] since."
+        )
+
+
+class LaterReview(OlsxlError):
+    """A review is asked for a day before one that stands already: a missed week is never filled in (P12)."""
+
+    def __init__(self, day: date, later: str, later_day: date) -> None:
+        super().__init__(
+            f"No review was made for {days.show(day)}: the review {later} of {days.show(later_day)} stands already, "
+            f"and a missed week is never filled in afterwards. Explain it in the Comment of {later}."
+        )
+
+
+class StateUnusable(OlsxlError):
+    """The state folder cannot be made, read or written."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"The folder {folder}, where olsxl keeps its outbox and backups, cannot be used: {why}. Check the rights "
+            "of the folder, or name another in olsxl.toml under [state] dir."
+        )
+
+
+class NewerState(OlsxlError):
+    """The state folder was written by a newer olsxl."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The folder {folder} was written by a newer olsxl than this one. Update olsxl on this computer; "
+            "nothing was changed."
+        )

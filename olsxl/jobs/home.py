@@ -1,0 +1,105 @@
+"""A home: the folder of one olsxl.toml, with its registers and its state."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from olsxl import config, workbook
+from olsxl.jobs.errors import RegisterUnusable
+from olsxl.jobs.state import State, state_folder
+from olsxl.register import reading
+from olsxl.rules import Check, missing_columns
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from olsxl.config import Config
+
+PASSWORD_VARIABLE = "OLSXL_REGISTER_PASSWORD"  # noqa: S105 - the name of the variable, not a password
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One home: its folder, its settings, its state."""
+
+    path: Path
+    config: Config
+    state: State
+
+    @classmethod
+    def open(cls, path: Path) -> Home:
+        """The home of an olsxl.toml, or of the nearest one in or above a folder. Raises ConfigError, NoConfig."""
+        path = config.find(path.absolute()) if path.is_dir() else path.absolute()
+        settings = config.load(path)
+        return cls(path, settings, State(state_folder(path.parent, settings.state.dir, os.environ)))
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative paths start at."""
+        return self.path.parent
+
+    @property
+    def incidents(self) -> Path:
+        """The incident register."""
+        return self.folder / self.config.registers.incidents
+
+    @property
+    def training(self) -> Path | None:
+        """The training register; None where the home keeps none."""
+        return self.folder / self.config.registers.training if self.config.registers.training else None
+
+    @property
+    def templates(self) -> Path | None:
+        """The home's own templates, where it has some."""
+        return self.folder / self.config.templates.dir if self.config.templates.dir else None
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the home's time zone (Europe/London), as it is written into a register: without a zone."""
+        return moment.astimezone(ZoneInfo(self.config.home.timezone)).replace(tzinfo=None, microsecond=0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registers:
+    """Both registers as they were read; `snapshot` is the incident register's file, which a write is held against."""
+
+    snapshot: workbook.Snapshot
+    incidents: reading.IncidentRegister
+    training: reading.TrainingRegister | None = field(default=None)
+
+    def check(self, home: Home, today: date, reviewing: str | None = None) -> Check:
+        """What the rules look at, on a day."""
+        return Check(self.incidents, self.training, today, home.config, reviewing)
+
+
+def read_registers(home: Home) -> Registers:
+    """Read both registers of a home. Raises workbook.UnreadableWorkbook, ConfigError."""
+    snapshot = read(home.incidents)
+    incidents = reading.incident_register(snapshot.data, home.incidents.name, home.config)
+    training = None
+    if home.training:
+        training = reading.training_register(read(home.training).data, home.training.name, home.config)
+    return Registers(snapshot, incidents, training)
+
+
+def usable(home: Home, registers: Registers, today: date) -> Registers:
+    """The registers again, where nothing indispensable is missing. Raises RegisterUnusable."""
+    missing = list(missing_columns(registers.check(home, today)))
+    if missing:
+        name = missing[0].workbook
+        path = home.incidents if name == home.incidents.name else home.training
+        raise RegisterUnusable(path or home.incidents, [finding for finding in missing if finding.workbook == name])
+    return registers
+
+
+def read(path: Path) -> workbook.Snapshot:
+    """Read one workbook of a home, with the password of the environment where it has one."""
+    return workbook.read(path, password=register_password(), variable=PASSWORD_VARIABLE)
+
+
+def register_password() -> str | None:
+    """The password to open the registers, from the environment."""
+    return os.environ.get(PASSWORD_VARIABLE) or None

@@ -1,0 +1,146 @@
+"""The state folder: what olsxl keeps for itself beside a home's registers.
+
+outbox/      messages that wait, and sent/ in it
+backups/     the registers as they were before each write
+queue/       reviews that found the register busy, one file each
+summaries/   the pages of the reviews
+runs.jsonl   what ran and how it ended: a cache, the registers are the truth
+version      the layout's number
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from olsxl.config import StateSection
+from olsxl.jobs.errors import NewerState, StateUnusable
+from olsxl.mail import disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+VERSION = 1
+
+_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "iclouddrive", "nextcloud")
+
+
+def state_folder(home: Path, configured: str, environment: Mapping[str, str]) -> Path:
+    """Where the state of a home lies: beside its olsxl.toml, but never in a folder that a service syncs.
+
+    Locks and a growing log do harm there, and mail would be copied to other computers: then the user's local
+    application data holds it. A folder that olsxl.toml names otherwise than by default is taken at its word.
+    """
+    if configured != StateSection().dir or not is_synced(home, environment):
+        return home / configured
+    local = (
+        environment.get("LOCALAPPDATA") or environment.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    )
+    key = hashlib.sha256(str(home).encode()).hexdigest()[:12]
+    return Path(local) / "olsxl" / key
+
+
+def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
+    """Whether a folder lies in one that OneDrive or another service copies to the cloud."""
+    roots = [Path(value) for name, value in environment.items() if name.upper().startswith("ONEDRIVE") and value]
+    names = [part.casefold() for part in folder.parts]
+    return any(folder.is_relative_to(root) for root in roots) or any(
+        name == word or name.startswith(f"{word} -") for name in names for word in _SYNCED
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state folder, made when something is first written to it."""
+
+    folder: Path
+
+    @property
+    def outbox(self) -> Path:
+        """The folder of messages."""
+        return self.folder / "outbox"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.folder / "backups"
+
+    @property
+    def summaries(self) -> Path:
+        """The folder of pages."""
+        return self.folder / "summaries"
+
+    def prepare(self) -> None:
+        """Make the folder, private to its owner, and check its version. Raises StateUnusable, NewerState."""
+        with self._usable():
+            disk.make_private(self.folder)
+            version = self.folder / "version"
+            if not version.exists():
+                disk.write_whole(version, f"{VERSION}\n".encode())
+            text = version.read_text(encoding="utf-8").strip()
+        if text.isdigit() and int(text) > VERSION:
+            raise NewerState(self.folder)
+
+    def write(self, path: Path, content: bytes) -> Path:
+        """Write a file of the folder whole, and return its path. Raises StateUnusable."""
+        with self._usable():
+            disk.make_private(path.parent)
+            disk.write_whole(path, content)
+        return path
+
+    def log(self, record: Mapping[str, object]) -> None:
+        """Add one line to runs.jsonl. Raises StateUnusable."""
+        with self._usable():
+            disk.make_private(self.folder)
+            with (self.folder / "runs.jsonl").open("a", encoding="utf-8", newline="\n") as log:
+                log.write(json.dumps(record, ensure_ascii=False) + "\n")
+                log.flush()
+                os.fsync(log.fileno())
+
+    def runs(self) -> list[dict[str, str]]:
+        """The lines of runs.jsonl that can be read; a broken one is left out, because the log is but a cache."""
+        with self._usable():
+            path = self.folder / "runs.jsonl"
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+        return [record for line in lines if (record := _record(line))]
+
+    def queue_review(self, review: str, day: date) -> None:
+        """Remember a review that found the register busy: its id and day, not its rows."""
+        self.write(self._queue / f"{review}.json", json.dumps({"review": review, "day": day.isoformat()}).encode())
+
+    def queued_reviews(self) -> list[tuple[str, date]]:
+        """The reviews that wait, by id and day, oldest first."""
+        with self._usable():
+            texts = [path.read_text(encoding="utf-8") for path in sorted(self._queue.glob("*.json"))]
+        records = [record for text in texts if (record := _record(text))]
+        return sorted(((r["review"], date.fromisoformat(r["day"])) for r in records), key=lambda queued: queued[1])
+
+    def unqueue_review(self, review: str) -> None:
+        """Forget a queued review: it has been made, or another stands in its week."""
+        with self._usable():
+            (self._queue / f"{review}.json").unlink(missing_ok=True)
+
+    @property
+    def _queue(self) -> Path:
+        return self.folder / "queue"
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StateUnusable(self.folder, error.strerror or type(error).__name__) from error
+
+
+def _record(line: str) -> dict[str, str] | None:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) else None

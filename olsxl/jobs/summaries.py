@@ -1,0 +1,79 @@
+"""Summaries as people get them: the page in the state folder, a message in the outbox for each recipient."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from olsxl import mail
+from olsxl.report.render import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from olsxl.config import Recipient
+    from olsxl.jobs.home import Home
+    from olsxl.report.summary import Summary
+
+PASSWORD_VARIABLE = "OLSXL_SMTP_PASSWORD"  # noqa: S105 - the name of the variable, not a password
+
+
+def page_path(home: Home, summary: Summary) -> Path:
+    """Where the page of a summary is written."""
+    return home.state.summaries / f"{summary.review}.html"
+
+
+def write_page(home: Home, summary: Summary) -> Path:
+    """Write the page of a summary into the state folder. Raises StateUnusable, and what a broken template raises."""
+    page = Renderer(home.templates).page(summary)
+    return home.state.write(page_path(home, summary), page.encode())
+
+
+def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.Entry]:
+    """Queue the summary for every recipient of olsxl.toml, each message once; returns their records.
+
+    Raises what the outbox raises, before anything is queued where an address is not allowed.
+    """
+    renderer = Renderer(home.templates)
+    outbox = mail.Outbox(home.state.outbox)
+    messages = [_message(renderer, summary, recipient) for recipient in home.config.mail.to]
+    sender = home.config.mail.sender or ""
+    domains = home.config.mail.domains
+    for message in messages:
+        mail.check_recipient(message.to, sender=sender, domains=domains)
+    return [outbox.queue(message, sender=sender, now=now, domains=domains) for message in messages]
+
+
+def _message(renderer: Renderer, summary: Summary, recipient: Recipient) -> mail.Message:
+    made = renderer.mail(summary, recipient.audience)
+    stage = "pending" if summary.pending else "review"
+    key = f"{summary.review}-{stage}-{recipient.audience}"
+    return mail.Message(key, recipient.address, recipient.audience, made.subject, made.text, made.html)
+
+
+def deliver(home: Home, now: datetime, *, everything: bool = False) -> list[mail.Entry]:
+    """Deliver what waits in the outbox by the transport of olsxl.toml. Raises what the outbox raises."""
+    return mail.deliver(mail.Outbox(home.state.outbox), transport(home), now=now, everything=everything)
+
+
+def transport(home: Home) -> mail.Transport | None:
+    """The transport that olsxl.toml names; None for the outbox, where the files themselves are what is delivered."""
+    if home.config.mail.transport == "outbox":
+        return None
+    smtp = home.config.mail.smtp
+    return mail.SmtpTransport(
+        host=smtp.host,
+        port=smtp.port,
+        security=smtp.security,
+        user=smtp.user,
+        password=os.environ.get(PASSWORD_VARIABLE, ""),
+        auth=smtp.auth,
+    )
+
+
+def states(queued: Iterable[mail.Entry], delivered: Iterable[mail.Entry]) -> list[dict[str, str]]:
+    """What became of the queued messages, in the shape of `review --format json`."""
+    later = {entry.name: entry for entry in delivered}
+    return [later.get(entry.name, entry).as_json() for entry in queued]

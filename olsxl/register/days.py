@@ -1,0 +1,63 @@
+"""Days as people type them, and as the product shows them: day first."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = r"(?:[ T,]+(?:at )?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?"
+_DAY_FIRST = re.compile(
+    _WEEKDAY + r"(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4}|\d{2})" + _TIME, re.IGNORECASE
+)
+_NAMED = re.compile(
+    _WEEKDAY + r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[ .\-/]*(?:of )?(?P<m>[a-z]{3,9})[ .,\-/]*(?P<y>\d{4}|\d{2})" + _TIME,
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})" + _TIME, re.IGNORECASE)
+
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day zero of Excel's serials has no zone
+_SERIALS = range(32874, 73051)
+"""Serials of 1990 to 2099: what a date column without a date format shows as a plain number."""
+
+
+def show(day: date) -> str:
+    """A day as people here read it: 22/11/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+def read(text: str) -> datetime | None:
+    """The day (and time, else midnight) that a text means when it is read day first; None where it means none.
+
+    `22/11/2026`, `22.11.26`, `22 Nov 2026`, `Sun 22nd November 2026 16:00` and ISO's `2026-11-22` are understood.
+    A month first, a day without a year or a month that does not exist is never guessed at.
+    """
+    text = " ".join(text.split())
+    for pattern in (_DAY_FIRST, _NAMED, _ISO):
+        if found := pattern.fullmatch(text):
+            return _moment(found)
+    return None
+
+
+def _moment(found: re.Match[str]) -> datetime | None:
+    month = _month(found["m"])
+    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+    try:
+        return datetime(year, month, int(found["d"]), int(found["hour"] or 0), int(found["minute"] or 0))  # noqa: DTZ001 - as typed
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> int:
+    """The number of a month; 0, which no date has, where the word is none."""
+    if text.isdigit():
+        return int(text)
+    short = text.casefold()[:3]
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def from_serial(number: float, *, date1904: bool) -> datetime | None:
+    """The moment of an Excel serial that stands in a cell without a date format; None where it is no likely day."""
+    days = number + (1462 if date1904 else 0)
+    return _EPOCH + timedelta(days=days) if int(days) in _SERIALS else None

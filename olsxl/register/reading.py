@@ -1,0 +1,228 @@
+"""Reading a register: the bytes of a workbook in, a Table for each sheet of the schema out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from olsxl import workbook
+from olsxl.register import schema
+from olsxl.register.headings import loose, renamed_columns
+from olsxl.register.locate import Book, regions
+from olsxl.register.table import STRIDE, Oddity, OddityKind, Region, Table
+from olsxl.register.values import Odd, text, understand
+from olsxl.register.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import numpy as np
+    from pandas import DataFrame
+
+    from olsxl.config import Config
+
+_Mark = TypeVar("_Mark")
+
+UNREAD = "?"
+"""What stands for a cell that holds something that cannot be read: it is not blank, and no allowed value."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IncidentRegister:
+    """The incident register's sheets that the review works on."""
+
+    incidents: Table
+    updates: Table
+    reviews: Table
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All of them, in the order in which findings are told."""
+        return self.incidents, self.updates, self.reviews
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainingRegister:
+    """The training register's sheets."""
+
+    people: Table
+    training: Table
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Both, in the order in which findings are told."""
+        return self.people, self.training
+
+
+def incident_register(data: bytes, name: str, config: Config) -> IncidentRegister:
+    """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError."""
+    reader = _Reader(data, name, config)
+    return IncidentRegister(*(reader.table(sheet) for sheet in (schema.INCIDENTS, schema.UPDATES, schema.REVIEWS)))
+
+
+def training_register(data: bytes, name: str, config: Config) -> TrainingRegister:
+    """Read the training register; as `incident_register`."""
+    reader = _Reader(data, name, config)
+    return TrainingRegister(reader.table(schema.PEOPLE), reader.table(schema.TRAINING))
+
+
+class _Reader:
+    """One workbook being read: its sheets and tables, and the home's words."""
+
+    def __init__(self, data: bytes, name: str, config: Config) -> None:
+        self._book = Book.open(data)
+        self._name = name
+        self._config = config
+        self._date1904 = workbook.date1904(data)
+        self._vocabulary = Vocabulary(config, dict(self._lists()))
+
+    def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What the manager has added to the lists of the sheet `Lists`, by list."""
+        for table in self._book.tables:
+            name = table.name.removeprefix("List_")
+            if name != table.name and name in schema.LISTS:
+                column = self._book.cells.read(table.sheet).columns[table.first_column - 1]
+                values = (text(value).strip() for value in column[table.first_row - 1 : table.last_row])
+                yield name, tuple(value for value in values if value)
+
+    def table(self, sheet: schema.Sheet) -> Table:
+        """Read one sheet of the schema; one that the workbook lacks is a table without regions."""
+        import pandas as pd
+
+        found = regions(self._book, sheet, self._config, renamed_columns(self._config, sheet))
+        parts = [self._region(sheet, region, position * STRIDE) for position, region in enumerate(found)]
+        frames = [frame for frame, _ in parts] or [_blank(sheet)]
+        frame = frames[0] if len(frames) == 1 else pd.concat(frames)
+        oddities = tuple(oddity for _, odd in parts for oddity in odd)
+        return Table(sheet, self._name, found, frame, oddities, self._book.sheets)
+
+    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[Oddity]]:
+        cells = self._book.cells.read(region.sheet)
+        body = _Body(sheet, region, cells, self._vocabulary, date1904=self._date1904)
+        frame, oddities = body.read(offset)
+        return frame, oddities + _outside(sheet, region, cells, offset)
+
+
+class _Body:
+    """The data rows of one region."""
+
+    def __init__(
+        self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, vocabulary: Vocabulary, *, date1904: bool
+    ) -> None:
+        self.sheet = sheet
+        self.region = region
+        self.cells = cells
+        self.vocabulary = vocabulary
+        self.date1904 = date1904
+        self.height = max(region.last_row - region.first_row + 1, 0)
+        self.errors = self._by_column(cells.errors)
+        self.formulas = self._by_column(cells.formulas)
+
+    def _by_column(self, marks: Mapping[tuple[int, int], _Mark]) -> dict[str, dict[int, _Mark]]:
+        """What is marked about cells of the region, by heading and position in it."""
+        headings = {number: heading for heading, number in self.region.columns.items()}
+        found: dict[str, dict[int, _Mark]] = {heading: {} for heading in self.sheet.headings}
+        for (row, number), mark in marks.items():
+            if number in headings and self.region.first_row <= row <= self.region.last_row:
+                found[headings[number]][row - self.region.first_row] = mark
+        return found
+
+    def read(self, offset: int) -> tuple[DataFrame, list[Oddity]]:
+        """The rows that hold data, and what is odd in them; `offset` is added to the row numbers of both."""
+        import numpy as np
+        import pandas as pd
+
+        arrays, odd = {}, {}
+        for column in self.sheet.columns:
+            arrays[column.heading], odd[column.heading] = self._column(column)
+        kept = self._rows_with_data(arrays, odd) & ~self._summary_rows(arrays)
+        rows = np.flatnonzero(kept)
+        index = rows + self.region.first_row + offset
+        frame = pd.DataFrame({h: pd.Series(array[rows], index=index, dtype=array.dtype) for h, array in arrays.items()})
+        first = self.region.first_row + offset
+        oddities = [
+            Oddity(o.kind, first + o.position, h, o.typed, o.meaning) for h in odd for o in odd[h] if kept[o.position]
+        ]
+        return frame, oddities + self._without_key(frame, {o.row for o in oddities if o.heading == self.sheet.key})
+
+    def _column(self, column: schema.Column) -> tuple[np.ndarray[Any, Any], list[Odd]]:
+        raw = self._raw(column.heading)
+        array, odd = understand(column, raw, self.vocabulary, date1904=self.date1904)
+        for position, kind, typed in self._unreadable(column.heading):
+            if array.dtype == object:
+                array[position] = "" if column.kind == "key" else UNREAD
+            odd = [Odd(position, kind, typed), *(o for o in odd if o.position != position)]
+        return array, odd + self._formula(column.heading)
+
+    def _raw(self, heading: str) -> list[object]:
+        number = self.region.columns.get(heading)
+        if number is None or number > len(self.cells.columns):
+            return [None] * self.height
+        raw: list[object] = [*self.cells.columns[number - 1][self.region.first_row - 1 : self.region.last_row]]
+        return raw + [None] * (self.height - len(raw))
+
+    def _unreadable(self, heading: str) -> list[tuple[int, OddityKind, str]]:
+        """Errors, and formulas without a stored value: position, kind, what stands there."""
+        errors: list[tuple[int, OddityKind, str]] = [(p, "excel-error", e) for p, e in self.errors[heading].items()]
+        return errors + [(p, "no-value", "") for p, stored in self.formulas[heading].items() if not stored]
+
+    def _formula(self, heading: str) -> list[Odd]:
+        """One oddity for a column, at its first formula."""
+        stored = [position for position, stored in self.formulas[heading].items() if stored]
+        return [Odd(min(stored), "formula", "")] if stored else []
+
+    def _rows_with_data(
+        self, arrays: dict[str, np.ndarray[Any, Any]], odd: dict[str, list[Odd]]
+    ) -> np.ndarray[Any, Any]:
+        """Rows in which a person has put something: a prepared row whose formulas alone show a value is blank."""
+        import numpy as np
+
+        kept = np.zeros(self.height, dtype=bool)
+        for heading, array in arrays.items():
+            filled = ~np.isnat(array) if array.dtype.kind == "M" else _filled(array)
+            filled[[o.position for o in odd[heading]]] = True
+            filled[list(self.formulas[heading])] = False
+            kept |= filled
+        return kept
+
+    def _summary_rows(self, arrays: dict[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+        """Rows of a plain sheet that are no records: a totals row, or the headings said again."""
+        import numpy as np
+
+        keys = arrays[self.sheet.key]
+        again = loose(self.region.headings.get(self.sheet.key, self.sheet.key))
+        known = {key: key.casefold().startswith(("total", "grand total")) or loose(key) == again for key in set(keys)}
+        return np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
+
+    def _without_key(self, frame: DataFrame, told: set[int]) -> list[Oddity]:
+        """Rows whose key is blank, but for those whose key cell is odd already: one fault is told once."""
+        if self.sheet.key not in self.region.columns:
+            return []
+        rows = (int(row) for row in frame.index[frame[self.sheet.key] == ""])
+        return [Oddity("no-key", row, self.sheet.key, "") for row in rows if row not in told]
+
+
+def _filled(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    return np.fromiter((value is not None and value != "" for value in array), dtype=bool, count=len(array))
+
+
+def _outside(sheet: schema.Sheet, region: Region, cells: workbook.Cells, offset: int) -> list[Oddity]:
+    """Data directly below an Excel table, in its columns: Excel does not count it in, so it would not be read."""
+    below = region.end_row + 1
+    if region.table is None:
+        return []
+    for heading in sheet.headings:
+        number = region.columns.get(heading)
+        column = cells.columns[number - 1] if number and number <= len(cells.columns) else []
+        if len(column) >= below and text(column[below - 1]):
+            return [Oddity("outside", below + offset, heading, text(column[below - 1]))]
+    return []
+
+
+def _blank(sheet: schema.Sheet) -> DataFrame:
+    import pandas as pd
+
+    dates = {column.heading for column in sheet.columns if column.kind in ("date", "stamp")}
+    return pd.DataFrame({h: pd.Series([], dtype="datetime64[us]" if h in dates else object) for h in sheet.headings})

@@ -1,0 +1,127 @@
+"""A sheet of a register in memory: understood values by Excel row, and what was odd about the typed ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from olsxl.register.vocabulary import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pandas import DataFrame, Series
+
+    from olsxl.register import schema
+
+STRIDE = 1 << 21
+"""Where a register has a sheet a year, rows of the second sheet are numbered from here, of the third from twice here.
+
+The first sheet's index is the Excel row number itself (Excel has 1,048,576 rows, half of this).
+"""
+
+OddityKind = Literal[
+    "excel-error", "formula", "no-value", "text-date", "no-date", "unknown-value", "loose-value", "no-key", "outside"
+]
+"""What can be odd about a cell: an Excel error; a formula where data belongs; one without a stored value; a date typed
+as text, understood or not; a value that is not allowed, or nearly; data without a key; data below the table."""
+
+
+class Oddity(NamedTuple):
+    """One odd cell: the frame's index of its row, our heading, what was typed there, what it was taken for."""
+
+    kind: OddityKind
+    row: int
+    heading: str
+    typed: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where one worksheet holds a table: its rows, and the 1-based column of each heading of ours that was found.
+
+    `table` is the Excel table's name, None where the sheet has a plain header row. `headings` are as typed.
+    Data stand in `first_row` to `last_row`; `end_row` is the last row of the table itself, a totals row included.
+    `present` lists every heading of the header row, `repeated` further columns that answer to one of ours.
+    """
+
+    sheet: str
+    table: str | None
+    header_row: int
+    first_row: int
+    last_row: int
+    end_row: int
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+    present: tuple[str, ...]
+    repeated: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """One sheet of the schema as read from the workbook.
+
+    `frame` has every heading of the schema, also those that the workbook lacks (blank). Text is "" where blank,
+    days and stamps are `datetime64[us]` (NaT where blank or not understood), counts are as typed. The index is the
+    Excel row number (see STRIDE). `sheets` are the names of all worksheets of the workbook.
+    """
+
+    schema: schema.Sheet
+    workbook: str
+    regions: tuple[Region, ...]
+    frame: DataFrame
+    oddities: tuple[Oddity, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    def has(self, *headings: str) -> bool:
+        """Whether every one of these headings of ours was found, in every sheet of the table."""
+        return bool(self.regions) and all(h in region.columns for region in self.regions for h in headings)
+
+    def region(self, row: int) -> Region:
+        """The worksheet region that a row of the frame was read from."""
+        return self.regions[row // STRIDE]
+
+    def heading(self, heading: str, row: int = 0) -> str:
+        """A heading of ours as it stands in the workbook."""
+        return self.region(row).headings.get(heading, heading) if self.regions else heading
+
+    def sheet(self, row: int) -> str:
+        """The name of the worksheet that holds a row of the frame."""
+        return self.region(row).sheet
+
+    def cell(self, row: int, heading: str) -> str | None:
+        """The address of a cell, like `F14`; None where the workbook lacks the column."""
+        number = self.region(row).columns.get(heading)
+        return f"{column_letters(number)}{row % STRIDE}" if number else None
+
+    def where(self, row: int, heading: str) -> str:
+        """The cell with its sheet, like `Incidents!F14`."""
+        cell = self.cell(row, heading)
+        return f"{self.sheet(row)}!{cell}" if cell else self.sheet(row)
+
+    def odd(self, *kinds: OddityKind) -> Iterator[Oddity]:
+        """The oddities of these kinds, in the order in which they were read."""
+        return (oddity for oddity in self.oddities if oddity.kind in kinds)
+
+    def typed(self, heading: str) -> dict[int, str]:
+        """The values of one column that were understood otherwise than they were typed, by row."""
+        return {odd.row: odd.typed for odd in self.odd("loose-value") if odd.heading == heading}
+
+
+def comparable(column: Series[str]) -> Series[str]:
+    """References and words of one column for comparing: case and blanks do not tell two of them apart.
+
+    Each distinct text is looked at once: a register's columns repeat themselves.
+    """
+    known = {text: alike(text) for text in column.unique()}
+    return column.map(known).astype(object)
+
+
+def column_letters(number: int) -> str:
+    """The letters of a 1-based column number: 1 is A, 28 is AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,82 @@
+"""The allowed values of each list, as this home keeps them."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.config import Config, ConfigError, closest
+from olsxl.register import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a typed value is understood as; `exact` where it is an allowed value to the letter (or a mapped one)."""
+
+    value: str
+    exact: bool
+
+
+def alike(text: str) -> str:
+    """A value with case, runs of blanks and the kind of dash taken away, so that a near miss is understood."""
+    return " ".join(text.translate(_DASHES).casefold().split())
+
+
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2019": "'"})
+
+
+class Vocabulary:
+    """Allowed values by list: the schema's, `[lists]` of olsxl.toml, and what the workbook's own `Lists` adds."""
+
+    def __init__(self, config: Config, from_workbook: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Raises ConfigError where olsxl.toml names a list that there is not, or maps to no allowed value."""
+        added = {name: tuple(values) for name, values in config.lists.items()}
+        _known(added, "lists")
+        _known(config.values, "values")
+        own = from_workbook or {}
+        self._allowed = {
+            name: tuple(dict.fromkeys((*values, *added.get(name, ()), *own.get(name, ()))))
+            for name, values in schema.LISTS.items()
+        }
+        self._meanings = {name: {alike(v): v for v in reversed(values)} for name, values in self._allowed.items()}
+        self._mapped = {name: dict(self._mapping(name, pairs)) for name, pairs in config.values.items()}
+
+    def _mapping(self, name: str, pairs: Mapping[str, str]) -> list[tuple[str, str]]:
+        for ours in pairs.values():
+            if ours not in self._allowed[name]:
+                problem = f"values.{name}: {ours!r} is not an allowed value{closest(ours, list(self._allowed[name]))}"
+                raise ConfigError("olsxl.toml", [problem])
+        return [(alike(theirs), ours) for theirs, ours in pairs.items()]
+
+    def allowed(self, name: str) -> tuple[str, ...]:
+        """All allowed values of a list, in its order."""
+        return self._allowed[name]
+
+    def meaning(self, name: str, typed: str) -> Meaning | None:
+        """What a typed value means; None where it is not understood. A mapped value is exact: the home chose it."""
+        if typed in self._allowed[name]:
+            return Meaning(typed, exact=True)
+        key = alike(typed)
+        if mapped := self._mapped.get(name, {}).get(key):
+            return Meaning(mapped, exact=True)
+        understood = self._meanings[name].get(key)
+        return Meaning(understood, exact=False) if understood else None
+
+    def closest(self, name: str, typed: str) -> str:
+        """The allowed value that is most like a typed one; the first of the list where none is like it."""
+        near = difflib.get_close_matches(alike(typed), list(self._meanings[name]), n=1, cutoff=0.0)
+        return self._meanings[name][near[0]] if near else self._allowed[name][0]
+
+
+def _known(given: Mapping[str, object], section: str) -> None:
+    problems = [
+        f"{section}.{name} is no list of olsxl{closest(name, list(schema.LISTS))}"
+        for name in given
+        if name not in schema.LISTS
+    ]
+    if problems:
+        raise ConfigError("olsxl.toml", problems)

@@ -1,0 +1,162 @@
+"""From registers, plan and findings to the Summary of a review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from olsxl.register.vocabulary import alike
+from olsxl.report.actions import actions
+from olsxl.report.privacy import person_ids, reference
+from olsxl.report.summary import Bar, Gap, Observation, OpenRecord, OpenState, Summary, Week, WeekState
+from olsxl.review.past import MissedWeek, PastReview, missed_weeks
+from olsxl.review.plan import Plan, Reviewed, last_updates
+from olsxl.review.week import WEEK, review_id, start_of_week
+from olsxl.rules import TITLES, Check
+from olsxl.training.status import ACTIVE, TRAINED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pandas import DataFrame
+
+    from olsxl.config import Config
+    from olsxl.findings import Finding
+
+_WEEKS_SHOWN = 26
+_AGES = ((7, "up to 7 days"), (30, "8 to 30 days"), (90, "31 to 90 days"))
+_OLDEST = "over 90 days"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One review as it is summarised: its plan, and whether its rows are in the register yet."""
+
+    plan: Plan
+    written: bool
+
+
+def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
+    """The summary of one review; `check` holds the registers and `findings` what the rules say of them."""
+    plan, config = made.plan, check.config
+    missed = missed_weeks(check.past, plan.day)
+    records = tuple(_open_records(check, plan, config))
+    observations = tuple(_observations(findings))
+    gaps = _gaps(check)
+    active = [standing for standing in check.standings if standing.status in ACTIVE]
+    weeks = tuple(_weeks(check.past, missed, made))
+    summary = Summary(
+        home=config.home.name,
+        review=plan.review,
+        day=plan.day,
+        period_from=plan.window.first,
+        pending=not made.written,
+        opened=plan.opened,
+        closed=plan.closed,
+        open=records,
+        marked=tuple(record.ref for record in records if record.state == "no-update"),
+        actions=(),
+        missed=tuple(_missed_week(week) for week in missed),
+        weeks=weeks,
+        observations=observations,
+        trained=sum(standing.status in TRAINED for standing in active),
+        people=len(active),
+        gaps=gaps,
+        ages=_ages(records),
+        history=plan.history,
+    )
+    return replace(summary, actions=tuple(actions(summary, _unsigned(check.past, made))))
+
+
+def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
+    """The ids of the reviews up to this one that nobody has signed, oldest first."""
+    ids = [review_id(review.monday) for review in past if not review.signed and review.day <= made.plan.day]
+    return ids if not made.written or made.plan.review in ids else [*ids, made.plan.review]
+
+
+def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenRecord]:
+    table = check.register.incidents
+    people = _people(check)
+    unclear = {odd.row for odd in table.oddities if odd.heading == "Status" and odd.kind != "loose-value"}
+    latest = last_updates(check.register.updates, plan.day)
+    for record in plan.records:
+        row = table.frame.loc[record.row]
+        age = _days_since(row["Reported on"], plan.day)
+        yield OpenRecord(
+            ref=reference(record.ref, table.where(record.row, "Incident ref")),
+            where=table.where(record.row, "Incident ref"),
+            age=age,
+            owner=_owner(str(row["Owner"]), people, table.where(record.row, "Owner")),
+            status="not understood" if record.row in unclear else row["Status"] or "blank",
+            last_update=latest.get(alike(record.ref)),
+            state=_state(record),
+            long_open=age is not None and age > config.review.long_open_days,
+        )
+
+
+def _people(check: Check) -> dict[str, str]:
+    if check.training is None:
+        return {}
+    frame: DataFrame = check.training.people.frame
+    return dict(person_ids(zip(frame["Person ID"], frame["Full name"], strict=True)))
+
+
+def _owner(typed: str, people: dict[str, str], where: str) -> str:
+    """The owner's Person ID, also where the name was typed; blank where there is none."""
+    typed = typed.strip()
+    return reference(people.get(alike(typed), typed), where) if typed else ""
+
+
+def _days_since(moment: object, day: date) -> int | None:
+    import pandas as pd
+
+    return (day - moment.date()).days if isinstance(moment, pd.Timestamp) else None
+
+
+def _state(record: Reviewed) -> OpenState:
+    if not record.updated:
+        return "no-update"
+    return "late" if record.late else "updated"
+
+
+def _observations(findings: Sequence[Finding]) -> Iterator[Observation]:
+    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
+    return (Observation(f.code, f.severity, f.where, TITLES[f.code]) for f in ordered)
+
+
+_WORST_FIRST = ("commencement-overdue", "overdue", "never-trained", "due-soon")
+
+
+def _gaps(check: Check) -> tuple[Gap, ...]:
+    if check.training is None:
+        return ()
+    people = check.training.people
+    found = [
+        Gap(reference(s.person, people.where(s.row, "Person ID")), s.status, s.due, s.days)
+        for s in check.standings
+        if s.status in _WORST_FIRST
+    ]
+    return tuple(sorted(found, key=lambda gap: (_WORST_FIRST.index(gap.status), gap.days or 0)))
+
+
+def _missed_week(week: MissedWeek) -> Week:
+    return Week(review_id(week.monday), week.monday, "explained" if week.explained else "missed")
+
+
+def _weeks(past: Sequence[PastReview], missed: Sequence[MissedWeek], made: Made) -> Iterator[Week]:
+    """The last 26 weeks, oldest first; the week of a review that is not written yet is left out."""
+    states: dict[date, WeekState] = {week.monday: _missed_week(week).state for week in missed}
+    states |= {review.monday: "signed" if review.signed else "unsigned" for review in past}
+    this = start_of_week(made.plan.day)
+    if made.written:
+        states.setdefault(this, "unsigned")
+    last = this if this in states else this - WEEK
+    for back in range(_WEEKS_SHOWN - 1, -1, -1):
+        monday = last - timedelta(weeks=back)
+        yield Week(review_id(monday), monday, states.get(monday, "none"))
+
+
+def _ages(records: Sequence[OpenRecord]) -> tuple[Bar, ...]:
+    labels = [next((label for limit, label in _AGES if (record.age or 0) <= limit), _OLDEST) for record in records]
+    return tuple(Bar(label, labels.count(label)) for label in (*(label for _, label in _AGES), _OLDEST))

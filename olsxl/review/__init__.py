@@ -1,0 +1,1 @@
+"""The weekly review (P11, P12): its week and window, its plan, its content hash."""

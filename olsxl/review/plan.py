@@ -1,0 +1,266 @@
+"""The plan of a weekly review: what is open, what was updated, and the rows to append (P11, P12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
+from olsxl.register.table import comparable
+from olsxl.register.vocabulary import alike
+from olsxl.review.content_hash import CoveredRow, content_hash
+from olsxl.review.past import PastReview, made_on, past_reviews
+from olsxl.review.week import Window, review_id
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from pandas import DataFrame, Series
+
+    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.table import Table
+
+Row = Mapping[str, object]
+"""A row to append: values by our headings."""
+
+_CELL_LIMIT = 32_767
+"""Excel's longest text in a cell, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One open record as the review found it: its row in Incidents, and whether it has an update, perhaps a late one.
+
+    `marked` tells that a No Update of the manager's own stands for it already.
+    """
+
+    ref: str
+    row: int
+    updated: bool
+    late: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one review will do; nothing here has been written. `history` counts old records that are out of it."""
+
+    review: str
+    day: date
+    stamp: datetime
+    window: Window
+    records: tuple[Reviewed, ...]
+    covered: tuple[CoveredRow, ...]
+    opened: int
+    closed: int
+    history: int
+
+    @property
+    def no_update(self) -> tuple[str, ...]:
+        """The references without an update, those that the manager marked herself among them."""
+        return tuple(record.ref for record in self.records if not record.updated)
+
+    @property
+    def updated(self) -> tuple[str, ...]:
+        """The references with an update."""
+        return tuple(record.ref for record in self.records if record.updated)
+
+    @property
+    def update_rows(self) -> tuple[Row, ...]:
+        """The No Update rows to append to Updates, one for each record that has nothing in the window."""
+        return tuple(self._no_update(record.ref) for record in self.records if not record.updated and not record.marked)
+
+    def _no_update(self, ref: str) -> Row:
+        return {
+            "Incident ref": ref,
+            "Date": self.day,
+            "Type": NO_UPDATE,
+            "Update": NO_UPDATE,
+            "By": AUTOMATIC,
+            "Review": self.review,
+            "Entered at": self.stamp,
+        }
+
+    def review_row(self, errors: int) -> Row:
+        """The row to append to Reviews; what the manager signs with is left for her."""
+        refs = ", ".join(record.ref for record in self.records)
+        row = {
+            "Review": self.review,
+            "Reviewed on": self.day,
+            "Period from": self.window.first,
+            "Open": len(self.records),
+            "Updated": len(self.updated),
+            "No Update": len(self.no_update),
+            "Opened": self.opened,
+            "Closed": self.closed,
+            "Refs covered": refs if len(refs) <= _CELL_LIMIT else "",
+            "Errors": errors,
+            "Content hash": self.content_hash,
+            "Comment": made_on(self.stamp.date(), self.day),
+        }
+        return {heading: value for heading, value in row.items() if value != ""}
+
+    @property
+    def content_hash(self) -> str:
+        """The hash over the open records and every row of Updates that the review counted or writes."""
+        written = [
+            CoveredRow(str(row["Incident ref"]), self.day, NO_UPDATE, NO_UPDATE, AUTOMATIC) for row in self.update_rows
+        ]
+        return content_hash(
+            self.review, self.day, [(record.ref, record.updated) for record in self.records], [*self.covered, *written]
+        )
+
+
+def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: date | None = None) -> Plan:
+    """Plan the review of one day on the register as it stands.
+
+    `today` is the review's day, `stamp` the true time of entry (naive, the home's local time); `since` is
+    `[register] since`. The register's current week must have no review yet.
+    """
+    earlier = [past for past in past_reviews(register.reviews) if past.day < today]
+    window = Window.after(earlier[-1].day if earlier else None, today)
+    keys = _keys(register.incidents.frame)
+    history = old_records(register.incidents.frame, since)
+    open_ = open_records(register.incidents.frame, since) & ~_recorded_later(
+        register.incidents.frame, today, stamp.date()
+    )
+    updates = _Updates(register.updates)
+    inside = updates.within(window)
+    late = updates.late(earlier)
+    records = _records(register.incidents.frame, keys, open_, window, _Seen(updates, inside, late))
+    covered = updates.covered((inside | late) & updates.keys.isin(keys[open_]))
+    return Plan(
+        review_id(today),
+        today,
+        stamp,
+        window,
+        records,
+        covered,
+        opened=int(_inside(_known_since(register.incidents.frame), window).sum()),
+        closed=int((_closed(register.incidents.frame) & _inside(register.incidents.frame["Closed on"], window)).sum()),
+        history=int(history.sum()),
+    )
+
+
+def old_records(incidents: DataFrame, since: date | None) -> Series[bool]:
+    """The records that are history: reported before `since`, and closed or without a Status."""
+    import pandas as pd
+
+    if since is None:
+        return pd.Series(data=False, index=incidents.index, dtype=bool)
+    settled = _closed(incidents) | (incidents["Status"] == "")
+    return (incidents["Reported on"] < pd.Timestamp(since)) & settled
+
+
+def open_records(incidents: DataFrame, since: date | None) -> Series[bool]:
+    """The records that are open: all whose Status is not a closed one, but for history and repeated references.
+
+    A row without a reference cannot be reviewed; a finding tells of it (WBK012).
+    """
+    keys = _keys(incidents)
+    return (keys != "") & ~keys.duplicated() & ~_closed(incidents) & ~old_records(incidents, since)
+
+
+def last_updates(updates: Table, until: date) -> dict[str, date]:
+    """The day of the last real update of each record up to a day, by its reference as compared."""
+    import pandas as pd
+
+    rows = _Updates(updates)
+    counted = ~rows.no_update & (rows.frame["Date"] <= pd.Timestamp(until))
+    last = rows.frame["Date"][counted].groupby(rows.keys[counted]).max()
+    return {str(key): moment.date() for key, moment in last.items()}
+
+
+def first_known(incidents: DataFrame) -> date | None:
+    """The day from which the first record counts; None where there is no record with a day."""
+    known = _known_since(incidents).dropna()
+    return known.min().date() if len(known) else None
+
+
+def _keys(frame: DataFrame) -> Series[str]:
+    return comparable(frame["Incident ref"])
+
+
+def _closed(incidents: DataFrame) -> Series[bool]:
+    return incidents["Status"].map({status: is_closed(status) for status in incidents["Status"].unique()}).astype(bool)
+
+
+def _known_since(incidents: DataFrame) -> Series[datetime]:
+    """The day from which a record counts: recorded, else reported."""
+    return incidents["Recorded on"].fillna(incidents["Reported on"])
+
+
+def _recorded_later(incidents: DataFrame, today: date, entered: date) -> Series[bool]:
+    """Records made after the review's day, where it is reviewed later: they were not there then.
+
+    A day that lies in the true future is a mistyped one, and its record stays in: nothing is lost to a typo.
+    """
+    import pandas as pd
+
+    known = _known_since(incidents)
+    return (known > pd.Timestamp(today)) & (known <= pd.Timestamp(entered))
+
+
+def _inside(days: Series[datetime], window: Window) -> Series[bool]:
+    import pandas as pd
+
+    return days.between(pd.Timestamp(window.first), pd.Timestamp(window.last))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """The rows of Updates inside the window, and those that come late."""
+
+    updates: _Updates
+    inside: Series[bool]
+    late: Series[bool]
+
+
+def _records(
+    incidents: DataFrame, keys: Series[str], open_: Series[bool], window: Window, seen: _Seen
+) -> tuple[Reviewed, ...]:
+    updates = seen.updates
+    new = _inside(incidents["Reported on"], window) | _inside(incidents["Recorded on"], window)
+    real = set(updates.keys[seen.inside & ~updates.no_update]) | set(keys[new])
+    late = set(updates.keys[seen.late])
+    marked = set(updates.keys[seen.inside & updates.no_update])
+    return tuple(
+        Reviewed(ref, int(row), key in real or key in late, late=key in late and key not in real, marked=key in marked)
+        for row, ref, key in zip(incidents.index[open_], incidents["Incident ref"][open_], keys[open_], strict=True)
+    )
+
+
+class _Updates:
+    """The rows of Updates with what the review asks of each."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.frame = table.frame
+        self.keys = _keys(self.frame)
+        self.no_update = (self.frame["Type"] == NO_UPDATE) | (comparable(self.frame["Update"]) == alike(NO_UPDATE))
+
+    def within(self, window: Window) -> Series[bool]:
+        """The rows dated in the window."""
+        return _inside(self.frame["Date"], window)
+
+    def late(self, earlier: list[PastReview]) -> Series[bool]:
+        """Real updates dated in the window before, of records that the review then marked: typed after it."""
+        import pandas as pd
+
+        if not earlier:
+            return pd.Series(data=False, index=self.frame.index, dtype=bool)
+        before = self.within(Window.after(earlier[-2].day if len(earlier) > 1 else None, earlier[-1].day))
+        by_review = comparable(self.frame["Review"]).eq(alike(earlier[-1].review)) | self.frame["By"].eq(AUTOMATIC)
+        given = set(self.keys[before & self.no_update & by_review])
+        return before & ~self.no_update & self.keys.isin(given)
+
+    def covered(self, rows: Series[bool]) -> tuple[CoveredRow, ...]:
+        """These rows with their texts as typed."""
+        frame = self.frame[rows]
+        typed = self.table.typed("Type")
+        columns = (frame.index, frame["Incident ref"], frame["Date"], frame["Type"], frame["Update"], frame["By"])
+        return tuple(
+            CoveredRow(ref, moment.date(), typed.get(row, kind), update, by)
+            for row, ref, moment, kind, update, by in zip(*columns, strict=True)
+        )

@@ -1,0 +1,98 @@
+"""INC: whether the records of incidents are complete and make sense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register import days
+from olsxl.register.schema import is_closed
+from olsxl.register.table import comparable
+from olsxl.rules.rule import Check, Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pandas import DataFrame, Series
+
+
+def repeated_reference(check: Check) -> Iterator[Fault]:
+    """An incident reference is repeated (P2).
+
+    Updates could belong to either record. The first row counts; the others are not reviewed.
+    """
+    table = check.register.incidents
+    keys = comparable(table.frame["Incident ref"])
+    for row in table.frame.index[keys.duplicated() & (keys != "")]:
+        first = keys.index[keys == keys[row]][0]
+        message = f"'{table.heading('Incident ref', row)}' stands already at {table.where(int(first), 'Incident ref')}"
+        yield Fault(table, int(row), "Incident ref", message, "Give this record a reference of its own")
+
+
+def dates_out_of_order(check: Check) -> Iterator[Fault]:
+    """Occurred, reported and recorded are out of order.
+
+    An event is reported after it occurred and recorded after it was reported; one of the dates must be wrong.
+    """
+    records = check.records
+    late_event = records["Occurred on"] > records["Reported on"]
+    yield from _too_late(check, records[late_event], "Occurred on", "Reported on")
+    late_report = (records["Reported on"] > records["Recorded on"]) & ~late_event
+    yield from _too_late(check, records[late_report], "Reported on", "Recorded on")
+
+
+def _too_late(check: Check, records: DataFrame, heading: str, after: str) -> Iterator[Fault]:
+    table = check.register.incidents
+    for row, early, late in zip(records.index, records[after], records[heading], strict=True):
+        first, second = table.heading(after, row), table.heading(heading, row)
+        message = f"'{second}' ({days.show(late)}) is after '{first}' ({days.show(early)})"
+        yield Fault(table, int(row), heading, message, "Correct whichever of the two dates is wrong")
+
+
+def date_in_future(check: Check) -> Iterator[Fault]:
+    """A date lies in the future.
+
+    Nothing can have occurred, been reported or been recorded on a day that has not come.
+    """
+    import pandas as pd
+
+    table = check.register.incidents
+    for heading in ("Occurred on", "Reported on", "Recorded on"):
+        future = check.records[check.records[heading] > pd.Timestamp(check.today)]
+        for row, moment in zip(future.index, future[heading], strict=True):
+            message = f"'{table.heading(heading, row)}' is {days.show(moment)}, which has not come yet"
+            yield Fault(table, int(row), heading, message, "Type the day on which it happened")
+
+
+def closed_without_end(check: Check) -> Iterator[Fault]:
+    """A record is closed without a closing date, by whom, or an outcome (P3).
+
+    Events are tracked to conclusion; the record must say what the conclusion was, when, and whose.
+    """
+    table = check.register.incidents
+    closed = check.records[check.records["Status"].map(is_closed).astype(bool)]
+    fixes = {
+        "Closed on": "Type the day on which it was closed",
+        "Closed by": "Type the Person ID of who closed it",
+        "Outcome": "Say what came of it, without a child's name",
+    }
+    for heading, fix in fixes.items():
+        for row in closed.index[_blank(check, closed, heading)] if table.has(heading) else ():
+            message = f"The record is closed, but '{table.heading(heading, row)}' is blank"
+            yield Fault(table, int(row), heading, message, fix)
+
+
+def _blank(check: Check, records: DataFrame, heading: str) -> Series[bool]:
+    """Cells that hold nothing at all: one that holds something odd is told of by another rule."""
+    column = records[heading]
+    if heading != "Closed on":
+        return column == ""
+    odd = {odd.row for odd in check.register.incidents.oddities if odd.heading == heading}
+    return column.isna() & ~records.index.isin(odd)
+
+
+INCIDENT_RULES: tuple[Rule, ...] = (
+    Rule("INC101", "error", repeated_reference, "Incidents"),
+    Rule("INC104", "error", dates_out_of_order, "Incidents"),
+    Rule("INC105", "error", date_in_future, "Incidents"),
+    Rule("INC122", "error", closed_without_end, "Incidents", ("Status",)),
+)

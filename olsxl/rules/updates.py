@@ -1,0 +1,122 @@
+"""UPD: whether the rows of Updates say whose they are, when, and what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register import days
+from olsxl.register.schema import AUTOMATIC, NO_UPDATE
+from olsxl.register.table import comparable
+from olsxl.register.vocabulary import alike
+from olsxl.review.plan import old_records
+from olsxl.rules.rule import Check, Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pandas import DataFrame, Series, Timestamp
+
+
+def unknown_record(check: Check) -> Iterator[Fault]:
+    """An update is for a reference that is not in Incidents.
+
+    It counts for no record: the one that it was meant for may be marked No Update.
+    """
+    table = check.register.updates
+    keys = comparable(table.frame["Incident ref"])
+    known = set(comparable(check.register.incidents.frame["Incident ref"]))
+    for row in table.frame.index[(keys != "") & ~keys.isin(known)]:
+        heading = table.heading("Incident ref", row)
+        message = f"'{heading}' names a record that is not in the sheet {_incidents(check)}"
+        yield Fault(table, int(row), "Incident ref", message, "Type the reference as it stands in the record")
+
+
+def _incidents(check: Check) -> str:
+    return " or ".join(f"'{region.sheet}'" for region in check.register.incidents.regions)
+
+
+def no_date(check: Check) -> Iterator[Fault]:
+    """An update has no date (P12).
+
+    An update without its day counts for no review.
+    """
+    table, frame = check.register.updates, _rows(check)
+    odd = {odd.row for odd in table.oddities if odd.heading == "Date"}
+    for row in frame.index[frame["Date"].isna() & ~frame.index.isin(odd)]:
+        message = f"'{table.heading('Date', row)}' is blank, so the update counts for no review"
+        yield Fault(table, int(row), "Date", message, "Type the day of the update")
+
+
+def impossible_date(check: Check) -> Iterator[Fault]:
+    """An update is dated in the future, or before the incident was reported.
+
+    One of the two dates must be wrong. A row that olsxl dated for a record with a mistyped date is none.
+    """
+    import pandas as pd
+
+    table, frame = check.register.updates, _rows(check)
+    reported = comparable(frame["Incident ref"]).map(_reported(check))
+    future = frame["Date"] > pd.Timestamp(check.today)
+    early = (frame["Date"] < reported) & (frame["By"] != AUTOMATIC)
+    wrong = frame["Date"][future | early]
+    for row, moment in zip(wrong.index, wrong, strict=True):
+        heading, day = table.heading("Date", row), days.show(moment)
+        why = (
+            "which has not come yet"
+            if future[row]
+            else f"before the incident was reported ({days.show(reported[row])})"
+        )
+        yield Fault(table, int(row), "Date", f"'{heading}' is {day}, {why}", "Type the day of the update")
+
+
+def _reported(check: Check) -> dict[str, Timestamp]:
+    frame = check.register.incidents.frame
+    first = frame[~comparable(frame["Incident ref"]).duplicated()]
+    first = first[first["Reported on"].notna()]
+    return dict(zip(comparable(first["Incident ref"]), first["Reported on"], strict=True))
+
+
+def no_author(check: Check) -> Iterator[Fault]:
+    """An update has no author.
+
+    Each entry is signed by who made it (DOMAIN, fact 7).
+    """
+    table, frame = check.register.updates, _rows(check)
+    for row in frame.index[frame["By"] == ""]:
+        message = f"'{table.heading('By', row)}' is blank: nobody has put a name to the update"
+        yield Fault(table, int(row), "By", message, "Type the Person ID of who wrote it")
+
+
+def half_no_update(check: Check) -> Iterator[Fault]:
+    """The Type says No Update and the text something else, or the reverse (P12).
+
+    The policy's words are exactly No Update, in both columns; anything that happened has another Type.
+    """
+    table, frame = check.register.updates, _rows(check)
+    by_type, by_text = frame["Type"] == NO_UPDATE, comparable(frame["Update"]) == alike(NO_UPDATE)
+    for row in frame.index[by_type & (frame["Update"] != NO_UPDATE)]:
+        update, kind = table.heading("Update", row), table.heading("Type", row)
+        message = f"'{kind}' is {NO_UPDATE}, but '{update}' is not exactly {NO_UPDATE}"
+        yield Fault(table, int(row), "Update", message, f"Type {NO_UPDATE}, or choose another '{kind}'")
+    for row in frame.index[by_text & ~by_type]:
+        update, kind = table.heading("Update", row), table.heading("Type", row)
+        message = f"'{update}' is {NO_UPDATE}, but '{kind}' is not"
+        yield Fault(table, int(row), "Update", message, f"Choose {NO_UPDATE} as '{kind}', or say what happened")
+
+
+def _rows(check: Check) -> DataFrame:
+    """The rows of Updates but for those of records that are history."""
+    updates, incidents = check.register.updates.frame, check.register.incidents.frame
+    history: Series[bool] = old_records(incidents, check.config.register_.since)
+    if not history.any():
+        return updates
+    return updates[~comparable(updates["Incident ref"]).isin(set(comparable(incidents["Incident ref"][history])))]
+
+
+UPDATE_RULES: tuple[Rule, ...] = (
+    Rule("UPD201", "error", unknown_record, "Updates"),
+    Rule("UPD202", "error", no_date, "Updates", ("Date",)),
+    Rule("UPD203", "error", impossible_date, "Updates", ("Date",)),
+    Rule("UPD204", "error", no_author, "Updates", ("By",)),
+    Rule("UPD205", "error", half_no_update, "Updates", ("Type", "Update")),
+)

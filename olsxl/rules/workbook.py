@@ -1,0 +1,186 @@
+"""WBK: whether the workbook can be read as it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from olsxl.register.headings import nearest
+from olsxl.register.table import STRIDE, Oddity, Table, column_letters
+from olsxl.rules.rule import Check, Fault, Rule
+
+
+def missing_column(check: Check) -> Iterator[Fault]:
+    """An indispensable sheet or column is missing.
+
+    Without it the sheet cannot be read as a register. A heading that was renamed is told to olsxl in `[columns]`.
+    """
+    for table in check.tables:
+        if not table.regions:
+            yield Fault(table, None, None, *_missing_sheet(table))
+        for column in table.schema.columns if table.regions else ():
+            if column.indispensable and not table.has(column.heading):
+                yield Fault(table, None, None, *_missing_heading(table, column.heading))
+
+
+def _missing_sheet(table: Table) -> tuple[str, str]:
+    near = nearest(table.schema.name, table.sheets)
+    closest = f"; the closest is '{near}'" if near else ""
+    return (
+        f"{table.workbook} has no sheet or table named '{table.schema.name}'{closest}",
+        f"Name the sheet '{table.schema.name}', or give its name in olsxl.toml under [sheets]",
+    )
+
+
+def _missing_heading(table: Table, heading: str) -> tuple[str, str]:
+    region = next(region for region in table.regions if heading not in region.columns)
+    near = nearest(heading, [text for text in region.present if text not in region.headings.values()])
+    closest = f"; the closest heading is '{near}'" if near else ""
+    return (
+        f"The sheet '{region.sheet}' has no column '{heading}'{closest}",
+        (
+            f"Head the column '{heading}' in row {region.header_row}, or give its heading in olsxl.toml under "
+            f"[columns.{table.schema.config_key}]"
+        ),
+    )
+
+
+def repeated_heading(check: Check) -> Iterator[Fault]:
+    """Two columns answer to the same heading.
+
+    The first is read; what stands in the other would be lost to every rule.
+    """
+    for table in check.tables:
+        for position, region in enumerate(table.regions):
+            for heading, number in region.repeated:
+                message = f"A second column is headed '{region.headings[heading]}'; only the first is read"
+                fix = "Give this column another heading, or delete it if it is empty"
+                cell = f"{column_letters(number)}{region.header_row}"
+                yield Fault(table, position * STRIDE, None, message, fix, cell=cell)
+
+
+def formula(check: Check) -> Iterator[Fault]:
+    """Formulas stand where data should.
+
+    A formula changes its answer when other cells change; a record must keep what was written. One that was never
+    calculated shows nothing that can be read.
+    """
+    yield from _each(check, "formula", _formula)
+    for table in check.tables:
+        for odd in table.odd("no-value"):
+            heading = table.heading(odd.heading, odd.row)
+            message = f"'{heading}' holds a formula without a stored result, so it cannot be read"
+            fix = "Open the workbook in Excel and save it, or type the value in place of the formula"
+            yield Fault(table, odd.row, odd.heading, message, fix, "error")
+
+
+def _formula(heading: str, _: Oddity) -> tuple[str, str]:
+    return (
+        f"'{heading}' is worked out by a formula, here and perhaps further down",
+        "Copy the column and paste it in its place as values",
+    )
+
+
+def excel_error(check: Check) -> Iterator[Fault]:
+    """The cell holds an Excel error.
+
+    What stood there, or what it pointed to, is gone; nothing can be read from it.
+    """
+    yield from _each(check, "excel-error", _excel_error)
+
+
+def _excel_error(heading: str, odd: Oddity) -> tuple[str, str]:
+    return f"'{heading}' shows the Excel error {odd.typed}", f"Type what '{heading}' should say"
+
+
+def text_date(check: Check) -> Iterator[Fault]:
+    """A date is typed as text, or is no date.
+
+    Excel neither sorts nor counts a date that is text. One that can be read day first is used; any other is not.
+    """
+    yield from _each(check, "text-date", _text_date, "warning")
+    yield from _each(check, "no-date", _no_date)
+
+
+def _text_date(heading: str, odd: Oddity) -> tuple[str, str]:
+    return f"'{heading}' is a date typed as text; it is read as {odd.meaning}", f"Type {odd.meaning} again as a date"
+
+
+def _no_date(heading: str, _: Oddity) -> tuple[str, str]:
+    return f"'{heading}' cannot be read as a date", "Type the day as dd/mm/yyyy, such as 22/11/2026"
+
+
+def unknown_value(check: Check) -> Iterator[Fault]:
+    """The value is not among the allowed ones.
+
+    What is not understood is never guessed: a Status that is not understood leaves the record open.
+    """
+    yield from _each(check, "unknown-value", _unknown_value)
+
+
+def _unknown_value(heading: str, odd: Oddity) -> tuple[str, str]:
+    return (
+        f"'{heading}' holds a value that is not among the allowed ones; the closest is '{odd.meaning}'",
+        f"Choose a value from the list, such as {odd.meaning}",
+    )
+
+
+def loose_value(check: Check) -> Iterator[Fault]:
+    """A value has a stray blank or other capitals than the allowed one; it is understood.
+
+    Excel's filters and counts treat it as a value of its own.
+    """
+    yield from _each(check, "loose-value", _loose_value)
+
+
+def _loose_value(heading: str, odd: Oddity) -> tuple[str, str]:
+    return f"'{heading}' is not written quite as in the list; it is read as '{odd.meaning}'", f"Type {odd.meaning}"
+
+
+def no_reference(check: Check) -> Iterator[Fault]:
+    """A row has data but no reference.
+
+    Without it the row belongs to no record: it is not reviewed, and no update can name it.
+    """
+    yield from _each(check, "no-key", _no_reference)
+
+
+def _no_reference(heading: str, _: Oddity) -> tuple[str, str]:
+    return f"The row has data, but '{heading}' is blank", f"Type the '{heading}' that the row belongs to"
+
+
+def below_table(check: Check) -> Iterator[Fault]:
+    """Data stands directly below a table, outside it, so that it is not read.
+
+    Excel has not taken the row into the table; drop-downs and filters leave it out as well.
+    """
+    for table in check.tables:
+        for odd in table.odd("outside"):
+            region = table.region(odd.row)
+            message = f"Row {odd.row % STRIDE} stands below the table '{region.table}', outside it, and is not read"
+            fix = "Drag the corner at the table's lower right down over the row, or move the row away"
+            yield Fault(table, odd.row, odd.heading, message, fix)
+
+
+Words = Callable[[str, Oddity], tuple[str, str]]
+
+
+def _each(check: Check, kind: str, words: Words, severity: str | None = None) -> Iterator[Fault]:
+    """One fault for each oddity of a kind; `words` gives its message and fix from the heading as it stands."""
+    for table in check.tables:
+        for odd in table.oddities:
+            if odd.kind == kind:
+                message, fix = words(table.heading(odd.heading, odd.row), odd)
+                yield Fault(table, odd.row, odd.heading, message, fix, "warning" if severity == "warning" else None)
+
+
+WORKBOOK_RULES: tuple[Rule, ...] = (
+    Rule("WBK001", "error", missing_column),
+    Rule("WBK003", "error", repeated_heading),
+    Rule("WBK004", "warning", formula),
+    Rule("WBK005", "error", excel_error),
+    Rule("WBK006", "error", text_date),
+    Rule("WBK007", "error", unknown_value),
+    Rule("WBK008", "warning", loose_value),
+    Rule("WBK012", "error", no_reference),
+    Rule("WBK014", "error", below_table),
+)
