@@ -122,9 +122,7 @@ class _Careful:
     def _asked(self, sender: str, to: str, data: bytes) -> Answer:
         try:
             return self._transport.send(sender=sender, to=to, data=data)
-        except (
-            Exception
-        ) as error:  # a fault of the transport tells nothing of the message, and must not stop the others
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the other messages
             kind = type(error).__name__  # not its text, which may hold the address
             _log.error("the transport failed with %s", kind)
             return Answer("unknown", f"Sending broke off ({kind}), so the message may have arrived or not.")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class MailFailure(OlsxlError):  # noqa: N818 - named for what the manager is told, like all failures here
+class MailFailure(OlsxlError):
     """Whatever goes wrong in this room; a caller whose main work is done catches this one."""
 
 

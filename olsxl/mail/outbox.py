@@ -38,6 +38,15 @@ class Outbox:
         self.folder = folder
         self.sent = folder / "sent"
 
+    def check_writable(self) -> None:
+        """Find out, before other work is begun, whether a message could be queued.
+
+        Raises OutboxNotWritable, OutboxBusy.
+        """
+        with self.locked(), _disk(self.folder):
+            disk.write_whole(self.folder / ".writable", b"")
+            (self.folder / ".writable").unlink()
+
     def queue(self, message: Message, *, sender: str, now: datetime, domains: Iterable[str] = ()) -> Entry:
         """Put the message into the outbox once; for one that is or was there already, return its record as it stands.
 
@@ -52,9 +61,7 @@ class Outbox:
 
     def waiting(self) -> list[Entry]:
         """List the messages in the outbox, oldest first, whatever their state. Raises OutboxNotWritable."""
-        with _disk(self.folder):
-            records = sorted(self.folder.glob("*.json"))
-        entries = [entry for path in records if (entry := _read(path))]
+        entries = [entry for path in self._records() if (entry := _read(path))]
         return sorted(entries, key=lambda entry: (entry.queued_at, entry.name))
 
     def get(self, name: str) -> Entry:
@@ -147,6 +154,13 @@ class Outbox:
             if not copy.exists():
                 disk.write_whole(copy, entry.to_bytes())
         return entry
+
+    def _records(self) -> list[Path]:
+        with _disk(self.folder):
+            try:
+                return [path for path in self.folder.iterdir() if path.suffix == ".json"]
+            except FileNotFoundError:  # no message was queued yet
+                return []
 
     def _find(self, name: str) -> Entry | None:
         return _read(self._path(name, ".json")) or _read(self.sent / f"{name}.json")

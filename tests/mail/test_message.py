@@ -6,7 +6,7 @@ from email import policy
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from olsxl.mail import BadAddress, Message, RecipientNotAllowed, check_recipient, compose
@@ -104,6 +104,11 @@ def test_a_subject_cannot_add_a_header(subject: str) -> None:
     assert mail["Subject"] == "3 open Bcc: press@paper.example"
 
 
+def test_a_subject_holds_no_control_characters() -> None:
+    assert received(sent_bytes(a_message(subject="3\x00 open\x1b\x07")))["Subject"] == "3 open"
+
+
+@settings(deadline=None)  # a busy machine is no failure
 @given(subject=st.text(), text=st.text(), html=st.text())
 def test_whatever_is_said_the_wire_holds_short_ascii_lines_and_our_headers_alone(
     subject: str, text: str, html: str
@@ -119,6 +124,7 @@ def test_whatever_is_said_the_wire_holds_short_ascii_lines_and_our_headers_alone
 printable = st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(words=st.lists(st.text(printable, min_size=1), min_size=1), text=st.text(printable), html=st.text(printable))
 def test_what_is_said_arrives(words: list[str], text: str, html: str) -> None:
     mail = received(sent_bytes(a_message(subject=" ".join(words), text=text, html=html)))

@@ -6,12 +6,13 @@ import json
 import os
 import re
 import stat
+from contextlib import nullcontext
 from datetime import timedelta
 from email import policy
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from olsxl.mail import (
@@ -140,6 +141,32 @@ def test_an_outbox_that_cannot_be_made_names_the_folder_and_what_to_do(tmp_path:
     assert failure.value.exit_status == 5
 
 
+def test_an_outbox_that_cannot_be_written_is_found_out_before_the_work_begins(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox.check_writable()
+    assert contents(outbox) == {}
+
+    def read_only(*_args: object) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(disk, "write_whole", read_only)
+    with pytest.raises(OutboxNotWritable, match="Read-only file system"):
+        outbox.check_writable()
+
+
+def test_an_outbox_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "outbox").write_text("a file where the folder belongs")
+    with pytest.raises(OutboxNotWritable):
+        Outbox(tmp_path / "outbox").waiting()
+
+
+def test_a_record_that_the_disk_does_not_give_stops_the_run(outbox: Outbox, a_message: MessageMaker) -> None:
+    (outbox.folder / f"{name_of(a_message().key, a_message().to)}.json").mkdir(parents=True)
+    with pytest.raises(OutboxNotWritable):
+        queued(outbox, a_message())
+
+
 def test_a_full_disk_leaves_no_message_half_queued(
     outbox: Outbox, a_message: MessageMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,23 +195,30 @@ def test_a_folder_that_cannot_be_synced_is_no_obstacle(
     assert queued(outbox, a_message()).state == "queued"
 
 
-def test_windows_is_given_time_to_let_go_of_a_file(
-    outbox: Outbox, a_message: MessageMaker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("on_windows", "times_in_use", "paused"),
+    [(True, 2, [0.05, 0.1]), (True, 4, [0.05, 0.1, 0.2, 0.4]), (True, 5, [0.05, 0.1, 0.2, 0.4]), (False, 1, [])],
+)
+def test_windows_is_given_a_little_time_to_let_go_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float], times_in_use: int, *, on_windows: bool
 ) -> None:
     pauses: list[float] = []
-    busy = iter([True, True, False])
-    replace = type(outbox.folder).replace
+    failures = iter([PermissionError(errno.EACCES, "used by another process")] * times_in_use)
+    replace = type(tmp_path).replace
 
     def in_use_at_first(source: Path, target: Path) -> Path:
-        if next(busy, False):
-            raise PermissionError(errno.EACCES, "used by another process")
+        if failure := next(failures, None):
+            raise failure
         return replace(source, target)
 
-    monkeypatch.setattr(disk, "ON_WINDOWS", True)
-    monkeypatch.setattr(type(outbox.folder), "replace", in_use_at_first)
+    monkeypatch.setattr(disk, "ON_WINDOWS", on_windows)
+    monkeypatch.setattr(type(tmp_path), "replace", in_use_at_first)
     monkeypatch.setattr("time.sleep", pauses.append)
-    assert queued(outbox, a_message()).state == "queued"
-    assert pauses == [0.05, 0.1]
+    in_time = on_windows and times_in_use <= 4
+    with nullcontext() if in_time else pytest.raises(PermissionError):
+        disk.write_whole(tmp_path / "file", b"new")
+    assert pauses == paused
+    assert (tmp_path / "file").exists() == in_time
 
 
 def test_two_runs_do_not_write_in_one_outbox_at_once(
@@ -262,6 +296,7 @@ def test_a_records_repr_shows_no_address_and_no_subject(outbox: Outbox, a_messag
 addresses = st.from_regex(r"\A[a-z]{1,20}@[a-z]{1,10}\.example\Z")
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(key=st.text(max_size=120), to=addresses)
 def test_a_file_name_is_safe_everywhere_and_holds_no_address(key: str, to: str) -> None:
     name = name_of(key, to)

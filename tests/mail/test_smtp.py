@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -276,6 +277,20 @@ def test_silence_from_the_start_is_named(scripted: ScriptRunner) -> None:
 @pytest.mark.parametrize("goodbye", ["hang up", "500 what"])
 def test_a_rude_goodbye_does_not_unsend_the_message(scripted: ScriptRunner, goodbye: str) -> None:
     assert given_to(plain(scripted(*OFFERED, "250 taken", goodbye))).outcome == "sent"
+
+
+def test_a_server_that_never_says_goodbye_is_not_waited_for(
+    scripted: ScriptRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("olsxl.mail.smtp._GOODBYE", 0.1)
+    began = time.monotonic()
+    assert given_to(plain(scripted(*OFFERED, "250 taken"))).outcome == "sent"
+    assert time.monotonic() - began < 8
+
+
+def test_a_server_that_does_not_ask_for_the_message_is_not_given_it(scripted: ScriptRunner) -> None:
+    answer = given_to(plain(scripted(*OFFERED[:4], "250 what message", "221 bye")))
+    assert (answer.outcome, answer.reached) == ("deferred", True)
 
 
 def test_a_port_where_nobody_listens_is_named() -> None:
