@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from olsxl import workbook
+from olsxl.errors import OlsxlError
 from olsxl.findings import Finding, count
 from olsxl.jobs import summaries
 from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, register_password, usable
-from olsxl.mail import MailFailure
 from olsxl.register.writing import append
 from olsxl.report.build import Made, summarise
 from olsxl.review.past import PastReview, missed_weeks, of_week, past_reviews
@@ -21,7 +21,10 @@ from olsxl.rules import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+from contextlib import contextmanager
     from pathlib import Path
+
+    from olsxl.mail import Entry
 
     from olsxl.report.summary import Summary
 
@@ -141,25 +144,26 @@ class _Written:
         return self.status == "reviewed"
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What became of the messages, and sentences about what did not go as it should."""
+
+    messages: tuple[dict[str, str], ...]
+    problems: tuple[str, ...] = ()
+
+
 def _made(home: Home, day: date, now: datetime, manner: Manner) -> ReviewResult:
     written = _write(home, day, now, manner)
     if not manner.dry_run and written.status == "queued":
         home.state.queue_review(written.plan.review, day)
     summary = _summary(home, written)
-    messages, problems = _send(home, summary, now, manner)
+    sent = _Sent(tuple(_would_queue(home))) if manner.dry_run else _send(home, summary, now)
     if not manner.dry_run and written.status != "queued":
         home.state.unqueue_review(written.plan.review)
-    return _result(home, written, summary, manner, messages, problems)
+    return _result(home, written, sent, dry_run=manner.dry_run)
 
 
-def _result(
-    home: Home,
-    written: _Written,
-    summary: Summary,
-    manner: Manner,
-    messages: tuple[dict[str, str], ...],
-    problems: tuple[str, ...],
-) -> ReviewResult:
+def _result(home: Home, written: _Written, sent: _Sent, *, dry_run: bool) -> ReviewResult:
     made = written.plan
     return ReviewResult(
         review=made.review,
@@ -173,11 +177,11 @@ def _result(
         updates_appended=len(made.update_rows) if written.is_new else 0,
         reviews_appended=int(written.is_new),
         findings=written.findings,
-        summary=summaries.page_path(home, summary),
-        messages=messages,
-        dry_run=manner.dry_run,
+        summary=summaries.page_path(home, made.review),
+        messages=sent.messages,
+        dry_run=dry_run,
         busy=written.busy,
-        problems=problems,
+        problems=sent.problems,
     )
 
 
@@ -239,22 +243,26 @@ def _summary(home: Home, written: _Written) -> Summary:
     return summarise(check, Made(written.plan, written=written.status != "queued"), written.findings)
 
 
-def _send(
-    home: Home, summary: Summary, now: datetime, manner: Manner
-) -> tuple[tuple[dict[str, str], ...], tuple[str, ...]]:
-    """Page, messages, delivery; whatever fails here is told and undoes nothing."""
-    if manner.dry_run:
-        return tuple(_would_queue(home)), ()
-    summaries.write_page(home, summary)
-    try:
+def _send(home: Home, summary: Summary, now: datetime) -> _Sent:
+    """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing."""
+    problems: list[str] = []
+    queued: list[Entry] = []
+    delivered: list[Entry] = []
+    with _told(problems):
+        summaries.write_page(home, summary)
+    with _told(problems):
         queued = summaries.queue_mail(home, summary, now)
-    except MailFailure as failure:
-        return (), (str(failure),)
+    with _told(problems):
+        delivered = summaries.deliver(home, now) if queued else []
+    return _Sent(tuple(summaries.states(queued, delivered)), tuple(problems))
+
+
+@contextmanager
+def _told(problems: list[str]) -> Iterator[None]:
     try:
-        delivered = summaries.deliver(home, now)
-    except MailFailure as failure:
-        return tuple(summaries.states(queued, [])), (str(failure),)
-    return tuple(summaries.states(queued, delivered)), ()
+        yield
+    except OlsxlError as failure:
+        problems.append(str(failure))
 
 
 def _would_queue(home: Home) -> Iterator[dict[str, str]]:

@@ -77,9 +77,12 @@ class State:
         return self.folder / "summaries"
 
     def prepare(self) -> None:
-        """Make the folder, private to its owner, and check its version. Raises StateUnusable, NewerState."""
+        """Make the folder and its outbox, private to their owner, and check the version.
+
+        A job does this first: where mail could not be kept, nothing is written to a register. Raises StateUnusable, NewerState.
+        """
         with self._usable():
-            disk.make_private(self.folder)
+            disk.make_private(self.outbox)
             version = self.folder / "version"
             if not version.exists():
                 disk.write_whole(version, f"{VERSION}\n".encode())

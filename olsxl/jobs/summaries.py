@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 PASSWORD_VARIABLE = "OLSXL_SMTP_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
 
-def page_path(home: Home, summary: Summary) -> Path:
-    """Where the page of a summary is written."""
-    return home.state.summaries / f"{summary.review}.html"
+def page_path(home: Home, review: str) -> Path:
+    """Where the page of a review is written."""
+    return home.state.summaries / f"{review}.html"
 
 
 def write_page(home: Home, summary: Summary) -> Path:
     """Write the page of a summary into the state folder. Raises StateUnusable, and what a broken template raises."""
     page = Renderer(home.templates).page(summary)
-    return home.state.write(page_path(home, summary), page.encode())
+    return home.state.write(page_path(home, summary.review), page.encode())
 
 
 def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.Entry]:

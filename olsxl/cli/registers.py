@@ -1,0 +1,38 @@
+"""`olsxl init` and `olsxl demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from olsxl.cli.options import now
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+def init(folder: Path) -> int:
+    """Lay out blank registers and olsxl.toml in FOLDER (the current one); what is there already is left as it is."""
+    from olsxl.jobs.init import init as lay_out
+
+    for path, outcome in lay_out(folder):
+        click.echo(f"{outcome:8} {path}")
+    click.echo("Next: fill in [home] in olsxl.toml, record in the registers with Excel, and run: olsxl check")
+    return 0
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"))
+def demo(folder: Path) -> int:
+    """Lay out a small fictional home in FOLDER (demo), then make the real weekly review of it.
+
+    Run again on the same folder, it leaves everything there as it is, and reviews it again.
+    """
+    from olsxl.cli import wording
+    from olsxl.jobs.demo import demo as lay_out
+
+    home, result = lay_out(folder, now())
+    click.echo(f"A fictional home lies in {folder}: open {home.incidents.name} in Excel and look around.\n")
+    click.echo(wording.review(result, home))
+    click.echo(f"\nThe registers have a few mistakes on purpose. See them with: olsxl check --config {folder}")
+    return 0

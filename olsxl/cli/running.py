@@ -1,0 +1,123 @@
+"""`olsxl run` and `olsxl outbox`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from olsxl.cli.options import config_option, now, open_home
+
+if TYPE_CHECKING:
+    from olsxl.jobs.run import Run
+    from olsxl.mail import Outbox
+
+
+@click.command()
+@config_option
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
+    """Keep the weekly schedule of one home or several FOLDERS.
+
+    From its hour until the Sunday of its week the review is made, once; mail that waits is sent. Leave it running, or
+    let the computer's own scheduler call `olsxl run --once` every quarter of an hour.
+    """
+    from olsxl.jobs import run as schedule
+
+    homes = [open_home(folder) for folder in folders] or [open_home(config)]
+    for home in homes:
+        if not schedule.runs_here(home):
+            click.echo(f"{home.folder}: by olsxl.toml the schedule runs on {home.config.home.runs_on}, not here.")
+    paths = [home.path for home in homes]
+    if not once:
+        schedule.loop(paths, now, time.sleep, _tell)
+    ended = schedule.turn(paths, now())
+    for each in ended:
+        _tell(each)
+    return max((_STATUS[each.outcome] for each in ended), default=0)
+
+
+_STATUS = {"done": 0, "failed": 2, "queued": 4, "undelivered": 5}
+
+
+def _tell(ended: Run) -> None:
+    click.echo(
+        f"{now():%Y-%m-%d %H:%M} UTC  {ended.home.name}  {ended.job} {ended.key}: {ended.outcome}. {ended.detail}"
+    )
+
+
+@click.group()
+def outbox() -> None:
+    """Show, send or drop the messages that wait.
+
+    Each message lies in the outbox folder as three files: the finished mail (.eml), its body (.html) and its record
+    (.json). NAME is the name that `olsxl outbox list` shows.
+    """
+
+
+@outbox.command("list")
+@config_option
+def list_(config: Path | None) -> int:
+    """List the messages in the outbox and what became of each."""
+    box = _box(config)
+    for entry in box.waiting():
+        click.echo(f"{entry.name}  {entry.shown_state}  {entry.to}")
+        if entry.answer:
+            click.echo(f"    {entry.answer}")
+    click.echo(f"In {box.folder}")
+    return 0
+
+
+@outbox.command()
+@config_option
+@click.argument("name")
+def show(config: Path | None, name: str) -> int:
+    """Show one message as it is, or was, sent."""
+    box = _box(config)
+    entry = box.get(name)
+    click.echo(f"To: {entry.to}\nSubject: {entry.subject}\nState: {entry.shown_state}. {entry.answer or ''}")
+    body = box.folder / f"{entry.name}.html"
+    click.echo(f"Body: {body if body.exists() else box.sent / body.name}")
+    return 0
+
+
+@outbox.command()
+@config_option
+def send(config: Path | None) -> int:
+    """Try to send all messages that wait, now; never one of which nobody knows whether it was sent."""
+    from olsxl.jobs import summaries
+
+    entries = summaries.deliver(open_home(config), now(), everything=True)
+    for entry in entries:
+        click.echo(f"{entry.name}  {entry.shown_state}. {entry.answer or ''}".rstrip())
+    return 0 if all(entry.shown_state in ("queued", "sent") for entry in entries) else 5
+
+
+@outbox.command()
+@config_option
+@click.argument("name")
+def resend(config: Path | None, name: str) -> int:
+    """Send one message again, the same to the letter: for one that was refused, or whose fate nobody knows."""
+    box = _box(config)
+    box.requeue(name)
+    click.echo(f"{name} is queued again. Send it now with: olsxl outbox send")
+    return 0
+
+
+@outbox.command()
+@config_option
+@click.argument("name")
+def drop(config: Path | None, name: str) -> int:
+    """Take one message out of the outbox, unsent; its record is kept, so that it is not queued again."""
+    _box(config).drop(name)
+    click.echo(f"{name} is taken out and will not be sent.")
+    return 0
+
+
+def _box(config: Path | None) -> Outbox:
+    from olsxl.mail import Outbox
+
+    return Outbox(open_home(config).state.outbox)

@@ -1,0 +1,50 @@
+"""What is due and not yet done: a pure function of the clock, the settings and the ledger of runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from olsxl.review.week import review_id, start_of_week
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from olsxl.config import Config
+
+Job = Literal["review", "mail"]
+Outcome = Literal["done", "queued", "undelivered", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One job that is due; `key` is what it is done once for (`2026-W47`), blank where it is done at every turn."""
+
+    job: Job
+    key: str = ""
+
+
+def due(now: datetime, config: Config, runs: Iterable[Mapping[str, str]]) -> tuple[Due, ...]:
+    """The jobs that are due at a local time.
+
+    The review is due from its hour until the Sunday of its week, once: what started late or failed is tried again until
+    then. `runs` are the lines of runs.jsonl, a cache: where it is lost, the register itself keeps a review from being
+    made twice. Mail that waits is offered at every turn, after the review.
+    """
+    key = review_id(now.date())
+    done = any(run.get("job") == "review" and run.get("key") == key and _is_over(run) for run in runs)
+    review = () if done or now < _hour(now, config) else (Due("review", key),)
+    return (*review, Due("mail"))
+
+
+def _is_over(run: Mapping[str, str]) -> bool:
+    """A review whose mail did not go out is over: the mail has its own turns."""
+    return run.get("outcome") in ("done", "undelivered")
+
+
+def _hour(now: datetime, config: Config) -> datetime:
+    """The review's hour in the week of a local time."""
+    weekly = config.review.review
+    day = start_of_week(now.date()) + timedelta(days=weekly.weekday)
+    return datetime.combine(day, weekly.at)

@@ -1,0 +1,50 @@
+"""The summary of the last review as a page, without writing to a register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.jobs.errors import NotAPage, PageNotWritten
+from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.mail import disk
+from olsxl.report.build import Made, summarise
+from olsxl.report.render import Renderer
+from olsxl.review.past import of_week, past_reviews
+from olsxl.review.plan import plan
+from olsxl.rules import apply
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from olsxl.config import Audience
+
+
+def report(home: Home, today: date, now: datetime, audience: Audience = "manager") -> str:
+    """The page for a day: of its week's review where that was made, else of what the review would find.
+
+    Raises what reading the registers raises, and TemplateFailed.
+    """
+    registers = usable(home, read_registers(home), today)
+    done = of_week(past_reviews(registers.incidents.reviews), today)
+    made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
+    check = registers.check(home, made.day)
+    summary = summarise(check, Made(made, written=done is not None), apply(check))
+    return Renderer(home.templates).page(summary, audience)
+
+
+def write_page(home: Home, page: str, out: Path | None) -> Path:
+    """Write the page where the manager asked for it, else into the state folder; returns the path.
+
+    Raises NotAPage where `out` does not end in .html: a page never takes the place of another kind of file.
+    """
+    if out is None:
+        home.state.prepare()
+        return home.state.write(home.state.summaries / "report.html", page.encode())
+    if out.suffix.casefold() not in (".html", ".htm"):
+        raise NotAPage(out)
+    try:
+        disk.write_whole(out, page.encode())
+    except OSError as error:
+        raise PageNotWritten(out, error.strerror or type(error).__name__) from error
+    return out

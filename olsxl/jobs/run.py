@@ -1,0 +1,143 @@
+"""One turn of the schedule, and the loop around it."""
+
+from __future__ import annotations
+
+import logging
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from olsxl.errors import OlsxlError
+from olsxl.jobs import summaries
+from olsxl.jobs.due import Due, Outcome, due
+from olsxl.jobs.home import Home
+from olsxl.jobs.review import Manner, review
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+TICK_MINUTES = 15
+"""How often the loop looks whether something is due."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One job that was run for one home: how it ended, and a sentence about it."""
+
+    home: Path
+    job: str
+    key: str
+    outcome: Outcome
+    detail: str
+
+    def as_line(self, now: datetime) -> dict[str, str]:
+        """The line of runs.jsonl."""
+        at = now.astimezone(UTC).isoformat(timespec="seconds")
+        return {"at": at, "job": self.job, "key": self.key, "outcome": self.outcome, "detail": self.detail}
+
+
+def turn(paths: Iterable[Path], now: datetime) -> list[Run]:
+    """Run what is due at `now` for the home of each olsxl.toml; a home or job that fails is told and stops no other."""
+    return [run for path in paths for run in _turn_of_one(path, now)]
+
+
+def _turn_of_one(path: Path, now: datetime) -> list[Run]:
+    try:
+        home = Home.open(path)
+        if not runs_here(home):
+            return []
+        jobs = due(home.local(now), home.config, home.state.runs())
+    except Exception as error:  # noqa: BLE001 - the next home must have its turn, whatever is wrong with this one
+        return [Run(path, "schedule", "", "failed", _sentence(error))]
+    runs = [_run(home, job, now) for job in jobs]
+    return [run for run in runs if run is not None]
+
+
+def runs_here(home: Home) -> bool:
+    """Whether this is the computer that writes by schedule (`[home] runs_on`)."""
+    wanted = home.config.home.runs_on
+    return not wanted or wanted.casefold() == platform.node().casefold()
+
+
+def _run(home: Home, job: Due, now: datetime) -> Run | None:
+    try:
+        run = _review(home, job, now) if job.job == "review" else _mail(home, now)
+    except Exception as error:  # noqa: BLE001 - a job that fails starves no other
+        run = Run(home.folder, job.job, job.key, "failed", _sentence(error))
+    if run:
+        _record(home, run, now)
+    return run
+
+
+def _review(home: Home, job: Due, now: datetime) -> Run | None:
+    """The review, where the register has been left alone for `[registers] quiet`: AutoSave leaves no lock."""
+    if not is_quiet(home, now):
+        return None
+    result = review(home, home.local(now).date(), now, Manner())
+    outcome: Outcome = "queued" if result.status == "queued" else "undelivered" if result.undelivered else "done"
+    detail = f"{result.status}, {result.updates_appended} rows added to Updates"
+    return Run(home.folder, "review", job.key, outcome, " ".join([detail, *result.problems]))
+
+
+def is_quiet(home: Home, now: datetime) -> bool:
+    """Whether the incident register was last saved longer ago than `[registers] quiet`; a missing one is for the job."""
+    try:
+        saved = datetime.fromtimestamp(home.incidents.stat().st_mtime, UTC)
+    except OSError:
+        return True
+    return not saved <= now < saved + home.config.registers.quiet
+
+
+def _mail(home: Home, now: datetime) -> Run | None:
+    """Offer what waits to the transport; nothing to tell where nothing was waiting, or nothing came of it."""
+    if home.config.mail.transport == "outbox" or not home.state.outbox.is_dir():
+        return None
+    states = [entry.shown_state for entry in summaries.deliver(home, now) if entry.tried_at == now]
+    if not states:
+        return None
+    detail = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
+    return Run(home.folder, "mail", "", "done" if set(states) == {"sent"} else "undelivered", detail)
+
+
+def _record(home: Home, run: Run, now: datetime) -> None:
+    try:
+        home.state.log(run.as_line(now))
+    except OlsxlError as error:
+        _log.warning("%s", error)
+
+
+def _sentence(error: Exception) -> str:
+    """What a person reads of a failure: our own sentence's first line, or the kind of an inner fault alone."""
+    return (
+        str(error).splitlines()[0]
+        if isinstance(error, OlsxlError)
+        else f"a fault inside olsxl ({type(error).__name__})"
+    )
+
+
+def loop(
+    paths: list[Path],
+    clock: Callable[[], datetime],
+    pause: Callable[[float], None],
+    tell: Callable[[Run], None],
+) -> None:
+    """Take a turn now and every 15 minutes, until the program is stopped.
+
+    The `schedule` library is the ticker alone: it forgets what it missed, so what is due is worked out anew each time.
+    """
+    import schedule
+
+    def tick() -> None:
+        for run in turn(paths, clock()):
+            tell(run)
+
+    ticker = schedule.Scheduler()
+    ticker.every(TICK_MINUTES).minutes.do(tick)
+    tick()
+    while True:
+        pause(max(ticker.idle_seconds or 0, 1))
+        ticker.run_pending()
