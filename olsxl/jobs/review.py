@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -21,11 +22,9 @@ from olsxl.rules import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-from contextlib import contextmanager
     from pathlib import Path
 
     from olsxl.mail import Entry
-
     from olsxl.report.summary import Summary
 
 MANY_ROWS = 40

@@ -84,7 +84,7 @@ def _review(home: Home, job: Due, now: datetime) -> Run | None:
 
 
 def is_quiet(home: Home, now: datetime) -> bool:
-    """Whether the incident register was last saved longer ago than `[registers] quiet`; a missing one is for the job."""
+    """Whether the incident register was last saved longer ago than `[registers] quiet`; a missing one is the job's."""
     try:
         saved = datetime.fromtimestamp(home.incidents.stat().st_mtime, UTC)
     except OSError:

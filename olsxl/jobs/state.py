@@ -79,7 +79,8 @@ class State:
     def prepare(self) -> None:
         """Make the folder and its outbox, private to their owner, and check the version.
 
-        A job does this first: where mail could not be kept, nothing is written to a register. Raises StateUnusable, NewerState.
+        A job does this first: where mail could not be kept, nothing is written to a register.
+        Raises StateUnusable, NewerState.
         """
         with self._usable():
             disk.make_private(self.outbox)
