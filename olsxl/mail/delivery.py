@@ -57,7 +57,8 @@ def deliver(outbox: Outbox, transport: Transport | None, *, now: datetime, every
 def is_due(entry: Entry, now: datetime) -> bool:
     """Say whether a delivery at `now` offers this message to the transport by itself."""
     if entry.state == "queued":
-        return now - entry.queued_at <= TOO_OLD
+        # One that was tried before was queued again by a person, who wants it sent however old it is.
+        return entry.tried_at is not None or now - entry.queued_at <= TOO_OLD
     return entry.state == "deferred" and _retry_is_due(entry, now)
 
 

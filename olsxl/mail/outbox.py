@@ -79,8 +79,8 @@ class Outbox:
             except FileNotFoundError:
                 return None
 
-    def requeue(self, name: str, *, now: datetime) -> Entry:
-        """Queue the same bytes again, for the next delivery, because a person asked for it at `now`.
+    def requeue(self, name: str) -> Entry:
+        """Queue the same bytes again, for the next delivery, because a person asked for it.
 
         Raises NoSuchMessage, MessageNotResent, OutboxNotWritable, OutboxBusy.
         """
@@ -88,7 +88,7 @@ class Outbox:
             entry = self.get(name)
             if reason := self._why_not_again(entry):
                 raise MessageNotResent(name, reason)
-            return self.save(replace(entry, state="queued", queued_at=now, attempts=0))
+            return self.save(replace(entry, state="queued", attempts=0))
 
     def drop(self, name: str) -> Entry:
         """Take a message out, because a person asked for it: its files are deleted, its record stays in `sent/`.

@@ -179,7 +179,7 @@ def test_a_refused_or_unknown_message_goes_again_on_request_alone_and_as_the_sam
     deliver(outbox, courier, now=NOW + timedelta(days=1))
     assert len(courier.carried) == 1
     much_later = NOW + timedelta(days=30)
-    assert outbox.requeue(one.name, now=much_later).state == "queued"
+    assert outbox.requeue(one.name).state == "queued"
     assert states(deliver(outbox, courier, now=much_later)) == ["sent"]
     first, second = courier.carried
     assert first == second
@@ -188,7 +188,7 @@ def test_a_refused_or_unknown_message_goes_again_on_request_alone_and_as_the_sam
 def test_a_sent_message_is_not_sent_again_even_on_request(outbox: Outbox, one: Entry) -> None:
     deliver(outbox, Courier(), now=NOW)
     with pytest.raises(MessageNotResent, match="it was sent"):
-        outbox.requeue(one.name, now=NOW)
+        outbox.requeue(one.name)
     assert outbox.drop(one.name).state == "sent"
 
 
@@ -317,6 +317,6 @@ def test_a_message_whose_answer_was_lost_is_not_sent_again(
     for day in range(1, 5):
         deliver(outbox, sound, now=NOW + timedelta(days=day), everything=True)
     assert postbox.letters == []
-    outbox.requeue(one.name, now=NOW + timedelta(days=5))
+    outbox.requeue(one.name)
     deliver(outbox, sound, now=NOW + timedelta(days=5))
     assert len(postbox.letters) == 1

@@ -238,7 +238,7 @@ def test_a_record_that_cannot_be_read_is_shown_and_never_sent_again(outbox: Outb
     assert f"{name}.json cannot be read" in str(entry.answer)
     assert queued(outbox, a_message()).state == "unknown"
     with pytest.raises(MessageNotResent, match="send that by hand"):
-        outbox.requeue(name, now=NOW)
+        outbox.requeue(name)
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_a_message_that_is_dropped_leaves_its_record_and_is_not_queued_again(
     assert sorted(contents(outbox)) == [f"sent/{name}.json"]
     assert queued(outbox, a_message()).answer == "Taken out of the outbox by hand."
     with pytest.raises(MessageNotResent, match="no longer in the outbox"):
-        outbox.requeue(name, now=NOW)
+        outbox.requeue(name)
 
 
 def test_a_name_that_is_not_there_is_said_to_be_so(outbox: Outbox) -> None:
