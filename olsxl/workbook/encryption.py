@@ -34,6 +34,7 @@ from olsxl.workbook.errors import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+_SMALLEST: Final = 8 + 4096  # a stream below 4,096 bytes is kept elsewhere, which the library cannot write
 _CLEAR: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else: no i, l, o, 0, 1
 
 
@@ -80,6 +81,7 @@ def encrypt(data: bytes, password: str, where: str | Path) -> bytes:
     info, _ = ECMA376Agile.generate_encryption_parameters(password)
     key = _full_key(info, password)
     payload = ECMA376Agile.encrypt_payload(io.BytesIO(data), info.encryptedKey, key, info.keyData.saltValue)
+    payload = payload.ljust(_SMALLEST, b"\0")
     out = io.BytesIO()
     ECMA376Encrypted(payload, ECMA376Agile.get_encryption_information(info, payload, key)).write_to(out)
     try:

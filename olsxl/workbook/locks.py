@@ -23,8 +23,12 @@ STALE: Final = timedelta(hours=48)
 """An owner file as old as this is taken for one that a crash left: a program that runs keeps the workbook open for a
 day at most, and a wrong one found on a Thursday is over before the week is."""
 
+EXCLUSIVE: Final = os.name == "nt"
+"""Whether the system keeps others from writing a file that a program has open."""
+
 _DEVICE: Final = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}")
 _FIELD: Final = re.compile(r"((?:\\.|[^,;\\])*)[,;]")
+_LONGEST: Final = 54  # letters of a name in Excel's owner file; where only the ANSI name is, blanks read as 8,224
 _TAKEN: Final = {errno.EBUSY, errno.ETXTBSY, errno.EAGAIN}  # how a network drive says that Excel has the file
 
 
@@ -44,7 +48,7 @@ def owners(path: Path, now: datetime) -> list[Owner]:
     One is stale when it is 48 hours old, or when the system proves that nobody has the workbook open for writing:
     on Windows Excel and LibreOffice forbid others to write while they have it open, so being allowed to is the proof.
     """
-    proven_free = os.name == "nt" and not _is_held(path)
+    proven_free = EXCLUSIVE and not _is_held(path)
     found = [_owner(path.with_name(f"~${path.name}"), _excel_user, now)]
     found.append(_owner(path.with_name(f".~lock.{path.name}#"), _libreoffice_user, now))
     return [Owner(each.file, each.who, each.since, each.stale or proven_free) for each in found if each]
@@ -102,7 +106,7 @@ def _owner(file: Path, read: Callable[[bytes], tuple[str, datetime | None]], now
 def _excel_user(content: bytes) -> tuple[str, None]:
     """Read the Office user name: UTF-16 from byte 57 with its length before it, else the ANSI one from byte 1."""
     length = int.from_bytes(content[55:57], "little")
-    wide = _printable(content[57 : 57 + 2 * length].decode("utf-16-le", "replace"))
+    wide = _printable(content[57 : 57 + 2 * length].decode("utf-16-le", "replace")) if length <= _LONGEST else ""
     narrow = _printable(content[1 : 1 + content[0]].decode("cp1252", "replace")) if content else ""
     return wide or narrow or "somebody who has it in Excel", None
 
