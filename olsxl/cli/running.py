@@ -102,7 +102,7 @@ def send(config: Path | None) -> int:
 def resend(config: Path | None, name: str) -> int:
     """Send one message again, the same to the letter: for one that was refused, or whose fate nobody knows."""
     box = _box(config)
-    box.requeue(name)
+    box.requeue(name, now=now())
     click.echo(f"{name} is queued again. Send it now with: olsxl outbox send")
     return 0
 

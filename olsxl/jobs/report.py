@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.jobs.errors import NotAPage, PageNotWritten
 from olsxl.jobs.home import Home, read_registers, usable
-from olsxl.mail import disk
+from olsxl import disk
 from olsxl.report.build import Made, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.past import of_week, past_reviews

@@ -106,6 +106,7 @@ def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) ->
     """
     if not manner.dry_run:
         home.state.prepare()
+        summaries.check_outbox(home)
     finished = tuple(_finish_queued(home, today, now, manner))
     outcome = _made(home, today, now, manner)
     return replace(outcome, finished=finished)
@@ -246,14 +247,13 @@ def _send(home: Home, summary: Summary, now: datetime) -> _Sent:
     """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing."""
     problems: list[str] = []
     queued: list[Entry] = []
-    delivered: list[Entry] = []
     with _told(problems):
         summaries.write_page(home, summary)
     with _told(problems):
         queued = summaries.queue_mail(home, summary, now)
     with _told(problems):
-        delivered = summaries.deliver(home, now) if queued else []
-    return _Sent(tuple(summaries.states(queued, delivered)), tuple(problems))
+        summaries.deliver(home, now)
+    return _Sent(tuple(summaries.states(home, queued)), tuple(problems))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateUnusable
-from olsxl.mail import disk
+from olsxl import disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,13 +77,9 @@ class State:
         return self.folder / "summaries"
 
     def prepare(self) -> None:
-        """Make the folder and its outbox, private to their owner, and check the version.
-
-        A job does this first: where mail could not be kept, nothing is written to a register.
-        Raises StateUnusable, NewerState.
-        """
+        """Make the folder, private to its owner, and check its version. Raises StateUnusable, NewerState."""
         with self._usable():
-            disk.make_private(self.outbox)
+            disk.make_private(self.folder)
             version = self.folder / "version"
             if not version.exists():
                 disk.write_whole(version, f"{VERSION}\n".encode())

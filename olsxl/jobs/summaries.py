@@ -31,6 +31,12 @@ def write_page(home: Home, summary: Summary) -> Path:
     return home.state.write(page_path(home, summary.review), page.encode())
 
 
+def check_outbox(home: Home) -> None:
+    """Make sure that mail could be kept, before anything is written to a register. Raises OutboxNotWritable."""
+    if home.config.mail.to:
+        mail.Outbox(home.state.outbox).check_writable()
+
+
 def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.Entry]:
     """Queue the summary for every recipient of olsxl.toml, each message once; returns their records.
 
@@ -73,7 +79,7 @@ def transport(home: Home) -> mail.Transport | None:
     )
 
 
-def states(queued: Iterable[mail.Entry], delivered: Iterable[mail.Entry]) -> list[dict[str, str]]:
-    """What became of the queued messages, in the shape of `review --format json`."""
-    later = {entry.name: entry for entry in delivered}
-    return [later.get(entry.name, entry).as_json() for entry in queued]
+def states(home: Home, queued: Iterable[mail.Entry]) -> list[dict[str, str]]:
+    """What has become of the queued messages, in the shape of `review --format json`."""
+    outbox = mail.Outbox(home.state.outbox)
+    return [outbox.get(entry.name).as_json() for entry in queued]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from olsxl.mail import disk
+from olsxl import disk
 from olsxl.mail.entry import Entry, name_of, new_entry
 from olsxl.mail.errors import MessageNotResent, NoSuchMessage, OutboxBusy, OutboxNotWritable
 from olsxl.mail.message import Message, check_recipient, compose, encodable
