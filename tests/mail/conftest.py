@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from olsxl.mail import Message, Outbox, disk
+from olsxl import disk
+from olsxl.mail import Message, Outbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

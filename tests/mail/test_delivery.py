@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.mail import Answer, MessageNotResent, Outbox, OutboxBusy, OutboxNotWritable, SmtpTransport, deliver, disk
+from olsxl import disk
+from olsxl.mail import Answer, MessageNotResent, Outbox, OutboxBusy, OutboxNotWritable, SmtpTransport, deliver
 from olsxl.mail import outbox as outbox_module
 from olsxl.mail.delivery import RETRY_DELAYS
 from tests.mail.conftest import NOW, SENDER, Died, Postbox, contents
