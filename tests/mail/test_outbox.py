@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from olsxl import disk
 from olsxl.mail import (
     Message,
     MessageNotResent,
@@ -23,7 +24,6 @@ from olsxl.mail import (
     OutboxBusy,
     OutboxNotWritable,
     RecipientNotAllowed,
-    disk,
 )
 from olsxl.mail import (
     outbox as outbox_module,
