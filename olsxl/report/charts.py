@@ -1,6 +1,6 @@
 """The charts of the page as inline SVG. Each says in words what it shows; no meaning hangs on a colour.
 
-A drawing is 360 units wide, which is about its width on a phone and in a column of the page, so that its text keeps
+A drawing is 320 units wide, which is about its width on a phone and in a column of the page, so that its text keeps
 its size on both. Colours come from the style sheet of the page by class: `ink`, `faint`, `fill`, `warn`, `line`.
 """
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from olsxl.report.summary import Bar, Week, WeekState
 
-WIDTH = 360
-LABEL, VALUE, ROW = 128, 36, 34
-CELL, IN_A_ROW = 26, 13
+WIDTH = 320
+LABEL, VALUE, ROW = 112, 36, 34
+STEP, IN_A_ROW, MARK = 24, 13, 26
 MOST_SEGMENTS = 30
 
 WEEK_WORDS: dict[WeekState, str] = {
@@ -61,16 +61,17 @@ def reviews(weeks: Sequence[Week]) -> str:
 
 
 def _weeks_row(row: Sequence[Week], top: int) -> str:
-    marks = "".join(_placed(week, 4 + index * (CELL + 1), top + 2) for index, week in enumerate(row))
+    marks = "".join(_placed(week, index * STEP, top + 2) for index, week in enumerate(row))
     first, last = day(row[0].monday)[:5], day(row[-1].monday)[:5]
-    end = 4 + (len(row) - 1) * (CELL + 1) + CELL
+    end = len(row) * STEP
     until = f'<text class="faint" x="{end}" y="{top + 46}" text-anchor="end">{last}</text>' if len(row) > 3 else ""
-    return f'{marks}<text class="faint" x="4" y="{top + 46}">{first}</text>{until}'
+    return f'{marks}<text class="faint" x="1" y="{top + 46}">{first}</text>{until}'
 
 
 def _placed(week: Week, left: int, top: int) -> str:
-    told = f"{week.review}, week of {day(week.monday)}: {WEEK_WORDS[week.state]}"
-    return f'<g transform="translate({left} {top})"><title>{escape(told)}</title>{_MARKS[week.state]}</g>'
+    told = escape(f"{week.review}, week of {day(week.monday)}: {WEEK_WORDS[week.state]}")
+    place = f"translate({left} {top}) scale({STEP / MARK:.2f})"
+    return f'<g transform="{place}"><title>{told}</title>{_MARKS[week.state]}</g>'
 
 
 _MARKS: dict[WeekState, str] = {
@@ -91,7 +92,7 @@ def legend(weeks: Sequence[Week]) -> str:
 
 def _mark(state: WeekState) -> str:
     """One mark alone; the words stand beside it, so that it is hidden from a screen reader."""
-    return f'<svg class="mark" width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">{_MARKS[state]}</svg>'
+    return f'<svg class="mark" viewBox="0 0 {MARK} {MARK}" aria-hidden="true">{_MARKS[state]}</svg>'
 
 
 def training(trained: int, people: int) -> str:

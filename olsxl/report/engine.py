@@ -39,9 +39,10 @@ class Engine:
         self._environment.filters["counted"] = counted
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
 
-    def fill(self, name: str, context: Mapping[str, object], safe: Mapping[str, str] | None = None) -> str:
-        """The text of one template; `safe` is markup already. Raises TemplateFailed, whatever is wrong with it."""
-        names = {**context, **{key: Markup(value) for key, value in (safe or {}).items()}}  # noqa: S704 - as said above
+    def fill(self, name: str, context: Mapping[str, object], drawings: Mapping[str, str] | None = None) -> str:
+        """The text of one template; `drawings` are markup already. Raises TemplateFailed, whatever is wrong with it."""
+        # charts escapes the text in its drawings
+        names = {**context, **{key: Markup(svg) for key, svg in (drawings or {}).items()}}  # noqa: S704
         try:
             return self._environment.get_template(name).render(names)
         except Exception as error:

@@ -15,7 +15,8 @@ from olsxl.report import charts
 from olsxl.report.figures import Figures
 from olsxl.report.rows import details
 from olsxl.report.sentences import concerns, deadlines, headline, notices, sections
-from olsxl.report.wording import clean, counted, day, weekday, wrapped
+from olsxl.report.summary import Bar
+from olsxl.report.wording import clean, counted, day, sentence_case, weekday, wrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ class Renderer:
     def page(self, summary: Summary, audience: Audience = "manager") -> str:
         """The same summary as a page that needs no other file; raises TemplateFailed."""
         names = context(summary, audience, whole=True)
-        return _tidy(self._engine.fill("page.html", names, safe=_drawings(summary)))
+        return _tidy(self._engine.fill("page.html", names, drawings=_drawings(summary)))
 
 
 def context(summary: Summary, audience: Audience, *, whole: bool = False) -> dict[str, object]:
@@ -74,22 +75,26 @@ def context(summary: Summary, audience: Audience, *, whole: bool = False) -> dic
         "made_for": _MADE_FOR[audience],
         "named": audience != "counts",
         "pending": summary.pending,
-        "headline": headline(summary),
+        "headline": headline(summary, audience),
         "notices": notices(summary),
         "deadlines": deadlines(summary),
         "concerns": concerns(summary),
         "figures": Figures.of(summary),
         "said": sections(summary),
-        "ages": [(clean(bar.label), bar.value) for bar in summary.ages],
+        "ages": _ages(summary),
         "span": counted(len(summary.weeks), "week"),
     }
     return shared if audience == "counts" else shared | details(summary, whole=whole)
 
 
+def _ages(summary: Summary) -> tuple[Bar, ...]:
+    return tuple(Bar(sentence_case(clean(bar.label)), bar.value) for bar in summary.ages)
+
+
 def _drawings(summary: Summary) -> dict[str, str]:
     """The charts and their legend, as markup whose text is escaped already."""
     return {
-        "chart_ages": charts.open_by_age(summary.ages),
+        "chart_ages": charts.open_by_age(_ages(summary)),
         "chart_reviews": charts.reviews(summary.weeks),
         "chart_training": charts.training(summary.trained, summary.people) if summary.people else "",
         "legend_reviews": charts.legend(summary.weeks),

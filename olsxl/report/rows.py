@@ -36,13 +36,13 @@ _TRAINING: dict[TrainingStatus, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do: `when` leads up to the day, `late` where it has passed, `rest` tells of items not listed."""
+    """One thing to do: `when` leads up to the day, `urgent` from that day on, `rest` tells of items not listed."""
 
     text: str
     when: str
     weekday: str
     day: str
-    late: bool
+    urgent: bool
     items: tuple[str, ...]
     rest: str
 
@@ -132,10 +132,9 @@ def _joined(parts: Sequence[str], most: int | None) -> str:
 
 def _todo(action: Action, today: date, most: int | None) -> ToDo:
     items, rest = _cut(action.items, most, action.count)
-    late = action.by < today
-    when = "Was due on" if late else "Today," if action.by == today else "By"
+    when = "Was due on" if action.by < today else "Today," if action.by == today else "By"
     text = clean(action.text).rstrip(".") + "."
-    return ToDo(text, when, WEEKDAYS[action.by.weekday()], day(action.by), late, items, rest)
+    return ToDo(text, when, WEEKDAYS[action.by.weekday()], day(action.by), action.by <= today, items, rest)
 
 
 def _urgency(record: OpenRecord) -> tuple[bool, bool, int]:

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from olsxl.config import Audience
     from olsxl.report.summary import Summary
 
 
-def headline(summary: Summary) -> str:
-    """What is to be done and by when, in one line without its full stop."""
+def headline(summary: Summary, audience: Audience) -> str:
+    """What is to be done and by when, in one line without its full stop; who sees counts alone is not who does it."""
     days = sorted(action.by for action in summary.actions)
+    if not days and concerns(summary):
+        return "Not everything is in order"
     if not days:
-        return "Not everything is in order" if concerns(summary) else "Nothing is asked of you this week"
+        return f"Nothing is asked of {'the manager' if audience == 'counts' else 'you'} this week"
+    things = ("The manager has " if audience == "counts" else "") + counted(len(days), "thing to do", "things to do")
     first = _first(days[0], summary.day)
-    things = counted(len(days), "thing to do", "things to do")
-    return f"{things} {first}" if days[0] == days[-1] else f"{things}, the first {first}"
+    return f"{things} {first}" if days[0] == days[-1] else f"{things}, {days.count(days[0])} of them {first}"
 
 
 def _first(by: date, today: date) -> str:

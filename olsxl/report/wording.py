@@ -36,6 +36,11 @@ def listed(parts: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def sentence_case(text: str) -> str:
+    """`Up to 7 days` from `up to 7 days`; the other letters stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def clean(text: str) -> str:
     """A value of a workbook on one line, without characters that do not print: it cannot forge a line of the mail."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -53,6 +53,7 @@ def busy() -> Summary:
         ),
         marked=("OLS-2026-0007", "OLS-2026-0015"),
         actions=(
+            Action("Train 2 people whose training is overdue", TODAY, ("P-021", "P-017"), 2),
             Action(
                 "Find out what has happened in 2 records marked No Update, and enter an update",
                 date(2026, 11, 26),
@@ -65,7 +66,6 @@ def busy() -> Summary:
                 ("2026-W47",),
             ),
             Action("Put right 2 errors in the registers", date(2026, 11, 26), ("Incidents!A19", "Incidents!AA14"), 2),
-            Action("Train 2 people whose training is overdue", TODAY, ("P-021", "P-017"), 2),
         ),
         missed=tuple(week for week in past if week.state in ("missed", "explained")),
         weeks=past,
@@ -84,11 +84,10 @@ def busy() -> Summary:
             Gap("P-005", "due-soon", date(2026, 12, 20), 31),
         ),
         ages=(
-            Bar("Up to 7 days", 2),
+            Bar("up to 7 days", 2),
             Bar("8 to 30 days", 2),
             Bar("31 to 90 days", 1),
-            Bar("Over 90 days", 1),
-            Bar("No date", 0),
+            Bar("over 90 days", 1),
         ),
         history=14,
     )

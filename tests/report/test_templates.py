@@ -1,0 +1,85 @@
+"""A home's own templates go before the product's, and one that is broken says so by file, line and name."""
+
+from __future__ import annotations
+
+import sys
+from subprocess import run
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl.report.errors import NoTemplateFolder, TemplateFailed
+from olsxl.report.render import Renderer
+from tests.report import samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_in_the_homes_folder_replaces_the_template_of_that_name_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "weekly.subject.txt").write_text("Review of {{ home }},\n week {{ review }}\n", encoding="utf-8")
+    mail = Renderer(tmp_path).mail(samples.busy(), "manager")
+    assert mail.subject == "Review of Larkfield House, week 2026-W47"
+    assert mail.text == Renderer().mail(samples.busy(), "manager").text
+
+
+def test_a_template_saved_by_notepad_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "weekly.txt").write_text("{{ figures.open | counted('record') }}\n", encoding="utf-8-sig")
+    assert Renderer(tmp_path).mail(samples.busy(), "manager").text == "6 records\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("Dear all\n\n{{ headlin }}\n", 3, "'headlin' is no name that it can use here; did you mean headline?"),
+        ("{{ figures.opn }}\n", 1, "'opn' is no name that it can use here"),
+        ("one\n{{ home | countd }}\n", 2, "'countd' is no name that it can use here; did you mean counted?"),
+        ("one\n{% esle %}\n", 2, "unknown tag 'esle'"),
+        ("one\n{% include 'logo.txt' %}\n", 2, "it asks for 'logo.txt', which is not there"),
+        ("one\n{{ review + 1 }}\n", 2, "can only concatenate str"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line_and_the_name_that_is_unknown(
+    tmp_path: Path, text: str, line: int, told: str
+) -> None:
+    broken = tmp_path / "weekly.txt"
+    broken.write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateFailed) as failed:
+        Renderer(tmp_path).mail(samples.busy(), "manager")
+    assert f"The template {broken}, line {line} cannot be used: " in str(failed.value)
+    assert told in str(failed.value)
+
+
+def test_the_template_that_an_own_template_takes_in_is_the_one_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "weekly.txt").write_text("{% include 'foot.txt' %}", encoding="utf-8")
+    (tmp_path / "foot.txt").write_text("\n{{ manager }}", encoding="utf-8")
+    with pytest.raises(TemplateFailed, match=r"foot\.txt, line 2 .*'manager'"):
+        Renderer(tmp_path).mail(samples.busy(), "manager")
+
+
+def test_a_template_in_another_encoding_says_how_to_save_it(tmp_path: Path) -> None:
+    (tmp_path / "weekly.txt").write_bytes("Caf\xe9".encode("cp1252"))
+    with pytest.raises(TemplateFailed, match="not saved as UTF-8"):
+        Renderer(tmp_path).mail(samples.busy(), "manager")
+
+
+def test_a_style_that_cannot_be_read_names_its_template(tmp_path: Path) -> None:
+    (tmp_path / "weekly.html").write_text("<style>p { color: }</style><p style='a:b;;c'>x</p>", encoding="utf-8")
+    with pytest.raises(TemplateFailed, match=r"weekly\.html cannot be used: its styles"):
+        Renderer(tmp_path).mail(samples.busy(), "manager")
+
+
+def test_a_style_sheet_that_lies_elsewhere_is_not_fetched(tmp_path: Path) -> None:
+    link = '<link rel="stylesheet" href="http://192.0.2.1/own.css"><p>{{ headline }}</p>'
+    (tmp_path / "weekly.html").write_text(link, encoding="utf-8")
+    assert "192.0.2.1" not in Renderer(tmp_path).mail(samples.busy(), "manager").html
+
+
+def test_a_folder_of_templates_that_is_not_there_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(NoTemplateFolder, match=r"\[templates\] dir"):
+        Renderer(tmp_path / "wording")
+
+
+def test_the_templating_libraries_load_only_when_something_is_rendered() -> None:
+    code = "import sys, olsxl.report.render; sys.exit(bool({'jinja2', 'css_inline', 'pandas'} & set(sys.modules)))"
+    assert run([sys.executable, "-c", code], check=False).returncode == 0
