@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from olsxl.review.content_hash import CoveredRow, content_hash
+from tests.registers import LAST_REVIEW, TODAY, closed, incident, no_update, ref, review, update
+from tests.review.planning import planned
+
+DAY = timedelta(days=1)
+
+
+def test_an_open_record_without_an_update_gets_one_exact_row() -> None:
+    plan = planned(incident(), review())
+    assert plan.update_rows == (
+        {
+            "Incident ref": ref(1),
+            "Date": TODAY,
+            "Type": "No Update",
+            "Update": "No Update",
+            "By": "olsxl (automatic)",
+            "Review": "2026-W47",
+            "Entered at": datetime(2026, 11, 19, 16),
+        },
+    )
+
+
+@pytest.mark.parametrize("day", [LAST_REVIEW + DAY, TODAY])
+def test_an_update_in_the_window_is_enough(day: date) -> None:
+    plan = planned(incident(), review(), update(day=day))
+    assert (plan.updated, plan.update_rows) == ((ref(1),), ())
+
+
+@pytest.mark.parametrize("day", [LAST_REVIEW, TODAY + DAY])
+def test_an_update_outside_the_window_does_not_count(day: date) -> None:
+    assert planned(incident(), review(), update(day=day)).no_update == (ref(1),)
+
+
+def test_no_row_is_added_when_the_manager_wrote_one_this_week() -> None:
+    plan = planned(incident(), review(), no_update(day=TODAY - DAY, by="P-001", review=None))
+    assert (plan.no_update, plan.update_rows) == ((ref(1),), ())
+
+
+def test_a_no_update_of_the_managers_own_words_stands_whatever_its_capitals() -> None:
+    typed = update(day=TODAY, type=None, update=" no update")
+    assert planned(incident(), review(), typed).update_rows == ()
+
+
+@pytest.mark.parametrize("heading", ["reported_on", "recorded_on"])
+def test_a_record_that_is_new_in_the_window_counts_as_updated(heading: str) -> None:
+    assert planned(incident(**{heading: TODAY - DAY}), review()).updated == (ref(1),)
+
+
+@pytest.mark.parametrize("status", ["Open", "Open - awaiting external", "open ", "Opne", "Resolved?", None])
+def test_a_record_is_open_unless_its_status_is_a_closed_one(status: str | None) -> None:
+    assert planned(incident(status=status), review()).no_update == (ref(1),)
+
+
+@pytest.mark.parametrize("status", ["Closed", "closed", " CLOSED "])
+def test_a_closed_record_is_left_alone(status: str) -> None:
+    assert planned(closed(status=status), review()).records == ()
+
+
+def test_a_late_entry_counts_for_this_review_and_is_shown() -> None:
+    late = update(day=LAST_REVIEW - DAY)
+    plan = planned(incident(reported_on=date(2026, 9, 1), recorded_on=date(2026, 9, 1)), no_update(), review(), late)
+    assert [(record.updated, record.late) for record in plan.records] == [(True, True)]
+
+
+def test_an_update_that_stood_at_the_review_before_counts_only_once() -> None:
+    old = date(2026, 9, 1)
+    plan = planned(incident(reported_on=old, recorded_on=old), review(), update(day=LAST_REVIEW - DAY))
+    assert plan.no_update == (ref(1),)
+
+
+def test_a_late_entry_does_not_count_a_second_time() -> None:
+    old, before = date(2026, 9, 1), LAST_REVIEW - timedelta(days=7)
+    rows = [no_update(day=before), review(day=before), update(day=before - DAY), review(), no_update()]
+    assert planned(incident(reported_on=old, recorded_on=old), *rows).no_update == (ref(1),)
+
+
+def test_the_first_row_of_a_repeated_reference_counts() -> None:
+    plan = planned(incident(), closed(), incident(status="Open"), review())
+    assert [(record.ref, record.row) for record in plan.records] == [(ref(1), 2)]
+
+
+def test_a_reference_is_the_same_in_small_letters() -> None:
+    assert planned(incident(), review(), update(day=TODAY, incident_ref=ref(1).lower())).updated == (ref(1),)
+
+
+def test_old_settled_records_are_history_and_old_open_ones_are_not() -> None:
+    old = {"reported_on": date(2025, 1, 2), "recorded_on": date(2025, 1, 2)}
+    rows = [incident(1, status=None, **old), closed(2, **old), incident(3, **old), review()]
+    plan = planned(*rows, since=date(2026, 1, 1))
+    assert (plan.no_update, plan.history) == ((ref(3),), 2)
+
+
+def test_a_review_made_later_leaves_out_what_was_recorded_after_its_day() -> None:
+    later = incident(2, reported_on=TODAY + DAY, recorded_on=TODAY + DAY)
+    assert planned(incident(1), later, review(), entered=TODAY + 2 * DAY).no_update == (ref(1),)
+
+
+def test_a_record_with_an_impossible_date_is_reviewed_all_the_same() -> None:
+    mistyped = incident(reported_on=date(2062, 11, 1), recorded_on=date(2062, 11, 1))
+    assert planned(mistyped, review()).no_update == (ref(1),)
+
+
+def test_the_row_of_reviews_has_the_figures_and_leaves_the_signature_blank() -> None:
+    rows = [incident(1), incident(2, reported_on=TODAY, recorded_on=TODAY), closed(3, closed_on=TODAY), review()]
+    row = planned(*rows).review_row(errors=3)
+    assert {heading: row[heading] for heading in row if heading != "Content hash"} == {
+        "Review": "2026-W47",
+        "Reviewed on": TODAY,
+        "Period from": LAST_REVIEW + DAY,
+        "Open": 2,
+        "Updated": 1,
+        "No Update": 1,
+        "Opened": 1,
+        "Closed": 1,
+        "Refs covered": f"{ref(1)}, {ref(2)}",
+        "Errors": 3,
+    }
+
+
+def test_a_review_made_on_another_day_says_so_in_its_comment() -> None:
+    row = planned(incident(), review(), entered=TODAY + DAY).review_row(errors=0)
+    assert row["Comment"] == "Made by olsxl on 20/11/2026 for 19/11/2026."
+
+
+def test_references_too_long_for_a_cell_are_left_out_of_the_row() -> None:
+    rows = [incident(number) for number in range(1, 2300)]
+    assert "Refs covered" not in planned(*rows, review()).review_row(errors=0)
+
+
+def test_the_content_hash_covers_what_was_counted_and_what_is_written() -> None:
+    counted = update(2, day=TODAY, update="Rang  the school\n again", type="progress")
+    plan = planned(incident(1), incident(2), closed(3), review(), counted, update(3, day=TODAY), update(2))
+    rows = [
+        CoveredRow(ref(1), TODAY, "No Update", "No Update", "olsxl (automatic)"),
+        CoveredRow(ref(2), TODAY, "progress", "Rang the school again", "P-001"),
+    ]
+    assert plan.content_hash == content_hash("2026-W47", TODAY, [(ref(1), False), (ref(2), True)], rows)
+
+
+def test_a_register_without_an_open_record_is_reviewed_too() -> None:
+    plan = planned(closed(), review())
+    assert (plan.update_rows, plan.review_row(errors=0)["Open"]) == ((), 0)
+
+
+def test_an_empty_register_is_reviewed_too() -> None:
+    plan = planned()
+    assert (plan.records, plan.window.first) == ((), TODAY - timedelta(days=6))
