@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from olsxl.workbook.calcchain import forget
 from olsxl.workbook.checks import check_room, check_table, check_unmerged, check_unprotected
 from olsxl.workbook.follow import Growth, grow_charts, grow_names, grow_sheet, grow_table, show_data
+from olsxl.workbook.formulas import drop_shared
 from olsxl.workbook.grid import Grid, cells, row_number
 from olsxl.workbook.place import Row, place
 from olsxl.workbook.ranges import Range, cell_name
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.styles import StyleBook
 from olsxl.workbook.tables import Table, find_tables
+from olsxl.workbook.totals import make_room
 from olsxl.workbook.usual import Usual
-from olsxl.workbook.values import ValueRefusedError, cell, formula_cell, is_moment
+from olsxl.workbook.values import ValueRefusedError, cell, formula_cell, is_moment, moment_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from olsxl.workbook.book import Book
-    from olsxl.workbook.markup import Element
+    from olsxl.workbook.markup import Element, Splice
 
 Values = dict[int, object]
 """Values by column number."""
@@ -41,7 +43,9 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     usual = Usual(grid, table, filled)
     growth = Growth(table, max(0, len(rows) - max(0, table.last_row - filled)))
     target = Range(table.first_column, filled + 1, table.last_column, filled + len(rows))
-    grid = _room(book, table, grid, growth, target)
+    _room(book, grid, growth, target, {column for row in values for column in row})
+    _drop_formulas(book, table, target, values)
+    grid = Grid(book.read(table.sheet_part))
     new = _Writer(book, table, grid, usual).rows(target.top, values)
     around = grow_sheet(grid, growth) if growth.rows else []
     book.edit(table.sheet_part, [*place(grid, new, usual.height()), *around])
@@ -90,16 +94,30 @@ def _key(heading: str) -> str:
     return heading.strip().casefold()
 
 
-def _room(book: Book, table: Table, grid: Grid, growth: Growth, area: Range) -> Grid:
-    """See that the rows are free, or make them so; the grid as it stands then."""
+def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Values]) -> None:
+    """Let given values win over formulas in prepared rows: their places in shared formulas and in the chain go."""
+    grid = Grid(book.read(table.sheet_part))
+    gone: list[tuple[int, int]] = []
+    changes: list[Splice] = []
+    for row in grid.rows(target.top, target.bottom):
+        given = values[row_number(row) - target.top]
+        for column, there in cells(row).items():
+            if given.get(column) is not None and there.child("f") is not None:
+                gone.append((column, row_number(row)))
+                changes += drop_shared(grid, there)
+    forget(book, table.sheet, gone)
+    book.edit(table.sheet_part, changes)
+
+
+def _room(book: Book, grid: Grid, growth: Growth, area: Range, taken: Collection[int]) -> None:
+    """See that the rows are free, or make them so."""
+    table = growth.table
     check_unmerged(table, grid, area)
-    if not growth.rows:
-        return grid
-    if table.has_totals:
-        raise EditRefused(table.sheet, "the totals row", "it would have to move", "Switch it off")
-    below = Range(area.left, table.last_row + 1, area.right, table.last_row + growth.rows)
-    check_room(book, table, grid, below)
-    return grid
+    if growth.rows and table.has_totals:
+        make_room(book, growth)
+    elif growth.rows:
+        below = Range(area.left, table.last_row + 1, area.right, table.last_row + growth.rows)
+        check_room(book, table, grid, below, taken)
 
 
 def _follow(book: Book, growth: Growth) -> None:
@@ -174,7 +192,7 @@ class _Writer:
 
     def _moment_style(self, column: int, style: int, value: object) -> int:
         """Return the format that shows a date or a time: this one, the column's, the workbook's, or an added one."""
-        day, hour = isinstance(value, date), not isinstance(value, date) or isinstance(value, datetime)
+        day, hour = moment_parts(value)
 
         def shown(candidate: int) -> bool:
             return self.styles.shows(candidate, day=day, hour=hour)

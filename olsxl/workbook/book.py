@@ -8,14 +8,17 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from olsxl.workbook.markup import Element, Splice, from_utf8, parse, splice, to_utf8
 from olsxl.workbook.package import Package, part_key, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,11 @@ class Book:
         self.package = Package(data)
         self.changed: dict[str, bytes] = {}
         self.added: dict[str, bytes] = {}
+        self.removed: set[str] = set()
         self._codecs: dict[str, str] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self.package or name in self.added
+        return (name in self.package and self._key(name) not in self.removed) or name in self.added
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,6 +79,20 @@ class Book:
         else:
             self.added[name] = part
 
+    def remove(self, name: str) -> None:
+        """Leave a part of the package out, with its content type and what the workbook says of it."""
+        rels = posixpath.join(
+            posixpath.dirname(self.workbook_part), "_rels", f"{self.workbook_part.rpartition('/')[2]}.rels"
+        )
+        spoken = {relation.id for relation in self.relations(self.workbook_part) if relation.target == name}
+        self._cut(rels, lambda element: element.get("Id") in spoken)
+        self._cut(CONTENT_TYPES, lambda element: self._key(element.get("PartName")) == self._key(name))
+        self.changed.pop(self._key(name), None)
+        self.removed.add(self._key(name))
+
+    def _cut(self, name: str, unwanted: Callable[[Element], bool]) -> None:
+        self.edit(name, [(child.start, child.stop, b"") for child in self.root(name).children if unwanted(child)])
+
     def root(self, name: str) -> Element:
         """Return the part's root element."""
         return parse(self.read(name))
@@ -82,7 +100,7 @@ class Book:
     def finish(self) -> bytes:
         """Return the package with all changes."""
         changed = {name: from_utf8(part, self.codec(name)) for name, part in self.changed.items()}
-        return self.package.write(changed, self.added)
+        return self.package.write(changed, self.added, self.removed)
 
     def codec(self, name: str) -> str:
         """Name the encoding of a part that was read, "" for UTF-8."""
@@ -90,8 +108,7 @@ class Book:
 
     def relations(self, part: str) -> list[Relation]:
         """Say what a part refers to; "" stands for the package itself."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        rels, folder = rels_part(part), posixpath.dirname(part)
         if rels not in self:
             return []
         return [_relation(folder, element) for element in self.root(rels).named("Relationship")]
@@ -119,6 +136,11 @@ class Book:
         """The names of all sheets, of whatever kind, in their order: what `localSheetId` counts."""
         return [element.get("name") for element in self._sheet_elements()]
 
+    def sheet_id(self, name: str) -> str:
+        """Return the `sheetId` of a sheet, which the calculation chain goes by."""
+        wanted = (element for element in self._sheet_elements() if element.get("name").casefold() == name.casefold())
+        return next((element.get("sheetId") for element in wanted), "")
+
     @property
     def date1904(self) -> bool:
         """Whether days count from 1904 (18.2.28 workbookPr)."""
@@ -135,11 +157,17 @@ class Book:
         for element in self._sheet_elements():
             relation = targets.get(relation_id(element))
             if relation is None or relation.target not in self:
-                raise unreadable(f"lacks the sheet '{element.get('name')}' that it lists")
+                continue
             yield Worksheet(element.get("name"), relation.target, element.get("state", "visible")), relation.kind
 
     def _key(self, name: str) -> str:
         return part_key(name)
+
+
+def rels_part(part: str) -> str:
+    """Return the name of the part that holds another's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def relation_id(element: Element) -> str:

@@ -9,7 +9,7 @@ from olsxl.workbook.ranges import MAX_ROW, Range, cell_name
 from olsxl.workbook.refused import EditRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.tables import Table
@@ -70,12 +70,15 @@ def check_table(book: Book, table: Table) -> None:
         )
 
 
-def check_room(book: Book, table: Table, grid: Grid, area: Range) -> None:
-    """Refuse rows below a table or list in which something stands already."""
+def check_room(book: Book, table: Table, grid: Grid, area: Range, taken: Collection[int]) -> None:
+    """Refuse rows below a table or list in which something stands already; `taken` are the columns that get values.
+
+    Below a list, prepared formulas that show nothing are welcome in the other columns.
+    """
     where = f"the {'table' if table.part else 'list'} '{table.name}'"
     if area.bottom > MAX_ROW:
         raise EditRefused(table.sheet, "the end of the sheet", f"{where} has no row left", "Start a new register")
-    obstacle = next(_obstacles(book, table, grid, area), None)
+    obstacle = next(_obstacles(book, table, grid, area, taken), None)
     if obstacle is not None:
         raise EditRefused(
             table.sheet,
@@ -103,13 +106,15 @@ def merges(grid: Grid) -> list[Range]:
     return [Range.parse(cell.get("ref")) for cell in group.named("mergeCell")] if group else []
 
 
-def _obstacles(book: Book, table: Table, grid: Grid, area: Range) -> Iterator[str]:
+def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collection[int]) -> Iterator[str]:
     for name, other in _other_tables(book, table):
         if other.meets(area):
             yield f"the table '{name}' ({other})"
     for row in grid.rows(area.top, area.bottom):
         for column, cell in cells(row).items():
-            if area.left <= column <= area.right and (has_content(cell) or cell.child("f")):
+            prepared = table.part is None and column not in taken
+            formula = cell.child("f") is not None and not prepared
+            if area.left <= column <= area.right and (has_content(cell) or formula):
                 yield f"the content of cell {cell_name(column, row_number(row))}"
     for merged in merges(grid):
         if merged.meets(area):

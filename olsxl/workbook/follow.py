@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.formula import Reference, rewrite
-from olsxl.workbook.grid import ranges
+from olsxl.workbook.grid import map_ranges
 from olsxl.workbook.markup import drop_attribute, set_attribute, set_text
 from olsxl.workbook.ranges import Range
 
@@ -70,8 +70,8 @@ def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
         if element.name in _SQREF and "sqref" in element.attributes:
             changes += _grown_attribute(grid.part, element, "sqref", growth)
         elif element.name == "sqref" and element.parent is not None and element.parent.name in _SQREF:
-            new = _grown_sqref(element.text, growth)
-            changes += [set_text(element, new)] if new else []
+            new = map_ranges(element.text, growth.of)
+            changes += [set_text(element, new)] if new != element.text else []
         elif element.name in _FILTERED and growth.table.part is None:
             changes += _grown_attribute(grid.part, element, "ref", growth)
     return changes
@@ -151,12 +151,5 @@ def _printed(growth: Growth, reference: Reference) -> Range | None:
 
 
 def _grown_attribute(part: bytes, element: Element, attribute: str, growth: Growth) -> list[Splice]:
-    new = _grown_sqref(element.get(attribute), growth)
-    return [set_attribute(part, element, attribute, new)] if new else []
-
-
-def _grown_sqref(text: str, growth: Growth) -> str:
-    """Return the ranges with those that follow grown, or "" where none does."""
-    old = tuple(ranges(text))
-    new = [growth.of(area, old) or area for area in old]
-    return " ".join(map(str, new)) if list(old) != new else ""
+    new = map_ranges(element.get(attribute), growth.of)
+    return [set_attribute(part, element, attribute, new)] if new != element.get(attribute) else []

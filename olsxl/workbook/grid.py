@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.markup import MAIN, MAIN_STRICT, Element, parse_around, parse_window
 from olsxl.workbook.package import unreadable
 from olsxl.workbook.ranges import Range, cell_position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WINDOW: Final = 2**20
 """Bytes of rows that are parsed at a time where the number of rows is ours to choose."""
@@ -176,6 +180,22 @@ def has_content(cell: Element) -> bool:
     return cell.child("f") is not None
 
 
-def ranges(text: str) -> list[Range]:
-    """Return the ranges of a `sqref`, which are separated by blanks (18.18.76 ST_Sqref)."""
-    return [Range.parse(word) for word in text.split()]
+def map_ranges(text: str, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> str:
+    """Return a `sqref` (18.18.76: ranges separated by blanks) with each range changed that `change` gives another for.
+
+    `change` sees the range and all of them. What is no range (`#REF!`) stays; without a change the text is the same.
+    """
+    words = text.split()
+    parsed = [_range(word) for word in words]
+    every = tuple(area for area in parsed if area)
+    new = [change(area, every) if area else None for area in parsed]
+    if all(area is None for area in new):
+        return text
+    return " ".join(str(area) if area else word for area, word in zip(new, words, strict=True))
+
+
+def _range(word: str) -> Range | None:
+    try:
+        return Range.parse(word)
+    except UnreadableWorkbook:
+        return None

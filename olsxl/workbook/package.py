@@ -16,7 +16,7 @@ from isal import isal_zlib
 from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 MAX_PARTS: Final = 20_000
 MAX_PART: Final = 100 * 2**20
@@ -110,16 +110,17 @@ class Package:
         _check_part(entry)
         return _inflate(self.data, entry)
 
-    def write(self, changed: Mapping[str, bytes], added: Mapping[str, bytes]) -> bytes:
-        """Return the archive with some parts changed and some added at its end; all bytes of all other parts stay.
+    def write(self, changed: Mapping[str, bytes], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
+        """Return the archive with some parts changed or left out, and some added at its end; all other bytes stay.
 
         A changed part keeps its place, method, time stamp and attributes.
         """
+        gone = {part_key(name) for name in removed}
         by_key = {part_key(name): content for name, content in changed.items()}
         out: list[bytes | memoryview] = []
         central: list[bytes] = []
         at = 0
-        for piece, record in self._members(by_key):
+        for piece, record in self._members(by_key, gone):
             central.append(_moved(record, at))
             out.extend(piece)
             at += sum(len(part) for part in piece)
@@ -130,9 +131,11 @@ class Package:
             at += sum(len(part) for part in piece)
         return b"".join((*out, *central, self._tail(at, central)))
 
-    def _members(self, changed: Mapping[str, bytes]) -> Iterator[tuple[list[bytes | memoryview], bytes]]:
+    def _members(
+        self, changed: Mapping[str, bytes], gone: Collection[str]
+    ) -> Iterator[tuple[list[bytes | memoryview], bytes]]:
         view = memoryview(self.data)
-        for entry in self.entries:
+        for entry in (entry for entry in self.entries if part_key(entry.name) not in gone):
             content = changed.get(part_key(entry.name))
             if content is None:
                 yield [view[entry.start : entry.stop]], entry.record

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.append import append
 from olsxl.workbook.book import Book
 from olsxl.workbook.checks import check_unsigned
-from olsxl.workbook.edits import AppendRow
+from olsxl.workbook.edits import AddSheet, AppendRow, SetCell
+from olsxl.workbook.newsheet import add_sheet
 from olsxl.workbook.recalculate import mark_recalculation
+from olsxl.workbook.setcell import set_cells
 from olsxl.workbook.verify import read_back
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
     for kind, run in groupby(edits, type):
         if kind is AppendRow:
             _append_all(book, (edit for edit in run if isinstance(edit, AppendRow)))
+        elif kind is SetCell:
+            _set_all(book, (edit for edit in run if isinstance(edit, SetCell)))
+        else:
+            _add_all(book, (edit for edit in run if isinstance(edit, AddSheet)))
     mark_recalculation(book)
     result = book.finish()
     read_back(book, result)
@@ -44,3 +50,17 @@ def _append_all(book: Book, edits: Iterable[AppendRow]) -> None:
         by_table.setdefault(edit.table.casefold(), []).append(edit)
     for rows in by_table.values():
         append(book, rows[0].table, [edit.values for edit in rows])
+
+
+def _set_all(book: Book, edits: Iterable[SetCell]) -> None:
+    """Set cells sheet by sheet; of two values for one cell the later one wins."""
+    by_sheet: dict[str, dict[str, object]] = {}
+    for edit in edits:
+        by_sheet.setdefault(edit.sheet, {})[edit.cell.upper().replace("$", "")] = edit.value
+    for sheet, values in by_sheet.items():
+        set_cells(book, sheet, values)
+
+
+def _add_all(book: Book, edits: Iterable[AddSheet]) -> None:
+    for edit in edits:
+        add_sheet(book, edit.name, edit.headings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from olsxl.errors import OlsxlError
 
 
-class EditRefused(OlsxlError):  # noqa: N818 - named for what the manager is told, like the failures of reading
+class EditRefused(OlsxlError):
     """An edit that was not made: the sheet, the structure in its way, and what the manager can do.
 
     `structure` is a short name in plain words ("a protected sheet"), `why` a clause that says what would go wrong,

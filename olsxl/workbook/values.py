@@ -31,6 +31,11 @@ def is_moment(value: object) -> bool:
     return isinstance(value, date | time)
 
 
+def moment_parts(value: object) -> tuple[bool, bool]:
+    """Say whether a date or time has a day, and whether it has a time of day."""
+    return isinstance(value, date), isinstance(value, datetime | time)
+
+
 def serial(value: date | datetime | time, *, date1904: bool) -> float | int:
     """Return days since the workbook's epoch; the time of day is the fraction, time zones are not kept.
 

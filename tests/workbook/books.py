@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 HEADINGS = ("Incident ref", "Date", "Type", "Update", "Hours")
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -118,3 +119,15 @@ def through_libreoffice(data: bytes, folder: Path, filters: Sequence[str] = ("xl
         [*command, "--outdir", str(folder / "out"), str(source)], check=True, capture_output=True, timeout=120
     )
     return (folder / "out" / "source.xlsx").read_bytes()
+
+
+def with_chain(data: bytes, entries: str) -> bytes:
+    """Return the package with a calculation chain of these entries."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
+    override = f'<Override PartName="/xl/calcChain.xml" ContentType="{kind}"/></Types>'
+    relation = f'<Relationship Id="rId99" Type="{OFFICE}/calcChain" Target="calcChain.xml"/></Relationships>'
+    data = edited(data, "[Content_Types].xml", ("</Types>", override))
+    data = edited(data, "xl/_rels/workbook.xml.rels", ("</Relationships>", relation))
+    return with_parts(
+        data, {"xl/calcChain.xml": f'<?xml version="1.0"?><calcChain xmlns="{MAIN}">{entries}</calcChain>'}
+    )

@@ -1,0 +1,133 @@
+"""The formulas in a sheet's cells, rewritten where they stand; shared ones are written out where that is needed.
+
+Source: ECMA-376-1, 18.3.1.40 (f: normal, array, dataTable, shared).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook.formula import translate
+from olsxl.workbook.markup import escape_text, parse_window, set_attribute, set_text
+from olsxl.workbook.package import unreadable
+from olsxl.workbook.ranges import Range, cell_position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from olsxl.workbook.grid import Grid
+    from olsxl.workbook.markup import Element, Splice
+
+_REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}[0-9]{1,7})["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCell:
+    """One `<f>` and the place of its cell; `text` is written out also where the cell shares another's formula."""
+
+    column: int
+    row: int
+    element: Element
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """Name the type of formula: normal, shared, array or dataTable."""
+        return self.element.get("t", "normal")
+
+    @property
+    def area(self) -> Range:
+        """Return the cells that the formula fills."""
+        ref = self.element.get("ref") if self.kind in {"array", "dataTable"} else ""
+        return Range.parse(ref) if ref else Range(self.column, self.row, self.column, self.row)
+
+
+def formulas(grid: Grid) -> list[FormulaCell]:
+    """Return every formula of a sheet."""
+    masters: dict[str, FormulaCell] = {}
+    found: list[FormulaCell] = []
+    for column, row, element in _elements(grid):
+        cell = FormulaCell(column, row, element, element.text)
+        if cell.kind == "shared":
+            cell = _written_out(cell, masters)
+        found.append(cell)
+    return found
+
+
+def rewrite_formulas(
+    grid: Grid,
+    text: Callable[[FormulaCell], str],
+    area: Callable[[Range], Range | None],
+) -> list[Splice]:
+    """Give formulas other texts, and those that fill several cells other places.
+
+    A group of shared formulas of which one changes, or moves by itself, is written out, cell by cell.
+    """
+    cells = formulas(grid)
+    new = [text(cell) for cell in cells]
+    apart = {
+        cell.element.get("si")
+        for cell, changed in zip(cells, new, strict=True)
+        if cell.kind == "shared" and (changed != cell.text or area(cell.area) is not None)
+    }
+    changes: list[Splice] = []
+    for cell, changed in zip(cells, new, strict=True):
+        if cell.kind == "shared":
+            changes += [_alone(grid, cell, changed)] if cell.element.get("si") in apart else []
+        else:
+            changes += _changed(grid, cell, changed, area(cell.area))
+    return changes
+
+
+def _changed(grid: Grid, cell: FormulaCell, text: str, area: Range | None) -> list[Splice]:
+    changes = [set_text(cell.element, text)] if text != cell.text else []
+    if area is not None and cell.kind in {"array", "dataTable"}:
+        changes.append(set_attribute(grid.part, cell.element, "ref", str(area)))
+    return changes
+
+
+def _alone(grid: Grid, cell: FormulaCell, text: str) -> Splice:
+    element = cell.element
+    keep = b' ca="1"' if element.get("ca") in {"1", "true"} else b""
+    new = b"<%sf%s>%s</%sf>" % (grid.prefix, keep, escape_text(text), grid.prefix)
+    return element.start, element.stop, new
+
+
+def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaCell:
+    group = cell.element.get("si")
+    if cell.text:
+        masters[group] = cell
+        return cell
+    master = masters.get(group)
+    if master is None:
+        raise unreadable("is damaged: a cell shares a formula that does not stand before it")
+    text = translate(master.text, cell.column - master.column, cell.row - master.row)
+    return FormulaCell(cell.column, cell.row, cell.element, text)
+
+
+def _elements(grid: Grid) -> Iterator[tuple[int, int, Element]]:
+    mark, cell_mark, end = (b"<%s%s" % (grid.prefix, name) for name in (b"f", b"c", b"f>"))
+    at = grid.part.find(mark, grid.start, grid.stop)
+    while at >= 0:
+        inner = grid.part.find(b">", at) + 1
+        empty = grid.part[inner - 2 : inner] == b"/>"
+        stop = inner if empty else grid.part.find(b"</" + end[1:], inner) + len(end) + 1
+        cell_at = grid.part.rfind(cell_mark, grid.start, at)
+        reference = _REFERENCE.search(grid.part, cell_at, at)
+        if reference is None or stop < inner:
+            raise unreadable("is damaged: a formula stands outside of a cell")
+        column, row = cell_position(reference[1].decode())
+        yield column, row, parse_window(grid.part, at, stop, grid.root_tag)[0]
+        at = grid.part.find(mark, stop, grid.stop)
+
+
+def drop_shared(grid: Grid, cell: Element) -> list[Splice]:
+    """Take the formula of one cell out of its shared group, so that the others keep theirs."""
+    formula = cell.child("f")
+    if formula is None or formula.get("t") != "shared" or not formula.text:
+        return []
+    group = formula.get("si")
+    others = (other for other in formulas(grid) if other.kind == "shared" and other.element.get("si") == group)
+    return [_alone(grid, other, other.text) for other in others if other.element.start != formula.start]

@@ -1,0 +1,144 @@
+"""One cell gets another value."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from openpyxl.worksheet.formula import ArrayFormula
+
+from olsxl.workbook import AddSheet, AppendRow, Edit, EditRefused, SetCell, patch
+from tests.workbook.books import (
+    changed_parts,
+    edited,
+    opened,
+    parts,
+    saved,
+    sheet_xml,
+    updates_book,
+    values,
+    with_chain,
+)
+
+MAY = datetime.fromisoformat("2026-05-06")
+NOVEMBER = datetime.fromisoformat("2026-11-26")
+
+
+def test_a_cell_gets_a_value_and_keeps_its_style() -> None:
+    data = saved(updates_book())
+    after = patch(data, [SetCell("log", "B3", date(2026, 5, 6)), SetCell("Log", "D3", " two words ")])
+    assert changed_parts(data, after) == {"xl/worksheets/sheet1.xml"}
+    sheet = opened(after)["Log"]
+    assert (sheet["B3"].value, sheet["B3"].number_format) == (MAY, "dd/mm/yyyy")
+    assert sheet["D3"].value == " two words "
+
+
+def test_a_cell_that_was_not_there_is_made_in_its_place() -> None:
+    after = patch(
+        saved(updates_book()), [SetCell("Log", "H3", 1), SetCell("Log", "G20", True), SetCell("Log", "G3", 2)]
+    )
+    sheet = opened(after)["Log"]
+    assert (sheet["G3"].value, sheet["H3"].value, sheet["G20"].value) == (2, 1, True)
+    assert 'dimension ref="A1:H20"' in sheet_xml(after)
+
+
+def test_none_empties_a_cell() -> None:
+    assert opened(patch(saved(updates_book()), [SetCell("Log", "D3", None)]))["Log"]["D3"].value is None
+
+
+def test_a_formula_that_is_overwritten_leaves_the_calculation_chain() -> None:
+    book = updates_book()
+    book["Log"]["G2"], book["Log"]["G3"] = "=E2", "=E3"
+    data = with_chain(saved(book), '<c r="G2" i="1"/><c r="G3"/>')
+    after = patch(data, [SetCell("Log", "G2", 5)])
+    assert '<c r="G3" i="1"/>' in sheet_xml(after, "xl/calcChain.xml")
+    assert 'r="G2"' not in sheet_xml(after, "xl/calcChain.xml")
+
+
+def test_a_chain_that_would_be_empty_goes_with_all_that_names_it() -> None:
+    book = updates_book()
+    book["Log"]["G2"] = "=E2"
+    after = patch(with_chain(saved(book), '<c r="G2" i="1"/>'), [SetCell("Log", "G2", 5)])
+    assert "xl/calcChain.xml" not in parts(after)
+    assert all(b"calcChain" not in part for part in parts(after).values())
+    assert opened(after)["Log"]["G2"].value == 5
+
+
+def test_the_others_keep_a_formula_that_they_shared_with_an_overwritten_cell() -> None:
+    data = edited(
+        saved(updates_book()),
+        "xl/worksheets/sheet1.xml",
+        ('<c r="E2" t="n"><v>0.5</v></c>', '<c r="E2"><f t="shared" ref="E2:E3" si="0">A2&amp;"x"</f><v>1</v></c>'),
+        ('<c r="E3" t="n"><v>1.5</v></c>', '<c r="E3"><f t="shared" si="0"/><v>1</v></c>'),
+    )
+    after = patch(data, [SetCell("Log", "E2", 7)])
+    assert (opened(after)["Log"]["E2"].value, opened(after)["Log"]["E3"].value) == (7, '=A3&"x"')
+
+
+@pytest.mark.parametrize(
+    ("cell", "structure"),
+    [("A1", "header row of 'Updates'"), ("B11", "merged cells A11:C11"), ("G3", "array formula in G2:G4")],
+)
+def test_a_cell_that_is_part_of_something_is_refused_by_name(cell: str, structure: str) -> None:
+    book = updates_book()
+    book["Log"].merge_cells("A11:C11")
+    book["Log"]["G2"] = ArrayFormula("G2:G4", "=E2:E4*2")
+    with pytest.raises(EditRefused, match=structure):
+        patch(saved(book), [SetCell("Log", cell, "x")])
+
+
+@pytest.mark.parametrize("cell", ["", "A0", "AAAA1", "XFE1", "A1048577", "A1:B2", "1A"])
+def test_a_cell_that_excel_does_not_have_is_refused(cell: str) -> None:
+    with pytest.raises(EditRefused, match="cell name"):
+        patch(saved(updates_book()), [SetCell("Log", cell, 1)])
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(EditRefused, match="the sheets are 'Log', 'Other'"):
+        patch(saved(updates_book()), [SetCell("Lgo", "A1", 1)])
+
+
+def test_a_new_sheet_takes_rows_at_once() -> None:
+    data = saved(updates_book())
+    edits: list[Edit] = [
+        AddSheet("Reviews 2", ["Review", "Reviewed on"]),
+        AppendRow("Reviews_2", {"Review": "2026-W47"}),
+        AppendRow("Reviews 2", {"Review": "2026-W48", "Reviewed on": date(2026, 11, 26)}),
+    ]
+    after = patch(data, edits)
+    assert opened(after).sheetnames == ["Log", "Other", "Reviews 2"]
+    assert values(after, "Reviews 2")[1:] == [["2026-W47", None], ["2026-W48", NOVEMBER]]
+    assert opened(after)["Reviews 2"].tables["Reviews_2"].ref == "A1:B3"
+    assert values(after, "Log") == values(data, "Log")
+
+
+def test_adding_a_sheet_changes_only_what_lists_the_parts() -> None:
+    data = saved(updates_book())
+    assert changed_parts(data, patch(data, [AddSheet("New", ["One"])])) == {
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/sheet3.xml",
+        "xl/worksheets/_rels/sheet3.xml.rels",
+        "xl/tables/table2.xml",
+    }
+
+
+@pytest.mark.parametrize("name", ["", "log", "History", "a:b", "x" * 32, "'quoted'", "what?"])
+def test_a_name_that_excel_would_not_take_is_refused(name: str) -> None:
+    with pytest.raises(EditRefused, match="its name"):
+        patch(saved(updates_book()), [AddSheet(name, ["One"])])
+
+
+@pytest.mark.parametrize("headings", [[], ["One", "one"], [" "], ["x" * 256]])
+def test_headings_that_excel_would_not_take_are_refused(headings: list[str]) -> None:
+    with pytest.raises(EditRefused, match="its headings"):
+        patch(saved(updates_book()), [AddSheet("New", headings)])
+
+
+def test_a_protected_structure_refuses_a_new_sheet() -> None:
+    data = edited(
+        saved(updates_book()), "xl/workbook.xml", ("<workbookProtection", '<workbookProtection lockStructure="1"')
+    )
+    with pytest.raises(EditRefused, match="protected structure"):
+        patch(data, [AddSheet("New", ["One"])])

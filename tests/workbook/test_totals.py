@@ -1,0 +1,233 @@
+"""A totals row moves down, and everything that says where a cell is follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import TableColumn
+
+from olsxl.workbook import AppendRow, EditRefused, patch, tables
+from tests.workbook.books import (
+    HEADINGS,
+    add_table,
+    edited,
+    new_row,
+    opened,
+    parts,
+    saved,
+    sheet_xml,
+    updates_book,
+    values,
+    with_chain,
+)
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def totals_book(rows: int = 4) -> openpyxl.Workbook:
+    """Return a workbook whose table `Updates` has data in A2:E{rows + 1} and a totals row below."""
+    book = updates_book(rows)
+    sheet = log(book)
+    last = rows + 2
+    sheet.cell(last, 1, "Total")
+    sheet.cell(last, 5, f"=SUBTOTAL(109,E2:E{rows + 1})")
+    del sheet.tables["Updates"]
+    table = add_table(sheet, "Updates", f"A1:E{last}", totalsRowCount=1)
+    table.tableColumns = [TableColumn(id=at, name=heading) for at, heading in enumerate(HEADINGS, 1)]
+    table.tableColumns[0].totalsRowLabel = "Total"
+    table.tableColumns[4].totalsRowFunction = "sum"
+    table.autoFilter = AutoFilter(ref=f"A1:E{rows + 1}")
+    return book
+
+
+def log(book: openpyxl.Workbook) -> Worksheet:
+    return book["Log"]
+
+
+def appended(book: openpyxl.Workbook, rows: int = 1) -> bytes:
+    return patch(saved(book), [AppendRow("Updates", new_row(Hours=hours)) for hours in range(rows)])
+
+
+def test_the_totals_row_moves_down_and_covers_the_new_row() -> None:
+    after = appended(totals_book(), 2)
+    rows = values(after, "Log")
+    assert [row[0] for row in rows] == ["Incident ref", "INC-0", "INC-1", "INC-2", "INC-3", "INC-9", "INC-9", "Total"]
+    assert rows[-1][4] == "=SUBTOTAL(109,E2:E7)"
+    table = opened(after)["Log"].tables["Updates"]
+    assert (table.ref, table.autoFilter.ref) == ("A1:E8", "A1:E7")
+
+
+def test_tables_tell_of_the_totals_row() -> None:
+    (table,) = tables(saved(totals_book()))
+    assert (table.has_totals, table.last_row, table.first_free_row) == (True, 5, 6)
+
+
+def test_what_stands_below_moves_down_too() -> None:
+    book = totals_book()
+    sheet = log(book)
+    sheet["A8"] = "a note"
+    sheet["B9"] = "=E6*2"
+    sheet.merge_cells("A10:C10")
+    sheet["D8"].hyperlink = "https://example.org"
+    sheet["A8"].comment = Comment("look", "me")
+    sheet.row_dimensions[8].height = 40
+    after = opened(appended(book))["Log"]
+    assert after["A9"].value == "a note"
+    assert after["B10"].value == "=E7*2"
+    assert str(next(iter(after.merged_cells.ranges))) == "A11:C11"
+    assert after["D9"].hyperlink is not None
+    assert after["D9"].hyperlink.ref == "D9"
+    assert after["A9"].comment is not None
+    assert after.row_dimensions[9].height == 40
+
+
+def test_the_box_of_a_note_moves_with_its_cell() -> None:
+    book = totals_book()
+    log(book)["A8"].comment = Comment("look", "me")
+    data = saved(book)
+    name = next(name for name in parts(data) if name.endswith(".vml"))
+    assert "Row>7</" in parts(data)[name].decode()
+    after = patch(data, [AppendRow("Updates", new_row())])
+    assert "Row>8</" in parts(after)[name].decode()
+
+
+def test_a_note_in_the_totals_row_goes_with_it_and_one_above_stays() -> None:
+    book = totals_book()
+    log(book)["A6"].comment = Comment("total", "me")
+    log(book)["A3"].comment = Comment("row", "me")
+    after = opened(appended(book))["Log"]
+    assert [cell.coordinate for row in after.iter_rows() for cell in row if cell.comment] == ["A3", "A7"]
+
+
+def test_references_from_other_sheets_and_names_follow() -> None:
+    book = totals_book()
+    book["Other"]["A5"] = "=Log!E6+SUM(Log!E2:E6)"
+    book["Other"]["A6"] = "=\"Log!E6\"&'Log'!$E$6"
+    book.defined_names["Total"] = DefinedName("Total", attr_text="Log!$E$6")
+    after = opened(appended(book))
+    assert after["Other"]["A5"].value == "=Log!E7+SUM(Log!E2:E7)"
+    assert after["Other"]["A6"].value == "=\"Log!E6\"&'Log'!$E$7"
+    assert after.defined_names["Total"].attr_text == "Log!$E$7"
+
+
+def test_formats_and_drop_downs_below_move_and_those_of_the_column_grow() -> None:
+    book = totals_book()
+    sheet = log(book)
+    choice = DataValidation(type="list", formula1='"a,b"')
+    choice.add("C2:C5")
+    choice.add("C9:C12")
+    sheet.add_data_validation(choice)
+    fill = PatternFill("solid", bgColor="FF0000")
+    rule = FormulaRule(formula=["$E6>3"], fill=fill)  # type: ignore[no-untyped-call]  # the stub lacks them
+    sheet.conditional_formatting.add("E6", rule)
+    after = opened(appended(book))["Log"]
+    assert str(after.data_validations.dataValidation[0].sqref) == "C2:C6 C10:C13"
+    (rules,) = after.conditional_formatting
+    assert str(rules.sqref) == "E7"
+    assert rules.rules[0].formula == ["$E7>3"]
+
+
+def test_a_table_below_moves_down_whole() -> None:
+    book = totals_book()
+    sheet = log(book)
+    for row, line in enumerate([("Name", "Place"), ("x", "here"), ("y", "there")], 10):
+        sheet.cell(row, 1).value, sheet.cell(row, 2).value = line
+    add_table(sheet, "Below", "A10:B12")
+    after = opened(appended(book, 3))["Log"]
+    assert after.tables["Below"].ref == "A13:B15"
+    assert after.tables["Below"].autoFilter.ref == "A13:B15"
+    assert [after.cell(row, 1).value for row in (13, 14, 15)] == ["Name", "x", "y"]
+
+
+def test_a_list_beside_the_table_is_not_torn_apart() -> None:
+    book = totals_book()
+    sheet = log(book)
+    for row in range(1, 12):
+        sheet.cell(row, 8, f"beside {row}")
+    sheet["A8"] = "below"
+    after = opened(appended(book))["Log"]
+    assert [after.cell(row, 8).value for row in range(1, 12)] == [f"beside {row}" for row in range(1, 12)]
+    assert [after.cell(row, 1).value for row in (5, 6, 7, 8, 9)] == ["INC-3", "INC-9", "Total", None, "below"]
+
+
+def test_a_wide_table_below_and_a_list_beside_are_refused_by_name() -> None:
+    book = totals_book()
+    sheet = log(book)
+    for row in range(1, 9):
+        sheet.cell(row, 7, f"beside {row}")
+    for column in range(1, 9):
+        sheet.cell(10, column, f"H{column}")
+    add_table(sheet, "Wide", "A10:H12")
+    with pytest.raises(EditRefused, match=r"the table 'Wide' below and a list in column G beside"):
+        appended(book)
+
+
+def test_a_chart_below_moves_and_its_sources_follow() -> None:
+    book = totals_book()
+    sheet = log(book)
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=5, min_row=1, max_row=5), titles_from_data=True)
+    sheet.add_chart(chart, "A12")
+    data = saved(book)
+    after = patch(data, [AppendRow("Updates", new_row())])
+    drawing, charts = parts(after)["xl/drawings/drawing1.xml"], parts(after)["xl/charts/chart1.xml"]
+    assert b"<xdr:row>12</xdr:row>" in drawing.replace(b"<row>", b"<xdr:row>").replace(b"</row>", b"</xdr:row>")
+    assert b"'Log'!$E$2:$E$6" in charts
+
+
+def test_shared_formulas_below_are_written_out_where_they_move() -> None:
+    data = saved(totals_book())
+    shared = (
+        '<row r="9"><c r="A9"><f t="shared" ref="A9:A10" si="0">E6+E2</f><v>1</v></c></row>'
+        '<row r="10"><c r="A10"><f t="shared" si="0"/><v>1</v></c></row></sheetData>'
+    )
+    data = edited(data, "xl/worksheets/sheet1.xml", ("</sheetData>", shared))
+    after = opened(patch(data, [AppendRow("Updates", new_row())]))["Log"]
+    assert after["A10"].value == "=E7+E2"
+    assert after["A11"].value == "=E8+E3"
+
+
+def test_an_array_formula_below_moves_with_its_cells() -> None:
+    book = totals_book()
+    log(book)["A9"] = ArrayFormula("A9:A10", "=E2:E3*E6")
+    after = sheet_xml(appended(book))
+    assert '<c r="A10"><f t="array" ref="A10:A11">E2:E3*E7</f>' in after.replace(" /", "/")
+
+
+def test_the_calculation_chain_follows_in_place() -> None:
+    data = with_chain(saved(totals_book()), '<c r="E6" i="1"/><c r="B2"/>')
+    after = patch(data, [AppendRow("Updates", new_row())])
+    assert '<c r="E7" i="1"/><c r="B2"/>' in parts(after)["xl/calcChain.xml"].decode()
+
+
+def test_page_breaks_and_the_print_area_move() -> None:
+    book = totals_book()
+    sheet = log(book)
+    sheet.row_breaks.append(Break(id=8))
+    sheet.print_area = "A1:E9"
+    after = opened(appended(book))["Log"]
+    assert [found.id for found in after.row_breaks.brk] == [9]
+    assert after.print_area == "'Log'!$A$1:$E$10"
+
+
+def test_an_empty_row_prepared_above_the_totals_is_filled_and_nothing_moves() -> None:
+    book = totals_book()
+    sheet = log(book)
+    for column in range(1, 6):
+        sheet.cell(5, column).value = None
+    after = opened(appended(book))["Log"]
+    assert after["A5"].value == "INC-9"
+    assert after["A6"].value == "Total"
+    assert after.tables["Updates"].ref == "A1:E6"
