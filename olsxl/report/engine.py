@@ -67,9 +67,12 @@ class Engine:
 
     def _place(self, error: Exception) -> tuple[str, int | None] | None:
         """The innermost line of a template that the error went through: Jinja puts them into the traceback."""
-        frames = traceback.extract_tb(error.__traceback__)
-        ours = [frame for frame in frames if Path(frame.filename).parent in self._folders]
-        return (ours[-1].filename, ours[-1].lineno) if ours else None
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self._is_template(frame.filename)]
+        return (frames[-1].filename, frames[-1].lineno) if frames else None
+
+    def _is_template(self, filename: str) -> bool:
+        inside = any(Path(filename).is_relative_to(folder) for folder in self._folders)
+        return inside and not filename.endswith(".py")  # the folder may hold the programs too
 
     def _file(self, name: str) -> Path:
         return next((folder / name for folder in self._folders if (folder / name).exists()), self._folders[-1] / name)

@@ -51,8 +51,9 @@ def test_a_broken_template_is_named_with_its_line_and_the_name_that_is_unknown(
 
 
 def test_the_template_that_an_own_template_takes_in_is_the_one_that_is_named(tmp_path: Path) -> None:
-    (tmp_path / "weekly.txt").write_text("{% include 'foot.txt' %}", encoding="utf-8")
-    (tmp_path / "foot.txt").write_text("\n{{ manager }}", encoding="utf-8")
+    (tmp_path / "weekly.txt").write_text("{% include 'own/foot.txt' %}", encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "foot.txt").write_text("\n{{ manager }}", encoding="utf-8")
     with pytest.raises(TemplateFailed, match=r"foot\.txt, line 2 .*'manager'"):
         Renderer(tmp_path).mail(samples.busy(), "manager")
 
