@@ -222,8 +222,9 @@ def _records(
 ) -> tuple[Reviewed, ...]:
     updates = seen.updates
     new = _inside(incidents["Reported on"], window) | _inside(incidents["Recorded on"], window)
-    real = set(updates.keys[seen.inside & ~updates.no_update]) | set(keys[new])
-    late = set(updates.keys[seen.late])
+    already = updates.marked_by(review_id(window.last))
+    real = (set(updates.keys[seen.inside & ~updates.no_update]) | set(keys[new])) - already
+    late = set(updates.keys[seen.late]) - already
     marked = set(updates.keys[seen.inside & updates.no_update])
     return tuple(
         Reviewed(ref, int(row), key in real or key in late, late=key in late and key not in real, marked=key in marked)
@@ -243,6 +244,11 @@ class _Updates:
     def within(self, window: Window) -> Series[bool]:
         """The rows dated in the window."""
         return _inside(self.frame["Date"], window)
+
+    def marked_by(self, review: str) -> set[str]:
+        """The records that a review marked: an update typed after it, though dated before, does not undo that."""
+        by_review = comparable(self.frame["Review"]).eq(alike(review)) & self.frame["By"].eq(AUTOMATIC)
+        return set(self.keys[self.no_update & by_review])
 
     def late(self, earlier: list[PastReview]) -> Series[bool]:
         """Real updates dated in the window before, of records that the review then marked: typed after it."""

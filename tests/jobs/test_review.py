@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import io
+import json
+import pickle
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from olsxl import workbook
+from olsxl.jobs import review as job
+from olsxl.jobs import summaries
+from olsxl.jobs.errors import LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
+from olsxl.jobs.review import Manner
+from olsxl.mail import OutboxNotWritable
+from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
+from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = timedelta(days=1)
+THREE = (incident(1), incident(2), incident(3), review(), update(2, day=TODAY - DAY))
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    return Trial(tmp_path / "home").lay_out(incident_register(*THREE))
+
+
+def rows(path: Path, sheet: str) -> list[dict[str, object]]:
+    """The data rows of a sheet as openpyxl reads them: not by the code under test."""
+    found = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    headings = next(found)
+    return [dict(zip(map(str, headings), row, strict=True)) for row in found if any(row)]
+
+
+def test_open_records_without_an_update_are_marked_and_the_review_is_recorded(trial: Trial) -> None:
+    result = trial.review()
+    added = rows(trial.register, "Updates")[1:]
+    assert [(row["Incident ref"], row["Type"], row["Update"], row["By"], row["Review"]) for row in added] == [
+        (ref(1), "No Update", "No Update", "olsxl (automatic)", "2026-W47"),
+        (ref(3), "No Update", "No Update", "olsxl (automatic)", "2026-W47"),
+    ]
+    last = rows(trial.register, "Reviews")[-1]
+    assert (last["Review"], last["Open"], last["Updated"], last["No Update"]) == ("2026-W47", 3, 1, 2)
+    assert (result.status, result.no_update, result.updated) == ("reviewed", (ref(1), ref(3)), (ref(2),))
+
+
+def test_nothing_but_the_two_sheets_and_their_tables_changes_in_the_workbook(trial: Trial) -> None:
+    before = parts(trial.register)
+    trial.review()
+    after = parts(trial.register)
+    changed = {name for name in before if before[name] != after[name]}
+    assert list(before) == list(after)
+    assert len(changed) == 4
+    assert all(name.startswith(("xl/worksheets/sheet", "xl/tables/table")) for name in changed)
+
+
+def test_a_second_run_in_the_week_adds_nothing_and_queues_nothing(trial: Trial) -> None:
+    trial.review()
+    before = trial.listing()
+    again = trial.review(TODAY + DAY, AT + DAY)
+    assert (again.status, again.updates_appended, again.reviews_appended) == ("already-reviewed", 0, 0)
+    assert (again.today, again.no_update) == (TODAY, (ref(1), ref(3)))
+    assert trial.listing() == before
+
+
+def test_a_record_updated_after_the_review_was_still_marked_by_it(trial: Trial) -> None:
+    trial.review()
+    data = workbook.patch(trial.register.read_bytes(), [update(1, day=TODAY)])
+    trial.register.write_bytes(data)
+    assert trial.review().no_update == (ref(1), ref(3))
+
+
+def test_what_a_crash_left_undone_is_finished_by_the_next_run(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(summaries, "queue_mail", crash)
+        with pytest.raises(KeyboardInterrupt):
+            trial.review()
+    written = trial.register.read_bytes()
+    result = trial.review()
+    assert result.status == "already-reviewed"
+    assert [message["state"] for message in result.messages] == ["queued", "queued"]
+    assert len(trial.messages()) == 2
+    assert trial.register.read_bytes() == written
+
+
+def test_each_recipient_gets_one_message_of_their_own(trial: Trial) -> None:
+    result = trial.review()
+    records = [json.loads(path.read_text("utf-8")) for path in trial.outbox.glob("*.json")]
+    assert sorted((record["to"], record["audience"]) for record in records) == [
+        ("manager@larkfield.example", "manager"),
+        ("trustee@larkfield.example", "counts"),
+    ]
+    assert {message["to"] for message in result.messages} == {record["to"] for record in records}
+    assert result.summary.read_text("utf-8").startswith("<!")
+
+
+def test_a_dry_run_writes_nothing_and_has_the_same_shape(trial: Trial) -> None:
+    before = trial.listing()
+    dry = trial.review(manner=Manner(dry_run=True)).as_json()
+    assert trial.listing() == before
+    real = trial.review().as_json()
+    assert dry == real | {"dry_run": True}
+
+
+def test_the_json_of_a_review_has_the_shape_of_the_contract(trial: Trial) -> None:
+    assert trial.review().as_json() == {
+        "review": "2026-W47",
+        "today": "2026-11-19",
+        "status": "reviewed",
+        "open": [ref(1), ref(2), ref(3)],
+        "updated": [ref(2)],
+        "no_update": [ref(1), ref(3)],
+        "overdue_reviews": 0,
+        "rows_appended": {"Updates": 2, "Reviews": 1},
+        "errors": 0,
+        "warnings": 0,
+        "summary": str(trial.folder / ".olsxl" / "summaries" / "2026-W47.html"),
+        "messages": [
+            {"to": "manager@larkfield.example", "audience": "manager", "state": "queued"},
+            {"to": "trustee@larkfield.example", "audience": "counts", "state": "queued"},
+        ],
+    }
+
+
+def test_a_result_can_be_handed_to_another_process(trial: Trial) -> None:
+    result = trial.review()
+    assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301 - our own bytes
+
+
+def test_a_first_review_of_many_records_asks_first(tmp_path: Path) -> None:
+    trial = Trial(tmp_path).lay_out(incident_register(*(incident(number) for number in range(1, 42))))
+    before = trial.register.read_bytes()
+    with pytest.raises(ManyRows, match="41 records") as stopped:
+        trial.review()
+    assert trial.register.read_bytes() == before
+    assert "OLS-2026-0041" in str(stopped.value)
+    assert "--first" in str(stopped.value)
+    assert trial.review(manner=Manner(first=True)).updates_appended == 41
+
+
+def test_a_first_review_of_forty_records_goes_through(tmp_path: Path) -> None:
+    trial = Trial(tmp_path).lay_out(incident_register(*(incident(number) for number in range(1, 41))))
+    assert trial.review().updates_appended == 40
+
+
+def test_a_missed_week_is_never_filled_in_afterwards(trial: Trial) -> None:
+    before = trial.register.read_bytes()
+    with pytest.raises(LaterReview, match="2026-W46"):
+        trial.review(LAST_REVIEW - 7 * DAY)
+    assert trial.register.read_bytes() == before
+
+
+def test_missed_weeks_are_counted(trial: Trial) -> None:
+    assert trial.review(TODAY + 21 * DAY).overdue_reviews == 3
+
+
+def open_in_excel(trial: Trial) -> Path:
+    """Leave the owner file that Excel leaves while Jo Example has the register open."""
+    owner = trial.register.with_name(f"~${trial.register.name}")
+    name = "Jo Example"
+    ansi = (bytes([len(name)]) + name.encode("cp1252")).ljust(55, b" ")
+    owner.write_bytes((ansi + len(name).to_bytes(2, "little") + name.encode("utf-16-le")).ljust(165, b"\0"))
+    return owner
+
+
+def test_a_busy_register_is_queued_after_the_wait_and_the_mail_goes_out(trial: Trial) -> None:
+    open_in_excel(trial)
+    before, pauses, told = trial.register.read_bytes(), list[float](), list[str]()
+    result = trial.review(manner=Manner(pause=pauses.append, tell=told.append))
+    assert (result.status, sum(pauses), result.updates_appended) == ("queued", 10, 0)
+    assert "Jo Example" in told[0]
+    assert trial.register.read_bytes() == before
+    text = next(trial.outbox.glob("*pending-manager*.eml")).read_text("ascii")
+    assert "unless" in text
+
+
+def test_a_queued_review_is_made_for_its_own_day_and_what_was_typed_meanwhile_wins(trial: Trial) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    later = TODAY + 4 * DAY
+    trial.register.write_bytes(workbook.patch(trial.register.read_bytes(), [update(1, day=TODAY)]))
+    result = trial.review(later, AT + 4 * DAY)
+    made = [row for row in rows(trial.register, "Updates") if row["Review"] == "2026-W47"]
+    assert result.finished == ("2026-W47",)
+    assert [(row["Incident ref"], row["Date"], row["Entered at"]) for row in made] == [
+        (ref(3), datetime(2026, 11, 19), (AT + 4 * DAY).replace(tzinfo=None)),
+    ]
+    assert [row["Review"] for row in rows(trial.register, "Reviews")] == ["2026-W46", "2026-W47", "2026-W48"]
+    assert rows(trial.register, "Reviews")[1]["Comment"] == "Made by olsxl on 23/11/2026 for 19/11/2026."
+
+
+def test_a_queued_review_is_made_by_the_next_run_of_the_same_week(trial: Trial) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    result = trial.review(TODAY + DAY, AT + DAY)
+    assert (result.finished, result.status) == (("2026-W47",), "already-reviewed")
+    assert rows(trial.register, "Reviews")[-1]["Reviewed on"].date() == TODAY  # type: ignore[attr-defined] - a datetime
+    assert trial.home.state.queued_reviews() == []
+
+
+def test_a_register_saved_between_reading_and_writing_is_planned_anew(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, saves = workbook.replace, [update(1, day=TODAY)]
+
+    def saved_meanwhile(path: Path, sha256: str, data: bytes, **others: object) -> object:
+        if saves:
+            path.write_bytes(workbook.patch(path.read_bytes(), [saves.pop()]))
+        return real(path, sha256, data, **others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(job.workbook, "replace", saved_meanwhile)
+    assert trial.review().no_update == (ref(3),)
+
+
+def test_mail_that_cannot_go_out_does_not_undo_the_review(trial: Trial) -> None:
+    settings = SETTINGS.replace('address = "trustee@larkfield.example"', 'address = "trustee@elsewhere.example"')
+    (trial.folder / "olsxl.toml").write_text(settings, "utf-8")
+    result = trial.review()
+    assert (result.status, result.undelivered) == ("reviewed", True)
+    assert "elsewhere.example" in result.problems[0]
+    assert rows(trial.register, "Reviews")[-1]["Review"] == "2026-W47"
+
+
+def test_an_outbox_that_cannot_be_written_stops_the_review_before_anything_is(trial: Trial) -> None:
+    trial.outbox.parent.mkdir()
+    trial.outbox.write_text("in the way")
+    before = trial.register.read_bytes()
+    with pytest.raises(OutboxNotWritable, match="outbox"):
+        trial.review()
+    assert trial.register.read_bytes() == before
+
+
+def test_a_state_folder_that_cannot_be_made_stops_the_review(trial: Trial) -> None:
+    (trial.folder / ".olsxl").write_text("in the way")
+    before = trial.listing()
+    with pytest.raises(StateUnusable, match="olsxl"):
+        trial.review()
+    assert trial.listing() == before
+
+
+def test_the_state_of_a_newer_olsxl_is_left_alone(trial: Trial) -> None:
+    (trial.folder / ".olsxl").mkdir()
+    (trial.folder / ".olsxl" / "version").write_text("2\n")
+    before = trial.listing()
+    with pytest.raises(NewerState):
+        trial.review()
+    assert trial.listing() == before
+
+
+def test_a_register_without_an_indispensable_column_is_not_reviewed(tmp_path: Path) -> None:
+    sheets = {
+        "Incidents": [["Incident ref", "Reportd on", "Status"]],
+        "Updates": [["Incident ref"]],
+        "Reviews": [["x"]],
+    }
+    trial = Trial(tmp_path).lay_out(plain(sheets))
+    before = trial.register.read_bytes()
+    with pytest.raises(RegisterUnusable, match="the closest heading is 'Reportd on'"):
+        trial.review()
+    assert trial.register.read_bytes() == before
+
+
+def test_a_broken_row_does_not_stop_the_review_of_the_others(tmp_path: Path) -> None:
+    broken = incident(2, incident_ref=None, status="Opne", reported_on=date(2062, 1, 1))
+    trial = Trial(tmp_path).lay_out(incident_register(incident(1), broken, review()))
+    result = trial.review()
+    assert result.no_update == (ref(1),)
+    assert {"WBK007", "WBK012", "INC105"} <= {finding.code for finding in result.findings}
+
+
+def test_every_write_is_kept_as_a_backup(trial: Trial) -> None:
+    before = trial.register.read_bytes()
+    trial.review()
+    backups = list((trial.folder / ".olsxl" / "backups").iterdir())
+    assert [backup.read_bytes() for backup in backups] == [before]
+
+
+def test_the_register_opens_in_openpyxl_with_every_old_cell_as_it_was(trial: Trial) -> None:
+    before = openpyxl.load_workbook(trial.register)
+    trial.review()
+    after = openpyxl.load_workbook(io.BytesIO(trial.register.read_bytes()))
+    for sheet in before.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.value is None or after[sheet.title][cell.coordinate].value == cell.value
