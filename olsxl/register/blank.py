@@ -37,9 +37,9 @@ BLANKS: dict[str, Callable[[], bytes]] = {
 
 
 def _register(title: str, sheets: Sequence[Sheet], topics: Sequence[Topic]) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415 - openpyxl is slow to import and only this needs it
+    from openpyxl import Workbook
 
-    from olsxl.register import finish, layout  # noqa: PLC0415 - as above
+    from olsxl.register import finish, layout
 
     book = Workbook()
     book.remove(book.worksheets[0])
