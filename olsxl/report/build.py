@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
 from olsxl.report.privacy import person_ids, reference
-from olsxl.report.summary import Bar, Gap, Observation, OpenRecord, OpenState, Summary, Week, WeekState
+from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, OpenState, Summary, Week, WeekState
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, Reviewed, last_updates
 from olsxl.review.week import WEEK, review_id, start_of_week
@@ -17,7 +17,7 @@ from olsxl.rules import TITLES, Check
 from olsxl.training.status import ACTIVE, TRAINED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pandas import DataFrame
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WEEKS_SHOWN = 26
 _AGES = ((7, "up to 7 days"), (30, "8 to 30 days"), (90, "31 to 90 days"))
 _OLDEST = "over 90 days"
+_UNDATED = "no date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
         ages=_ages(records),
         history=plan.history,
     )
-    return replace(summary, actions=tuple(actions(summary, _unsigned(check.past, made))))
+    return replace(summary, actions=_by_day(actions(summary, _unsigned(check.past, made))))
+
+
+def _by_day(found: Iterable[Action]) -> tuple[Action, ...]:
+    """What is to be done first stands first; of one day, as they come."""
+    return tuple(sorted(found, key=lambda action: action.by))
 
 
 def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
@@ -158,5 +164,12 @@ def _weeks(past: Sequence[PastReview], missed: Sequence[MissedWeek], made: Made)
 
 
 def _ages(records: Sequence[OpenRecord]) -> tuple[Bar, ...]:
-    labels = [next((label for limit, label in _AGES if (record.age or 0) <= limit), _OLDEST) for record in records]
-    return tuple(Bar(label, labels.count(label)) for label in (*(label for _, label in _AGES), _OLDEST))
+    labels = [_age(record.age) for record in records]
+    shown = [*(label for _, label in _AGES), _OLDEST] + [_UNDATED] * (_UNDATED in labels)
+    return tuple(Bar(label, labels.count(label)) for label in shown)
+
+
+def _age(days: int | None) -> str:
+    if days is None:
+        return _UNDATED
+    return next((label for limit, label in _AGES if days <= limit), _OLDEST)

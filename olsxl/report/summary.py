@@ -7,17 +7,17 @@ that a person typed into a register is part of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from olsxl.findings import Severity
+if TYPE_CHECKING:
+    from datetime import date
+
+    from olsxl.findings import Severity
 
 OpenState = Literal["updated", "late", "no-update"]
 """Updated in the window; updated late (typed after the review before); without an update in the window."""
 
-TrainingStatus = Literal[
-    "never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"
-]
+TrainingStatus = Literal["never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"]
 
 WeekState = Literal["signed", "unsigned", "missed", "explained", "none"]
 """A review that was signed, one that was not yet, a missed week, a missed week explained, before the first review."""
