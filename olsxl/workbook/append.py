@@ -18,6 +18,7 @@ from olsxl.workbook.tables import Table, find_tables
 from olsxl.workbook.totals import make_room
 from olsxl.workbook.usual import Usual
 from olsxl.workbook.values import ValueRefusedError, cell, formula_cell, is_moment, moment_parts
+from olsxl.workbook.verify import check_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -49,6 +50,7 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     new = _Writer(book, table, grid, usual).rows(target.top, values)
     around = grow_sheet(grid, growth) if growth.rows else []
     book.edit(table.sheet_part, [*place(grid, new, usual.height()), *around])
+    check_written(book.read(table.sheet_part), new)
     _follow(book, growth)
 
 

@@ -22,7 +22,7 @@ def check_unsigned(book: Book) -> None:
     kinds = {relation.kind for relation in book.relations("")}
     if "origin" in kinds or any(name.casefold().startswith("_xmlsignatures/") for name in book.names):
         raise EditRefused(
-            "all",
+            "",
             "a digital signature on the workbook",
             "any change would make the signature invalid",
             "In Excel choose File, Info, View Signatures and remove it, or keep the register in an unsigned copy",

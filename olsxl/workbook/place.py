@@ -30,7 +30,7 @@ def place(grid: Grid, rows: Mapping[int, Row], attributes: bytes = b"") -> list[
         else:
             at = grid.seek(number)
             changes.append((at, at, new_row(grid.prefix, number, rows[number], attributes)))
-    return [*_opened(grid, changes), *dimension(grid, _extent(rows))]
+    return [*_opened(grid, changes), *dimension(grid, extent(rows))]
 
 
 def new_row(prefix: bytes, number: int, row: Row, attributes: bytes = b"") -> bytes:
@@ -49,7 +49,8 @@ def dimension(grid: Grid, area: Range) -> list[Splice]:
     return [] if new == old else [set_attribute(grid.part, element, "ref", str(new))]
 
 
-def _extent(rows: Mapping[int, Row]) -> Range:
+def extent(rows: Mapping[int, Row]) -> Range:
+    """Return the smallest range that holds all cells of the rows."""
     columns = [column for row in rows.values() for column in row]
     return Range(min(columns), min(rows), max(columns), max(rows))
 

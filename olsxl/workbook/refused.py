@@ -8,8 +8,9 @@ from olsxl.errors import OlsxlError
 class EditRefused(OlsxlError):
     """An edit that was not made: the sheet, the structure in its way, and what the manager can do.
 
-    `structure` is a short name in plain words ("a protected sheet"), `why` a clause that says what would go wrong,
-    `fix` a sentence without a full stop. The workbook is as it was.
+    `sheet` is "" where the whole workbook stands in the way; `structure` is a short name in plain words ("sheet
+    protection"), `why` a clause that says what would go wrong, `fix` a sentence without a full stop. The workbook is
+    as it was.
     """
 
     exit_status = 2
@@ -19,4 +20,5 @@ class EditRefused(OlsxlError):
         self.structure = structure
         self.why = why
         self.fix = fix
-        super().__init__(f"Nothing was written to the sheet '{sheet}', because of {structure}: {why}. {fix}.")
+        place = f"the sheet '{sheet}'" if sheet else "the workbook"
+        super().__init__(f"Nothing was written to {place}, because of {structure}: {why}. {fix}.")

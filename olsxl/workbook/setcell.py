@@ -17,6 +17,7 @@ from olsxl.workbook.ranges import Range, cell_name, cell_position
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.styles import StyleBook
 from olsxl.workbook.values import ValueRefusedError, cell, is_moment, moment_parts
+from olsxl.workbook.verify import check_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ def set_cells(book: Book, sheet_name: str, values: Mapping[str, object]) -> None
             without_formula.append((column, row))
     forget(book, sheet.name, without_formula)
     book.edit(sheet.part, [*place_cells(grid, rows), *changes])
+    check_written(book.read(sheet.part), rows)
 
 
 def _sheet(book: Book, name: str) -> Worksheet:

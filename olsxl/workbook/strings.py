@@ -23,8 +23,8 @@ _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 class SomeTexts:
     """The texts of some cells; of the shared strings only those are read that the cells speak of."""
 
-    def __init__(self, book: Book, rows: Iterable[Element]) -> None:
-        shared = {_index(cell) for row in rows for cell in row.named("c") if cell.get("t") == "s"}
+    def __init__(self, book: Book, cells: Iterable[Element]) -> None:
+        shared = {_index(cell) for cell in cells if cell.get("t") == "s"}
         self._shared = shared_strings(book, shared) if shared else {}
 
     def of(self, cell: Element) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.book import rels_part
 from olsxl.workbook.follow import chart_parts
 from olsxl.workbook.grid import Grid, map_ranges
 from olsxl.workbook.markup import parse, set_attribute, set_text
@@ -78,6 +79,7 @@ class Surroundings:
             self._whole(part, sheet.name, own=own and part != self.but)
         for part in book.related(sheet.part, "drawing"):
             self._whole(part, sheet.name, own=own)
+            self._links(rels_part(part))
         for part in book.related(sheet.part, "ctrlProp"):
             self._whole(part, sheet.name, own=False)
         for part in book.related(sheet.part, "vmlDrawing"):
@@ -86,6 +88,18 @@ class Surroundings:
             kinds = ("comments", "threadedComment", "pivotTable", "tableSingleCells")
             for part in (part for kind in kinds for part in book.related(sheet.part, kind)):
                 self._whole(part, sheet.name, own=True)
+
+    def _links(self, rels: str) -> None:
+        """Let the links of pictures and shapes follow that lead to a cell (`#Sheet!A1`)."""
+        if rels not in self.book:
+            return
+        text = self.book.read(rels)
+        changes: list[Splice] = []
+        for element in parse(text).named("Relationship"):
+            target = element.get("Target")
+            moved = self.shift.formula(target, None) if target.startswith("#") else target
+            changes += [set_attribute(text, element, "Target", moved)] if moved != target else []
+        self.book.edit(rels, changes)
 
     def _whole(self, part: str, sheet: str | None, *, own: bool) -> None:
         text = self.book.read(part)

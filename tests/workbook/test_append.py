@@ -34,7 +34,7 @@ def test_a_row_is_added_below_the_table_and_nothing_else_is_changed() -> None:
     after = patch(data, [AppendRow("Updates", new_row(Hours=1.5))])
     assert changed_parts(data, after) == {"xl/worksheets/sheet1.xml", "xl/tables/table1.xml"}
     assert values(after, "Log")[:-1] == values(data, "Log")
-    assert values(after, "Log")[-1] == ["INC-9", datetime(2026, 2, 5), "No Update", "No Update", 1.5]  # noqa: DTZ001 - a cell has no zone
+    assert values(after, "Log")[-1] == ["INC-9", datetime(2026, 2, 5), "No Update", "No Update", 1.5]
     assert opened(after)["Log"].tables["Updates"].ref == "A1:E7"
 
 

@@ -1,0 +1,143 @@
+"""What Excel keeps true in every workbook that it saves, checked on whole workbooks: for tests and for `olsxl doctor`.
+
+A break of one of these is what Excel offers to repair. Source: ECMA-376-1, 18.3.1.73 (row), 18.3.1.35 (dimension),
+18.5.1.2 (table), 18.6.2 (calcChain); ECMA-376-3, 7.2 (mc:Ignorable).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook.book import CONTENT_TYPES, Book
+from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.markup import parse
+from olsxl.workbook.ranges import Range, cell_name
+from olsxl.workbook.strings import SomeTexts
+from olsxl.workbook.tables import find_tables, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from olsxl.workbook.book import Worksheet
+    from olsxl.workbook.markup import Element
+    from olsxl.workbook.tables import Table
+
+_FILLING: Final = frozenset({"array", "dataTable"})
+_IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+
+_Rows = dict[int, dict[int, "Element"]]
+
+
+def broken_invariants(data: bytes) -> list[str]:
+    """Return a sentence for everything in the workbook that Excel would not have saved so; reads all of it."""
+    try:
+        return list(_broken(Book(data)))
+    except UnreadableWorkbook as error:
+        return [str(error)]
+
+
+def _broken(book: Book) -> Iterator[str]:
+    rows: dict[str, _Rows] = {}
+    for sheet in book.worksheets:
+        grid = Grid(book.read(sheet.part))
+        yield from _frame(sheet, grid)
+        rows[sheet.part] = {}
+        for row in grid.window(grid.start, grid.stop):
+            if row_number(row) <= next(reversed(rows[sheet.part]), 0):
+                yield f"{sheet.name}: row {row_number(row)} is out of order"
+            rows[sheet.part][row_number(row)] = cells(row)
+        yield from _dimension(sheet, grid, rows[sheet.part])
+    for table in find_tables(book):
+        yield from _table(book, table, rows[table.sheet_part])
+    yield from _overlaps(book)
+    yield from _chain(book, rows)
+    yield from _relations(book)
+
+
+def _frame(sheet: Worksheet, grid: Grid) -> Iterator[str]:
+    for prefix in grid.frame.get(_IGNORABLE).split():
+        if not re.search(rb"xmlns:%s\s*=" % re.escape(prefix.encode()), grid.root_tag):
+            yield f"{sheet.name}: the prefix {prefix} is to be ignored and not declared"
+
+
+def _dimension(sheet: Worksheet, grid: Grid, rows: _Rows) -> Iterator[str]:
+    element = grid.frame.child("dimension")
+    columns = [column for row in rows.values() for column in row]
+    numbers = [number for number, row in rows.items() if row]
+    if element is None or not columns:
+        return
+    used = Range(min(columns), min(numbers), max(columns), max(numbers))
+    if Range.parse(element.get("ref")).union(used) != Range.parse(element.get("ref")):
+        yield f"{sheet.name}: the dimension {element.get('ref')} does not cover {used}"
+
+
+def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
+    root, ref = book.root(table.part or ""), Range.parse(table.ref)
+    filtered = root.child("autoFilter")
+    if filtered is not None and filtered.get("ref") != str(Range(ref.left, ref.top, ref.right, table.last_row)):
+        yield f"{table.name}: its filter covers {filtered.get('ref')}, the table {table.ref}"
+    if table.has_header:
+        header = rows.get(table.header_row, {})
+        yield from _headings(book, table, header)
+    for column in sorted(table.calculated):
+        for number in range(table.first_row, table.last_row + 1):
+            cell = rows.get(number, {}).get(column)
+            if cell is None:
+                yield f"{table.name}: {cell_name(column, number)} lacks the formula of its column"
+
+
+def _headings(book: Book, table: Table, header: dict[int, Element]) -> Iterator[str]:
+    texts = SomeTexts(book, header.values())
+    for column, heading in enumerate(table.headings, table.first_column):
+        there = header.get(column)
+        text = unescape(texts.of(there)) if there is not None else ""
+        if " ".join(text.split()) != " ".join(heading.split()):
+            yield f"{table.name}: the heading in {cell_name(column, table.header_row)} is '{text}', not '{heading}'"
+
+
+def _overlaps(book: Book) -> Iterator[str]:
+    every = list(find_tables(book))
+    for at, one in enumerate(every):
+        for other in every[at + 1 :]:
+            if one.sheet == other.sheet and Range.parse(one.ref).meets(Range.parse(other.ref)):
+                yield f"{one.sheet}: the tables {one.name} and {other.name} overlap"
+
+
+def _chain(book: Book, rows: dict[str, _Rows]) -> Iterator[str]:
+    sheets = {book.sheet_id(sheet.name): sheet.part for sheet in book.worksheets}
+    filled = {part: _filled_by_formulas(cells_) for part, cells_ in rows.items()}
+    for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book]:
+        sheet = ""
+        for entry in parse(book.read(part)).named("c"):
+            sheet = entry.get("i") or sheet
+            place = Range.parse(entry.get("r"))
+            if sheet in sheets and not any(area.meets(place) for area in filled[sheets[sheet]](place)):
+                yield f"the calculation chain lists {entry.get('r')} of sheet {sheet}, which has no formula"
+
+
+def _filled_by_formulas(rows: _Rows) -> Callable[[Range], list[Range]]:
+    """Return what gives the areas that formulas fill where a cell is: its own, or those of arrays."""
+    arrays = [
+        Range.parse(formula.get("ref"))
+        for row in rows.values()
+        for cell in row.values()
+        if (formula := cell.child("f")) is not None
+        and formula.get("t") in {"array", "dataTable"}
+        and formula.get("ref")
+    ]
+
+    def areas(place: Range) -> list[Range]:
+        cell = rows.get(place.top, {}).get(place.left)
+        return [place] if cell is not None and cell.child("f") is not None else arrays
+
+    return areas
+
+
+def _relations(book: Book) -> Iterator[str]:
+    for name in book.names:
+        if name != CONTENT_TYPES and not name.endswith((".rels", "/")):
+            for relation in book.relations(name):
+                if not relation.external and relation.target not in book and "#" not in relation.target:
+                    yield f"{name} refers to {relation.target}, which is not there"

@@ -1,0 +1,100 @@
+"""Sheets that hold a list without a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import openpyxl
+import pytest
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+
+from olsxl.workbook import AppendRow, EditRefused, patch, tables
+from tests.workbook.books import edited, opened, saved, sheet_xml, values
+
+
+def list_book() -> openpyxl.Workbook:
+    """Return a workbook with a list of three columns from B, below a title."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Training log"
+    sheet["A1"] = "Training of all staff"
+    sheet["A2"] = "kept by the deputy"
+    for column, heading in enumerate(("Person ID", "Session on", "Attendance"), 2):
+        sheet.cell(4, column, heading)
+    sheet["B5"], sheet["C5"], sheet["D5"] = "P-1", date(2026, 1, 2), "Attended"
+    sheet["C5"].number_format = "dd-mmm-yy"
+    return book
+
+
+def test_the_header_is_found_below_a_title() -> None:
+    (table,) = tables(saved(list_book()), sheets=True)
+    assert (table.name, table.ref, table.part) == ("Training log", "B4:D5", None)
+    assert table.headings == ("Person ID", "Session on", "Attendance")
+    assert (table.header_row, table.first_row, table.last_row, table.first_column) == (4, 5, 5, 2)
+    assert (table.first_free_row, table.has_totals) == (6, False)
+
+
+def test_sheets_are_only_given_when_asked_for() -> None:
+    assert tables(saved(list_book())) == []
+
+
+def test_an_empty_sheet_has_no_list() -> None:
+    assert tables(saved(openpyxl.Workbook()), sheets=True) == []
+
+
+def test_a_row_goes_to_the_first_blank_row() -> None:
+    book = list_book()
+    book["Training log"]["B12"] = "a note far below"
+    after = patch(saved(book), [AppendRow("Training log", {"Person ID": "P-2", "Session on": date(2026, 2, 3)})] * 2)
+    sheet = opened(after)["Training log"]
+    assert [sheet.cell(row, 2).value for row in (5, 6, 7, 8, 12)] == ["P-1", "P-2", "P-2", None, "a note far below"]
+    assert sheet["C7"].number_format == "dd-mmm-yy"
+
+
+def test_a_list_stops_at_what_stands_below_its_blank_row() -> None:
+    book = list_book()
+    book["Training log"]["B7"] = "a note"
+    data = saved(book)
+    assert tables(data, sheets=True)[0].ref == "B4:D5"
+    with pytest.raises(EditRefused, match="cell B7 below the list 'Training log'"):
+        patch(data, [AppendRow("Training log", {"Person ID": "P-2"})] * 2)
+
+
+def test_prepared_formulas_that_show_nothing_are_kept() -> None:
+    book = list_book()
+    data = edited(
+        saved(book),
+        "xl/worksheets/sheet1.xml",
+        ("</sheetData>", '<row r="6"><c r="D6" t="str"><f>IF(B6="","","x")</f><v></v></c></row></sheetData>'),
+    )
+    after = patch(data, [AppendRow("Training log", {"Person ID": "P-2"})])
+    assert values(after, "Training log")[5][1:] == ["P-2", None, '=IF(B6="","","x")']
+
+
+def test_formats_of_a_list_grow_and_its_filter_with_its_hidden_name() -> None:
+    book = list_book()
+    sheet = book["Training log"]
+    sheet.auto_filter.ref = "B4:D5"
+    rule = FormulaRule(formula=["$B5>0"], font=Font(bold=True))  # type: ignore[no-untyped-call]  # the stub lacks them
+    sheet.conditional_formatting.add("B5:D5", rule)
+    after = patch(saved(book), [AppendRow("Training log", {"Person ID": "P-2"})])
+    assert '<autoFilter ref="B4:D6"' in sheet_xml(after)
+    assert 'sqref="B5:D6"' in sheet_xml(after)
+    assert "$B$4:$D$6" in sheet_xml(after, "xl/workbook.xml")
+
+
+def test_a_list_of_one_column_is_a_list() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A2"] = "Status", "Open"
+    assert tables(saved(book), sheets=True)[0].ref == "A1:A2"
+
+
+def test_headings_that_stand_twice_cannot_be_written_to() -> None:
+    book = list_book()
+    book["Training log"]["D4"] = "Person ID"
+    with pytest.raises(EditRefused, match="more than one column"):
+        patch(saved(book), [AppendRow("Training log", {"Person ID": "P-2"})])
