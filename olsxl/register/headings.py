@@ -19,6 +19,11 @@ def loose(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
+def one_line(heading: str) -> str:
+    """A heading as it stands in the workbook, without its line breaks: as a sentence quotes it."""
+    return " ".join(heading.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a header row answers to a sheet of the schema.
@@ -33,25 +38,26 @@ class Match:
 
 
 def match(sheet: schema.Sheet, header: Sequence[object], renamed: Mapping[str, str]) -> Match:
-    """Match one header row (index 0 is column A); `renamed` maps our headings to the manager's, and wins."""
+    """Match one header row (index 0 is column A); `renamed` maps our headings to the manager's, and wins.
+
+    A renamed heading takes its column first: where our `Assessment` is her `Summary`, there is no other Summary.
+    """
     typed = ["" if cell is None else str(cell).strip() for cell in header]
-    columns: dict[str, int] = {}
-    repeated: list[tuple[str, int]] = []
+    found: dict[str, list[int]] = {}
     taken: set[int] = set()
-    for heading in sheet.headings:
-        answers = _answers(renamed.get(heading, heading), typed)
-        answers = [number for number in answers if number not in taken]
-        if answers:
-            columns[heading] = answers[0]
-            taken.update(answers)
-            repeated += [(heading, number) for number in answers[1:]]
-    return Match(columns, {h: typed[n - 1] for h, n in columns.items()}, tuple(repeated))
+    for heading in sorted(sheet.headings, key=lambda heading: heading not in renamed):
+        found[heading] = [n for n in _answers(renamed.get(heading, heading), typed) if n not in taken]
+        taken.update(found[heading])
+    columns = {heading: found[heading][0] for heading in sheet.headings if found[heading]}
+    repeated = tuple((heading, number) for heading in sheet.headings for number in found[heading][1:])
+    return Match(columns, {h: typed[n - 1] for h, n in columns.items()}, repeated)
 
 
 def _answers(wanted: str, typed: Sequence[str]) -> list[int]:
-    exact = [n for n, text in enumerate(typed, 1) if text == wanted]
-    alike = [n for n, text in enumerate(typed, 1) if text != wanted and loose(text) == loose(wanted)]
-    return exact + alike
+    """The columns headed so, to the letter first; a heading of punctuation alone (`#`) is like no other."""
+    exact = [n for n, text in enumerate(typed, 1) if text == wanted != ""]
+    near = loose(wanted)
+    return exact + [n for n, text in enumerate(typed, 1) if text != wanted and near and loose(text) == near]
 
 
 def nearest(heading: str, header: Iterable[str]) -> str | None:

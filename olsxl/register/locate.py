@@ -6,47 +6,70 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.register.headings import Match, match
+from olsxl.register.headings import Match, match, renamed_columns
 from olsxl.register.table import Region
 
 if TYPE_CHECKING:
-    from olsxl.config import Config
+    from olsxl.config import Config, Names
     from olsxl.register import schema
 
 _HEADER_WITHIN = 30
 """A header row stands within the first so many rows; above it there may be a title."""
 
 
-@dataclass(frozen=True, slots=True)
 class Book:
     """A workbook opened for reading: its sheets in order, its Excel tables, its cells."""
 
-    sheets: tuple[str, ...]
-    tables: tuple[workbook.Table, ...]
-    cells: workbook.CellReader
-
-    @classmethod
-    def open(cls, data: bytes) -> Book:
+    def __init__(self, data: bytes) -> None:
         """Open the bytes of a workbook; raises workbook.UnreadableWorkbook."""
-        cells = workbook.CellReader(data)
-        return cls(tuple(cells.sheets), tuple(workbook.tables(data)), cells)
+        self._reader = workbook.CellReader(data)
+        self.sheets = tuple(self._reader.sheets)
+        self.tables = tuple(workbook.tables(data))
+        self._last: workbook.Cells | None = None
+
+    def cells(self, sheet: str) -> workbook.Cells:
+        """The cells of a worksheet; the last one is kept, because several tables may stand on one sheet."""
+        if self._last is None or self._last.sheet != sheet:
+            self._last = None  # one sheet in memory at a time
+            self._last = self._reader.read(sheet)
+        return self._last
 
 
-def regions(book: Book, sheet: schema.Sheet, config: Config, renamed: dict[str, str]) -> tuple[Region, ...]:
-    """The regions of one sheet of the schema, one for each name in `[sheets]` that the workbook has."""
-    given = getattr(config.sheets, sheet.config_key, sheet.name)
-    names = [given] if isinstance(given, str) else given
-    found = (_region(book, name, sheet, renamed) for name in names)
-    return tuple(region for region in found if region)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where one sheet of the schema stands, and the names that it should have and that the workbook lacks."""
+
+    regions: tuple[Region, ...]
+    missing: tuple[str, ...]
+
+
+def locate(book: Book, sheet: schema.Sheet, config: Config) -> Found:
+    """The regions of one sheet of the schema, one for each name in `[sheets]`. Raises ConfigError."""
+    renamed = renamed_columns(config, sheet)
+    given: Names = getattr(config.sheets, sheet.config_key, sheet.name)
+    names = ([given] if isinstance(given, str) else given) or [sheet.name]
+    found = {name: _region(book, name, sheet, renamed) for name in names}
+    places = {(region.sheet, region.header_row): region for region in found.values() if region}
+    return Found(tuple(places.values()), tuple(name for name, region in found.items() if region is None))
 
 
 def _region(book: Book, name: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region | None:
-    tables = [t for t in book.tables if t.name.casefold() == name.casefold()]
-    sheets = [s for s in book.sheets if s.strip().casefold() == name.strip().casefold()]
-    tables = tables or [t for t in book.tables if t.sheet in sheets]
-    if tables:
-        return _of_table(max(tables, key=lambda t: len(match(sheet, t.headings, renamed).columns)), sheet, renamed)
-    return _of_sheet(book.cells.read(sheets[0]), sheet, renamed) if sheets else None
+    wanted = name.strip().casefold()
+    named = [table for table in book.tables if table.name.casefold() == wanted]
+    if named:
+        return _of_table(named[0], sheet, renamed)
+    page = next((s for s in book.sheets if s.strip().casefold() == wanted), None)
+    return _on_page(book, page, sheet, renamed) if page else None
+
+
+def _on_page(book: Book, page: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region:
+    """The table of a worksheet that answers to most headings, else its header row: a legend may be a table too."""
+    found = [_of_table(table, sheet, renamed) for table in book.tables if table.sheet == page]
+    best = max(found, key=lambda region: len(region.columns), default=None)
+    if best and all(column.heading in best.columns for column in sheet.columns if column.indispensable):
+        return best
+    bare = _of_sheet(book.cells(page), sheet, renamed)
+    return best if best and len(best.columns) >= len(bare.columns) else bare
 
 
 def _of_table(table: workbook.Table, sheet: schema.Sheet, renamed: dict[str, str]) -> Region:

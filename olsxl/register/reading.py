@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from olsxl import workbook
 from olsxl.register import schema
-from olsxl.register.headings import loose, renamed_columns
-from olsxl.register.locate import Book, regions
-from olsxl.register.table import STRIDE, Oddity, OddityKind, Region, Table
+from olsxl.register.headings import loose
+from olsxl.register.locate import Book, locate
+from olsxl.register.outside import is_total, outside
+from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
 from olsxl.register.values import Odd, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from olsxl.config import Config
 
 _Mark = TypeVar("_Mark")
-
-UNREAD = "?"
-"""What stands for a cell that holds something that cannot be read: it is not blank, and no allowed value."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,51 +54,56 @@ class TrainingRegister:
 
 def incident_register(data: bytes, name: str, config: Config) -> IncidentRegister:
     """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError."""
-    reader = _Reader(data, name, config)
-    return IncidentRegister(*(reader.table(sheet) for sheet in (schema.INCIDENTS, schema.UPDATES, schema.REVIEWS)))
+    sheets = schema.INCIDENTS, schema.UPDATES, schema.REVIEWS
+    return IncidentRegister(*_Reader(data, name, config, sheets).tables())
 
 
 def training_register(data: bytes, name: str, config: Config) -> TrainingRegister:
     """Read the training register; as `incident_register`."""
-    reader = _Reader(data, name, config)
-    return TrainingRegister(reader.table(schema.PEOPLE), reader.table(schema.TRAINING))
+    return TrainingRegister(*_Reader(data, name, config, (schema.PEOPLE, schema.TRAINING)).tables())
 
 
 class _Reader:
     """One workbook being read: its sheets and tables, and the home's words."""
 
-    def __init__(self, data: bytes, name: str, config: Config) -> None:
-        self._book = Book.open(data)
+    def __init__(self, data: bytes, name: str, config: Config, sheets: tuple[schema.Sheet, ...]) -> None:
+        self._book = Book(data)
         self._name = name
         self._config = config
+        self._sheets = sheets
         self._date1904 = workbook.date1904(data)
-        self._vocabulary = Vocabulary(config, dict(self._lists()))
+        self._vocabulary = Vocabulary(config, dict(self._lists()), schema.lists_of(sheets))
+
+    def tables(self) -> Iterator[Table]:
+        """Each sheet of the schema as it was read."""
+        return (self._table(sheet) for sheet in self._sheets)
 
     def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What the manager has added to the lists of the sheet `Lists`, by list."""
         for table in self._book.tables:
             name = table.name.removeprefix("List_")
             if name != table.name and name in schema.LISTS:
-                column = self._book.cells.read(table.sheet).columns[table.first_column - 1]
+                cells = self._book.cells(table.sheet)
+                column = cells.columns[table.first_column - 1] if table.first_column <= len(cells.columns) else []
                 values = (text(value).strip() for value in column[table.first_row - 1 : table.last_row])
                 yield name, tuple(value for value in values if value)
 
-    def table(self, sheet: schema.Sheet) -> Table:
+    def _table(self, sheet: schema.Sheet) -> Table:
         """Read one sheet of the schema; one that the workbook lacks is a table without regions."""
         import pandas as pd
 
-        found = regions(self._book, sheet, self._config, renamed_columns(self._config, sheet))
-        parts = [self._region(sheet, region, position * STRIDE) for position, region in enumerate(found)]
+        found = locate(self._book, sheet, self._config)
+        parts = [self._region(sheet, region, position * STRIDE) for position, region in enumerate(found.regions)]
         frames = [frame for frame, _ in parts] or [_blank(sheet)]
         frame = frames[0] if len(frames) == 1 else pd.concat(frames)
         oddities = tuple(oddity for _, odd in parts for oddity in odd)
-        return Table(sheet, self._name, found, frame, oddities, self._book.sheets)
+        return Table(sheet, self._name, found.regions, frame, oddities, self._book.sheets, found.missing)
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[Oddity]]:
-        cells = self._book.cells.read(region.sheet)
+        cells = self._book.cells(region.sheet)
         body = _Body(sheet, region, cells, self._vocabulary, date1904=self._date1904)
         frame, oddities = body.read(offset)
-        return frame, oddities + _outside(sheet, region, cells, offset)
+        return frame, [*oddities, *outside(self._book, region, offset)]
 
 
 class _Body:
@@ -136,6 +139,8 @@ class _Body:
         for column in self.sheet.columns:
             arrays[column.heading], odd[column.heading] = self._column(column)
         kept = self._rows_with_data(arrays, odd) & ~self._summary_rows(arrays)
+        for heading in odd:
+            odd[heading] += self._formula(heading, kept)
         rows = np.flatnonzero(kept)
         index = rows + self.region.first_row + offset
         frame = pd.DataFrame({h: pd.Series(array[rows], index=index, dtype=array.dtype) for h, array in arrays.items()})
@@ -152,7 +157,7 @@ class _Body:
             if array.dtype == object:
                 array[position] = "" if column.kind == "key" else UNREAD
             odd = [Odd(position, kind, typed), *(o for o in odd if o.position != position)]
-        return array, odd + self._formula(column.heading)
+        return array, odd
 
     def _raw(self, heading: str) -> list[object]:
         number = self.region.columns.get(heading)
@@ -166,9 +171,9 @@ class _Body:
         errors: list[tuple[int, OddityKind, str]] = [(p, "excel-error", e) for p, e in self.errors[heading].items()]
         return errors + [(p, "no-value", "") for p, stored in self.formulas[heading].items() if not stored]
 
-    def _formula(self, heading: str) -> list[Odd]:
-        """One oddity for a column, at its first formula."""
-        stored = [position for position, stored in self.formulas[heading].items() if stored]
+    def _formula(self, heading: str, kept: np.ndarray[Any, Any]) -> list[Odd]:
+        """One oddity for a column, at its first formula in a row with data."""
+        stored = [position for position, stored in self.formulas[heading].items() if stored and kept[position]]
         return [Odd(min(stored), "formula", "")] if stored else []
 
     def _rows_with_data(
@@ -191,34 +196,24 @@ class _Body:
 
         keys = arrays[self.sheet.key]
         again = loose(self.region.headings.get(self.sheet.key, self.sheet.key))
-        known = {key: key.casefold().startswith(("total", "grand total")) or loose(key) == again for key in set(keys)}
+        known = {key: is_total(key) or loose(key) == again for key in set(keys)}
         return np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
 
     def _without_key(self, frame: DataFrame, told: set[int]) -> list[Oddity]:
-        """Rows whose key is blank, but for those whose key cell is odd already: one fault is told once."""
+        """Rows whose key is blank, but for totals and those whose key cell is odd already: one fault is told once."""
         if self.sheet.key not in self.region.columns:
             return []
-        rows = (int(row) for row in frame.index[frame[self.sheet.key] == ""])
-        return [Oddity("no-key", row, self.sheet.key, "") for row in rows if row not in told]
+        keyless = frame[frame[self.sheet.key] == ""]
+        texts = keyless[[h for h in self.region.columns if keyless[h].dtype == object]]
+        totals = {int(row) for row, *cells in texts.itertuples(name=None) if any(is_total(text(c)) for c in cells)}
+        rows = (int(row) for row in keyless.index)
+        return [Oddity("no-key", row, self.sheet.key, "") for row in rows if row not in told | totals]
 
 
 def _filled(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     import numpy as np
 
     return np.fromiter((value is not None and value != "" for value in array), dtype=bool, count=len(array))
-
-
-def _outside(sheet: schema.Sheet, region: Region, cells: workbook.Cells, offset: int) -> list[Oddity]:
-    """Data directly below an Excel table, in its columns: Excel does not count it in, so it would not be read."""
-    below = region.end_row + 1
-    if region.table is None:
-        return []
-    for heading in sheet.headings:
-        number = region.columns.get(heading)
-        column = cells.columns[number - 1] if number and number <= len(cells.columns) else []
-        if len(column) >= below and text(column[below - 1]):
-            return [Oddity("outside", below + offset, heading, text(column[below - 1]))]
-    return []
 
 
 def _blank(sheet: schema.Sheet) -> DataFrame:

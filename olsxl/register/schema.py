@@ -7,7 +7,10 @@ manager sees; `config key` names (`incidents`, `status`) are the ones that `olsx
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Kind = Literal["key", "text", "date", "stamp", "choice", "count"]
 """What a column holds: a reference, free text, a day, a day with a time, an allowed value, a number."""
@@ -310,6 +313,11 @@ LISTS: dict[str, tuple[str, ...]] = {
     "attendance": ("Attended", "Partial", "Did not attend", "Waived"),
 }
 """Allowed values by list; `[lists]` in olsxl.toml adds to them. The first value of `status` is the open one."""
+
+
+def lists_of(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """The lists of allowed values that the columns of these sheets use."""
+    return frozenset(column.values for sheet in sheets for column in sheet.columns if column.values)
 
 
 def is_closed(status: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from olsxl.register.headings import one_line
 from olsxl.register.vocabulary import alike
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ STRIDE = 1 << 21
 
 The first sheet's index is the Excel row number itself (Excel has 1,048,576 rows, half of this).
 """
+
+UNREAD = "?"
+"""What stands for a cell that holds something that cannot be understood: it is not blank, and no allowed value."""
 
 OddityKind = Literal[
     "excel-error", "formula", "no-value", "text-date", "no-date", "unknown-value", "loose-value", "no-key", "outside"
@@ -63,8 +67,9 @@ class Table:
     """One sheet of the schema as read from the workbook.
 
     `frame` has every heading of the schema, also those that the workbook lacks (blank). Text is "" where blank,
-    days and stamps are `datetime64[us]` (NaT where blank or not understood), counts are as typed. The index is the
-    Excel row number (see STRIDE). `sheets` are the names of all worksheets of the workbook.
+    days and stamps are `datetime64[us]` (NaT where blank or not understood), counts are as typed; a choice that is
+    none of the allowed values, and a cell that cannot be read, is UNREAD. The index is the Excel row number (see
+    STRIDE). `sheets` are the names of all worksheets of the workbook, `missing` those of [sheets] that it lacks.
     """
 
     schema: schema.Sheet
@@ -73,6 +78,7 @@ class Table:
     frame: DataFrame
     oddities: tuple[Oddity, ...] = ()
     sheets: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def has(self, *headings: str) -> bool:
         """Whether every one of these headings of ours was found, in every sheet of the table."""
@@ -83,8 +89,8 @@ class Table:
         return self.regions[row // STRIDE]
 
     def heading(self, heading: str, row: int = 0) -> str:
-        """A heading of ours as it stands in the workbook."""
-        return self.region(row).headings.get(heading, heading) if self.regions else heading
+        """A heading of ours as it stands in the workbook, on one line."""
+        return one_line(self.region(row).headings.get(heading, heading)) if self.regions else heading
 
     def sheet(self, row: int) -> str:
         """The name of the worksheet that holds a row of the frame."""
@@ -105,8 +111,13 @@ class Table:
         return (oddity for oddity in self.oddities if oddity.kind in kinds)
 
     def typed(self, heading: str) -> dict[int, str]:
-        """The values of one column that were understood otherwise than they were typed, by row."""
-        return {odd.row: odd.typed for odd in self.odd("loose-value") if odd.heading == heading}
+        """The values of one column that were understood otherwise than they were typed, or not at all, by row."""
+        return {odd.row: odd.typed for odd in self.odd("loose-value", "unknown-value") if odd.heading == heading}
+
+    def unclear(self, heading: str) -> set[int]:
+        """The rows in which a column holds something that could not be understood: what is there is told already."""
+        kinds = self.odd("excel-error", "no-value", "no-date", "unknown-value")
+        return {odd.row for odd in kinds if odd.heading == heading}
 
 
 def comparable(column: Series[str]) -> Series[str]:

@@ -6,13 +6,13 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from olsxl.register import days, schema
+from olsxl.register.table import UNREAD, OddityKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy as np
 
-    from olsxl.register.table import OddityKind
     from olsxl.register.vocabulary import Vocabulary
 
 
@@ -36,9 +36,7 @@ def understand(column: schema.Column, raw: Sequence[object], vocabulary: Vocabul
         return _choices(raw, column.values, vocabulary)
     if column.kind == "key":
         return _objects([text(value).strip() for value in raw]), []
-    if column.kind == "count":
-        return _objects(raw), []
-    return _objects([value if type(value) is str else text(value) for value in raw]), []
+    return _objects(raw if column.kind == "count" else [text(value) for value in raw]), []
 
 
 def text(value: object) -> str:
@@ -70,26 +68,23 @@ def _objects(values: Sequence[object]) -> np.ndarray[Any, Any]:
 
 def _choices(raw: Sequence[object], name: str, vocabulary: Vocabulary) -> Column:
     """Each distinct value is looked up once: a column has few."""
-    known: dict[object, tuple[str, OddityKind | None]] = {None: ("", None)}
-    values, odd = [], []
-    for position, typed in enumerate(raw):
-        if typed not in known:
-            known[typed] = _choice(text(typed), name, vocabulary)
-        value, kind = known[typed]
-        values.append(value)
-        if kind:
-            meaning = value if kind == "loose-value" else vocabulary.closest(name, value)
-            odd.append(Odd(position, kind, text(typed), meaning))
-    return _objects(values), odd
+    known = {value: _choice(text(value), name, vocabulary) for value in set(raw)}
+    odd = [
+        Odd(position, kind, text(raw[position]), meaning)
+        for position, (_, kind, meaning) in enumerate(known[value] for value in raw)
+        if kind
+    ]
+    return _objects([known[value][0] for value in raw]), odd
 
 
-def _choice(typed: str, name: str, vocabulary: Vocabulary) -> tuple[str, OddityKind | None]:
+def _choice(typed: str, name: str, vocabulary: Vocabulary) -> tuple[str, OddityKind | None, str]:
+    """The value, what is odd about it, and what it was taken for or is most like."""
     if not typed:
-        return "", None
+        return "", None, ""
     meaning = vocabulary.meaning(name, typed)
     if meaning is None:
-        return typed, "unknown-value"
-    return meaning.value, None if meaning.exact else "loose-value"
+        return UNREAD, "unknown-value", vocabulary.closest(name, typed)
+    return meaning.value, None if meaning.exact else "loose-value", meaning.value
 
 
 def _moments(raw: Sequence[object], *, date1904: bool, whole_days: bool) -> Column:

@@ -10,7 +10,7 @@ from olsxl.config import Config, ConfigError, closest
 from olsxl.register import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,25 @@ _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": 
 class Vocabulary:
     """Allowed values by list: the schema's, `[lists]` of olsxl.toml, and what the workbook's own `Lists` adds."""
 
-    def __init__(self, config: Config, from_workbook: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        """Raises ConfigError where olsxl.toml names a list that there is not, or maps to no allowed value."""
+    def __init__(
+        self,
+        config: Config,
+        from_workbook: Mapping[str, tuple[str, ...]],
+        used: Collection[str] = frozenset(schema.LISTS),
+    ) -> None:
+        """Raises ConfigError where olsxl.toml names a list that there is not, or maps to no allowed value.
+
+        Only the lists that the register has in `used` are mapped: what the other workbook adds to its own is not known.
+        """
         added = {name: tuple(values) for name, values in config.lists.items()}
         _known(added, "lists")
         _known(config.values, "values")
-        own = from_workbook or {}
         self._allowed = {
-            name: tuple(dict.fromkeys((*values, *added.get(name, ()), *own.get(name, ()))))
+            name: tuple(dict.fromkeys((*values, *added.get(name, ()), *from_workbook.get(name, ()))))
             for name, values in schema.LISTS.items()
         }
         self._meanings = {name: {alike(v): v for v in reversed(values)} for name, values in self._allowed.items()}
-        self._mapped = {name: dict(self._mapping(name, pairs)) for name, pairs in config.values.items()}
+        self._mapped = {name: dict(self._mapping(name, pairs)) for name, pairs in config.values.items() if name in used}
 
     def _mapping(self, name: str, pairs: Mapping[str, str]) -> list[tuple[str, str]]:
         for ours in pairs.values():

@@ -85,7 +85,7 @@ def missed_weeks(past: tuple[PastReview, ...], today: date) -> tuple[MissedWeek,
 
 def _missed(past: tuple[PastReview, ...], today: date) -> Iterator[MissedWeek]:
     reviewed = {review.monday for review in past} | {start_of_week(review.day) for review in past}
-    for week in mondays(past[0].day, today):
+    by_week = sorted(past, key=lambda review: review.monday)
+    for week in mondays(by_week[0].monday, today):
         if week not in reviewed:
-            following = (review for review in past if review.monday > week)
-            yield MissedWeek(week, next(following, None))
+            yield MissedWeek(week, next((review for review in by_week if review.monday > week), None))

@@ -120,15 +120,14 @@ def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: dat
     """
     earlier = [past for past in past_reviews(register.reviews) if past.day < today]
     window = Window.after(earlier[-1].day if earlier else None, today)
-    keys = _keys(register.incidents.frame)
-    history = old_records(register.incidents.frame, since)
-    open_ = open_records(register.incidents.frame, since) & ~_recorded_later(
-        register.incidents.frame, today, stamp.date()
-    )
+    incidents = register.incidents.frame
+    keys = _keys(incidents)
+    history = old_records(incidents, since)
+    open_ = open_records(incidents, since) & ~_recorded_later(incidents, today, stamp.date())
     updates = _Updates(register.updates)
     inside = updates.within(window)
     late = updates.late(earlier)
-    records = _records(register.incidents.frame, keys, open_, window, _Seen(updates, inside, late))
+    records = _records(incidents, keys, open_, window, _Seen(updates, inside, late))
     covered = updates.covered((inside | late) & updates.keys.isin(keys[open_]))
     return Plan(
         review_id(today),
@@ -137,8 +136,8 @@ def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: dat
         window,
         records,
         covered,
-        opened=int(_inside(_known_since(register.incidents.frame), window).sum()),
-        closed=int((_closed(register.incidents.frame) & _inside(register.incidents.frame["Closed on"], window)).sum()),
+        opened=int(_inside(_known_since(incidents), window).sum()),
+        closed=int((closed_records(incidents) & _inside(incidents["Closed on"], window)).sum()),
         history=int(history.sum()),
     )
 
@@ -149,7 +148,7 @@ def old_records(incidents: DataFrame, since: date | None) -> Series[bool]:
 
     if since is None:
         return pd.Series(data=False, index=incidents.index, dtype=bool)
-    settled = _closed(incidents) | (incidents["Status"] == "")
+    settled = closed_records(incidents) | (incidents["Status"] == "")
     return (incidents["Reported on"] < pd.Timestamp(since)) & settled
 
 
@@ -159,7 +158,13 @@ def open_records(incidents: DataFrame, since: date | None) -> Series[bool]:
     A row without a reference cannot be reviewed; a finding tells of it (WBK012).
     """
     keys = _keys(incidents)
-    return (keys != "") & ~keys.duplicated() & ~_closed(incidents) & ~old_records(incidents, since)
+    return (keys != "") & ~keys.duplicated() & ~closed_records(incidents) & ~old_records(incidents, since)
+
+
+def says_no_update(texts: Series[str]) -> Series[bool]:
+    """Texts of Updates that say No Update and nothing else, whatever the case and blanks."""
+    short = {text for text in texts.unique() if len(text) <= 4 * len(NO_UPDATE)}  # narratives need no closer look
+    return texts.isin([text for text in short if alike(text) == alike(NO_UPDATE)])
 
 
 def last_updates(updates: Table, until: date) -> dict[str, date]:
@@ -182,7 +187,8 @@ def _keys(frame: DataFrame) -> Series[str]:
     return comparable(frame["Incident ref"])
 
 
-def _closed(incidents: DataFrame) -> Series[bool]:
+def closed_records(incidents: DataFrame) -> Series[bool]:
+    """The records whose Status is a closed one; one that is blank or not understood is open."""
     return incidents["Status"].map({status: is_closed(status) for status in incidents["Status"].unique()}).astype(bool)
 
 
@@ -239,7 +245,7 @@ class _Updates:
         self.table = table
         self.frame = table.frame
         self.keys = _keys(self.frame)
-        self.no_update = (self.frame["Type"] == NO_UPDATE) | (comparable(self.frame["Update"]) == alike(NO_UPDATE))
+        self.no_update = (self.frame["Type"] == NO_UPDATE) | says_no_update(self.frame["Update"])
 
     def within(self, window: Window) -> Series[bool]:
         """The rows dated in the window."""

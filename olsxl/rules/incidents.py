@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from olsxl.register import days
-from olsxl.register.schema import is_closed
 from olsxl.register.table import comparable
+from olsxl.review.plan import closed_records
 from olsxl.rules.rule import Check, Fault, Rule
 
 if TYPE_CHECKING:
@@ -22,9 +22,12 @@ def repeated_reference(check: Check) -> Iterator[Fault]:
     """
     table = check.register.incidents
     keys = comparable(table.frame["Incident ref"])
-    for row in table.frame.index[keys.duplicated() & (keys != "")]:
-        first = keys.index[keys == keys[row]][0]
-        message = f"'{table.heading('Incident ref', row)}' stands already at {table.where(int(first), 'Incident ref')}"
+    first = keys[~keys.duplicated()]
+    rows = dict(zip(first, first.index, strict=True))
+    again = keys[keys.duplicated() & (keys != "")]
+    for row, key in zip(again.index, again, strict=True):
+        where = table.where(int(rows[key]), "Incident ref")
+        message = f"'{table.heading('Incident ref', row)}' stands already at {where}"
         yield Fault(table, int(row), "Incident ref", message, "Give this record a reference of its own")
 
 
@@ -69,30 +72,26 @@ def closed_without_end(check: Check) -> Iterator[Fault]:
     Events are tracked to conclusion; the record must say what the conclusion was, when, and whose.
     """
     table = check.register.incidents
-    closed = check.records[check.records["Status"].map(is_closed).astype(bool)]
+    closed = check.records[closed_records(check.records)]
     fixes = {
         "Closed on": "Type the day on which it was closed",
         "Closed by": "Type the Person ID of who closed it",
         "Outcome": "Say what came of it, without a child's name",
     }
     for heading, fix in fixes.items():
-        for row in closed.index[_blank(check, closed, heading)] if table.has(heading) else ():
+        blank = _blank(closed[heading]) & ~closed.index.isin(table.unclear(heading))
+        for row in closed.index[blank] if table.has(heading) else ():
             message = f"The record is closed, but '{table.heading(heading, row)}' is blank"
             yield Fault(table, int(row), heading, message, fix)
 
 
-def _blank(check: Check, records: DataFrame, heading: str) -> Series[bool]:
-    """Cells that hold nothing at all: one that holds something odd is told of by another rule."""
-    column = records[heading]
-    if heading != "Closed on":
-        return column == ""
-    odd = {odd.row for odd in check.register.incidents.oddities if odd.heading == heading}
-    return column.isna() & ~records.index.isin(odd)
+def _blank(column: Series[Any]) -> Series[bool]:
+    return column.isna() if column.dtype.kind == "M" else column == ""
 
 
 INCIDENT_RULES: tuple[Rule, ...] = (
-    Rule("INC101", "error", repeated_reference, "Incidents"),
-    Rule("INC104", "error", dates_out_of_order, "Incidents"),
-    Rule("INC105", "error", date_in_future, "Incidents"),
-    Rule("INC122", "error", closed_without_end, "Incidents", ("Status",)),
+    Rule("INC101", "error", repeated_reference, {"Incidents": ()}),
+    Rule("INC104", "error", dates_out_of_order, {"Incidents": ()}),
+    Rule("INC105", "error", date_in_future, {"Incidents": ()}),
+    Rule("INC122", "error", closed_without_end, {"Incidents": ("Status",)}),
 )

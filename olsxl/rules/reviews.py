@@ -64,6 +64,6 @@ def review_overdue(check: Check) -> Iterator[Fault]:
 
 
 REVIEW_RULES: tuple[Rule, ...] = (
-    Rule("REV301", "error", missed_week, "Reviews", ("Reviewed on",)),
-    Rule("REV302", "error", review_overdue, "Reviews", ("Reviewed on",)),
+    Rule("REV301", "error", missed_week, {"Reviews": ("Reviewed on",)}),
+    Rule("REV302", "error", review_overdue, {"Reviews": ("Reviewed on",)}),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from olsxl.review.plan import old_records
 from olsxl.training.status import Standing, standings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from pandas import DataFrame
@@ -66,7 +66,8 @@ class Check:
 class Fault:
     """What a rule yields: the cell (by table, row of its frame and our heading), what is wrong, what to do.
 
-    `row` or `heading` is None where there is no cell; `severity` where it is the rule's usual one.
+    `row` or `heading` is None where there is no cell; `severity` where it is the rule's usual one. `cell` is given
+    where it is none of the frame's, `sheetless` where the fault is the whole workbook's.
     """
 
     table: Table
@@ -76,20 +77,20 @@ class Fault:
     fix: str
     severity: Severity | None = None
     cell: str | None = None
+    sheetless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of the catalogue; the docstring of `find` is the rule in the manager's words, its first line the title.
 
-    `needs` names the sheet and the columns without which the rule is off.
+    `needs` names the sheets and the columns without which the rule is off; the key of each sheet is one of them.
     """
 
     code: str
     severity: Severity
     find: Callable[[Check], Iterable[Fault]]
-    sheet: str | None = None
-    needs: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -103,10 +104,8 @@ class Rule:
                 yield self._finding(fault)
 
     def _is_on(self, check: Check) -> bool:
-        if self.sheet is None:
-            return True
-        table = check.table(self.sheet)
-        return table is not None and table.has(table.schema.key, *self.needs)
+        tables = [(check.table(sheet), columns) for sheet, columns in self.needs.items()]
+        return all(table is not None and table.has(table.schema.key, *columns) for table, columns in tables)
 
     def _finding(self, fault: Fault) -> Finding:
         table, row = fault.table, fault.row
@@ -115,7 +114,7 @@ class Rule:
             code=self.code,
             severity=fault.severity or self.severity,
             workbook=table.workbook,
-            sheet=table.sheet(row or 0) if table.regions else None,
+            sheet=table.sheet(row or 0) if table.regions and not fault.sheetless else None,
             cell=fault.cell or (table.cell(row, fault.heading) if row is not None and fault.heading else None),
             ref=ref or None,
             message=fault.message,

@@ -21,7 +21,13 @@ def never_trained(check: Check) -> Iterator[Fault]:
     for standing in _of(check, "never-trained"):
         yield _fault(check, standing, f"has attended no training; it is due by {_due(standing)}", "warning")
     for standing in _of(check, "commencement-overdue"):
-        yield _fault(check, standing, f"has attended no training; it was due by {_due(standing)}")
+        why = f"it was due by {_due(standing)}" if standing.due else _no_start(check, standing)
+        yield _fault(check, standing, f"has attended no training; {why}")
+
+
+def _no_start(check: Check, standing: Standing) -> str:
+    assert check.training is not None  # noqa: S101 - standings come from a training register
+    return f"'{check.training.people.heading('Started on', standing.row)}' holds no date to count from"
 
 
 def training_overdue(check: Check) -> Iterator[Fault]:
@@ -47,20 +53,22 @@ def _of(check: Check, status: Status) -> Iterator[Standing]:
 
 
 def _due(standing: Standing) -> str:
-    return days.show(standing.due) if standing.due else "the day of starting, which is blank"
+    return days.show(standing.due) if standing.due else ""
 
 
 def _fault(check: Check, standing: Standing, what: str, severity: str | None = None) -> Fault:
     assert check.training is not None  # noqa: S101 - standings come from a training register
-    message = f"{standing.person} {what}"
-    fix = "Plan a session, and log the attendance in the sheet Training"
+    message, training = f"{standing.person} {what}", check.training.training
+    fix = f"Plan a session, and log it in the sheet '{training.sheet(0)}' under '{training.heading('Attendance')}'"
     return Fault(
         check.training.people, standing.row, "Person ID", message, fix, "warning" if severity == "warning" else None
     )
 
 
+_NEEDS = {"People": ("Started on",), "Training": ("Session on", "Attendance")}
+
 TRAINING_RULES: tuple[Rule, ...] = (
-    Rule("TRN401", "error", never_trained, "People", ("Started on",)),
-    Rule("TRN402", "error", training_overdue, "People", ("Started on",)),
-    Rule("TRN403", "warning", training_due_soon, "People", ("Started on",)),
+    Rule("TRN401", "error", never_trained, _NEEDS),
+    Rule("TRN402", "error", training_overdue, _NEEDS),
+    Rule("TRN403", "warning", training_due_soon, _NEEDS),
 )

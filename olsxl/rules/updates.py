@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
-from olsxl.register.table import comparable
-from olsxl.register.vocabulary import alike
-from olsxl.review.plan import old_records
+from olsxl.register.table import UNREAD, comparable
+from olsxl.review.plan import old_records, says_no_update
 from olsxl.rules.rule import Check, Fault, Rule
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ def no_date(check: Check) -> Iterator[Fault]:
     An update without its day counts for no review.
     """
     table, frame = check.register.updates, _rows(check)
-    odd = {odd.row for odd in table.oddities if odd.heading == "Date"}
-    for row in frame.index[frame["Date"].isna() & ~frame.index.isin(odd)]:
+    for row in frame.index[frame["Date"].isna() & ~frame.index.isin(table.unclear("Date"))]:
         message = f"'{table.heading('Date', row)}' is blank, so the update counts for no review"
         yield Fault(table, int(row), "Date", message, "Type the day of the update")
 
@@ -55,7 +53,7 @@ def impossible_date(check: Check) -> Iterator[Fault]:
     import pandas as pd
 
     table, frame = check.register.updates, _rows(check)
-    reported = comparable(frame["Incident ref"]).map(_reported(check))
+    reported = pd.to_datetime(comparable(frame["Incident ref"]).map(_reported(check)))
     future = frame["Date"] > pd.Timestamp(check.today)
     early = (frame["Date"] < reported) & (frame["By"] != AUTOMATIC)
     wrong = frame["Date"][future | early]
@@ -90,15 +88,16 @@ def no_author(check: Check) -> Iterator[Fault]:
 def half_no_update(check: Check) -> Iterator[Fault]:
     """The Type says No Update and the text something else, or the reverse (P12).
 
-    The policy's words are exactly No Update, in both columns; anything that happened has another Type.
+    The policy's words are exactly No Update, in both columns; anything that happened has another Type. A cell that
+    cannot be read is told of by another rule.
     """
     table, frame = check.register.updates, _rows(check)
-    by_type, by_text = frame["Type"] == NO_UPDATE, comparable(frame["Update"]) == alike(NO_UPDATE)
-    for row in frame.index[by_type & (frame["Update"] != NO_UPDATE)]:
+    by_type, by_text = frame["Type"] == NO_UPDATE, says_no_update(frame["Update"])
+    for row in frame.index[by_type & ~frame["Update"].isin([NO_UPDATE, UNREAD])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
         message = f"'{kind}' is {NO_UPDATE}, but '{update}' is not exactly {NO_UPDATE}"
         yield Fault(table, int(row), "Update", message, f"Type {NO_UPDATE}, or choose another '{kind}'")
-    for row in frame.index[by_text & ~by_type]:
+    for row in frame.index[by_text & ~frame["Type"].isin([NO_UPDATE, UNREAD])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
         message = f"'{update}' is {NO_UPDATE}, but '{kind}' is not"
         yield Fault(table, int(row), "Update", message, f"Choose {NO_UPDATE} as '{kind}', or say what happened")
@@ -114,9 +113,9 @@ def _rows(check: Check) -> DataFrame:
 
 
 UPDATE_RULES: tuple[Rule, ...] = (
-    Rule("UPD201", "error", unknown_record, "Updates"),
-    Rule("UPD202", "error", no_date, "Updates", ("Date",)),
-    Rule("UPD203", "error", impossible_date, "Updates", ("Date",)),
-    Rule("UPD204", "error", no_author, "Updates", ("By",)),
-    Rule("UPD205", "error", half_no_update, "Updates", ("Type", "Update")),
+    Rule("UPD201", "error", unknown_record, {"Updates": (), "Incidents": ()}),
+    Rule("UPD202", "error", no_date, {"Updates": ("Date",)}),
+    Rule("UPD203", "error", impossible_date, {"Updates": ("Date",), "Incidents": ("Reported on",)}),
+    Rule("UPD204", "error", no_author, {"Updates": ("By",)}),
+    Rule("UPD205", "error", half_no_update, {"Updates": ("Type", "Update")}),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from olsxl.register.headings import nearest
-from olsxl.register.table import STRIDE, Oddity, Table, column_letters
+from olsxl.register.headings import nearest, one_line, renamed_columns
+from olsxl.register.table import STRIDE, Oddity, Region, Table, column_letters
 from olsxl.rules.rule import Check, Fault, Rule
 
 
@@ -15,26 +15,26 @@ def missing_column(check: Check) -> Iterator[Fault]:
     Without it the sheet cannot be read as a register. A heading that was renamed is told to olsxl in `[columns]`.
     """
     for table in check.tables:
-        if not table.regions:
-            yield Fault(table, None, None, *_missing_sheet(table))
-        for column in table.schema.columns if table.regions else ():
-            if column.indispensable and not table.has(column.heading):
-                yield Fault(table, None, None, *_missing_heading(table, column.heading))
+        for name in table.missing:
+            yield _missing_sheet(table, name)
+        renamed = renamed_columns(check.config, table.schema)
+        for position, region in enumerate(table.regions):
+            for column in table.schema.columns:
+                if column.indispensable and column.heading not in region.columns:
+                    heading = renamed.get(column.heading, column.heading)
+                    yield Fault(table, position * STRIDE, None, *_missing_heading(table, region, heading))
 
 
-def _missing_sheet(table: Table) -> tuple[str, str]:
-    near = nearest(table.schema.name, table.sheets)
-    closest = f"; the closest is '{near}'" if near else ""
-    return (
-        f"{table.workbook} has no sheet or table named '{table.schema.name}'{closest}",
-        f"Name the sheet '{table.schema.name}', or give its name in olsxl.toml under [sheets]",
-    )
+def _missing_sheet(table: Table, name: str) -> Fault:
+    near = nearest(name, table.sheets)
+    message = f"{table.workbook} has no sheet or table named '{name}'" + (f"; the closest is '{near}'" if near else "")
+    fix = f"Name the sheet '{name}', or give its name in olsxl.toml under [sheets]"
+    return Fault(table, None, None, message, fix, sheetless=True)
 
 
-def _missing_heading(table: Table, heading: str) -> tuple[str, str]:
-    region = next(region for region in table.regions if heading not in region.columns)
+def _missing_heading(table: Table, region: Region, heading: str) -> tuple[str, str]:
     near = nearest(heading, [text for text in region.present if text not in region.headings.values()])
-    closest = f"; the closest heading is '{near}'" if near else ""
+    closest = f"; the closest heading is '{one_line(near)}'" if near else ""
     return (
         f"The sheet '{region.sheet}' has no column '{heading}'{closest}",
         (
@@ -52,7 +52,8 @@ def repeated_heading(check: Check) -> Iterator[Fault]:
     for table in check.tables:
         for position, region in enumerate(table.regions):
             for heading, number in region.repeated:
-                message = f"A second column is headed '{region.headings[heading]}'; only the first is read"
+                typed, read = table.heading(heading, position * STRIDE), column_letters(region.columns[heading])
+                message = f"This is a second column headed '{typed}'; only column {read} is read"
                 fix = "Give this column another heading, or delete it if it is empty"
                 cell = f"{column_letters(number)}{region.header_row}"
                 yield Fault(table, position * STRIDE, None, message, fix, cell=cell)
@@ -66,11 +67,19 @@ def formula(check: Check) -> Iterator[Fault]:
     """
     yield from _each(check, "formula", _formula)
     for table in check.tables:
+        columns: dict[tuple[int, str], list[int]] = {}
         for odd in table.odd("no-value"):
-            heading = table.heading(odd.heading, odd.row)
-            message = f"'{heading}' holds a formula without a stored result, so it cannot be read"
-            fix = "Open the workbook in Excel and save it, or type the value in place of the formula"
-            yield Fault(table, odd.row, odd.heading, message, fix, "error")
+            columns.setdefault((odd.row // STRIDE, odd.heading), []).append(odd.row)
+        for (_, heading), rows in columns.items():
+            yield Fault(table, min(rows), heading, *_without_value(table, heading, rows), "error")
+
+
+def _without_value(table: Table, heading: str, rows: list[int]) -> tuple[str, str]:
+    more = f", here and in {len(rows) - 1} more of its cells" if len(rows) > 1 else ""
+    return (
+        f"'{table.heading(heading, min(rows))}' holds a formula without a stored result{more}, so it cannot be read",
+        "Open the workbook in Excel and save it, or type the value in place of the formula",
+    )
 
 
 def _formula(heading: str, _: Oddity) -> tuple[str, str]:
@@ -156,8 +165,10 @@ def below_table(check: Check) -> Iterator[Fault]:
     for table in check.tables:
         for odd in table.odd("outside"):
             region = table.region(odd.row)
-            message = f"Row {odd.row % STRIDE} stands below the table '{region.table}', outside it, and is not read"
-            fix = "Drag the corner at the table's lower right down over the row, or move the row away"
+            first, last = odd.row % STRIDE, int(odd.meaning)
+            rows = f"Row {first} stands" if first == last else f"Rows {first} to {last} stand"
+            message = f"{rows} below the table '{region.table}', outside it, and so is not read"
+            fix = f"Drag the corner at the table's lower right down to row {last}, or move what stands there away"
             yield Fault(table, odd.row, odd.heading, message, fix)
 
 
