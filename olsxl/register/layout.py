@@ -58,6 +58,9 @@ PROMPTS = {
     "Summary": ("Facts, no names", "What was reported, in words. Children by reference. No pictures."),
 }
 
+# Long rows of letters and digits that nobody reads in the sheet.
+DIGESTS = ("Content hash", "Seal")
+
 # The list whose heading cannot be made from its key.
 LIST_HEADINGS = {"sub_type": "Sub-type", "yes_no_unknown": "Yes, no, unknown"}
 
@@ -70,15 +73,17 @@ _SHADES = tuple(PatternFill("solid", fgColor=colour) for colour in ("FF2F4B5C", 
 _BODY = Font(name="Calibri", size=11, color=_INK)
 _LINE = Border(bottom=Side(style="thin", color="FFD5DDE2"))
 _TOP = Alignment(vertical="top", wrap_text=True)
-_TOP_ONE_LINE = Alignment(vertical="top")
 
 _YELLOW = PatternFill(bgColor="FFFFF4D6")
 _RED = PatternFill(bgColor="FFFBE0DC")
-_OPEN_REF = DifferentialStyle(font=Font(bold=True))
-_OPEN_ROW = DifferentialStyle(fill=_YELLOW)
-_LONG_OPEN_ROW = DifferentialStyle(fill=_RED)
+_OPEN = DifferentialStyle(fill=_YELLOW)
+_OPEN_KEY = DifferentialStyle(font=Font(bold=True), fill=_YELLOW)
+_LONG_OPEN = DifferentialStyle(fill=_RED)
+_LONG_OPEN_KEY = DifferentialStyle(font=Font(bold=True), fill=_RED)
 _LONG_OPEN_STATUS = DifferentialStyle(
-    font=Font(bold=True, color="FF8C1D18"), numFmt=NumberFormat(numFmtId=164, formatCode=f'"{LONG_OPEN_MARK} "@')
+    font=Font(bold=True, color="FF8C1D18"),
+    numFmt=NumberFormat(numFmtId=170, formatCode=f'"{LONG_OPEN_MARK} "@'),
+    fill=_RED,
 )
 _QUIET = DifferentialStyle(font=Font(italic=True, color="FF5B6670"))
 
@@ -106,7 +111,7 @@ def _head(page: Worksheet, sheet: Sheet) -> None:
         stage += sheet is INCIDENTS and column.heading in STAGES
         cell = page.cell(1, number, column.heading)
         cell.font, cell.fill = _HEADER, _SHADES[stage % 2]
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.alignment = Alignment(vertical="center", horizontal="left", indent=1, wrap_text=True)
         page.column_dimensions[get_column_letter(number)].width = column.width
     page.row_dimensions[1].height = 48
 
@@ -115,7 +120,15 @@ def _data_cell(page: Worksheet, number: int, column: Column) -> None:
     cell = page.cell(2, number)
     cell.number_format = NUMBER_FORMATS[column.kind]
     cell.font, cell.border = _BODY, _LINE
-    cell.alignment = _TOP if column.kind in ("text", "choice") else _TOP_ONE_LINE
+    cell.alignment = _alignment(column)
+
+
+def _alignment(column: Column) -> Alignment:
+    """Return how a column's cells stand: all at the left, since a date at the right runs into the text beside it."""
+    if column.heading in DIGESTS:
+        return Alignment(vertical="top", horizontal="fill")  # cut at the cell's edge, in place of three lines
+    wrapped = column.kind in ("text", "choice")
+    return Alignment(vertical="top", horizontal="left", indent=1, wrap_text=wrapped)
 
 
 def _table(page: Worksheet, name: str, ref: str, headings: Iterable[str], *, filtered: bool) -> None:
@@ -178,30 +191,35 @@ def _date_rule(*, with_time: bool) -> DataValidation:
 
 
 def _format_rows(page: Worksheet, sheet: Sheet) -> None:
-    """Conditional formats, each over the table's one row and with a bold, italic or mark beside its colour."""
-    last = get_column_letter(len(sheet.columns))
+    """Conditional formats over the table's one row, with a bold, an italic or a mark beside each colour.
+
+    What is for one cell comes before what is for the row, and says all of it: LibreOffice takes the first that holds.
+    """
+    row = f"A2:{get_column_letter(len(sheet.columns))}2"
     if sheet is INCIDENTS:
-        _format_incidents(page, last)
+        _format_incidents(page, row)
     elif sheet is UPDATES:
-        _format(page, f"A2:{last}2", f'${_letter(UPDATES, "Type")}2="{NO_UPDATE}"', _QUIET)
+        _format(page, row, f'${_letter(UPDATES, "Type")}2="{NO_UPDATE}"', _QUIET)
     elif sheet is REVIEWS:
         unsigned = f'AND($A2<>"",${_letter(REVIEWS, "Signed on")}2="")'
-        _format(page, f"A2:{last}2", unsigned, _OPEN_ROW)
-        _format(page, "A2:A2", unsigned, _OPEN_REF)
+        _format(page, "A2:A2", unsigned, _OPEN_KEY)
+        _format(page, row, unsigned, _OPEN)
     elif sheet is PEOPLE:
         left = f"${_letter(PEOPLE, 'Left on')}2"
-        _format(page, f"A2:{last}2", f"AND(ISNUMBER({left}),{left}<=TODAY())", _QUIET)
+        _format(page, row, f"AND(ISNUMBER({left}),{left}<=TODAY())", _QUIET)
 
 
-def _format_incidents(page: Worksheet, last: str) -> None:
-    """Open rows yellow with a bold reference; long open ones red, with bold and a mark at the Status."""
+def _format_incidents(page: Worksheet, row: str) -> None:
+    """Open rows yellow with a bold reference; long open ones red, with a mark at the Status as well."""
     status, reported = (_letter(INCIDENTS, heading) for heading in ("Status", "Reported on"))
-    is_open = f'$A2<>"",LEFT(TRIM(${status}2),6)<>"Closed"'
-    long_open = f"AND({is_open},ISNUMBER(${reported}2),TODAY()-${reported}2>{LONG_OPEN_DAYS})"
+    known_open = f'$A2<>"",LEFT(TRIM(${status}2),6)<>"Closed"'
+    is_open = f"AND({known_open})"
+    long_open = f"AND({known_open},ISNUMBER(${reported}2),TODAY()-${reported}2>{LONG_OPEN_DAYS})"
     _format(page, f"{status}2:{status}2", long_open, _LONG_OPEN_STATUS)
-    _format(page, f"A2:{last}2", long_open, _LONG_OPEN_ROW)
-    _format(page, f"A2:{last}2", f"AND({is_open})", _OPEN_ROW)
-    _format(page, "A2:A2", f"AND({is_open})", _OPEN_REF)
+    _format(page, "A2:A2", long_open, _LONG_OPEN_KEY)
+    _format(page, "A2:A2", is_open, _OPEN_KEY)
+    _format(page, row, long_open, _LONG_OPEN)
+    _format(page, row, is_open, _OPEN)
 
 
 def _format(page: Worksheet, ref: str, formula: str, style: DifferentialStyle) -> None:
@@ -220,6 +238,7 @@ def add_lists(book: Workbook, sheets: Iterable[Sheet]) -> dict[str, str]:
     used = {column.values: None for sheet in sheets for column in sheet.columns if column.values}
     # a narrow empty column between two lists, so that each stays a table of its own
     sources = {key: _list(page, 1 + 2 * place, key) for place, key in enumerate(used)}
+    page.row_dimensions[LISTS_HEADER_ROW].height = 20
     page.freeze_panes = f"A{LISTS_HEADER_ROW + 1}"
     print_setup(page, sum(dimension.width for dimension in page.column_dimensions.values()))
     return sources
@@ -234,7 +253,7 @@ def _list(page: Worksheet, number: int, key: str) -> str:
     for row, value in enumerate(values, start=LISTS_HEADER_ROW + 1):
         cell = page.cell(row, number, value)
         cell.font, cell.border = _BODY, _LINE
-    page.column_dimensions[letter].width = max(14, *(len(value) + 2 for value in values))
+    page.column_dimensions[letter].width = max(len(text) + 4 for text in (list_heading(key), *values))
     page.column_dimensions[get_column_letter(number + 1)].width = 3
     _table(page, f"List_{key}", f"{letter}{LISTS_HEADER_ROW}:{letter}{last}", [list_heading(key)], filtered=False)
     return f"Lists!${letter}${LISTS_HEADER_ROW + 1}:${letter}${last}"

@@ -173,8 +173,8 @@ Day first: 22/11/2026. A date is typed into its cell as a date and nothing else:
 that of the day itself; nothing is ever dated back.
 
 # Lists and drop-downs
-The drop-downs offer what stands on the sheet Lists. A value typed directly under a list joins it, and the drop-down
-offers it. For olsxl to know it too, it is added under [lists] in olsxl.toml.
+The drop-downs offer what stands on the sheet Lists. A value typed directly under a list joins it: the drop-down offers
+it, and olsxl takes it for an allowed one. The values that stand there from the start are best left as they are.
 
 A drop-down warns and does not forbid: you may keep what you typed.
 

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from olsxl.register import schema
 from olsxl.register.blank import BLANKS, incident_register, training_register, write_blanks
-from olsxl.register.layout import LISTS_HEADER_ROW, NUMBER_FORMATS, PROMPTS, TABLE_STYLE, list_heading
+from olsxl.register.layout import DIGESTS, LISTS_HEADER_ROW, NUMBER_FORMATS, PROMPTS, TABLE_STYLE, list_heading
 from olsxl.register.read_me import INCIDENT_TOPICS, TRAINING_TOPICS
 from olsxl.resources import registers_dir
 
@@ -135,7 +135,7 @@ def test_each_column_has_its_width_format_and_wrapping(
     assert page[f"{place}1"].font.b
     cell = page[f"{place}2"]
     assert cell.number_format == NUMBER_FORMATS[column.kind]
-    assert bool(cell.alignment.wrap_text) == (column.kind in ("text", "choice"))
+    assert bool(cell.alignment.wrap_text) == (column.kind in ("text", "choice") and column.heading not in DIGESTS)
 
 
 @EACH_COLUMN
@@ -196,8 +196,8 @@ def test_open_and_long_open_incidents_stand_out_and_blank_rows_do_not(books: dic
     long_open = f"AND({is_open},ISNUMBER(${reported}2),TODAY()-${reported}2>90)"
     assert formats(books[INCIDENT]["Incidents"]) == {
         f"{status}2": [long_open],
+        "A2": [long_open, f"AND({is_open})"],
         f"A2:{last}2": [long_open, f"AND({is_open})"],
-        "A2": [f"AND({is_open})"],
     }
 
 

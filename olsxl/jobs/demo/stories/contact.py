@@ -99,7 +99,7 @@ FALSE_AGE = Story(
     fields={
         "Safeguarding ref": "SG-1061",
         "Occurred on": (6, 2),
-        "Reported by": "Teacher, Gooseberry School",
+        "Reported by": "A teacher",
         "Reporter type": "Professional",
         "Report route": "Email",
         "Child refs": "C-L8XD",
