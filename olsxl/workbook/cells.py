@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from olsxl.workbook.book import Book
 from olsxl.workbook.errors import OddEncoding, SheetMissing, SheetTooLarge, UnreadableWorkbook
-from olsxl.workbook.marks import Marks, Place
+from olsxl.workbook.marks import NEAR_COLUMNS, NEAR_ROWS, Marks, Place
 from olsxl.workbook.markup import to_utf8
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
-MAX_AREA = 10_000_000
-"""Cells between A1 and the last used one that a sheet may span: calamine lays them all out, 24 bytes each."""
+MAX_AREA = NEAR_ROWS * NEAR_COLUMNS
+"""Cells between A1 and the last used one, 10.4 million: calamine lays them all out, at 24 bytes each."""
 
-_CHUNK = 1024  # rows turned into columns at a time: enough to share the work, too few to weigh
+_CHUNK = 64  # rows turned into columns at a time: as many as stay in the processor's cache
 _REPEATED = 4096  # different texts of one column that are kept in mind, so that a repeated one is one object
 _SHARED: set[type] = {str, dt.date}
 _EXACT = 2**53  # beyond this a float does not hold every whole number
@@ -121,8 +121,8 @@ def _readable(where: str | Path) -> Iterator[None]:
         # A panic inside calamine arrives as a BaseException of a class that cannot be imported.
         if not isinstance(failure, CalamineError) and type(failure).__name__ != "PanicException":
             raise
-        fix = "Open it in Excel, let Excel repair it, and save it"
-        raise UnreadableWorkbook(where, f"is damaged inside ({failure})", fix) from failure
+        fix = "Open it in Excel, let Excel repair it, delete sheets of old macros if it has any, and save it"
+        raise UnreadableWorkbook(where, f"is damaged or unusual inside ({failure})", fix) from failure
 
 
 def _columns(sheet: CalamineSheet) -> list[list[Value]]:

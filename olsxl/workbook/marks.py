@@ -1,7 +1,7 @@
 """What stands in a worksheet's XML beside its values: formulas, error values, and how far the cells reach.
 
 A part is scanned for bytes, not parsed: a register of 100,000 rows is 30 MB of XML, and parsing it takes longer than
-reading it. Excel, LibreOffice and every library seen write a cell as `<c r="B7" ...>`; a part whose first cell is
+reading it. Excel, LibreOffice and every library seen write a cell as `<c r="B7" ...>`; a part with a cell that is
 written otherwise is parsed in full. Source of the forms: ECMA-376-1, 18.3.1.4 (c), 18.3.1.40 (f), 18.18.11 (t).
 """
 
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """(row, column) as Excel counts them, from 1."""
 
-FAR_ROWS, FAR_COLUMNS = 199_999, 50
-"""A sheet that has no cell beyond either (50 is column AX) is not measured exactly."""
+NEAR_ROWS, NEAR_COLUMNS = 199_999, 52
+"""A sheet with no cell beyond either (52 is column AZ) is not measured exactly."""
 
 _DATA = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData[\s/>]")
-_FAR = re.compile(rb"r\s*=\s*.(?:[A-Z]*(?:[2-9]\d{5}|\d{7})|A[Y-Z]|[B-Z][A-Z]|[A-Z]{3})")
 _PLACE = re.compile(rb'\sr="([A-Z]+)([0-9]+)"')
 _LETTERS = re.compile(r"([A-Z]+)([0-9]+)")
 
@@ -47,30 +46,35 @@ class Marks:
         self._formula = re.compile(rb"<%sf[\s/>]" % prefix)
         self._value = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)" % prefix)
         self._cell = re.compile(rb'<%sc r="([A-Z]+)([0-9]+)"[^>]*?(/?)>' % prefix)
+        self._not_near = re.compile(rb'<%sc(?! r="A?[A-Z]1?[0-9]{1,5}")' % prefix)
+
+    @cached_property
+    def _near(self) -> bool:
+        """Whether every cell lies between A1 and AZ199999 and is written in the usual way."""
+        return not self._not_near.search(self._part, self._start, self._end)
 
     @cached_property
     def _usual(self) -> bool:
-        first = self._part.find(self._open, self._start, self._end)
-        return first < 0 or self._cell.match(self._part, first) is not None
+        cells = self._part.count(self._open, self._start, self._end)
+        return self._near or cells == sum(1 for _ in self._cell.finditer(self._part, self._start, self._end))
 
     def reach(self) -> Place:
-        """Measure the last row and column that have content; (199,999, 50) where nothing lies beyond those."""
-        if not _FAR.search(self._part):
-            return FAR_ROWS, FAR_COLUMNS
-        places = list(self._filled())
-        return max((row for row, _ in places), default=0), max((column for _, column in places), default=0)
+        """The last row and column that have content; (199,999, 52) where nothing lies beyond those."""
+        if self._near:
+            return NEAR_ROWS, NEAR_COLUMNS
+        rows = columns = 0
+        for row, column in self._filled():
+            rows, columns = max(rows, row), max(columns, column)
+        return rows, columns
 
     def _filled(self) -> Iterator[Place]:
-        cells = self._part.count(self._open, self._start, self._end)
-        if cells != sum(1 for _ in self._cell.finditer(self._part, self._start, self._end)):
-            yield from (place for place, cell in _parsed(self._part) if len(cell))
-            return
-        for found in self._cell.finditer(self._part, self._start, self._end):
-            if not found[3]:
-                yield int(found[2]), column_number(found[1].decode())
+        if not self._usual:
+            return (place for place, cell in _parsed(self._part) if len(cell))
+        cells = self._cell.finditer(self._part, self._start, self._end)
+        return ((int(cell[2]), column_number(cell[1].decode())) for cell in cells if not cell[3])
 
     def errors(self) -> dict[Place, str]:
-        """Find every error value; its text is like `#N/A`."""
+        """Every error value, like `#N/A`."""
         # Every error value begins with "#", and looking for one byte is several times as fast as for more.
         if self._part.find(b"#", self._start, self._end) < 0:
             return {}
@@ -80,9 +84,9 @@ class Marks:
         return {_place(head): self._stored(body) for head, body in found if b' t="e"' in head}
 
     def formulas(self) -> dict[Place, bool]:
-        """Find every formula, and whether a calculated value is stored with it; empty text (`t="str"`) is one."""
-        # A row's and a cell's own markup has no "f" but for formulas; texts may.
-        if self._part.find(b"f", self._start, self._end) < 0:
+        """Every formula, and whether a calculated value is stored with it; empty text (`t="str"`) is one."""
+        # Shared formulas and data tables rest on one that is written out, and the longer needle is the faster one.
+        if self._part.find(b"</" + self._f[1:] + b">", self._start, self._end) < 0:
             return {}
         if not self._usual:
             cells = ((place, cell) for place, cell in _parsed(self._part) if cell.find("{*}f") is not None)
@@ -98,7 +102,7 @@ class Marks:
             at = self._part.find(needle, at + len(needle), self._end)
 
     def _around(self, at: int) -> tuple[bytes, bytes]:
-        """Give the start tag of the cell that holds the place, and what stands in the cell."""
+        """The start tag of the cell that holds the place, and what stands in the cell."""
         start = self._part.rfind(self._open, self._start, at)
         inner = self._part.find(b">", start) + 1
         if self._part[inner - 2 : inner] == b"/>":
