@@ -1,0 +1,167 @@
+"""A spreadsheet for one audience, whole: read, build, scan, encrypt in memory, write (P6; DOMAIN, fact 5)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from olsxl.jobs.fresh import write_new
+from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.pack.audience import AUDIENCES
+from olsxl.pack.build import Material, build
+from olsxl.pack.errors import NoTrainingRegister, PackExists, PackFolder, PackName, PackOverRegister
+from olsxl.pack.period import Period
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from olsxl.pack.audience import Audience
+    from olsxl.pack.document import Document
+
+PASSWORD_VARIABLE = "OLSXL_PACK_PASSWORD"  # noqa: S105 - the name of the variable, not a password
+OPENS = "opens with its password"
+"""The check that an encrypted pack passes after the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """What became of a pack. `sheets` are rows by sheet, `sha256` (hex) is of the file, None where none was written.
+
+    `password` is the one that was made up for it, None where the reader knows it or there is none. `doubts` are cells
+    of the register whose text may still name somebody.
+    """
+
+    file: Path
+    audience: str
+    first: date
+    last: date
+    sheets: dict[str, int]
+    sha256: str | None
+    encrypted: bool
+    checks: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    password: str | None = field(default=None, repr=False)
+    dry_run: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The shape that `pack --format json` prints; a password never stands in it."""
+        shape: dict[str, object] = {
+            "file": str(self.file),
+            "audience": self.audience,
+            "from": self.first.isoformat(),
+            "to": self.last.isoformat(),
+            "sheets": self.sheets,
+            "sha256": self.sha256,
+            "encrypted": self.encrypted,
+            "checks": list(self.checks),
+        }
+        return shape | ({"dry_run": True} if self.dry_run else {})
+
+
+def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by name
+    home: Home,
+    audience: str,
+    first: date,
+    last: date,
+    out: Path | None = None,
+    *,
+    today: date,
+    now: datetime,
+    encrypted: bool = True,
+    dry_run: bool = False,
+) -> PackResult:
+    """Make a pack of the days from `first` to `last` for an audience of AUDIENCES, in the file `out`.
+
+    Without `out`, or where it is a folder, the file is named for what it holds and lies beside olsxl.toml, or there.
+    `now` is the true, aware time. The password comes from OLSXL_PACK_PASSWORD, else one is made up. Nothing is on the
+    disk in plain text at any time, unless `encrypted` is False. A dry run reads, builds and scans.
+
+    Raises one of the classes under PackRefused, RegisterUnusable, and what reading the registers raises; nothing has
+    been written then.
+    """
+    period = Period.of(first, last, today)
+    wanted = AUDIENCES[audience]
+    path = _place(home, wanted, period, out)
+    document = _document(home, wanted, period, now)
+    data, checks = _checked(document)
+    protection = _protection() if encrypted and not dry_run else None
+    if protection:
+        data = _encrypted(data, protection.password, path)
+    if not dry_run:
+        write_new(path, data)
+    return PackResult(
+        file=path,
+        audience=audience,
+        first=first,
+        last=last,
+        sheets=document.rows,
+        sha256=None if dry_run else hashlib.sha256(data).hexdigest(),
+        encrypted=encrypted,
+        checks=(*checks, OPENS) if protection else checks,
+        doubts=document.doubts,
+        password=protection.password if protection and protection.is_new else None,
+        dry_run=dry_run,
+    )
+
+
+def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> Path:
+    """Where the pack will lie. A name of our own making takes the next number where it is taken."""
+    if out is None or out.is_dir():
+        return _next_free(out or home.folder, f"{audience.name} pack {period.first} to {period.last}")
+    if out.suffix.lower() != ".xlsx":
+        raise PackName(out)
+    if out.resolve() in {register.resolve() for register in (home.incidents, home.training) if register}:
+        raise PackOverRegister(out)
+    if out.exists():
+        raise PackExists(out)
+    if not out.parent.is_dir():
+        raise PackFolder(out.parent)
+    return out
+
+
+def _next_free(folder: Path, name: str) -> Path:
+    path, number = folder / f"{name}.xlsx", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name} ({number}).xlsx"
+    return path
+
+
+def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:
+    registers = usable(home, read_registers(home), period.today)
+    if registers.training is None:
+        raise NoTrainingRegister(home.path)
+    material = Material(registers.incidents, registers.training, registers.snapshot.sha256)
+    return build(material, home.config, audience, period, home.local(now))
+
+
+def _checked(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """The workbook in plain bytes, in memory alone, and the checks that it passed."""
+    from olsxl.pack.layout import workbook
+    from olsxl.pack.scan import scan
+
+    data = workbook(document)
+    return data, scan(data, document.names, [fact.text for fact in document.facts if fact.given])
+
+
+@dataclass(frozen=True, slots=True)
+class _Protection:
+    password: str = field(repr=False)
+    is_new: bool
+
+
+def _protection() -> _Protection:
+    from olsxl.workbook.encryption import new_password
+
+    given = os.environ.get(PASSWORD_VARIABLE)
+    return _Protection(given or new_password(), is_new=not given)
+
+
+def _encrypted(data: bytes, password: str, path: Path) -> bytes:
+    """The workbook with a password to open (AES-256), which has been tried. Raises EncryptionFailed."""
+    from olsxl.workbook.encryption import encrypt
+
+    return encrypt(data, password, path)

@@ -1,0 +1,1 @@
+"""Spreadsheets for one audience: built fresh from the registers, names taken out, scanned before they leave."""

@@ -1,0 +1,105 @@
+"""A pack for one audience: from the registers to a document of plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl import __version__
+from olsxl.pack.document import Document, Fact, Sheet
+from olsxl.pack.period import Period, undated
+from olsxl.pack.register import register
+from olsxl.pack.reviews import reviews
+from olsxl.pack.source import Source
+from olsxl.pack.summary import summary
+from olsxl.pack.training import training
+from olsxl.report.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from olsxl.config import Config
+    from olsxl.pack.audience import Audience
+    from olsxl.register.reading import IncidentRegister, TrainingRegister
+
+_CONTENTS = {
+    "Summary": "counts of incidents and of distinct children",
+    "Register": "the incidents reported in the period",
+    "Reviews": "the weekly reviews, with the weeks that were missed",
+    "Training": "who is trained, by Person ID and role",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """What a pack is made from: both registers as read, the hash (SHA-256, hex) of the incident register's file."""
+
+    incidents: IncidentRegister
+    training: TrainingRegister
+    sha256: str
+
+
+def build(material: Material, config: Config, audience: Audience, period: Period, stamp: datetime) -> Document:
+    """The document; `stamp` is when it is made, in the home's time.
+
+    Raises NobodyInPeople and PeopleWithoutName.
+    """
+    source = Source.of(material.incidents, material.training, config.home.manager)
+    sheets = (
+        summary(source, period),
+        register(source, audience, period),
+        reviews(source, period),
+        training(source, config.training, period),
+    )
+    facts = tuple(_facts(material, config, audience, period, stamp)) + tuple(_how_it_was_made(sheets, audience))
+    doubts = tuple(dict.fromkeys(source.doubts))
+    return Document(f"Online safety records for {audience.name}", facts, sheets, source.names, doubts)
+
+
+def _facts(material: Material, config: Config, audience: Audience, period: Period, stamp: datetime) -> Iterator[Fact]:
+    yield Fact("Home", config.home.name, given=True)
+    if config.home.manager:
+        yield Fact("Registered Manager", config.home.manager, given=True)
+    yield Fact("Made for", f"{audience.name}. {audience.purpose}.")
+    yield Fact("Period", f"{period}, both days included, by the day on which an incident was reported")
+    yield Fact("Made on", f"{stamp:%d/%m/%Y} at {stamp:%H:%M}, by olsxl {__version__}")
+    yield Fact("Source", f"SHA-256 of the incident register that it was made from: {material.sha256}")
+    if cells := undated(material.incidents.incidents, "Reported on"):
+        told = counted(len(cells), "record has", "records have")
+        yield Fact(
+            "Not placed", f"{told} no day of report that can be read, and could be in the period: {_cells(cells)}"
+        )
+    if cells := undated(material.incidents.reviews, "Reviewed on"):
+        told = counted(len(cells), "review has", "reviews have")
+        yield Fact("Not placed", f"{told} no day that can be read: {_cells(cells)}")
+
+
+def _cells(cells: list[str]) -> str:
+    rest = f" and {len(cells) - 12} more" if len(cells) > 12 else ""
+    return ", ".join(cells[:12]) + rest
+
+
+def _how_it_was_made(sheets: tuple[Sheet, ...], audience: Audience) -> Iterator[Fact]:
+    contents = [f"{sheet.name} - {_CONTENTS[sheet.name]} ({counted(sheet.rows, 'row')})" for sheet in sheets]
+    yield Fact("What is in it", "\n".join(contents))
+    for left in audience.left_out:
+        yield Fact("Left out", f"{listed(left.headings)}: {left.why}.")
+    yield Fact(
+        "Left out",
+        "The rows of Updates, and what is written about any other matter; these can be seen at the home.",
+    )
+    yield Fact(
+        "Names",
+        "Whoever stands in the home's list of people is shown by Person ID; where two have the same name, by both IDs. "
+        "A name that is also an everyday word (such as Grace) is replaced where its capital or the words around it "
+        "show that somebody is meant. Children stand in the register by reference alone; whether a text names one "
+        "all the same cannot be known to olsxl.",
+    )
+    yield Fact("Cells named", 'Where it says "see Incidents!K14", that cell holds something else than a reference.')
+    yield Fact(
+        "Nature",
+        "A copy made new from the register, values only: nothing hidden, no formula, note, link or macro. It is no "
+        "legal advice, and olsxl decides nothing: each decision in it is the home's.",
+    )
+    yield Fact("Confidential", "Personal data of children. For the reader named above and nobody else.")

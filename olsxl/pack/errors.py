@@ -1,0 +1,123 @@
+"""Why no pack is made, one class each. In every one of these cases nothing has been written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.errors import OlsxlError
+from olsxl.register import days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+
+class PackRefused(OlsxlError):
+    """A pack that is not made: why, and what to do."""
+
+    def __init__(self, why: str, fix: str) -> None:
+        super().__init__(f"No pack was made: {why}. {fix}.")
+
+
+class PeriodReversed(PackRefused):
+    """The period ends before it begins."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(
+            f"the period would begin on {days.show(first)} and end before that, on {days.show(last)}",
+            "Give the earlier day with --from and the later one with --to",
+        )
+
+
+class PeriodInFuture(PackRefused):
+    """The period ends after today, so that the pack would claim to cover days that have not been."""
+
+    def __init__(self, last: date, today: date) -> None:
+        super().__init__(
+            f"its period would end on {days.show(last)}, and today is {days.show(today)}",
+            f"Give with --to {today.isoformat()} or an earlier day, or leave --to out",
+        )
+
+
+class NoTrainingRegister(PackRefused):
+    """The home keeps no training register, so that nobody's name is known."""
+
+    def __init__(self, config: Path) -> None:
+        super().__init__(
+            f"{config} names no training register, and without its sheet People olsxl does not know the names that "
+            "must be taken out of what you and your staff have written",
+            "Put its path into olsxl.toml under [registers] training; `olsxl init` lays out a blank one",
+        )
+
+
+class NobodyInPeople(PackRefused):
+    """The sheet People has no rows."""
+
+    def __init__(self, workbook: str) -> None:
+        super().__init__(
+            f"nobody stands in the sheet People of {workbook}, so that olsxl does not know the names that must be "
+            "taken out of what you and your staff have written",
+            "Enter everybody who works, fosters or volunteers here, and who has left, with Person ID and Full name",
+        )
+
+
+class PeopleWithoutName(PackRefused):
+    """Rows of People have no name that can be read: `cells` like `People!B7`."""
+
+    def __init__(self, workbook: str, cells: Sequence[str]) -> None:
+        super().__init__(
+            f"in {workbook} no name can be read in {', '.join(cells)}, so that olsxl could not take it out of what "
+            "you and your staff have written",
+            "Enter the full name there, or delete the row if it is nobody's",
+        )
+
+
+class PackNotClean(PackRefused):
+    """The finished workbook failed a check: its name, and where (`Register!R14`, or a part of the file)."""
+
+    def __init__(self, check: str, where: str) -> None:
+        super().__init__(
+            f'the finished workbook failed the check "{check}" at {where}',
+            "When in doubt it is not sent: look at that place in your register, and report this as a fault of olsxl",
+        )
+
+
+class PackExists(PackRefused):
+    """There is a file of that name already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is there already, and olsxl overwrites nothing",
+            "Give another name with --out, or move the old file away",
+        )
+
+
+class PackOverRegister(PackRefused):
+    """The pack would take the place of a register."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is your register itself", "Give another name with --out")
+
+
+class PackName(PackRefused):
+    """The file's name does not end as Excel needs it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"the name {path.name} does not end in .xlsx", "Give a name that does with --out")
+
+
+class PackFolder(PackRefused):
+    """The folder for the file is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"there is no folder {folder}", "Make it first, or give another place with --out")
+
+
+class PackNotWritten(PackRefused):
+    """The disk or the system refused the file; `why` is what the system said."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} could not be written: {why}", "Check the folder's rights and the free space, then try again"
+        )

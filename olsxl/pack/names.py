@@ -1,0 +1,153 @@
+"""The ways in which people are named: whole, turned round, by initials, by forename or surname alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from olsxl.pack.everyday import EVERYDAY, PARTICLES, TITLES
+from olsxl.pack.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_SHORTEST_JOINED = 6
+"""Letters of the shortest name that is looked for without a gap (`janedoe`): shorter ones lie hidden in plain words."""
+
+Part = tuple[str, ...]
+"""One part of a name as typed between two blanks, by its words: `O'Brien` is o, brien."""
+
+_PARTED = re.compile(r"[\s,.()\"]+")
+_HYPHENS = re.compile(r"[-\u2010-\u2015]")
+_OF_A_HOUSEHOLD = frozenset("and carer carers family foster home house household mr mrs ms of parents the".split())  # noqa: SIM905 - reads best as words
+_UNDISTINCTIVE = EVERYDAY | PARTICLES
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whose name must not leave; `label` is what is shown in place of it.
+
+    `names` are all that names them in the register: the Full name, and a Household that is a name.
+    """
+
+    label: str
+    names: tuple[str, ...]
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of naming, by its letters without gaps: where gaps may stand in them, and who is named by it.
+
+    `certain`: these letters are a name wherever they stand. Else capitals and the words around must show it.
+    """
+
+    gaps: frozenset[int]
+    labels: tuple[str, ...]
+    certain: bool
+
+    def joined_with(self, other: Form) -> Form:
+        """The form for two people who are named alike."""
+        labels = tuple(dict.fromkeys(self.labels + other.labels))
+        return Form(self.gaps | other.gaps, labels, self.certain or other.certain)
+
+
+def forms(people: Iterable[Person]) -> dict[str, Form]:
+    """Every form by its letters."""
+    found: dict[str, Form] = {}
+    for person in people:
+        for name in person.names:
+            for letters, form in _forms(name, person.label):
+                found[letters] = found[letters].joined_with(form) if letters in found else form
+    return found
+
+
+def household(typed: str) -> str:
+    """What in a Household is a name: nothing where it is a number or reference, `Okafor` of `The Okafor family`."""
+    if any(char.isdigit() for char in typed):
+        return ""
+    return " ".join(part for part in typed.split() if part.casefold() not in _OF_A_HOUSEHOLD)
+
+
+def parts(name: str) -> tuple[Part, ...]:
+    """The parts of a name, without titles: `Ms Anne-Marie O'Brien` is (anne, marie), (o, brien)."""
+    return tuple(_letters(part) for part in _typed_parts(name))
+
+
+def _typed_parts(name: str) -> list[str]:
+    named = [part for part in _PARTED.split(name) if words(part)]
+    while len(named) > 1 and _letters(named[0])[0] in TITLES:
+        named = named[1:]
+    return named
+
+
+def _letters(part: str) -> Part:
+    return tuple(word.letters for word in words(part))
+
+
+def can_be_joined(letters: str) -> bool:
+    """Whether a whole name is looked for without a gap, as in an address or a user name."""
+    return len(letters) >= _SHORTEST_JOINED and letters not in EVERYDAY
+
+
+def _forms(name: str, label: str) -> Iterator[tuple[str, Form]]:
+    named = parts(name)
+    if len(named) > 1:
+        for order in _whole(named):
+            yield from _form(order, label, certain=_is_certain(order))
+        for order in _by_initial(named):
+            yield from _form(order, label, certain=False)
+    for alone in _alone(_typed_parts(name)):
+        yield from _form(alone, label, certain=_has_distinctive(alone))
+
+
+def _form(order: Sequence[Part], label: str, *, certain: bool) -> Iterator[tuple[str, Form]]:
+    pieces = [word for part in order for word in part]
+    letters = "".join(pieces)
+    form = Form(frozenset(accumulate(map(len, pieces[:-1]))), (label,), certain)
+    yield letters, form
+    if certain and f"{letters}s" not in EVERYDAY:
+        yield f"{letters}s", form  # `Janes phone`, `the Okafors`
+
+
+def _whole(name: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    first, *middle, last = name
+    yield tuple(name)
+    yield (last, first, *middle)
+    yield (*middle, last, first)
+    yield first, last
+    yield last, first
+    if middle:
+        yield (first, *((part[0][:1],) for part in middle), last)
+
+
+def _by_initial(name: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    initial = (name[0][0][:1],)
+    for surname in {tuple(name[1:]), tuple(name[-1:])}:
+        yield (initial, *surname)
+        yield (*surname, initial)
+
+
+def _alone(typed: Sequence[str]) -> Iterator[tuple[Part, ...]]:
+    """Each part, each side of a hyphen in it, and a surname of several parts."""
+    if len(typed) > 2:
+        yield tuple(_letters(part) for part in typed[1:])
+    for part in typed:
+        singles = dict.fromkeys(_letters(side) for side in (part, *_HYPHENS.split(part)))
+        yield from ((single,) for single in singles if _names_somebody(single))
+
+
+def _names_somebody(part: Part) -> bool:
+    letters = "".join(part)
+    return len(letters) > 1 and letters not in PARTICLES
+
+
+def _is_certain(order: Sequence[Part]) -> bool:
+    """A whole name is one in any case, but for an initial beside an everyday word: `A Day` is not `a day`."""
+    return all(len("".join(part)) > 1 for part in order) or _has_distinctive(order)
+
+
+def _has_distinctive(order: Sequence[Part]) -> bool:
+    return any(len(word) > 2 and word not in _UNDISTINCTIVE for part in order for word in part)

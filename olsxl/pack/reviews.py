@@ -1,0 +1,98 @@
+"""The sheet Reviews: the weekly reviews of the period, and the weeks that had none, as the register explains them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.pack.document import Block, Column, Sheet, Value
+from olsxl.register import days
+from olsxl.report.wording import counted
+from olsxl.review.past import PastReview, explanation, missed_weeks, past_reviews
+from olsxl.review.week import review_id, start_of_week
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.pack.period import Period
+    from olsxl.pack.source import Source
+    from olsxl.review.past import MissedWeek
+
+_FIGURES = ("Open", "Updated", "No Update")
+_COLUMNS = (
+    Column("Week", 12),
+    Column("Week begins", 13),
+    Column("Reviewed on", 13),
+    Column("State", 13),
+    Column("Open", 10),
+    Column("Updated", 11),
+    Column("No Update", 13),
+    Column("Signed", 22),
+    Column("Signed on", 13),
+    Column("Method", 23),
+    Column("Comment", 70),
+)
+
+
+def reviews(source: Source, period: Period) -> Sheet:
+    """A row for each review made in the period and for each of its weeks without one, oldest first."""
+    past = past_reviews(source.incidents.reviews)
+    made = [review for review in past if period.first <= review.day <= period.last]
+    begins = start_of_week(period.first)
+    missed = [week for week in missed_weeks(past, period.today) if begins <= week.monday <= period.last]
+    rows = [(review.monday, _reviewed(source, review)) for review in made]
+    rows += [(week.monday, _missed(source, week)) for week in missed]
+    ordered = tuple(row for _, row in sorted(rows, key=lambda dated: dated[0]))
+    lines = (_told(made, missed), *_before_the_first(past, period))
+    return Sheet("Reviews", "Weekly reviews", lines, ((Block("Reviews", "", _COLUMNS, ordered),),))
+
+
+def _told(made: list[PastReview], missed: list[MissedWeek]) -> str:
+    signed = sum(review.signed for review in made)
+    return (
+        f"{counted(len(made), 'review')} in the period, {signed} of them signed; {counted(len(missed), 'week')} "
+        f"without a review, {sum(week.explained for week in missed)} of them explained in the register."
+    )
+
+
+def _before_the_first(past: tuple[PastReview, ...], period: Period) -> Iterator[str]:
+    if not past:
+        yield "The register holds no review yet."
+    elif past[0].day > period.first:
+        yield f"The first review in the register was made on {days.show(past[0].day)}; no week before it is listed."
+
+
+def _reviewed(source: Source, review: PastReview) -> tuple[Value, ...]:
+    table = source.incidents.reviews
+    signed = source.text(table, review.row, ["Capacity"]) or "Signed"
+    return (
+        review_id(review.monday),
+        review.monday,
+        review.day,
+        "Reviewed",
+        *(_figure(source, review.row, heading) for heading in _FIGURES),
+        signed if review.signed else "Not signed",
+        source.day(table, review.row, "Signed on"),
+        source.text(table, review.row, ["Method"]) if review.signed else "",
+        source.text(table, review.row, ["Comment"]),
+    )
+
+
+def _figure(source: Source, row: int, heading: str) -> Value:
+    """A count as a number; anything else that was typed there as a text without names."""
+    typed = source.incidents.reviews.frame.at[row, heading]
+    if isinstance(typed, (int, float)) and not isinstance(typed, bool) and typed == int(typed):
+        return int(typed)
+    return "" if typed is None else source.quote(str(typed), source.incidents.reviews.where(row, heading))
+
+
+def _missed(source: Source, week: MissedWeek) -> tuple[Value, ...]:
+    return (review_id(week.monday), week.monday, None, "Missed", None, None, None, "", None, "", _why(source, week))
+
+
+def _why(source: Source, week: MissedWeek) -> str:
+    """What the review after a missed week says about it (REV301)."""
+    after = week.followed_by
+    if after is None:
+        return "No review has followed yet."
+    told = source.quote(explanation(after.comment), source.incidents.reviews.where(after.row, "Comment"))
+    return f"Explained at the review of {days.show(after.day)}: {told}" if told else "Not explained in the register."

@@ -1,0 +1,156 @@
+"""The registers as a pack may quote them: every text without names, every reference only where it looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
+from olsxl.pack.names import Person, household, parts
+from olsxl.pack.redact import Redactor
+from olsxl.register import schema
+from olsxl.register.vocabulary import alike
+from olsxl.report.privacy import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from olsxl.register.reading import IncidentRegister, TrainingRegister
+    from olsxl.register.table import Table
+
+_ALLOWED = frozenset(value for values in schema.LISTS.values() for value in values)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CELL = 32_000
+"""Characters of a text that is still shown whole; Excel's own limit is 32,767."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """Both registers, and the one way out of them. `doubts` gathers the cells to look at before the pack is sent."""
+
+    incidents: IncidentRegister
+    training: TrainingRegister
+    people: tuple[Person, ...]
+    redactor: Redactor
+    doubts: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, incidents: IncidentRegister, training: TrainingRegister, manager: str) -> Source:
+        """The registers with the names in People, the manager's and those of reviewers who are not in it.
+
+        Raises NobodyInPeople and PeopleWithoutName: a name that is not known could not be taken out.
+        """
+        known = _people(training.people)
+        names = {alike(name) for person in known for name in person.names}
+        others = [Person("Registered Manager", (manager,))] if parts(manager) else []
+        others += [Person("a reviewer", (name,)) for name in _reviewers(incidents.reviews)]
+        people = (*known, *(person for person in others if alike(person.names[0]) not in names))
+        return cls(incidents, training, people, Redactor(people))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full names that must not leave."""
+        return tuple(dict.fromkeys(person.names[0] for person in self.people))
+
+    def text(self, table: Table, row: int, headings: Sequence[str]) -> str:
+        """The texts of a row without names, the second and later as the reasons of the first."""
+        found = [self._text(table, row, heading) for heading in headings]
+        told = [text for text in found if text]
+        joined = ". ".join(text.rstrip(".") if place < len(told) - 1 else text for place, text in enumerate(told))
+        return joined if len(joined) <= _CELL else f"{joined[:_CELL]} (cut here; the rest is in the register)"
+
+    def _text(self, table: Table, row: int, heading: str) -> str:
+        return self.quote(self.typed(table, row, heading), table.where(row, heading))
+
+    def quote(self, typed: str, where: str) -> str:
+        """One text without names; `where` is its cell, for the doubts."""
+        if typed in _ALLOWED:
+            return typed
+        redacted = self.redactor.redact(plain(typed))
+        if redacted.doubtful:
+            self.doubts.append(where)
+        return redacted.text
+
+    def reference(self, table: Table, row: int, heading: str) -> str:
+        """A reference where it looks like one, else its cell: whatever was typed there stays in the register."""
+        typed = self.typed(table, row, heading)
+        return self._reference(typed, table.where(row, heading)) if typed.strip() else ""
+
+    def references(self, table: Table, row: int, heading: str) -> str:
+        """Several references, each as `reference` shows it."""
+        where = table.where(row, heading)
+        shown = (self._reference(part, where) for part in split(self.typed(table, row, heading)))
+        return ", ".join(dict.fromkeys(shown))
+
+    def _reference(self, typed: str, where: str) -> str:
+        return _reference(typed.strip(), f"see {where}", self.redactor)
+
+    @staticmethod
+    def typed(table: Table, row: int, heading: str) -> str:
+        """A text as it stands in the register: for counting, never for showing."""
+        return str(table.frame.at[row, heading])
+
+    @staticmethod
+    def day(table: Table, row: int, heading: str) -> date | None:
+        """A day, None where it is blank or could not be understood."""
+        from pandas import Timestamp
+
+        moment = table.frame.at[row, heading]
+        return moment.date() if isinstance(moment, Timestamp) else None
+
+
+def split(refs: str) -> list[str]:
+    """The references of a cell: several are separated by a comma or a semicolon, or stand on a line each."""
+    return [part.strip() for part in re.split(r"[,;\n]", refs) if part.strip()]
+
+
+def plain(text: str) -> str:
+    """A text as a person would read it in the cell: Excel's escapes resolved, nothing that no cell may hold."""
+    while _ESCAPED.search(text):
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _UNPRINTABLE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _reference(typed: str, otherwise: str, redactor: Redactor) -> str:
+    """A reference that holds no name of People; `otherwise` in place of anything else."""
+    shown = reference(typed, otherwise)
+    return shown if redactor.redact(shown).text == shown else otherwise
+
+
+def _people(people: Table) -> list[Person]:
+    """Everybody in People, by a label that holds no name itself."""
+    if people.frame.empty:
+        raise NobodyInPeople(people.workbook)
+    rows = [int(row) for row in people.frame.index]
+    unnamed = [people.where(row, "Full name") for row in rows if not parts(_plain(people, row, "Full name"))]
+    if unnamed:
+        raise PeopleWithoutName(people.workbook, unnamed)
+    known = [_person(people, row) for row in rows]
+    redactor = Redactor(known)
+    return [
+        replace(person, label=_reference(person.label, _cell(people, row), redactor))
+        for person, row in zip(known, rows, strict=True)
+    ]
+
+
+def _person(people: Table, row: int) -> Person:
+    names = (_plain(people, row, "Full name"), household(_plain(people, row, "Household")))
+    label = reference(_plain(people, row, "Person ID"), _cell(people, row))
+    return Person(label, tuple(name for name in names if name), _plain(people, row, "Email"))
+
+
+def _plain(table: Table, row: int, heading: str) -> str:
+    return plain(Source.typed(table, row, heading))
+
+
+def _cell(people: Table, row: int) -> str:
+    return f"person in {people.where(row, 'Person ID')}"
+
+
+def _reviewers(reviews: Table) -> list[str]:
+    """The names of who signed a review, where they are names and no Person IDs."""
+    typed = (plain(name) for name in reviews.frame["Reviewed by"].unique())
+    return [name for name in typed if len(parts(name)) > 1 and not any(char.isdigit() for char in name)]

@@ -1,0 +1,120 @@
+"""The sheet Summary: incidents and distinct children, counted as an inspector counts them (DOMAIN, People)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.pack.document import Block, Column, Sheet
+from olsxl.pack.source import split
+from olsxl.register import schema
+from olsxl.register.vocabulary import alike
+from olsxl.report.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from olsxl.pack.period import Period
+    from olsxl.pack.source import Source
+
+_BLANK = "(blank)"
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_COUNTS = (Column("Incidents", 11), Column("Children", 11))
+_WIDTH = 38
+
+
+def summary(source: Source, period: Period) -> Sheet:
+    """The counts over the incidents reported in the period, as the register stands today."""
+    count = _Count(source, period.rows(source.incidents.incidents, "Reported on"))
+    left = (_all(count), _by_month(count, period), count.by("Status", "status", every=True))
+    right = (
+        count.by("Event type", "event_type", every=True),
+        count.by("Risk area", "risk_area", every=True),
+        count.by("Sub-type", "sub_type", every=False),
+    )
+    lines = [
+        f"Incidents reported from {period}. Status and decisions are those of the day on which this was made.",
+        "Children are counted by reference: one with two incidents in a line counts once there.",
+        *_without_child(count),
+    ]
+    return Sheet("Summary", "Summary", tuple(lines), (left, right))
+
+
+def _without_child(count: _Count) -> Iterable[str]:
+    missing = sum(not count.children([row]) for row in count.rows)
+    if missing:
+        yield f"{counted(missing, 'incident names', 'incidents name')} no child."
+
+
+class _Count:
+    """Some incidents, counted by what stands in their columns."""
+
+    def __init__(self, source: Source, rows: Sequence[int]) -> None:
+        self.source = source
+        self.table = source.incidents.incidents
+        self.rows = rows
+
+    def line(self, label: str, rows: Sequence[int]) -> tuple[str, int, int]:
+        """One row of a block."""
+        return label, len(rows), self.children(rows)
+
+    def children(self, rows: Sequence[int]) -> int:
+        """How many different children some incidents name."""
+        refs = (ref for row in rows for ref in split(self.source.typed(self.table, row, "Child refs")))
+        return len({alike(ref) for ref in refs})
+
+    def where(self, heading: str, value: str) -> list[int]:
+        """The incidents with a value in a column."""
+        return [row for row in self.rows if self.source.typed(self.table, row, heading) == value]
+
+    def by(self, heading: str, values: str, *, every: bool) -> Block:
+        """A block by the values of a column; `every` shows the allowed ones that do not occur as well."""
+        found = {self.source.typed(self.table, row, heading) for row in self.rows}
+        listed = [value for value in schema.LISTS[values] if every or value in found]
+        others = sorted(value for value in found if value and value not in listed)
+        blank = [""] if "" in found else []
+        lines = (
+            self.line(self._label(value, heading), self.where(heading, value)) for value in (*listed, *others, *blank)
+        )
+        return _block(heading, heading, lines)
+
+    def _label(self, value: str, heading: str) -> str:
+        return self.source.quote(value, f"column {heading}") or _BLANK
+
+
+def _block(name: str, heading: str, lines: Iterable[tuple[str, int, int]]) -> Block:
+    return Block(f"By_{schema.slug(name)}", "", (Column(heading, _WIDTH), *_COUNTS), tuple(lines))
+
+
+def _all(count: _Count) -> Block:
+    closed = [row for row in count.rows if schema.is_closed(count.source.typed(count.table, row, "Status"))]
+    lines = (
+        count.line("Reported in the period", count.rows),
+        count.line("of these still open", [row for row in count.rows if row not in set(closed)]),
+        count.line("of these closed", closed),
+        count.line("with imagery involved", count.where("Imagery involved", "Yes")),
+        count.line("reported to law enforcement", count.where("Law enforcement", "Reported")),
+        count.line("notified to Ofsted", count.where("Ofsted notification", "Notified")),
+    )
+    return _block("total", "In all", lines)
+
+
+def _by_month(count: _Count, period: Period) -> Block:
+    rows: dict[tuple[int, int], list[int]] = {month: [] for month in period.months()}
+    for row in count.rows:
+        if day := count.source.day(count.table, row, "Reported on"):
+            rows[day.year, day.month].append(row)
+    lines = (count.line(f"{_MONTHS[month - 1]} {year}", rows[year, month]) for year, month in rows)
+    return _block("month", "Month reported", lines)

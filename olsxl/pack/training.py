@@ -1,0 +1,71 @@
+"""The sheet Training: who is trained, by Person ID and role (P5, P13; DOMAIN fact 10: n of N, with the gaps)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.pack.document import Block, Column, Sheet, Value
+from olsxl.register import days
+from olsxl.training.status import ACTIVE, TRAINED, Standing, Status, standings
+
+if TYPE_CHECKING:
+    from olsxl.config import TrainingSection
+    from olsxl.pack.period import Period
+    from olsxl.pack.source import Source
+
+_COLUMNS = (
+    Column("Person ID", 14),
+    Column("Role", 30),
+    Column("Category", 18),
+    Column("Base", 12),
+    Column("Started on", 13),
+    Column("Left on", 13),
+    Column("Status", 26),
+    Column("Last trained", 14),
+    Column("Next due", 14),
+    Column("Days to due", 13),
+)
+
+WORDS: dict[Status, str] = {
+    "never-trained": "Not yet trained",
+    "commencement-overdue": "First training overdue",
+    "in-date": "In date",
+    "due-soon": "Refresher due soon",
+    "overdue": "Refresher overdue",
+    "paused": "Away (paused)",
+    "left": "Left",
+}
+
+
+def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
+    """A row for everybody who was here in the period or since, as things stand today."""
+    everybody = standings(source.training, period.today, rules)
+    shown = [person for person in everybody if not _left_before(source, person, period)]
+    active = [person for person in everybody if person.status in ACTIVE]
+    trained = sum(person.status in TRAINED for person in active)
+    told = f"On {days.show(period.today)} {trained} of {len(active)} people who are here and not away are trained."
+    lines = (
+        told,
+        f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed.",
+    )
+    rows = tuple(_row(source, person) for person in shown)
+    return Sheet("Training", "Training", lines, ((Block("Training", "", _COLUMNS, rows),),))
+
+
+def _left_before(source: Source, person: Standing, period: Period) -> bool:
+    left = source.day(source.training.people, person.row, "Left on")
+    return person.status == "left" and left is not None and left < period.first
+
+
+def _row(source: Source, person: Standing) -> tuple[Value, ...]:
+    people, row = source.training.people, person.row
+    return (
+        source.reference(people, row, "Person ID"),
+        *(source.text(people, row, [heading]) for heading in ("Role", "Category", "Base")),
+        source.day(people, row, "Started on"),
+        source.day(people, row, "Left on"),
+        WORDS[person.status],
+        person.last,
+        person.due,
+        person.days,
+    )
