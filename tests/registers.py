@@ -40,7 +40,7 @@ def ref(number: int) -> str:
     return f"OLS-2026-{number:04}"
 
 
-def incident(number: int = 1, **changes: object) -> AppendRow:
+def incident(number: int = 1, /, **changes: object) -> AppendRow:
     """An open record, reported and recorded two days before the last review."""
     day = LAST_REVIEW - timedelta(days=2)
     values = {
@@ -59,13 +59,13 @@ def incident(number: int = 1, **changes: object) -> AppendRow:
     return row(schema.INCIDENTS, values | changes)
 
 
-def closed(number: int = 1, **changes: object) -> AppendRow:
+def closed(number: int = 1, /, **changes: object) -> AppendRow:
     """A record closed on the day of the last review, complete."""
     end = {"status": "Closed", "closed_on": LAST_REVIEW, "closed_by": "P-001", "outcome": "Rules agreed anew"}
     return incident(number, **(end | changes))
 
 
-def update(number: int = 1, day: date = LAST_REVIEW, **changes: object) -> AppendRow:
+def update(number: int = 1, /, day: date = LAST_REVIEW, **changes: object) -> AppendRow:
     """A real update of a record."""
     values = {
         "incident_ref": ref(number),
@@ -77,7 +77,7 @@ def update(number: int = 1, day: date = LAST_REVIEW, **changes: object) -> Appen
     return row(schema.UPDATES, values | changes)
 
 
-def no_update(number: int = 1, day: date = LAST_REVIEW, **changes: object) -> AppendRow:
+def no_update(number: int = 1, /, day: date = LAST_REVIEW, **changes: object) -> AppendRow:
     """A No Update row as olsxl writes it."""
     values = {"type": schema.NO_UPDATE, "update": schema.NO_UPDATE, "by": schema.AUTOMATIC, "review": review_id(day)}
     return update(number, day, **(values | changes))
@@ -97,7 +97,7 @@ def review(day: date = LAST_REVIEW, **changes: object) -> AppendRow:
     return row(schema.REVIEWS, values | changes)
 
 
-def person(number: int = 1, **changes: object) -> AppendRow:
+def person(number: int = 1, /, **changes: object) -> AppendRow:
     """Somebody who started 400 days ago."""
     values = {
         "person_id": f"P-{number:03}",
@@ -109,7 +109,7 @@ def person(number: int = 1, **changes: object) -> AppendRow:
     return row(schema.PEOPLE, values | changes)
 
 
-def session(number: int = 1, day: date = TODAY - timedelta(days=100), **changes: object) -> AppendRow:
+def session(number: int = 1, /, day: date = TODAY - timedelta(days=100), **changes: object) -> AppendRow:
     """Training that a person attended."""
     values = {
         "person_id": f"P-{number:03}",

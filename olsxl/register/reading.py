@@ -204,6 +204,8 @@ class _Body:
         if self.sheet.key not in self.region.columns:
             return []
         keyless = frame[frame[self.sheet.key] == ""]
+        if keyless.empty:
+            return []
         texts = keyless[[h for h in self.region.columns if keyless[h].dtype == object]]
         totals = {int(row) for row, *cells in texts.itertuples(name=None) if any(is_total(text(c)) for c in cells)}
         rows = (int(row) for row in keyless.index)
