@@ -53,7 +53,7 @@ class _Commands(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean: olsxl {near[0]}" if near else " See: olsxl --help"
+            hint = f" Did you mean: olsxl {near[0]}" if near else ""
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -72,6 +72,15 @@ def olsxl() -> None:
     """
 
 
+def _show(error: click.ClickException) -> None:
+    """What is wrong with the words of a command, then where its help is."""
+    if error.message.startswith("Usage:"):  # a group without a command: click's message is the help
+        click.echo(error.message)
+        return
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "olsxl"
+    click.echo(f"{error.format_message()}\nHow it is used: {command} --help", err=True)
+
+
 def main() -> None:
     """Run the command line; every failure ends in one sentence and an exit status, none in a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -80,7 +89,7 @@ def main() -> None:
     try:
         status = olsxl.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; what was written is whole.", err=True)

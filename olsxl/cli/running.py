@@ -12,7 +12,7 @@ from olsxl.cli.options import config_option, now, open_home
 
 if TYPE_CHECKING:
     from olsxl.jobs.run import Run
-    from olsxl.mail import Outbox
+    from olsxl.mail import Entry, Outbox
 
 
 @click.command()
@@ -37,6 +37,10 @@ def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
     ended = schedule.turn(paths, now())
     for each in ended:
         _tell(each)
+    if not ended:
+        click.echo(
+            "Nothing to do at the moment. (A register that was saved a few minutes ago is left alone until later.)"
+        )
     return max((_STATUS[each.outcome] for each in ended), default=0)
 
 
@@ -58,56 +62,65 @@ def outbox() -> None:
     """
 
 
-@outbox.command("list")
+@outbox.command("list", short_help="List the messages and what became of each.")
 @config_option
 def list_(config: Path | None) -> int:
     """List the messages in the outbox and what became of each."""
     box = _box(config)
-    for entry in box.waiting():
+    waiting = box.waiting()
+    for entry in waiting:
         click.echo(f"{entry.name}  {entry.shown_state}  {entry.to}")
         if entry.answer:
             click.echo(f"    {entry.answer}")
-    click.echo(f"In {box.folder}")
+    click.echo(f"In {box.folder}" if waiting else _NONE_WAITS)
     return 0
 
 
-@outbox.command()
+@outbox.command(short_help="Show one message.")
 @config_option
 @click.argument("name")
 def show(config: Path | None, name: str) -> int:
     """Show one message as it is, or was, sent."""
     box = _box(config)
     entry = box.get(name)
-    click.echo(f"To: {entry.to}\nSubject: {entry.subject}\nState: {entry.shown_state}. {entry.answer or ''}")
+    click.echo(f"To: {entry.to}\nSubject: {entry.subject}\nState: {_fate(entry)}")
     body = box.folder / f"{entry.name}.html"
     click.echo(f"Body: {body if body.exists() else box.sent / body.name}")
     return 0
 
 
-@outbox.command()
+@outbox.command(short_help="Try to send what waits, now.")
 @config_option
 def send(config: Path | None) -> int:
     """Try to send all messages that wait, now; never one of which nobody knows whether it was sent."""
     from olsxl.jobs import summaries
 
-    entries = summaries.deliver(open_home(config), now(), everything=True)
+    home = open_home(config)
+    entries = summaries.deliver(home, now(), everything=True)
     for entry in entries:
-        click.echo(f"{entry.name}  {entry.shown_state}. {entry.answer or ''}".rstrip())
+        click.echo(f"{entry.name}  {_fate(entry)}")
+    if not entries:
+        click.echo(_NONE_WAITS)
+    elif home.config.mail.transport == "outbox":
+        click.echo(
+            'olsxl.toml has transport = "outbox" under [mail]: the messages stay as files, for a person or a flow to '
+            f"send, in {home.state.outbox}"
+        )
     return 0 if all(entry.shown_state in ("queued", "sent") for entry in entries) else 5
 
 
-@outbox.command()
+@outbox.command(short_help="Queue one message again.")
 @config_option
 @click.argument("name")
 def resend(config: Path | None, name: str) -> int:
     """Send one message again, the same to the letter: for one that was refused, or whose fate nobody knows."""
     box = _box(config)
-    box.requeue(name, now=now())
+    box.requeue(name)
     click.echo(f"{name} is queued again. Send it now with: olsxl outbox send")
     return 0
 
 
-@outbox.command()
+@outbox.command(short_help="Take one message out, unsent.")
 @config_option
 @click.argument("name")
 def drop(config: Path | None, name: str) -> int:
@@ -115,6 +128,13 @@ def drop(config: Path | None, name: str) -> int:
     _box(config).drop(name)
     click.echo(f"{name} is taken out and will not be sent.")
     return 0
+
+
+_NONE_WAITS = "No message waits."
+
+
+def _fate(entry: Entry) -> str:
+    return f"{entry.shown_state}. {entry.answer or ''}".rstrip()
 
 
 def _box(config: Path | None) -> Outbox:
