@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl import disk
 from olsxl.jobs.errors import NotAPage, PageNotWritten
 from olsxl.jobs.home import Home, read_registers, usable
-from olsxl import disk
 from olsxl.report.build import Made, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.past import of_week, past_reviews

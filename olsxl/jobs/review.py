@@ -104,9 +104,7 @@ def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) ->
     `now` is the true, aware time; `today` the day of the review. Reviews that had found the register busy are made
     first, for their own day. Raises OlsxlError: what cannot be read at all stops it before anything is written.
     """
-    if not manner.dry_run:
-        home.state.prepare()
-        summaries.check_outbox(home)
+    home.state.check()
     finished = tuple(_finish_queued(home, today, now, manner))
     outcome = _made(home, today, now, manner)
     return replace(outcome, finished=finished)
@@ -154,6 +152,8 @@ class _Sent:
 
 def _made(home: Home, day: date, now: datetime, manner: Manner) -> ReviewResult:
     written = _write(home, day, now, manner)
+    if not manner.dry_run:
+        _make_ready(home)
     if not manner.dry_run and written.status == "queued":
         home.state.queue_review(written.plan.review, day)
     summary = _summary(home, written)
@@ -234,8 +234,19 @@ def _append(home: Home, registers: Registers, planned: Plan, findings: tuple[Fin
     edits.append(append(tables.reviews, planned.review_row(count(findings, "error"))))
     data = workbook.patch(registers.snapshot.data, edits)
     if not manner.dry_run:
+        workbook.refuse_read_only(home.incidents)
+        _make_ready(home)
         password = register_password() if registers.snapshot.encrypted else None
         workbook.replace(home.incidents, registers.snapshot.sha256, data, backups=home.state.backups, password=password)
+
+
+def _make_ready(home: Home) -> None:
+    """Make the state folder, and sure that mail could be kept: before a register is written, after it was read.
+
+    A run that is refused for what it reads leaves nothing behind. Raises StateUnusable, NewerState, OutboxNotWritable.
+    """
+    home.state.prepare()
+    summaries.check_outbox(home)
 
 
 def _summary(home: Home, written: _Written) -> Summary:

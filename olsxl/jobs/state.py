@@ -19,9 +19,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from olsxl import disk
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateUnusable
-from olsxl import disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,16 +76,20 @@ class State:
         """The folder of pages."""
         return self.folder / "summaries"
 
+    def check(self) -> None:
+        """Make sure that no newer olsxl wrote the folder, where there is one. Raises StateUnusable, NewerState."""
+        with self._usable():
+            text = self._version.read_text(encoding="utf-8", errors="replace").strip() if self._version.exists() else ""
+        if text.isdecimal() and int(text) > VERSION:
+            raise NewerState(self.folder)
+
     def prepare(self) -> None:
-        """Make the folder, private to its owner, and check its version. Raises StateUnusable, NewerState."""
+        """Check the folder, and make it, private to its owner, with its version. Raises StateUnusable, NewerState."""
+        self.check()
         with self._usable():
             disk.make_private(self.folder)
-            version = self.folder / "version"
-            if not version.exists():
-                disk.write_whole(version, f"{VERSION}\n".encode())
-            text = version.read_text(encoding="utf-8").strip()
-        if text.isdigit() and int(text) > VERSION:
-            raise NewerState(self.folder)
+            if not self._version.exists():
+                disk.write_whole(self._version, f"{VERSION}\n".encode())
 
     def write(self, path: Path, content: bytes) -> Path:
         """Write a file of the folder whole, and return its path. Raises StateUnusable."""
@@ -125,6 +129,10 @@ class State:
         """Forget a queued review: it has been made, or another stands in its week."""
         with self._usable():
             (self._queue / f"{review}.json").unlink(missing_ok=True)
+
+    @property
+    def _version(self) -> Path:
+        return self.folder / "version"
 
     @property
     def _queue(self) -> Path:

@@ -10,7 +10,7 @@ from olsxl.workbook.errors import (
     WorkbookBusy,
     WorkbookChanged,
 )
-from olsxl.workbook.file import Snapshot, read, replace
+from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
 from olsxl.workbook.patch import patch
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
@@ -34,6 +34,7 @@ __all__ = [
     "date1904",
     "patch",
     "read",
+    "refuse_read_only",
     "replace",
     "tables",
     "worksheets",

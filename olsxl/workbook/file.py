@@ -134,7 +134,7 @@ def _write(target: Path, old: bytes, new: bytes, backups: Path | None, machine: 
             raise errors.WorkbookChanged(target)
 
     try:
-        _refuse_read_only(target)
+        refuse_read_only(target)
         check()
         backup = _back_up(target, old, backups, machine) if backups else None
         put(target, new, target, machine, check)
@@ -149,9 +149,14 @@ def _encrypted(data: bytes, password: str, target: Path) -> bytes:
     return encrypt(data, password, target)
 
 
-def _refuse_read_only(target: Path) -> None:
+def refuse_read_only(target: Path) -> None:
+    """Raise WorkbookReadOnly where this account may not write a workbook, or somebody marked it read-only."""
     # A replace would get round a read-only mark, which somebody set on purpose; and root may write everything.
-    if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:  # taken away for a moment by Excel's saving, or for good: told by who reads it next
+        return
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
         raise errors.WorkbookReadOnly(target)
 
 
