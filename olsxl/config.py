@@ -12,6 +12,7 @@ import re
 import tomllib
 import types
 from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,6 +48,16 @@ class NoConfig(OlsxlError):
         )
 
 
+class NoSuchConfig(OlsxlError):
+    """The olsxl.toml that was named is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not there. Name the home's {FILE_NAME} or its folder with --config, or lay out a new home "
+            "with: olsxl init"
+        )
+
+
 class Weekly(NamedTuple):
     """A weekday (0 Monday to 6 Sunday) and a time of day, from `Thursday 16:00`."""
 
@@ -55,24 +66,26 @@ class Weekly(NamedTuple):
 
 
 def _weekly(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, Weekly):
         return value
-    found = re.fullmatch(r"\s*([A-Za-z]+)\s+(\d{1,2})[:.](\d{2})\s*", value)
+    found = re.fullmatch(r"\s*([A-Za-z]+)\s+(\d{1,2})[:.](\d{2})\s*", str(value))
     days = [day.casefold() for day in WEEKDAYS]
     if not found or found[1].casefold() not in days or int(found[2]) > 23 or int(found[3]) > 59:
-        raise ValueError(f"write a weekday and a time, such as Thursday 16:00, in place of {value!r}")
+        raise ValueError(f'write a weekday and a time, such as "Thursday 16:00", in place of {_toml(value)}')
     return Weekly(days.index(found[1].casefold()), time(int(found[2]), int(found[3])))
 
+
+_WINDOWS_PATH = "'C:\\Home\\register.xlsx'"
 
 _UNITS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600}
 
 
 def _duration(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, timedelta):
         return value
-    found = re.fullmatch(r"\s*(\d+)\s*([a-z]+?)s?\s*", value.casefold())
+    found = re.fullmatch(r"\s*(\d+)\s*([a-z]+?)s?\s*", str(value).casefold())
     if not found or found[2] not in _UNITS:
-        raise ValueError(f"write a number and a unit, such as 2 min or 30 s, in place of {value!r}")
+        raise ValueError(f'write a number and a unit, such as "2 min" or "30 s", in place of {_toml(value)}')
     return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
 
 
@@ -80,19 +93,27 @@ def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"{value!r} is no time zone; for England write Europe/London") from error
+        raise ValueError(f'"{value}" is no time zone; for England write "Europe/London"') from error
+    return value
+
+
+def _path(value: str) -> str:
+    r"""A path as it stands; in "double quotes" the `\t` and `\r` of `C:\temp\register.xlsx` are no letters."""
+    if not value.isprintable():
+        raise ValueError(f"a path with backslashes stands in single quotes, such as {_WINDOWS_PATH}")
     return value
 
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+", value):
-        raise ValueError(f"{value!r} is not one e-mail address")
+        raise ValueError(f'"{value}" is not one e-mail address')
     return value
 
 
 WeeklyTime = Annotated[Weekly, BeforeValidator(_weekly)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Address = Annotated[str, AfterValidator(_address)]
+PathText = Annotated[str, AfterValidator(_path)]
 Names = str | list[str]
 
 
@@ -116,8 +137,8 @@ class HomeSection(_Section):
 class RegistersSection(_Section):
     """Where the workbooks are; a relative path starts at the folder of olsxl.toml."""
 
-    incidents: str = Field("incident-register.xlsx", description="the incident register")
-    training: str = Field("training-register.xlsx", description='the training register; "" where there is none')
+    incidents: PathText = Field("incident-register.xlsx", description="the incident register")
+    training: PathText = Field("training-register.xlsx", description='the training register; "" where there is none')
     wait: Duration = Field(
         timedelta(minutes=2),
         description="how long a register that somebody has open is tried again",
@@ -229,13 +250,13 @@ class MailSection(_Section):
 class TemplatesSection(_Section):
     """Your own wording."""
 
-    dir: str = Field("", description="a folder whose files replace the product's templates of the same name")
+    dir: PathText = Field("", description="a folder whose files replace the product's templates of the same name")
 
 
 class StateSection(_Section):
     """What olsxl keeps for itself."""
 
-    dir: str = Field(".olsxl", description="the folder of outbox, backups, queue and logs")
+    dir: PathText = Field(".olsxl", description="the folder of outbox, backups, queue and logs")
 
 
 class Config(_Section):
@@ -264,9 +285,11 @@ def find(start: Path) -> Path:
 
 
 def load(path: Path) -> Config:
-    """Read and validate one olsxl.toml (UTF-8, with or without a byte-order mark); raises ConfigError."""
+    """Read and validate one olsxl.toml (UTF-8, with or without a byte-order mark); raises ConfigError, NoSuchConfig."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise NoSuchConfig(path) from error
     except UnicodeDecodeError as error:
         raise ConfigError(path, ["it is not saved as UTF-8; in Notepad: Save as, Encoding UTF-8"]) from error
     except OSError as error:
@@ -279,10 +302,25 @@ def parse(text: str, path: Path | str = FILE_NAME) -> Config:
     try:
         return Config.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        hint = " (a Windows path needs single quotes: 'C:\\Home\\register.xlsx')" if "\\" in text else ""
-        raise ConfigError(path, [f"it cannot be understood: {error}{hint}"]) from error
+        raise ConfigError(path, [_unreadable(text, str(error))]) from error
     except ValidationError as error:
-        raise ConfigError(path, [_problem(dict(e)) for e in error.errors()]) from error
+        problems = [_problem(dict(e)) for e in error.errors()]
+        raise ConfigError(path, list(dict.fromkeys(problems))) from error
+
+
+def _unreadable(text: str, why: str) -> str:
+    """What is wrong with a text that is no TOML: the line as it stands, and what such a line must look like."""
+    found = re.search(r"at line (\d+)", why)
+    if not found:
+        return "it ends in the middle of something: a quote or a bracket is opened and never closed"
+    line = text.splitlines()[int(found[1]) - 1].strip()
+    if "\\" in line:
+        hint = f"a path with backslashes stands in single quotes, such as {_WINDOWS_PATH}"
+    elif "overwrite" in why or "twice" in why:
+        hint = "the same section or setting stands further up already; keep one of the two"
+    else:
+        hint = 'a setting is a word, =, and a text in "quotes" or a number; a section is a word in [brackets]'
+    return f"line {found[1]} cannot be understood: {line}\n    {hint[0].upper()}{hint[1:]}"
 
 
 def closest(word: str, known: Iterator[str] | list[str]) -> str:
@@ -291,14 +329,47 @@ def closest(word: str, known: Iterator[str] | list[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
+_EXPECTED = {
+    "missing": "is missing",
+    "string": 'is to be a text in "quotes"',
+    "int": "is to be a whole number",
+    "date": "is to be a day, such as 2026-09-01",
+    "list": 'is to be a list, such as ["one", "two"]',
+    "dict": "is to be a section of its own, its name in [brackets], with its settings below",
+    "model": "is to be a section of its own, its name in [brackets], with its settings below",
+}
+"""What a key is to hold, by the first word of pydantic's name for what is wrong with it."""
+
+_CHOICES = ("str", "list[str]")  # what pydantic puts behind a key that may be either
+
+
 def _problem(error: dict[str, Any]) -> str:
-    loc = [str(part) for part in error["loc"]]
-    key = ".".join(loc) or "the file"
-    if error["type"] == "extra_forbidden":
-        known = [name for name, _ in _fields(_model_at(error["loc"][:-1]))]
-        return f"{key} is no setting of olsxl{closest(loc[-1], known)}"
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{key}: {message}"
+    """One sentence about one key, from one of pydantic's error records."""
+    loc = [part for part in error["loc"] if part not in _CHOICES]
+    key = _key(loc) or "the file"
+    kind, limits = str(error["type"]), error.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = [name for name, _ in _fields(_model_at(tuple(loc[:-1])))]
+        return f"{key} is no setting of olsxl{closest(str(loc[-1]), known)}"
+    if kind == "value_error":
+        return f"{key}: {str(error['msg']).removeprefix('Value error, ')}"
+    if kind == "literal_error":
+        return f"{key} is to be {str(limits['expected']).replace(chr(39), chr(34))}"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
+        return f"{key} is to be {bound}"
+    if loc == ["mail", "to"]:
+        return f"{key} is to be a table [[mail.to]] for each address"
+    return f"{key} {_EXPECTED.get(kind.partition('_')[0], 'holds something that cannot stand there')}"
+
+
+def _key(loc: list[str | int]) -> str:
+    """`mail.smtp.port`, or `mail.to, entry 1, address`."""
+    text = ""
+    for before, part in pairwise(("", *loc)):
+        joint = "" if not text else ", " if isinstance(before, int) else "."
+        text += f", entry {part + 1}" if isinstance(part, int) else f"{joint}{part}"
+    return text
 
 
 def _model_at(loc: tuple[str | int, ...]) -> type[BaseModel]:
