@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from olsxl.config import Config
 from olsxl.jobs.demo.home import lay_out
 from olsxl.jobs.home import Home
 from olsxl.jobs.review import ReviewResult, review
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 def demo(folder: Path, now: datetime) -> tuple[Home, ReviewResult]:
     """Lay out the demo's home where it is not there yet, then make the real weekly review of it.
 
-    `now` is the true, aware time, and the day of the review is its day. Raises OlsxlError.
+    `now` is the true, aware time; the day of the review is its day in England. Raises OlsxlError.
     """
-    lay_out(folder, now.date())
+    lay_out(folder, now.astimezone(ZoneInfo(Config().home.timezone)).date())
     home = Home.open(folder)
     return home, review(home, home.local(now).date(), now)
