@@ -22,7 +22,7 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAIN_STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 MAX_DEPTH: Final = 100
 """Elements within elements; Excel's own parts stay under 30."""
-MAX_ELEMENTS: Final = 250_000
+MAX_ELEMENTS: Final = 200_000
 """Elements of one part, or of one window of a sheet, that are held at a time."""
 
 _TAG: Final = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
@@ -37,22 +37,28 @@ Splice = tuple[int, int, bytes]
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element: `start` of its start tag, `inner` where that ends, `close` where its end tag begins, `stop`.
+    """One element of `part`: its start tag from `start` to `inner`, its end tag from `close` to `stop`.
 
     For `<a/>`, inner, close and stop are the same. `attributes` without a prefix go by their name, others by
     `{namespace}name`. `text` is the text that stands directly in it.
     """
 
+    part: bytes
     namespace: str
     name: str
     attributes: dict[str, str]
     start: int
-    inner: int
     parent: Element | None
     close: int = 0
     stop: int = 0
     text: str = ""
     children: list[Element] = field(default_factory=list)
+
+    @property
+    def inner(self) -> int:
+        """Where the start tag ends; found when it is asked for, which is seldom."""
+        tag = _TAG.match(self.part, self.start)
+        return tag.end() if tag else self.start
 
     def get(self, attribute: str, default: str = "") -> str:
         """Return an attribute's value."""
@@ -75,7 +81,7 @@ class Element:
     @property
     def empty(self) -> bool:
         """Whether it is written as `<a/>`."""
-        return self.inner == self.stop
+        return self.close == self.stop
 
 
 def to_utf8(part: bytes) -> tuple[bytes, str]:
@@ -166,12 +172,11 @@ class _Reader:
         self._count += 1
         if len(self._open) >= MAX_DEPTH or self._count > MAX_ELEMENTS:
             raise unreadable("has a part that is nested or filled as no workbook is", _SUSPECT)
-        at = self._place()
-        tag = _TAG.match(self._part, at) if at >= 0 else None
         namespace, _, local = name.rpartition(" ")
-        clean = {f"{{{key.replace(' ', '}', 1)}" if " " in key else key: value for key, value in attributes.items()}
+        for key in [key for key in attributes if " " in key]:
+            attributes[f"{{{key.replace(' ', '}', 1)}"] = attributes.pop(key)
         parent = self._open[-1] if self._open else None
-        element = Element(namespace, local, clean, at, tag.end() if tag else at, parent)
+        element = Element(self._part, namespace, local, attributes, self._place(), parent)
         if parent is None:
             self._root = element
         else:
@@ -182,11 +187,12 @@ class _Reader:
         element = self._open.pop()
         if element.start < 0:
             return
-        if self._part[element.inner - 2 : element.inner] == b"/>":
-            element.close = element.stop = element.inner
+        at = self._place()
+        if not element.children and not element.text and self._part[at - 2 : at] == b"/>":
+            element.close = element.stop = at
         else:
-            element.close = self._place()
-            element.stop = self._part.index(b">", element.close) + 1
+            element.close = at
+            element.stop = self._part.index(b">", at) + 1
 
     def _text(self, text: str) -> None:
         self._open[-1].text += text

@@ -102,11 +102,9 @@ def test_merged_cells_in_the_row_below() -> None:
 
 
 def test_the_end_of_the_sheet() -> None:
-    book = updates_book()
-    table = book["Log"].tables["Updates"]
-    table.ref = "A1:E1048576"
-    book["Log"].cell(1_048_576, 1, "last")
-    assert refused(saved(book)).structure == "the end of the sheet"
+    last = '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+    data = edited(saved(updates_book()), TABLE, ('ref="A1:E6"', 'ref="A1:E1048576"'))
+    assert refused(edited(data, SHEET, ("</sheetData>", last))).structure == "the end of the sheet"
 
 
 @pytest.mark.parametrize(
