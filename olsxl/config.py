@@ -205,7 +205,7 @@ Audience = Literal["manager", "deputy", "counts"]
 class Recipient(_Section):
     """One address of the summary."""
 
-    address: Address = Field(description="one e-mail address")
+    address: Address = Field(description="one e-mail address", examples=["manager@home.example"])
     audience: Audience = Field(
         "counts", description="`manager` and `deputy` see references and findings, `counts` sees numbers alone"
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
 from olsxl.jobs.errors import RegisterUnusable
+from olsxl.jobs.memory import give_back
 from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
 from olsxl.rules import Check, missing_columns
@@ -82,6 +83,7 @@ def read_registers(home: Home) -> Registers:
     training = None
     if home.training:
         training = reading.training_register(read(home.training).data, home.training.name, home.config)
+    give_back()
     return Registers(snapshot, incidents, training)
 
 
