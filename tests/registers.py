@@ -8,6 +8,8 @@ defaults there is no finding on TODAY. Everybody and everything here is made up.
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -168,6 +170,24 @@ def saved(made: Workbook) -> bytes:
     """The bytes of a workbook, as openpyxl saves them: formulas have no stored result."""
     out = io.BytesIO()
     made.save(out)
+    return out.getvalue()
+
+
+def with_cells(made: Workbook, sheet: str, cells: Mapping[str, str]) -> bytes:
+    """The bytes of a workbook with cells as XML, from the attributes on: `' t="str"><f>A1</f><v>text</v>'`."""
+    for cell in cells:
+        made[sheet][cell] = 0
+    part = f"xl/worksheets/sheet{made.sheetnames.index(sheet) + 1}.xml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            for cell, xml in cells.items() if name == part else ():
+                content, count = re.subn(
+                    rf'<c r="{cell}".*?</c>', lambda _, c=cell, x=xml: f'<c r="{c}"{x}</c>', content
+                )
+                assert count == 1
+            new.writestr(name, content)
     return out.getvalue()
 
 
