@@ -10,6 +10,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -62,15 +63,16 @@ def _prefix(register: Path) -> str:
 
 
 def _fill(temporary: Path, data: bytes, register: Path, *, keep_rights: bool) -> None:
+    mode = stat.S_IMODE(register.stat().st_mode) if keep_rights else 0o600
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     except OSError as failure:
         raise FolderNotWritable(register, temporary.parent, why(failure)) from failure
     with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor has no Path
-        file.write(data)
-        file.flush()
         if keep_rights:
             _copy_rights(register, temporary)
+        file.write(data)
+        file.flush()
         os.fsync(file.fileno())
     if temporary.read_bytes() != data:
         raise WriteFailed(register, "the disk gave back something else than what was written to it")
@@ -83,9 +85,9 @@ def _copy_rights(register: Path, temporary: Path) -> None:
             with suppress(OSError):  # only an administrator may give a file away
                 os.chown(temporary, owner, group)
     with suppress(OSError):  # some network drives know neither modes nor lists of who may what
-        shutil.copystat(register, temporary)
-    with suppress(OSError):
-        os.utime(temporary)  # copystat took the old time along
+        shutil.copystat(register, temporary)  # its time as well, which the write that follows sets anew
+    if stat.S_IMODE(temporary.stat().st_mode) != stat.S_IMODE(found.st_mode):
+        raise WriteFailed(register, "the rights that others have to it could not be kept")
 
 
 def _sync_folder(folder: Path) -> None:
