@@ -13,13 +13,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from olsxl.config import ReviewSection
+from olsxl.register.input_rules import rule_for
 from olsxl.register.read_me import LONG_OPEN_MARK
 from olsxl.register.schema import INCIDENTS, LISTS, NO_UPDATE, PEOPLE, REVIEWS, UPDATES, Column, Kind, Sheet
 
@@ -48,15 +48,6 @@ NUMBER_FORMATS: dict[Kind, str] = {
 
 # Headings of Incidents at which the next stage of a record's life begins: their header takes the other shade.
 STAGES = ("Child refs", "Risk level", "Law enforcement", "Ofcom complaint", "Owner")
-
-# What a cell says when it is selected, by heading; dates have a prompt of their own.
-PROMPTS = {
-    "Incident ref": ("Incident reference", "The year and the next number, such as OLS-2026-0001."),
-    "Child refs": ("A reference, never a name", "Such as C-7F3K. Several are separated by a comma."),
-    "Reported by": ("Person ID", "Staff, carers and volunteers by Person ID, such as P-004."),
-    "Owner": ("Person ID", "Who sees to this record until it is closed, such as P-001."),
-    "Summary": ("Facts, no names", "What was reported, in words. Children by reference. No pictures."),
-}
 
 # Long rows of letters and digits that nobody reads in the sheet.
 DIGESTS = ("Content hash", "Seal")
@@ -140,54 +131,12 @@ def _table(page: Worksheet, name: str, ref: str, headings: Iterable[str], *, fil
 
 
 def _validate(page: Worksheet, number: int, column: Column, sources: Mapping[str, str]) -> None:
-    """Give the column its rule, on the table's one row: Excel and olsxl grow a range that ends there.
-
-    All of them warn and none forbids: the manager overrules, and `olsxl check` tells what it makes of it.
-    """
-    rule = _rule(column, sources)
+    """Give the column its rule, on the table's one row: Excel and olsxl grow a range that ends there."""
+    rule = rule_for(column, sources)
     if rule:
         rule.allow_blank = True
         rule.add(f"{get_column_letter(number)}2")
         page.add_data_validation(rule)
-
-
-def _rule(column: Column, sources: Mapping[str, str]) -> DataValidation | None:
-    if column.values:
-        return _list_rule(sources[column.values])
-    if column.kind in ("date", "stamp"):
-        return _date_rule(with_time=column.kind == "stamp")
-    if column.heading in PROMPTS:
-        title, text = PROMPTS[column.heading]
-        return DataValidation(showInputMessage=True, promptTitle=title, prompt=text)
-    return None
-
-
-def _list_rule(source: str) -> DataValidation:
-    return DataValidation(
-        type="list",
-        formula1=source,
-        errorStyle="warning",
-        showErrorMessage=True,
-        errorTitle="Not on the list",
-        error="This is not one of the values on the sheet Lists. Keep it all the same?",
-    )
-
-
-def _date_rule(*, with_time: bool) -> DataValidation:
-    example = "22/11/2026 16:05" if with_time else "22/11/2026"
-    return DataValidation(
-        type="date",
-        operator="between",
-        formula1="36526",  # 1 January 2000 as Excel counts days
-        formula2="73050",  # 31 December 2099
-        errorStyle="warning",
-        showErrorMessage=True,
-        errorTitle="Not a date",
-        error=f"This is not a date that can be counted with. Type it day first, such as {example}. Keep it as it is?",
-        showInputMessage=True,
-        promptTitle="Day and time" if with_time else "Date",
-        prompt=f"Day first, such as {example}.",
-    )
 
 
 def _format_rows(page: Worksheet, sheet: Sheet) -> None:

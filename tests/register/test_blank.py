@@ -16,7 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from olsxl.register import schema
 from olsxl.register.blank import BLANKS, incident_register, training_register, write_blanks
-from olsxl.register.layout import DIGESTS, LISTS_HEADER_ROW, NUMBER_FORMATS, PROMPTS, TABLE_STYLE, list_heading
+from olsxl.register.input_rules import PROMPTS
+from olsxl.register.layout import DIGESTS, LISTS_HEADER_ROW, NUMBER_FORMATS, TABLE_STYLE, list_heading
 from olsxl.register.read_me import INCIDENT_TOPICS, TRAINING_TOPICS
 from olsxl.resources import registers_dir
 
