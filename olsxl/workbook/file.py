@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -127,15 +127,18 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
 
 
 def _write(target: Path, old: bytes, new: bytes, backups: Path | None, machine: Machine) -> Written:
-    def check() -> None:
+    def refuse_busy() -> None:
         refuse_open(target, machine.clock())
         refuse_conflict(target)
+
+    def check() -> None:
+        refuse_busy()
         if read_raw(target, machine) != old:
             raise errors.WorkbookChanged(target)
 
     try:
         refuse_read_only(target)
-        check()
+        refuse_busy()
         backup = _back_up(target, old, backups, machine) if backups else None
         put(target, new, target, machine, check)
     except OSError as failure:
@@ -187,4 +190,5 @@ def _alone(target: Path, machine: Machine) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # the end of the process releases it at the latest
+            lock.release()
