@@ -114,7 +114,7 @@ class WorkbookEncrypted(UnreadableWorkbook):
     """The workbook has a password to open, and none was given; `variable` is where one is looked for."""
 
     def __init__(self, path: str | Path, variable: str) -> None:
-        fix = f"Store the password with 'olsxl secret set', or put it into the environment variable {variable}"
+        fix = f"Put its password into the environment variable {variable}"
         super().__init__(path, "is encrypted and needs a password to open", fix)
 
 
@@ -122,7 +122,7 @@ class WrongPassword(UnreadableWorkbook):
     """The workbook has a password to open, and it is not the one given; `variable` is where that came from."""
 
     def __init__(self, path: str | Path, variable: str) -> None:
-        fix = f"Check the stored password ('olsxl secret check') or the environment variable {variable}"
+        fix = f"Put the right one into the environment variable {variable}"
         super().__init__(path, "is encrypted, and the password given does not open it", fix)
 
 

@@ -1,0 +1,95 @@
+"""The command line as a person meets it: a command in, what is read and the exit status out."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+from olsxl.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = "2026-11-19"
+"""`registers.TODAY`, as `--today` takes it."""
+
+SETTINGS = """
+[home]
+name = "Larkfield (fictional)"
+[registers]
+wait = "0 s"
+[mail]
+from = "olsxl@larkfield.example"
+[[mail.to]]
+address = "manager@larkfield.example"
+audience = "manager"
+"""
+"""An olsxl.toml whose register is not waited for."""
+
+_INSIDE = re.compile(
+    r"Traceback|\b\w+(?:Error|Exception|Warning)\b|\bErrno\b|\b(?:None|NaN|NaT|nan|dict|str|int|bool|tuple|True|False)\b"
+    r"|\b(?:pandas|openpyxl|pydantic|calamine|click|datetime|dataclass|exception|stdin|stdout)\b|<class|0x[0-9a-f]{6}|\.py\b",
+)
+"""Words that belong inside the program. Python's own names of kinds are looked for as whole words, in their case."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit status, and what stood on standard output and standard error."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def read(self) -> str:
+        """All that a person reads, blanks and line ends as one blank."""
+        return " ".join(f"{self.out} {self.err}".split())
+
+    @property
+    def json(self) -> Any:
+        """What a program reads."""
+        return json.loads(self.out)
+
+    def says(self, *facts: str) -> None:
+        """Assert that each fact is told, in plain words."""
+        missing = [fact for fact in facts if fact not in self.read]
+        assert not missing, f"{missing} not in: {self.read}"
+        assert_plain(self.read)
+
+
+def assert_plain(text: str) -> None:
+    """Assert that a text holds no word from inside the program."""
+    found = _INSIDE.findall(text)
+    assert not found, f"{found} in: {text}"
+
+
+def olsxl(*words: str | Path) -> Ended:
+    """Run a command in this process, as the program `olsxl` does."""
+    out, err = io.StringIO(), io.StringIO()
+    status: object = 0
+    with (
+        mock.patch.object(sys, "argv", ["olsxl", *map(str, words)]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code
+    assert isinstance(status, int)
+    return Ended(status, out.getvalue(), err.getvalue())
+
+
+def listing(folder: Path) -> dict[str, bytes | None]:
+    """Everything below a folder: files with their bytes, folders with none."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }

@@ -1,0 +1,212 @@
+"""How the program starts, what its help says, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import smtplib
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl import workbook
+from olsxl.cli import _COMMANDS
+from tests import registers
+from tests.cli.running import DAY, SETTINGS, assert_plain, olsxl
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = [name for commands in _COMMANDS.values() for name in commands]
+OUTBOX = ["list", "show", "send", "resend", "drop"]
+SLOW = {"pandas", "openpyxl", "jinja2", "pydantic", "lxml", "msoffcrypto", "css_inline", "isal", "numpy", "filelock"}
+
+
+def child(*words: str | Path, code: str = "from olsxl.cli import main; main()") -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
+    return subprocess.run([sys.executable, "-c", code, *map(str, words)], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_the_version_and_the_help_load_nothing_that_is_slow(word: str) -> None:
+    code = (
+        "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+        "from olsxl.cli import main; main()"
+    )
+    done = child(word, code=code)
+    assert (done.returncode, {name.partition(".")[0] for name in done.stderr.split()} & SLOW) == (0, set())
+    assert "olsxl" in done.stdout
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert child("--version").stdout.strip() == f"olsxl, version {version('olsxl')}"
+
+
+def test_the_program_is_also_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "olsxl", "--version"], capture_output=True, text=True, check=True)
+    assert version("olsxl") in done.stdout
+
+
+def test_the_help_names_every_command_under_its_heading() -> None:
+    told = olsxl("--help")
+    assert told.status == 0
+    for heading, commands in _COMMANDS.items():
+        section = told.out.partition(f"{heading}:")[2].partition("\n\n")[0]
+        assert [line.split()[0] for line in section.strip().splitlines()] == list(commands)
+        assert all(sentence in section for _, sentence in commands.values())
+
+
+@pytest.mark.parametrize("words", [*([name] for name in COMMANDS), *(["outbox", name] for name in OUTBOX)])
+def test_every_command_explains_itself_in_plain_words(words: list[str]) -> None:
+    told = olsxl(*words, "--help")
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("Usage: ")
+    assert "..." not in told.out.partition("Commands:")[2], "a line of the list is cut off"
+    assert_plain(told.out)
+
+
+def test_without_a_command_the_help_is_shown_as_wrong_usage() -> None:
+    told = olsxl()
+    assert told.status == 2
+    assert "Weekly review:" in told.out
+    assert told.err == ""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with one open record that has no update this week, and nothing to find."""
+    rows = registers.incident(1), registers.update(1), registers.review()
+    return registers.home(tmp_path / "home", incidents=registers.incident_register(*rows), settings=SETTINGS)
+
+
+def test_status_0_is_a_command_that_is_done(home: Path) -> None:
+    done = child("review", "--config", home, "--today", DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2026-W47: reviewed on 19/11/2026. Added to incident-register.xlsx: 1 row to Updates, 1 row" in done.stdout
+    assert_plain(done.stdout)
+
+
+def test_status_1_is_an_error_in_the_registers_for_check_and_with_strict_for_review(home: Path) -> None:
+    wrong = registers.incident(2, reported_on=registers.TODAY, recorded_on=registers.LAST_REVIEW)
+    register = home.with_name("incident-register.xlsx")
+    register.write_bytes(workbook.patch(register.read_bytes(), [wrong]))
+    assert olsxl("check", "--config", home, "--today", DAY).status == 1
+    assert olsxl("review", "--config", home, "--today", DAY, "--dry-run").status == 0
+    assert olsxl("review", "--config", home, "--today", DAY, "--dry-run", "--strict").status == 1
+
+
+def test_a_warning_alone_is_no_failure(home: Path) -> None:
+    register = home.with_name("incident-register.xlsx")
+    register.write_bytes(workbook.patch(register.read_bytes(), [registers.incident(2, status="open ")]))
+    told = olsxl("check", "--config", home, "--today", DAY)
+    told.says("WBK008")
+    assert told.status == 0
+    assert olsxl("review", "--config", home, "--today", DAY, "--strict").status == 0
+
+
+def test_status_2_is_wrong_usage_or_configuration(home: Path) -> None:
+    home.write_text("[hoem]\n", encoding="utf-8")
+    assert child("check", "--config", home).returncode == 2
+    assert child("check", "--bogus").returncode == 2
+
+
+CHILD = "Primrose Fictional"
+
+
+def test_status_3_is_a_fault_inside_told_in_one_line_without_anything_from_the_register(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        message = f"division by zero for {CHILD}"
+        raise ZeroDivisionError(message)
+
+    (tmp_path / "logs").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "logs"))
+    monkeypatch.setattr("olsxl.jobs.check.apply", fail)
+    told = olsxl("check", "--config", home, "--today", DAY)
+    (log,) = (tmp_path / "logs").glob("*.log")
+    assert (told.status, told.out, told.err.count("\n")) == (3, "", 1)
+    assert str(log) in told.err
+    assert "Traceback" not in told.err
+    assert CHILD not in told.err
+    written = log.read_text(encoding="utf-8")
+    assert CHILD not in written
+    assert "check.py" in written
+    assert "division" not in written
+
+
+def test_a_fault_inside_is_told_even_where_its_log_cannot_be_written(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr("olsxl.jobs.check.apply", lambda _: 1 / 0)
+    told = olsxl("check", "--config", home, "--today", DAY)
+    assert (told.status, told.err.count("\n")) == (3, 1)
+    assert "could not be written" in told.err
+
+
+def test_status_4_is_a_register_that_somebody_has_open(home: Path) -> None:
+    owner = home.with_name(".~lock.incident-register.xlsx#")
+    owner.write_text("Jo Example,jo,office-pc,19.11.2026 15:11,file:///home/jo;", encoding="utf-8")
+    before = home.with_name("incident-register.xlsx").read_bytes()
+    told = olsxl("review", "--config", home, "--today", DAY)
+    assert told.status == 4
+    told.says(
+        "incident-register.xlsx is in use", "Jo Example (on office-pc)", "The review is queued", "close the register"
+    )
+    told.says("Will be marked No Update unless an update is entered: OLS-2026-0001")
+    assert home.with_name("incident-register.xlsx").read_bytes() == before
+    owner.unlink()
+    again = olsxl("review", "--config", home, "--today", DAY)
+    again.says("2026-W47: reviewed on 19/11/2026")
+    assert again.status == 0
+
+
+def test_status_4_says_queued_to_a_program(home: Path) -> None:
+    home.with_name("~$incident-register.xlsx").write_bytes(b"\x02Jo".ljust(165, b"\0"))
+    told = olsxl("review", "--config", home, "--today", DAY, "--format", "json")
+    assert (told.status, told.json["status"], told.json["rows_appended"]) == (4, "queued", {"Updates": 0, "Reviews": 0})
+
+
+def test_status_5_is_mail_that_did_not_go_out_after_a_review_that_was_made(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(smtplib, "SMTP", refused)
+    smtp = '[mail.smtp]\nhost = "mail.larkfield.example"\nport = 25\nsecurity = "none"\nauth = "none"\n'
+    home.write_text(SETTINGS.replace("[mail]", '[mail]\ntransport = "smtp"') + smtp, encoding="utf-8")
+    told = olsxl("review", "--config", home, "--today", DAY)
+    told.says("2026-W47: reviewed on 19/11/2026", "1 deferred")
+    assert told.status == 5
+
+
+def test_ctrl_c_says_that_what_was_written_is_whole(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("olsxl.jobs.check.apply", stop)
+    told = olsxl("check", "--config", home)
+    assert (told.status, told.err.strip()) == (130, "Stopped; what was written is whole.")
+
+
+def test_a_console_that_lacks_a_letter_shows_a_question_mark_in_its_place(home: Path) -> None:
+    row = registers.incident(2, owner="P-002", status="Zażółć")
+    register = home.with_name("incident-register.xlsx")
+    register.write_bytes(workbook.patch(register.read_bytes(), [row]))
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "olsxl", "check", "--config", str(home), "--today", DAY]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"WBK007" in done.stdout
+
+
+def test_every_json_of_a_command_is_one_document_and_nothing_else(home: Path) -> None:
+    for words in (["check"], ["review", "--dry-run"], ["review"], ["review"]):
+        done = child(*words, "--format", "json", "--config", home, "--today", DAY)
+        assert (json.loads(done.stdout) != {}, done.stderr) == (True, "")
