@@ -29,9 +29,15 @@ TODAY = date(2026, 11, 19)
 Row = dict[str, object]
 """A row by our headings; what is left out is blank."""
 
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day zero of Excel's serials has no zone
+_EPOCH = datetime(1899, 12, 30)
 _CELL = re.compile(r'<c r="([A-Z]+)2" s="(\d+)"')
 _TWO = re.compile(r'(sqref="(?:[A-Z]+2 ?)+")')
+
+
+class Raw(str):
+    """A cell as XML, from its attributes on, such as `' t="e"><v>#N/A</v>'`."""
+
+    __slots__ = ()
 
 
 class _Texts:
@@ -91,6 +97,8 @@ def _row(number: int, row: Mapping[str, object], columns: Sequence[tuple[str, st
 
 
 def _cell(head: str, value: object, texts: _Texts) -> str:
+    if isinstance(value, Raw):
+        return f"<c {head}{value}</c>"
     if isinstance(value, str):
         return f'<c {head} t="s"><v>{texts[value]}</v></c>'
     if isinstance(value, date):
