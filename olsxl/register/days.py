@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _TIME = r"(?:[ T,]+(?:at )?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?"
 _DAY_FIRST = re.compile(
@@ -50,14 +53,13 @@ def _moment(found: re.Match[str]) -> datetime | None:
 
 
 def _month(text: str) -> int:
-    """The number of a month; 0, which no date has, where the word is none."""
+    """The number of a month, also of one cut short (`Sept`); 0, which no date has, where the word is none."""
     if text.isdigit():
         return int(text)
-    short = text.casefold()[:3]
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(text.casefold())), 0)
 
 
 def from_serial(number: float, *, date1904: bool) -> datetime | None:
     """The moment of an Excel serial that stands in a cell without a date format; None where it is no likely day."""
     days = number + (1462 if date1904 else 0)
-    return _EPOCH + timedelta(days=days) if int(days) in _SERIALS else None
+    return _EPOCH + timedelta(days=days) if _SERIALS.start <= days < _SERIALS.stop else None

@@ -1,0 +1,140 @@
+"""Days as people type them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from olsxl.register import days
+
+DAY = date(2026, 11, 22)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
+
+
+def day(text: str) -> date | None:
+    moment = days.read(text)
+    return moment.date() if moment else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "22/11/2026",
+        "22/11/26",
+        "22.11.2026",
+        "22-11-2026",
+        "22 / 11 / 2026",
+        "22 Nov 2026",
+        "22-Nov-26",
+        "22nd November 2026",
+        "22nd of November 2026",
+        "22 november, 2026",
+        "Sun 22/11/2026",
+        "Sunday 22nd November 2026",
+        "Sunday, 22 Nov 2026",
+        "2026-11-22",
+        "2026-11-22T16:00",
+        "2026-11-22 16:00:59.123",
+        "22/11/2026 16:00",
+        "22/11/2026, 16.00",
+        "22 Nov 2026 at 16:00",
+        "  22/11/2026\u00a0",
+        "22\u00a0Nov\u00a02026",
+    ],
+)
+def test_a_day_is_read_day_first(text: str) -> None:
+    assert day(text) == DAY
+
+
+def test_a_time_is_kept() -> None:
+    assert days.read("22/11/2026 at 9:05") == datetime(2026, 11, 22, 9, 5)
+
+
+@pytest.mark.parametrize("text", ["1/2/2026", "01/02/26", "1 Feb 2026", "1st February 2026"])
+def test_of_two_readings_the_day_comes_first(text: str) -> None:
+    assert day(text) == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "11/22/2026",
+        "31/02/2026",
+        "29/02/2026",
+        "0/1/2026",
+        "22/11",
+        "22 Nov",
+        "November 2026",
+        "22/11/202",
+        "22/11/20266",
+        "Nov 22 2026",
+        "22 Nev 2026",
+        "22/11/2026 25:00",
+        "2026/11/22",
+        "22/11/2026 or later",
+        "about 22/11/2026",
+        "22/11/2026 - 24/11/2026",
+        "46348",
+    ],
+)
+def test_what_is_ambiguous_or_no_day_is_never_guessed_at(text: str) -> None:
+    assert days.read(text) is None
+
+
+@pytest.mark.parametrize("word", ["marble", "decade", "octopus", "mayor", "sepal", "June-July"])
+def test_a_word_that_begins_like_a_month_is_none(word: str) -> None:
+    assert days.read(f"3 {word} 2026") is None
+
+
+def test_a_february_of_a_leap_year_has_its_day() -> None:
+    assert day("29/02/2028") == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize("month", [*MONTHS, "December", "Sept", *(name[:3] for name in MONTHS)])
+def test_months_are_read_by_name_and_short_name(month: str) -> None:
+    moment = days.read(f"3 {month} 2026")
+    assert moment is not None
+    assert f"{moment:%B}".startswith(month[:3])
+
+
+STYLES = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d %B %Y", "%a %d %b %Y", "%A, %d %B %Y", "%Y-%m-%d")
+
+
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(STYLES))
+def test_a_day_in_every_style_is_read_as_itself(when: date, style: str) -> None:
+    assert day(when.strftime(style)) == when
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_day_as_it_is_shown_is_read_as_itself(when: date) -> None:
+    assert day(days.show(when)) == when
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(("%d/%m/%y", "%d-%b-%y")))
+def test_a_year_of_two_digits_is_of_this_century(when: date, style: str) -> None:
+    assert day(when.strftime(style)) == when
+
+
+@given(st.text() | st.from_regex(r"\s*\d{1,3}[/. -]\w{1,9}[/. -]\d{1,5}( \d\d?:\d\d)?\s*"))
+def test_no_text_is_too_odd_to_be_looked_at(text: str) -> None:
+    assert days.read(text) is None or isinstance(days.read(text), datetime)
+
+
+@given(st.dates(date(1990, 1, 2), date(2099, 12, 30)))
+def test_a_likely_number_is_the_day_that_excel_means_by_it(when: date) -> None:
+    serial = (when - date(1899, 12, 30)).days
+    midnight = datetime(when.year, when.month, when.day)
+    assert days.from_serial(serial, date1904=False) == midnight
+    assert days.from_serial(serial - 1462, date1904=True) == midnight
+    assert days.from_serial(serial + 0.5, date1904=False) == midnight + timedelta(hours=12)
+
+
+@given(st.floats() | st.integers())
+def test_no_number_is_too_odd_to_be_looked_at(number: float) -> None:
+    moment = days.from_serial(number, date1904=False)
+    assert moment is None or 1990 <= moment.year < 2101

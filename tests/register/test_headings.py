@@ -1,0 +1,111 @@
+"""Headings as people write them, matched to those of the schema."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from olsxl.config import ConfigError, parse
+from olsxl.register import schema
+from olsxl.register.headings import loose, match, nearest, one_line, renamed_columns
+
+HEADINGS = schema.UPDATES.headings
+
+
+@pytest.mark.parametrize("typed", ["Incident ref", "INCIDENT REF", " incident  ref ", "Incident\nref", "Incident-Ref."])
+def test_case_blanks_line_breaks_and_punctuation_do_not_matter(typed: str) -> None:
+    found = match(schema.UPDATES, [None, typed], {})
+    assert found.columns == {"Incident ref": 2}
+    assert found.typed == {"Incident ref": typed.strip()}
+
+
+def test_a_word_more_is_another_heading() -> None:
+    assert match(schema.UPDATES, ["Incident ref no", "Date of entry", "Updated"], {}).columns == {}
+
+
+def test_headings_stand_in_any_order_among_others() -> None:
+    found = match(schema.UPDATES, ["By", "Weather", None, "Date", 2026, "Update"], {})
+    assert found.columns == {"Date": 4, "Update": 6, "By": 1}
+    assert list(found.columns) == ["Date", "Update", "By"]
+
+
+def test_a_renamed_heading_is_looked_for_under_the_managers_name_alone() -> None:
+    found = match(schema.UPDATES, ["Date", "When\nit was"], {"Date": "when it was"})
+    assert (found.columns, found.typed) == ({"Date": 2}, {"Date": "When\nit was"})
+
+
+def test_a_renamed_heading_takes_its_column_before_ours_does() -> None:
+    found = match(schema.INCIDENTS, ["Incident ref", "Summary"], {"Assessment": "Summary"})
+    assert found.columns == {"Incident ref": 1, "Assessment": 2}
+
+
+def test_two_headings_may_be_exchanged() -> None:
+    found = match(schema.UPDATES, ["Type", "Update"], {"Type": "Update", "Update": "Type"})
+    assert found.columns == {"Type": 2, "Update": 1}
+
+
+def test_the_heading_to_the_letter_is_read_and_the_others_are_repeated() -> None:
+    found = match(schema.UPDATES, ["DATE", "Date", "date:"], {})
+    assert found.columns == {"Date": 2}
+    assert found.repeated == (("Date", 1), ("Date", 3))
+
+
+@pytest.mark.parametrize("sign", ["#", "№.", "-"])
+def test_a_heading_of_signs_alone_answers_to_itself_and_to_no_blank(sign: str) -> None:
+    found = match(schema.UPDATES, [None, "", sign, "*"], {"Incident ref": sign})
+    assert (found.columns, found.repeated) == ({"Incident ref": 3}, ())
+
+
+def test_a_heading_renamed_to_nothing_answers_to_nothing() -> None:
+    assert match(schema.UPDATES, [None, ""], {"Incident ref": ""}).columns == {}
+
+
+def test_the_nearest_heading_is_offered_where_one_is_like_it() -> None:
+    assert nearest("Reported on", ["Summary", "Date reported", "Reported"]) == "Reported"
+    assert nearest("Reported on", ["Weather", ""]) is None
+
+
+def test_a_heading_is_quoted_on_one_line() -> None:
+    assert one_line(" Date \r\n reported\t on ") == "Date reported on"
+
+
+def test_our_heading_may_be_written_loosely_in_the_config() -> None:
+    config = parse('[columns.incidents]\n"incident_ref" = "Log no."\n"REPORTED ON" = "When"')
+    assert renamed_columns(config, schema.INCIDENTS) == {"Incident ref": "Log no.", "Reported on": "When"}
+
+
+def test_a_heading_that_we_do_not_have_is_refused_with_the_closest() -> None:
+    config = parse('[columns.incidents]\n"Incident reff" = "Log no."')
+    with pytest.raises(ConfigError, match=r"columns\.incidents: 'Incident reff' .* did you mean Incident ref\?"):
+        renamed_columns(config, schema.INCIDENTS)
+
+
+@pytest.mark.parametrize("sheet", [*schema.INCIDENT_REGISTER, *schema.TRAINING_REGISTER], ids=lambda s: s.name)
+def test_no_two_headings_of_a_sheet_are_alike(sheet: schema.Sheet) -> None:
+    assert len({loose(heading) for heading in sheet.headings}) == len(sheet.headings)
+    assert len({column.config_key for column in sheet.columns}) == len(sheet.columns)
+
+
+decorated = st.builds(
+    lambda heading, upper, around, between: around + (heading.upper() if upper else heading).replace(" ", between),
+    st.sampled_from(HEADINGS),
+    st.booleans(),
+    st.text(" \t\n.,:*", max_size=3),
+    st.sampled_from([" ", "  ", "\n", "-", "_", ""]),
+)
+
+
+@given(st.lists(decorated, unique_by=loose))
+def test_decorated_headings_in_any_order_are_each_found_once(header: list[str]) -> None:
+    found = match(schema.UPDATES, header, {})
+    assert sorted(found.columns.values()) == list(range(1, len(header) + 1))
+    assert found.repeated == ()
+
+
+@given(st.lists(st.none() | st.text() | st.integers() | decorated))
+def test_whatever_stands_in_a_header_row_no_column_answers_twice(header: list[object]) -> None:
+    found = match(schema.UPDATES, header, {})
+    columns = [*found.columns.values(), *(number for _, number in found.repeated)]
+    assert len(set(columns)) == len(columns)
+    assert all(loose(found.typed[heading]) == loose(heading) for heading in found.columns)
