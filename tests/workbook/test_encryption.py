@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 BOOK = saved(updates_book())
 WORD = "secret"
-SECRET = encrypt(BOOK, WORD, "x")
+
+
+@pytest.fixture(scope="module")
+def secret() -> bytes:
+    return encrypt(BOOK, WORD, "x")
 
 
 @pytest.mark.parametrize("times", [1, 100])
@@ -38,8 +42,8 @@ def test_a_small_package_is_encrypted_too() -> None:
     assert decrypt(encrypt(small, "secret", "x"), "secret", "x", "V") == small
 
 
-def test_the_data_key_has_256_random_bits() -> None:
-    file = OOXMLFile(io.BytesIO(SECRET))
+def test_the_data_key_has_256_random_bits(secret: bytes) -> None:
+    file = OOXMLFile(io.BytesIO(secret))
     file.load_key(password=WORD, verify_password=True)
     assert len(file.secret_key) == 32
     assert file.secret_key[16:] != b"\x36" * 16
@@ -50,30 +54,40 @@ def test_the_data_key_has_256_random_bits() -> None:
     )
 
 
-def test_the_same_workbook_is_encrypted_differently_each_time() -> None:
-    assert encrypt(BOOK, "secret", "x") != SECRET
+def test_the_same_workbook_is_encrypted_differently_each_time(secret: bytes) -> None:
+    assert encrypt(BOOK, "secret", "x") != secret
 
 
 def test_what_does_not_open_again_is_never_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "decrypt", lambda *_: BOOK[:-1])
-    with pytest.raises(errors.EncryptionFailed, match="Nothing was changed"):
-        encrypt(BOOK, "secret", "x")
+    def fail(*_: object) -> bytes:
+        raise errors.EncryptionUnknown("x")
+
+    for instead in (lambda *_: BOOK[:-1], fail):
+        monkeypatch.setattr(encryption, "decrypt", instead)
+        with pytest.raises(errors.EncryptionFailed, match="Nothing was changed"):
+            encrypt(BOOK, "secret", "x")
 
 
-def test_a_damaged_encrypted_workbook_is_told_apart_from_a_wrong_password() -> None:
-    with olefile.OleFileIO(io.BytesIO(SECRET)) as container:
-        start = SECRET.index(container.openstream("EncryptedPackage").read()[:64])
-    spoiled = SECRET[: start + 100] + bytes(16) + SECRET[start + 116 :]
+def test_a_damaged_encrypted_workbook_is_told_apart_from_a_wrong_password(secret: bytes) -> None:
+    with olefile.OleFileIO(io.BytesIO(secret)) as container:
+        start = secret.index(container.openstream("EncryptedPackage").read()[:64])
+    spoiled = secret[: start + 100] + bytes(16) + secret[start + 116 :]
     with pytest.raises(errors.EncryptionUnknown, match="damaged"):
         decrypt(spoiled, "secret", "x", "V")
     with pytest.raises(errors.WrongPassword, match="V"):
-        decrypt(SECRET, "Secret", "x", "V")
+        decrypt(secret, "Secret", "x", "V")
+
+
+def test_an_encryption_that_is_described_in_an_unknown_way_is_told(secret: bytes) -> None:
+    spoiled = secret.replace(b"<keyData", b"<keyDada")
+    with pytest.raises(errors.EncryptionUnknown, match="does not know, or damaged"):
+        decrypt(spoiled, WORD, "x", "V")
 
 
 @pytest.mark.parametrize("keep", [8, 600, 2000])
-def test_a_truncated_encrypted_workbook_is_refused(keep: int) -> None:
+def test_a_truncated_encrypted_workbook_is_refused(secret: bytes, keep: int) -> None:
     with pytest.raises(errors.UnreadableWorkbook):
-        unwrap(SECRET[:keep], "x", password=WORD)
+        unwrap(secret[:keep], "x", password=WORD)
 
 
 def container_of(**streams: bytes) -> bytes:

@@ -15,7 +15,7 @@ from filelock import FileLock
 from olsxl.errors import OlsxlError
 from olsxl.workbook import errors, swap
 from olsxl.workbook.encryption import encrypt
-from olsxl.workbook.file import read, replace
+from olsxl.workbook.file import read, refuse_read_only, replace
 from olsxl.workbook.machine import IN_USE, Machine
 from tests.workbook.books import saved, updates_book
 from tests.workbook.home import NOW, Home
@@ -78,6 +78,20 @@ def test_colleagues_keep_their_rights_to_the_register(home: Home, mode: int) -> 
     home.register.chmod(mode)
     home.write()
     assert home.register.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_register_is_not_replaced_by_one_that_locks_colleagues_out(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(5, "Input/output error")
+
+    home.register.chmod(0o666)
+    monkeypatch.setattr(os, "chmod", refuse)
+    with pytest.raises(errors.WriteFailed, match="rights that others have"):
+        home.write()
+    home.assert_untouched()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only an administrator may give a file away")
@@ -153,6 +167,24 @@ def test_a_read_only_register_is_left_alone_also_for_an_administrator(home: Home
     assert told.value.exit_status == 2
     home.assert_untouched()
     assert not home.backups.exists()
+
+
+def test_a_register_that_goes_while_it_is_being_written_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def take_away(_: int) -> None:
+        home.register.unlink(missing_ok=True)
+
+    monkeypatch.setattr(os, "fsync", take_away)
+    with pytest.raises((errors.WorkbookMissing, errors.WriteFailed)):
+        home.write()
+    assert home.beside == []
+
+
+def test_whether_a_register_may_be_written_can_be_asked_before(home: Home) -> None:
+    refuse_read_only(home.register)
+    refuse_read_only(home.folder / "not-there.xlsx")
+    home.register.chmod(0o444)
+    with pytest.raises(errors.WorkbookReadOnly):
+        refuse_read_only(home.register)
 
 
 def test_a_register_that_has_gone_is_told(home: Home) -> None:
