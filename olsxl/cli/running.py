@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from olsxl.cli.options import config_option, now, open_home
+from olsxl.errors import OlsxlError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.jobs.home import Home
     from olsxl.jobs.run import Run
     from olsxl.mail import Entry, Outbox
 
@@ -27,11 +32,10 @@ def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
     """
     from olsxl.jobs import run as schedule
 
-    homes = [open_home(folder) for folder in folders] or [open_home(config)]
-    for home in homes:
+    paths = list(folders) or [open_home(config).path]
+    for home in _homes(paths):
         if not schedule.runs_here(home):
             click.echo(f"{home.folder}: by olsxl.toml the schedule runs on {home.config.home.runs_on}, not here.")
-    paths = [home.path for home in homes]
     if not once:
         schedule.loop(paths, now, time.sleep, _tell)
     ended = schedule.turn(paths, now())
@@ -44,13 +48,19 @@ def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
     return max((_STATUS[each.outcome] for each in ended), default=0)
 
 
+def _homes(paths: list[Path]) -> Iterator[Home]:
+    """Those homes whose olsxl.toml can be used; what is wrong with another is told by its turn, and stops no other."""
+    for path in paths:
+        with suppress(OlsxlError):
+            yield open_home(path)
+
+
 _STATUS = {"done": 0, "failed": 2, "queued": 4, "undelivered": 5}
 
 
 def _tell(ended: Run) -> None:
-    click.echo(
-        f"{now():%Y-%m-%d %H:%M} UTC  {ended.home.name}  {ended.job} {ended.key}: {ended.outcome}. {ended.detail}"
-    )
+    job = f"{ended.job} {ended.key}".rstrip()
+    click.echo(f"{now():%Y-%m-%d %H:%M} UTC  {ended.home.name}  {job}: {ended.outcome}. {ended.detail}")
 
 
 @click.group()

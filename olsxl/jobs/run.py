@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from olsxl import config
 from olsxl.errors import OlsxlError
 from olsxl.jobs import summaries
+from olsxl.jobs.appending import Manner
 from olsxl.jobs.due import Due, Outcome, due
 from olsxl.jobs.home import Home
-from olsxl.jobs.review import Manner, review
+from olsxl.jobs.review import review
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,9 +54,14 @@ def _turn_of_one(path: Path, now: datetime) -> list[Run]:
             return []
         jobs = due(home.local(now), home.config, home.state.runs())
     except Exception as error:  # noqa: BLE001 - the next home must have its turn, whatever is wrong with this one
-        return [Run(path, "schedule", "", "failed", _sentence(error))]
+        return [Run(_folder(path), "schedule", "", "failed", _sentence(error))]
     runs = [_run(home, job, now) for job in jobs]
     return [run for run in runs if run is not None]
+
+
+def _folder(path: Path) -> Path:
+    """The folder of a home that cannot be opened: as it was named, or that of the olsxl.toml that was."""
+    return path.absolute().parent if path.name == config.FILE_NAME else path.absolute()
 
 
 def runs_here(home: Home) -> bool:
@@ -79,7 +86,8 @@ def _review(home: Home, job: Due, now: datetime) -> Run | None:
         return None
     result = review(home, home.local(now).date(), now, Manner())
     outcome: Outcome = "queued" if result.status == "queued" else "undelivered" if result.undelivered else "done"
-    detail = f"{result.status}, {result.updates_appended} rows added to Updates"
+    rows = result.updates_appended
+    detail = f"{result.status}, {rows} row{'' if rows == 1 else 's'} added to Updates"
     return Run(home.folder, "review", job.key, outcome, " ".join([detail, *result.problems]))
 
 
@@ -111,9 +119,9 @@ def _record(home: Home, run: Run, now: datetime) -> None:
 
 
 def _sentence(error: Exception) -> str:
-    """What a person reads of a failure: our own sentence's first line, or the kind of an inner fault alone."""
+    """What a person reads of a failure, on one line: our own sentence, or the kind of an inner fault alone."""
     return (
-        str(error).splitlines()[0]
+        " ".join(str(error).split())
         if isinstance(error, OlsxlError)
         else f"a fault inside olsxl ({type(error).__name__})"
     )

@@ -17,6 +17,7 @@ from olsxl import workbook
 from olsxl.cli import _COMMANDS
 from tests import registers
 from tests.cli.running import DAY, SETTINGS, assert_plain, olsxl
+from tests.jobs.reviewing import AT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,3 +211,24 @@ def test_every_json_of_a_command_is_one_document_and_nothing_else(home: Path) ->
     for words in (["check"], ["review", "--dry-run"], ["review"], ["review"]):
         done = child(*words, "--format", "json", "--config", home, "--today", DAY)
         assert (json.loads(done.stdout) != {}, done.stderr) == (True, "")
+
+
+def test_a_home_that_is_broken_keeps_no_other_from_its_turn(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("olsxl.cli.running.now", lambda: AT)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "olsxl.toml").write_text("[hoem]\n", encoding="utf-8")
+    os.utime(home.with_name("incident-register.xlsx"), (0, 0))
+    told = olsxl("run", "--once", broken, tmp_path / "gone", home.parent)
+    told.says("broken schedule: failed.", "did you mean home?", "gone schedule: failed.", "is not there")
+    told.says("home review", "done.", "1 row added to Updates")
+    assert told.status == 2
+    assert olsxl("run", "--once", home.parent).out.startswith("Nothing to do at the moment.")
+
+
+def test_the_schedule_of_one_home_that_is_broken_is_wrong_usage(tmp_path: Path) -> None:
+    told = olsxl("run", "--once", "--config", tmp_path)
+    told.says("There is no olsxl.toml in")
+    assert told.status == 2
