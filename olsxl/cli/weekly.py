@@ -41,7 +41,7 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
     week adds nothing.
     """
     from olsxl.cli import wording
-    from olsxl.jobs.review import Manner
+    from olsxl.jobs.appending import Manner
     from olsxl.jobs.review import review as make
 
     home = open_home(config)

@@ -20,6 +20,9 @@ def review(result: ReviewResult, home: Home) -> str:
 
 
 def _finished(result: ReviewResult) -> Iterator[str]:
+    for name in result.restored:
+        yield f"The rows of the review {name} were gone from the register and were put back as they were:"
+        yield "somebody may have had it open at the time, and saved over them."
     for name in result.finished:
         yield f"The review {name}, which had found the register in use, was made first."
 

@@ -4,56 +4,32 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from olsxl import workbook
 from olsxl.errors import OlsxlError
 from olsxl.findings import Finding, count
 from olsxl.jobs import summaries
-from olsxl.jobs.errors import LaterReview, ManyRows
-from olsxl.jobs.home import Home, Registers, read_registers, register_password, usable
-from olsxl.register.writing import append
+from olsxl.jobs.appending import Manner, Status, Written, make_ready, write_review
+from olsxl.jobs.errors import LaterReview
 from olsxl.report.build import Made, summarise
-from olsxl.review.past import PastReview, missed_weeks, of_week, past_reviews
-from olsxl.review.plan import Plan, plan
-from olsxl.review.week import review_id
-from olsxl.rules import apply
+from olsxl.review.past import missed_weeks, past_reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from datetime import date, datetime
     from pathlib import Path
 
+    from olsxl.jobs.home import Home
     from olsxl.mail import Entry
     from olsxl.report.summary import Summary
-
-MANY_ROWS = 40
-"""A first review that would add more rows asks first (DESIGN, the weekly review, 8)."""
-
-_CHANGED_TRIES = 5
-_PAUSE = timedelta(seconds=5)
-
-Status = Literal["reviewed", "already-reviewed", "queued"]
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a review is made: `first` allows a large first one, `dry_run` writes and sends nothing.
-
-    `pause` waits so many seconds; `tell` shows a sentence to whoever watches.
-    """
-
-    first: bool = False
-    dry_run: bool = False
-    pause: Callable[[float], None] = lambda _: None
-    tell: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewResult:
     """What a review came to; `problems` are sentences about mail that did not go out as it should.
 
-    `finished` are the ids of earlier reviews that had found the register busy and were made first.
+    `finished` are the ids of earlier reviews that had found the register busy and were made first; `restored` those
+    whose rows a later save had wiped out, and which were put back.
     """
 
     review: str
@@ -73,6 +49,7 @@ class ReviewResult:
     busy: str = ""
     problems: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
 
     @property
     def undelivered(self) -> bool:
@@ -98,11 +75,12 @@ class ReviewResult:
         return shape | ({"dry_run": True} if self.dry_run else {})
 
 
-def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) -> ReviewResult:
+def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) -> ReviewResult:  # noqa: B008 - it is frozen
     """Make the review of a day's week, or finish what an earlier run of it did not come to.
 
     `now` is the true, aware time; `today` the day of the review. Reviews that had found the register busy are made
-    first, for their own day. Raises OlsxlError: what cannot be read at all stops it before anything is written.
+    first, for their own day; before that, rows of earlier runs that a later save wiped out are put back.
+    Raises OlsxlError: what cannot be read at all stops it before anything is written.
     """
     home.state.check()
     finished = tuple(_finish_queued(home, today, now, manner))
@@ -127,21 +105,6 @@ def _finish_one(home: Home, name: str, day: date, now: datetime, manner: Manner)
         yield name
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Written:
-    """A review as far as the register goes: what it was planned on, the plan, what became of it."""
-
-    registers: Registers
-    plan: Plan
-    findings: tuple[Finding, ...]
-    status: Status
-    busy: str = ""
-
-    @property
-    def is_new(self) -> bool:
-        return self.status == "reviewed"
-
-
 @dataclass(frozen=True, slots=True)
 class _Sent:
     """What became of the messages, and sentences about what did not go as it should."""
@@ -151,9 +114,9 @@ class _Sent:
 
 
 def _made(home: Home, day: date, now: datetime, manner: Manner) -> ReviewResult:
-    written = _write(home, day, now, manner)
+    written = write_review(home, day, now, manner)
     if not manner.dry_run:
-        _make_ready(home)
+        make_ready(home)
     if not manner.dry_run and written.status == "queued":
         home.state.queue_review(written.plan.review, day)
     summary = _summary(home, written)
@@ -163,7 +126,7 @@ def _made(home: Home, day: date, now: datetime, manner: Manner) -> ReviewResult:
     return _result(home, written, sent, dry_run=manner.dry_run)
 
 
-def _result(home: Home, written: _Written, sent: _Sent, *, dry_run: bool) -> ReviewResult:
+def _result(home: Home, written: Written, sent: _Sent, *, dry_run: bool) -> ReviewResult:
     made = written.plan
     return ReviewResult(
         review=made.review,
@@ -182,74 +145,11 @@ def _result(home: Home, written: _Written, sent: _Sent, *, dry_run: bool) -> Rev
         dry_run=dry_run,
         busy=written.busy,
         problems=sent.problems,
+        restored=written.restored,
     )
 
 
-def _write(home: Home, day: date, now: datetime, manner: Manner) -> _Written:
-    """Plan on the register as it stands and write, again where it changed meanwhile, until the wait is over."""
-    waited, changed = timedelta(), 0
-    while True:
-        registers = usable(home, read_registers(home), day)
-        done = of_week(past_reviews(registers.incidents.reviews), day)
-        planned = _plan(home, registers, day, now, done)
-        findings = tuple(apply(registers.check(home, day, None if done else planned.review)))
-        if done:
-            return _Written(registers, planned, findings, "already-reviewed")
-        _look_first(home, registers, planned, manner)
-        try:
-            _append(home, registers, planned, findings, manner)
-        except workbook.WorkbookChanged:
-            changed += 1
-            if changed == _CHANGED_TRIES:
-                raise
-        except workbook.WorkbookBusy as busy:
-            if waited >= home.config.registers.wait:
-                return _Written(registers, planned, findings, "queued", str(busy))
-            if not waited:
-                manner.tell(f"{busy} Trying again for {home.config.registers.wait.total_seconds():.0f} s.")
-            manner.pause(_PAUSE.total_seconds())
-            waited += _PAUSE
-        else:
-            return _Written(registers, planned, findings, "reviewed")
-
-
-def _plan(home: Home, registers: Registers, day: date, now: datetime, done: PastReview | None) -> Plan:
-    """The plan of the week's review: of its own day, where it was made already."""
-    since = home.config.register_.since
-    return plan(registers.incidents, done.day if done else day, home.local(now), since=since)
-
-
-def _look_first(home: Home, registers: Registers, planned: Plan, manner: Manner) -> None:
-    past = past_reviews(registers.incidents.reviews)
-    if past and past[-1].day > planned.day:
-        raise LaterReview(planned.day, review_id(past[-1].day), past[-1].day)
-    if not past and not manner.first and len(planned.update_rows) > MANY_ROWS:
-        raise ManyRows([str(row["Incident ref"]) for row in planned.update_rows], home.incidents)
-
-
-def _append(home: Home, registers: Registers, planned: Plan, findings: tuple[Finding, ...], manner: Manner) -> None:
-    """Both appends in one write: either the workbook has all of the rows or none."""
-    tables = registers.incidents
-    edits = [append(tables.updates, row) for row in planned.update_rows]
-    edits.append(append(tables.reviews, planned.review_row(count(findings, "error"))))
-    data = workbook.patch(registers.snapshot.data, edits)
-    if not manner.dry_run:
-        workbook.refuse_read_only(home.incidents)
-        _make_ready(home)
-        password = register_password() if registers.snapshot.encrypted else None
-        workbook.replace(home.incidents, registers.snapshot.sha256, data, backups=home.state.backups, password=password)
-
-
-def _make_ready(home: Home) -> None:
-    """Make the state folder, and sure that mail could be kept: before a register is written, after it was read.
-
-    A run that is refused for what it reads leaves nothing behind. Raises StateUnusable, NewerState, OutboxNotWritable.
-    """
-    home.state.prepare()
-    summaries.check_outbox(home)
-
-
-def _summary(home: Home, written: _Written) -> Summary:
+def _summary(home: Home, written: Written) -> Summary:
     check = written.registers.check(home, written.plan.day)
     return summarise(check, Made(written.plan, written=written.status != "queued"), written.findings)
 

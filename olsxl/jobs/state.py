@@ -120,10 +120,13 @@ class State:
 
     def queued_reviews(self) -> list[tuple[str, date]]:
         """The reviews that wait, by id and day, oldest first."""
+        queued = (_queued(_record(text)) for text in self.texts(self._queue, "*.json"))
+        return sorted((each for each in queued if each), key=lambda each: each[1])
+
+    def texts(self, folder: Path, pattern: str) -> list[str]:
+        """The texts of the files of one folder of the state, in the order of their names. Raises StateUnusable."""
         with self._usable():
-            texts = [path.read_text(encoding="utf-8") for path in sorted(self._queue.glob("*.json"))]
-        records = [record for text in texts if (record := _record(text))]
-        return sorted(((r["review"], date.fromisoformat(r["day"])) for r in records), key=lambda queued: queued[1])
+            return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob(pattern))]
 
     def unqueue_review(self, review: str) -> None:
         """Forget a queued review: it has been made, or another stands in its week."""
@@ -144,6 +147,13 @@ class State:
             yield
         except OSError as error:
             raise StateUnusable(self.folder, error.strerror or type(error).__name__) from error
+
+
+def _queued(record: dict[str, str] | None) -> tuple[str, date] | None:
+    try:
+        return (record["review"], date.fromisoformat(record["day"])) if record else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _record(line: str) -> dict[str, str] | None:

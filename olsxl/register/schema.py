@@ -103,7 +103,7 @@ INCIDENTS = Sheet(
         _choice("Reporter type", "reporter_type"),
         _choice("Report route", "report_route", width=14),
         _choice("Record held", "record_held", width=12),
-        Column("Child refs", width=14),
+        Column("Child refs", width=18),
         _choice("Event type", "event_type", width=28),
         _choice("Risk area", "risk_area", width=12),
         _choice("Sub-type", "sub_type", width=26),
@@ -161,7 +161,7 @@ REVIEWS = Sheet(
         Column("No Update", "count", width=13),
         Column("Opened", "count", width=11),
         Column("Closed", "count", width=10),
-        Column("Refs covered", width=40),
+        Column("Refs covered", width=46),
         Column("Errors", "count", width=10),
         Column("Content hash", width=24),
         Column("Reviewed by", width=24),
@@ -197,7 +197,7 @@ PEOPLE = Sheet(
         _date("Paused from"),
         _date("Paused to"),
         Column("Household", width=14),
-        Column("Email", width=28),
+        Column("Email", width=32),
     ),
 )
 

@@ -11,8 +11,8 @@ import pytest
 
 from olsxl import workbook
 from olsxl.jobs import summaries
+from olsxl.jobs.appending import Manner
 from olsxl.jobs.errors import LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
-from olsxl.jobs.review import Manner
 from olsxl.mail import OutboxNotWritable
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
 from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update

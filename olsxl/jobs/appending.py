@@ -1,0 +1,193 @@
+"""Appending a review to the incident register: planned on what was read, and planned anew where that has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from olsxl import workbook
+from olsxl.findings import Finding, count
+from olsxl.jobs import summaries
+from olsxl.jobs.errors import LaterReview, ManyRows
+from olsxl.jobs.home import Home, Registers, read_registers, register_password, usable
+from olsxl.jobs.ledger import Ledger
+from olsxl.register.writing import append
+from olsxl.review.lost import Write, is_gone
+from olsxl.review.past import PastReview, of_week, past_reviews
+from olsxl.review.plan import Plan, plan
+from olsxl.review.week import review_id
+from olsxl.rules import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY_ROWS = 40
+"""A first review that would add more rows asks first (DESIGN, the weekly review, 8)."""
+
+_CHANGED_TRIES = 5
+_PAUSE = timedelta(seconds=5)
+
+Status = Literal["reviewed", "already-reviewed", "queued"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a review is made: `first` allows a large first one, `dry_run` writes and sends nothing.
+
+    `pause` waits so many seconds; `tell` shows a sentence to whoever watches.
+    """
+
+    first: bool = False
+    dry_run: bool = False
+    pause: Callable[[float], None] = lambda _: None
+    tell: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """A review as far as the register goes: what it was planned on, the plan, what became of it."""
+
+    registers: Registers
+    plan: Plan
+    findings: tuple[Finding, ...]
+    status: Status
+    restored: tuple[str, ...] = ()
+    busy: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this run wrote it."""
+        return self.status == "reviewed"
+
+
+def write_review(home: Home, day: date, now: datetime, manner: Manner) -> Written:
+    """Plan on the register as it stands and write, again where it changed meanwhile, until the wait is over.
+
+    First rows of earlier reviews are put back that a later save of the workbook wiped out.
+    """
+    patience = _Patience(home.config.registers.wait, manner)
+    restored: list[str] = []
+    while True:
+        registers = usable(home, read_registers(home), day)
+        done = of_week(past_reviews(registers.incidents.reviews), day)
+        planned = _plan(home, registers, day, now, done)
+        lost = [] if manner.dry_run else _lost(home, registers)
+        findings = tuple(apply(registers.check(home, day, None if done else planned.review)))
+        written = Written(registers, planned, findings, "already-reviewed" if done else "reviewed", tuple(restored))
+        try:
+            if lost:
+                restored += _put_back(home, registers, lost)
+                continue
+            if not done:
+                _look_first(home, registers, planned, manner)
+                _append(home, registers, planned, findings, manner)
+        except workbook.WorkbookChanged:
+            if not patience.allows_change():
+                raise
+        except workbook.WorkbookBusy as busy:
+            if not patience.waits(str(busy)):
+                return replace(written, status="queued", busy=str(busy))
+        else:
+            return written
+
+
+class _Patience:
+    """How long a busy register is tried again, and how often one that changes under the hand."""
+
+    def __init__(self, wait: timedelta, manner: Manner) -> None:
+        self._left = wait
+        self._manner = manner
+        self._told = False
+        self._changes = 0
+
+    def allows_change(self) -> bool:
+        """Whether to plan anew after a change; False after a few of them."""
+        self._changes += 1
+        return self._changes < _CHANGED_TRIES
+
+    def waits(self, busy: str) -> bool:
+        """Wait a little; False where the wait is over."""
+        if self._left <= timedelta():
+            return False
+        if not self._told:
+            self._manner.tell(f"{busy} Trying again for {self._left.total_seconds():.0f} s.")
+            self._told = True
+        self._manner.pause(_PAUSE.total_seconds())
+        self._left -= _PAUSE
+        return True
+
+
+def _plan(home: Home, registers: Registers, day: date, now: datetime, done: PastReview | None) -> Plan:
+    """The plan of the week's review: of its own day, where it was made already."""
+    since = home.config.register_.since
+    return plan(registers.incidents, done.day if done else day, home.local(now), since=since)
+
+
+def _look_first(home: Home, registers: Registers, planned: Plan, manner: Manner) -> None:
+    past = past_reviews(registers.incidents.reviews)
+    if past and past[-1].day > planned.day:
+        raise LaterReview(planned.day, review_id(past[-1].day), past[-1].day)
+    if not past and not manner.first and len(planned.update_rows) > MANY_ROWS:
+        raise ManyRows([str(row["Incident ref"]) for row in planned.update_rows], home.incidents)
+
+
+def _append(home: Home, registers: Registers, planned: Plan, findings: tuple[Finding, ...], manner: Manner) -> None:
+    """Both appends in one write: either the workbook has all of the rows or none."""
+    rows = Write(planned.review, planned.update_rows, (planned.review_row(count(findings, "error")),))
+    data = _patched(registers, rows)
+    if not manner.dry_run:
+        workbook.refuse_read_only(home.incidents)
+        make_ready(home)
+        Ledger(home.state).intend(rows)
+        _replace(home, registers, data)
+        Ledger(home.state).confirm(rows.review)
+
+
+def _patched(registers: Registers, rows: Write) -> bytes:
+    tables = registers.incidents
+    edits = [append(tables.updates, row) for row in rows.updates] + [
+        append(tables.reviews, row) for row in rows.reviews
+    ]
+    return workbook.patch(registers.snapshot.data, edits)
+
+
+def _replace(home: Home, registers: Registers, data: bytes) -> None:
+    password = register_password() if registers.snapshot.encrypted else None
+    workbook.replace(home.incidents, registers.snapshot.sha256, data, backups=home.state.backups, password=password)
+
+
+def _lost(home: Home, registers: Registers) -> list[Write]:
+    """The writes whose rows are all gone. What was written is never assumed to have stayed.
+
+    A write that was only intended never happened, unless its rows stand: then a crash kept it from being confirmed.
+    """
+    ledger, register = Ledger(home.state), registers.incidents
+    lost = []
+    for entry in ledger.entries():
+        gone = entry.stage != "put-back" and is_gone(register, entry.write)
+        if entry.stage == "intended" and not gone:
+            ledger.confirm(entry.write.review)
+        elif entry.stage == "written" and gone:
+            lost.append(entry.write)
+    return lost
+
+
+def _put_back(home: Home, registers: Registers, lost: list[Write]) -> list[str]:
+    """Append the rows of these writes again, as they were and in one write, once; returns the ids of the reviews."""
+    rows = Write(
+        "", tuple(row for each in lost for row in each.updates), tuple(row for each in lost for row in each.reviews)
+    )
+    _replace(home, registers, _patched(registers, rows))
+    for each in lost:
+        Ledger(home.state).confirm(each.review, "put-back")
+    return [each.review for each in lost]
+
+
+def make_ready(home: Home) -> None:
+    """Make the state folder, and sure that mail could be kept: before a register is written, after it was read.
+
+    A run that is refused for what it reads leaves nothing behind. Raises StateUnusable, NewerState, OutboxNotWritable.
+    """
+    home.state.prepare()
+    summaries.check_outbox(home)

@@ -1,0 +1,91 @@
+"""The ledger of writes: what each review appended, so that rows which a later save wiped out are found and put back.
+
+One file for each write, `writes/2026-W47.json` in the state folder. It is written before the register is, as intended;
+confirmed after; and marked once its rows were put back, which happens one time.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from olsxl.register import schema
+from olsxl.review.lost import Write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from olsxl.jobs.state import State
+    from olsxl.review.plan import Row
+
+Stage = Literal["intended", "written", "put-back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write and how far it came; only one that was written, and not put back yet, is put back."""
+
+    write: Write
+    stage: Stage
+
+
+class Ledger:
+    """The writes of one home."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def intend(self, write: Write) -> None:
+        """Note a write that is about to be made. Raises StateUnusable."""
+        self._keep(Entry(write, "intended"))
+
+    def confirm(self, review: str, stage: Stage = "written") -> None:
+        """Note that a write stands in the register (or was put back). Raises StateUnusable."""
+        for entry in self.entries():
+            if entry.write.review == review:
+                self._keep(replace(entry, stage=stage))
+
+    def entries(self) -> list[Entry]:
+        """All writes, oldest first; a file that cannot be read is left out: the register is the truth."""
+        texts = self._state.texts(self._folder, "*.json")
+        return [entry for text in texts if (entry := _entry(text))]
+
+    @property
+    def _folder(self) -> Path:
+        return self._state.folder / "writes"
+
+    def _keep(self, entry: Entry) -> None:
+        record = {
+            "review": entry.write.review,
+            "stage": entry.stage,
+            "updates": [_encoded(row) for row in entry.write.updates],
+            "reviews": [_encoded(row) for row in entry.write.reviews],
+        }
+        text = json.dumps(record, ensure_ascii=False, indent=1)
+        self._state.write(self._folder / f"{entry.write.review}.json", text.encode())
+
+
+def _encoded(row: Row) -> dict[str, object]:
+    return {heading: value.isoformat() if isinstance(value, date) else value for heading, value in row.items()}
+
+
+def _entry(text: str) -> Entry | None:
+    try:
+        record = json.loads(text)
+        updates = tuple(_decoded(schema.UPDATES, row) for row in record["updates"])
+        reviews = tuple(_decoded(schema.REVIEWS, row) for row in record["reviews"])
+        return Entry(Write(record["review"], updates, reviews), record["stage"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _decoded(sheet: schema.Sheet, row: Mapping[str, Any]) -> Row:
+    readers = {"date": date.fromisoformat, "stamp": datetime.fromisoformat}
+    kinds = {heading: sheet.column(heading).kind for heading in row}
+    return {
+        heading: readers[kinds[heading]](value) if kinds[heading] in readers else value
+        for heading, value in row.items()
+    }

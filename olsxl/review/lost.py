@@ -1,0 +1,36 @@
+"""Rows that a review wrote and that a later save of the workbook wiped out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.register.schema import AUTOMATIC
+from olsxl.register.table import comparable
+from olsxl.register.vocabulary import alike
+
+if TYPE_CHECKING:
+    from olsxl.register.reading import IncidentRegister
+    from olsxl.review.plan import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """The rows of one write by our headings: those of Updates, and the one of Reviews."""
+
+    review: str
+    updates: tuple[Row, ...]
+    reviews: tuple[Row, ...]
+
+
+def is_gone(register: IncidentRegister, write: Write) -> bool:
+    """Whether every row of a write is missing: then a save over it has wiped it out, and it is put back.
+
+    Where some stand and others do not, a person took rows away, and nothing is put back: that is a finding.
+    """
+    if alike(write.review) in set(comparable(register.reviews.frame["Review"])):
+        return False
+    frame = register.updates.frame
+    ours = frame[(frame["By"] == AUTOMATIC) & (comparable(frame["Review"]) == alike(write.review))]
+    standing = set(comparable(ours["Incident ref"]))
+    return not any(alike(str(row["Incident ref"])) in standing for row in write.updates)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl import workbook
+from tests.jobs.reviewing import AT, Trial
+from tests.jobs.test_review import rows
+from tests.registers import TODAY, incident, incident_register, ref, review, update
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = timedelta(days=1)
+BEFORE = incident_register(incident(1), incident(2), review())
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    return Trial(tmp_path / "home").lay_out(BEFORE)
+
+
+def ours(trial: Trial) -> tuple[list[object], list[object]]:
+    updates = [row["Incident ref"] for row in rows(trial.register, "Updates")]
+    return updates, [row["Review"] for row in rows(trial.register, "Reviews")]
+
+
+def test_rows_that_the_managers_save_wiped_out_are_put_back_as_they_were(trial: Trial) -> None:
+    trial.review()
+    written = [rows(trial.register, sheet) for sheet in ("Updates", "Reviews")]
+    trial.register.write_bytes(BEFORE)
+    result = trial.review(TODAY + DAY, AT + DAY)
+    assert (result.restored, result.status) == (("2026-W47",), "already-reviewed")
+    assert [rows(trial.register, sheet) for sheet in ("Updates", "Reviews")] == written
+
+
+def test_what_the_manager_typed_over_them_stays(trial: Trial) -> None:
+    trial.review()
+    trial.register.write_bytes(workbook.patch(BEFORE, [update(1, day=TODAY)]))
+    trial.review(TODAY + DAY, AT + DAY)
+    assert ours(trial) == ([ref(1), ref(1), ref(2)], ["2026-W46", "2026-W47"])
+
+
+def test_they_are_put_back_before_the_next_weeks_review(trial: Trial) -> None:
+    trial.review()
+    trial.register.write_bytes(BEFORE)
+    result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    assert (result.restored, result.status, result.overdue_reviews) == (("2026-W47",), "reviewed", 0)
+    assert ours(trial)[1] == ["2026-W46", "2026-W47", "2026-W48"]
+
+
+def test_they_are_put_back_once(trial: Trial) -> None:
+    trial.review()
+    for _ in range(2):
+        trial.register.write_bytes(BEFORE)
+        result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    assert (result.restored, result.overdue_reviews) == (("2026-W48",), 1)
+
+
+def test_a_single_row_that_is_missing_is_not_put_back(trial: Trial) -> None:
+    trial.review()
+    row = update(1, day=TODAY, type="No Update", update="No Update")
+    automatic = {**row.values, "By": "olsxl (automatic)", "Review": "2026-W47"}
+    trial.register.write_bytes(workbook.patch(BEFORE, [workbook.AppendRow("Updates", automatic)]))
+    assert trial.review(TODAY + 7 * DAY, AT + 7 * DAY).restored == ()
+
+
+def test_a_write_that_was_only_intended_is_planned_anew(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workbook, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            trial.review()
+    trial.register.write_bytes(workbook.patch(BEFORE, [update(1, day=TODAY)]))
+    result = trial.review()
+    assert (result.restored, result.status, result.no_update) == ((), "reviewed", (ref(2),))
+
+
+def test_a_write_that_a_crash_left_unconfirmed_is_confirmed_by_the_next_run(trial: Trial) -> None:
+    trial.review()
+    path = trial.folder / ".olsxl" / "writes" / "2026-W47.json"
+    record = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(record | {"stage": "intended"}), "utf-8")
+    trial.review()
+    assert json.loads(path.read_text("utf-8"))["stage"] == "written"
+
+
+def test_a_lost_or_broken_ledger_doubles_nothing(trial: Trial) -> None:
+    trial.review()
+    written = trial.register.read_bytes()
+    (trial.folder / ".olsxl" / "writes" / "2026-W47.json").write_text('{"review": 3', "utf-8")
+    trial.review()
+    assert trial.register.read_bytes() == written
