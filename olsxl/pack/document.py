@@ -10,7 +10,7 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a block: heading, width in characters, whether its values are long texts."""
+    """One column of a block: heading, width in characters."""
 
     heading: str
     width: int
@@ -18,12 +18,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One Excel table: its name, a title above it (blank: none), columns, rows of as many values."""
+    """One Excel table: its name, columns, rows of as many values.
+
+    `alerts` are the texts that stand out where they fill a cell; `filtered` gives the headings their buttons.
+    """
 
     name: str
-    title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    alerts: frozenset[str] = frozenset()
+    filtered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

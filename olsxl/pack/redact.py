@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.pack.everyday import AFTER_A_NAME, BEFORE_A_MONTH, EVERYDAY, MONTHS, TITLES
 from olsxl.pack.names import Form, Person, can_be_joined, forms
-from olsxl.pack.words import PARTING, Word, words
+from olsxl.pack.words import PARTING, Word, whole_end, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,13 @@ class Redactor:
                 doubtful |= self._is_doubtful(passage, place)
                 place += 1
                 continue
-            hits.append(_Hit(passage.words[place].start, passage.words[last].end, " or ".join(form.labels)))
+            hits.append(
+                _Hit(
+                    passage.words[place].start,
+                    whole_end(passage.text, passage.words[last].end),
+                    " or ".join(form.labels),
+                )
+            )
             place = last + 1
         return hits, doubtful
 

@@ -20,7 +20,7 @@ def register(source: Source, audience: Audience, period: Period) -> Sheet:
     values = tuple(tuple(_value(source, row, field) for field in audience.register) for row in rows)
     told = f"{counted(len(rows), 'incident was', 'incidents were')} reported from {period}."
     lines = (told, "Children by reference; staff, carers and volunteers by Person ID where a text names them.")
-    return Sheet("Register", "Online safety incidents", lines, ((Block("Register", "", columns, values),),))
+    return Sheet("Register", "Online safety incidents", lines, ((Block("Register", columns, values),),))
 
 
 def _value(source: Source, row: int, field: Field) -> Value:

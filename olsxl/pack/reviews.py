@@ -18,18 +18,19 @@ if TYPE_CHECKING:
     from olsxl.review.past import MissedWeek
 
 _FIGURES = ("Open", "Updated", "No Update")
+_ALERTS = frozenset({"Missed", "Not signed", "Not explained in the register."})
 _COLUMNS = (
     Column("Week", 12),
     Column("Week begins", 13),
     Column("Reviewed on", 13),
-    Column("State", 13),
-    Column("Open", 10),
+    Column("State", 12),
+    Column("Open", 9),
     Column("Updated", 11),
     Column("No Update", 13),
-    Column("Signed", 22),
+    Column("Signed by", 20),
     Column("Signed on", 13),
     Column("Method", 23),
-    Column("Comment", 70),
+    Column("Comment", 60),
 )
 
 
@@ -43,7 +44,7 @@ def reviews(source: Source, period: Period) -> Sheet:
     rows += [(week.monday, _missed(source, week)) for week in missed]
     ordered = tuple(row for _, row in sorted(rows, key=lambda dated: dated[0]))
     lines = (_told(made, missed), *_before_the_first(past, period))
-    return Sheet("Reviews", "Weekly reviews", lines, ((Block("Reviews", "", _COLUMNS, ordered),),))
+    return Sheet("Reviews", "Weekly reviews", lines, ((Block("Reviews", _COLUMNS, ordered, _ALERTS),),))
 
 
 def _told(made: list[PastReview], missed: list[MissedWeek]) -> str:

@@ -10,6 +10,7 @@ from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
 from olsxl.pack.names import Person, household, parts
 from olsxl.pack.redact import Redactor
 from olsxl.register import schema
+from olsxl.register.table import UNREAD
 from olsxl.register.vocabulary import alike
 from olsxl.report.privacy import reference
 
@@ -69,6 +70,8 @@ class Source:
         """One text without names; `where` is its cell, for the doubts."""
         if typed in _ALLOWED:
             return typed
+        if typed == UNREAD:
+            return f"see {where}"
         redacted = self.redactor.redact(plain(typed))
         if redacted.doubtful:
             self.doubts.append(where)
@@ -80,10 +83,10 @@ class Source:
         return self._reference(typed, table.where(row, heading)) if typed.strip() else ""
 
     def references(self, table: Table, row: int, heading: str) -> str:
-        """Several references, each as `reference` shows it."""
+        """Several references, each as `reference` shows it, on a line of its own."""
         where = table.where(row, heading)
         shown = (self._reference(part, where) for part in split(self.typed(table, row, heading)))
-        return ", ".join(dict.fromkeys(shown))
+        return "\n".join(dict.fromkeys(shown))
 
     def _reference(self, typed: str, where: str) -> str:
         return _reference(typed.strip(), f"see {where}", self.redactor)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.pack.document import Block, Column, Sheet
 from olsxl.pack.source import split
 from olsxl.register import schema
+from olsxl.register.table import UNREAD
 from olsxl.register.vocabulary import alike
 from olsxl.report.wording import counted
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from olsxl.pack.period import Period
     from olsxl.pack.source import Source
 
-_BLANK = "(blank)"
+_UNCLEAR = {"": "(blank)", UNREAD: "(not one of the allowed values)"}
 _MONTHS = (
     "January",
     "February",
@@ -91,11 +92,11 @@ class _Count:
         return _block(heading, heading, lines)
 
     def _label(self, value: str, heading: str) -> str:
-        return self.source.quote(value, f"column {heading}") or _BLANK
+        return _UNCLEAR.get(value) or self.source.quote(value, f"column {heading}")
 
 
 def _block(name: str, heading: str, lines: Iterable[tuple[str, int, int]]) -> Block:
-    return Block(f"By_{schema.slug(name)}", "", (Column(heading, _WIDTH), *_COUNTS), tuple(lines))
+    return Block(f"By_{schema.slug(name)}", (Column(heading, _WIDTH), *_COUNTS), tuple(lines), filtered=False)
 
 
 def _all(count: _Count) -> Block:

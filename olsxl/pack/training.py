@@ -23,7 +23,7 @@ _COLUMNS = (
     Column("Status", 26),
     Column("Last trained", 14),
     Column("Next due", 14),
-    Column("Days to due", 13),
+    Column("Days left", 11),
 )
 
 WORDS: dict[Status, str] = {
@@ -35,6 +35,7 @@ WORDS: dict[Status, str] = {
     "paused": "Away (paused)",
     "left": "Left",
 }
+_ALERTS = frozenset({WORDS["commencement-overdue"], WORDS["overdue"]})
 
 
 def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
@@ -49,7 +50,7 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
         f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed.",
     )
     rows = tuple(_row(source, person) for person in shown)
-    return Sheet("Training", "Training", lines, ((Block("Training", "", _COLUMNS, rows),),))
+    return Sheet("Training", "Training", lines, ((Block("Training", _COLUMNS, rows, _ALERTS),),))
 
 
 def _left_before(source: Source, person: Standing, period: Period) -> bool:

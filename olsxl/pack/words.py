@@ -46,6 +46,13 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def whole_end(text: str, end: int) -> int:
+    """The end of a word with the accents that stand as marks of their own after its last letter."""
+    while end < len(text) and unicodedata.category(text[end]) in ("Mn", "Me"):
+        end += 1
+    return end
+
+
 def _pieces(run: str, start: int) -> Iterator[tuple[int, int]]:
     if run.isascii() or not any(unicodedata.category(char) == "Lo" for char in run):
         yield start, start + len(run)

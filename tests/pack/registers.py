@@ -1,4 +1,4 @@
-"""Small registers for the tests, laid out from the blanks and filled row by row. Everybody and everything is made up."""
+"""Small registers for the tests: the blanks, filled row by row. Everybody and everything is made up."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def review(day: date, **values: object) -> Row:
         "Reviewed by": "Marisol Quennell",
         "Capacity": "Registered Manager",
         "Method": "Electronic attestation",
-        "Signed on": datetime(day.year, day.month, day.day, 17),  # noqa: DTZ001 - a cell has no zone
+        "Signed on": datetime(day.year, day.month, day.day, 17),
     }
     return row | values
 
@@ -158,7 +158,7 @@ def texts(document: Document) -> list[str]:
 
 def busy() -> Registers:
     """Return registers with something of everything."""
-    told = "Jane Okafor found that C-7F3K had sent unkind messages from Will's tablet. \nWill May rang Zoe O'Brien at once."
+    told = "Jane Okafor found unkind messages of C-7F3K on Will's tablet. \nWill May rang Zoe O'Brien at once."
     incidents = [
         incident(
             1,

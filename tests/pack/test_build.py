@@ -1,0 +1,202 @@
+"""Ofsted's pack as a document: what is in it, what is not, and what is counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from olsxl.config import Config
+from olsxl.pack.audience import AUDIENCES, OFSTED
+from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName, PeriodInFuture, PeriodReversed
+from olsxl.pack.layout import workbook
+from olsxl.pack.period import Period
+from olsxl.pack.scan import scan
+from olsxl.register.schema import INCIDENTS
+from tests.pack.registers import PERIOD, TODAY, Registers, busy, counts, incident, person, review, texts, values, weekly
+
+
+def facts(registers: Registers, about: str) -> list[str]:
+    return [fact.text for fact in registers.document().facts if fact.about == about]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES.values(), ids=AUDIENCES)
+def test_every_column_of_the_register_is_allowed_or_said_to_be_left_out(audience: object) -> None:
+    assert audience is OFSTED
+    shown = [heading for field in OFSTED.register for heading in field.sources]
+    left_out = [heading for left in OFSTED.left_out for heading in left.headings]
+    assert sorted(shown + left_out) == sorted(INCIDENTS.headings)
+
+
+def test_incidents_reported_in_the_period_are_listed_both_days_included() -> None:
+    days = [date(2026, 8, 31), date(2026, 9, 1), TODAY]
+    document = Registers([incident(n, **{"Reported on": day}) for n, day in enumerate(days)]).document()
+    assert [row["Incident ref"] for row in values(document, "Register")] == ["OLS-2026-0001", "OLS-2026-0002"]
+
+
+def test_a_decision_stands_with_its_reason() -> None:
+    row = values(busy().document(), "Register")[1]
+    assert row["Law enforcement"] == "Not required. No offence. Decided 07/10/2026."
+    assert row["Summary"] == "P-002 found unkind messages of C-7F3K on P-003's tablet. \nP-003 rang P-004 at once."
+
+
+def test_what_looks_like_no_reference_is_named_by_its_cell() -> None:
+    odd = incident(1, **{"Child refs": "C-7F3K; little Tommy", "Safeguarding ref": "ask Jane", "Platform": "P-001"})
+    row = values(Registers([odd]).document(), "Register")[0]
+    assert row["Child refs"] == "C-7F3K\nsee Incidents!K2"
+    assert row["Safeguarding ref"] == "see Incidents!B2"
+
+
+def test_a_reference_that_holds_a_name_of_people_is_none() -> None:
+    row = values(Registers([incident(1, **{"Child refs": "okafor1"})]).document(), "Register")[0]
+    assert row["Child refs"] == "see Incidents!K2"
+
+
+def test_a_person_id_that_is_a_name_is_named_by_its_cell() -> None:
+    registers = Registers(
+        [incident(1, Summary="Told Osric Vane.")], people=[person(1, "Osric Vane") | {"Person ID": "Vane1"}]
+    )
+    assert values(registers.document(), "Register")[0]["Summary"] == "Told person in People!A2."
+    assert values(registers.document(), "Training")[0]["Person ID"] == "see People!A2"
+
+
+def test_incidents_and_distinct_children_are_counted() -> None:
+    shared = {"Event type": "Misuse of online services", "Child refs": "C-7F3K, C-2QLM"}
+    rows = [incident(1, **shared), incident(2, **{"Child refs": "c-7f3k"}), incident(3, **{"Child refs": None})]
+    document = Registers(rows).document()
+    assert counts(document, "In all")["Reported in the period"] == (3, 2)
+    assert counts(document, "Event type")["Misuse of online services"] == (3, 2)
+    assert counts(document, "Event type")["Inappropriate relationship"] == (0, 0)
+    assert counts(document, "Month reported") == {
+        "September 2026": (0, 0),
+        "October 2026": (3, 2),
+        "November 2026": (0, 0),
+    }
+    assert "1 incident names no child." in document.sheets[0].lines
+
+
+def test_a_value_that_is_not_allowed_is_named_by_its_cell() -> None:
+    document = Registers([incident(1, **{"Sub-type": "Jane Okafor asked", "Status": None})]).document()
+    assert counts(document, "Sub-type") == {"(not one of the allowed values)": (1, 1)}
+    assert values(document, "Register")[0]["Sub-type"] == "see Incidents!N2"
+    assert counts(document, "Status")["(blank)"] == (1, 1)
+
+
+def test_a_missed_week_is_shown_and_quoted_as_the_register_explains_it() -> None:
+    rows = {row["Week"]: row for row in values(busy().document(), "Reviews")}
+    assert rows["2026-W39"]["State"] == "Missed"
+    assert rows["2026-W39"]["Comment"] == (
+        "Explained at the review of 01/10/2026: No review in the week before: P-002 was ill and nobody stood in."
+    )
+    assert rows["2026-W44"]["Comment"] == "Not explained in the register."
+    assert (rows["2026-W46"]["Signed by"], rows["2026-W47"]["Signed by"]) == ("Deputy", "Not signed")
+
+
+def test_no_week_is_missed_that_lies_outside_the_period() -> None:
+    registers = Registers(reviews=[review(date(2026, 6, 4)), *weekly(date(2026, 9, 3), TODAY)])
+    assert {row["State"] for row in values(registers.document(), "Reviews")} == {"Reviewed"}
+
+
+def test_training_names_nobody_and_tells_n_of_n() -> None:
+    document = busy().document()
+    rows = values(document, "Training")
+    assert [(row["Person ID"], row["Status"]) for row in rows] == [
+        ("P-001", "In date"),
+        ("P-002", "Refresher overdue"),
+        ("P-003", "Refresher due soon"),
+        ("P-004", "First training overdue"),
+    ]
+    assert document.sheets[3].lines[0] == "On 22/11/2026 2 of 4 people who are here and not away are trained."
+
+
+def test_who_left_before_the_period_is_not_listed() -> None:
+    people = [
+        person(1, "Osric Vane", **{"Left on": date(2026, 8, 1)}),
+        person(2, "Ida Marsh", **{"Left on": date(2026, 9, 9)}),
+    ]
+    assert [row["Person ID"] for row in values(Registers(people=people).document(), "Training")] == ["P-002"]
+
+
+def test_a_record_without_a_day_is_told_on_the_cover() -> None:
+    registers = Registers([incident(1, **{"Reported on": "last week"})])
+    assert values(registers.document(), "Register") == []
+    assert "Incidents!E2" in facts(registers, "Not placed")[0]
+
+
+def test_nothing_in_the_period_is_said() -> None:
+    document = Registers().document()
+    assert document.sheets[1].lines[0] == "0 incidents were reported from 01/09/2026 to 22/11/2026."
+    assert "The register holds no review yet." in document.sheets[2].lines
+    assert document.rows["Register"] == 0
+
+
+def test_the_cover_tells_what_the_reader_must_know() -> None:
+    config = Config.model_validate({"home": {"name": "Larkfield House", "manager": "Marisol Quennell"}})
+    registers = Registers(config=config)
+    assert facts(registers, "Home") == ["Larkfield House"]
+    assert facts(registers, "Registered Manager") == ["Marisol Quennell"]
+    assert "ab" * 32 in facts(registers, "Source")[0]
+    assert "no legal advice" in facts(registers, "Nature")[0]
+    assert any("Reported by, Owner and Closed by" in text for text in facts(registers, "Left out"))
+
+
+def test_the_manager_and_reviewers_are_not_named_though_people_lacks_them() -> None:
+    config = Config.model_validate({"home": {"manager": "Marisol Quennell"}})
+    told = incident(1, Summary="Marisol Quennell and Ptolemy Harrow were told.")
+    registers = Registers(
+        [told], [review(TODAY, **{"Reviewed by": "Ptolemy Harrow"})], people=[person(9, "Osric Vane")], config=config
+    )
+    assert values(registers.document(), "Register")[0]["Summary"] == "Registered Manager and a reviewer were told."
+
+
+def test_cells_where_a_name_may_still_stand_are_told_to_the_manager() -> None:
+    assert busy().document().doubts == ("Incidents!R4",)
+
+
+def test_without_people_no_pack_is_made() -> None:
+    with pytest.raises(NobodyInPeople, match=r"No pack was made: nobody stands in the sheet People"):
+        Registers(people=[]).document()
+
+
+def test_a_row_of_people_without_a_name_stops_the_pack() -> None:
+    with pytest.raises(PeopleWithoutName, match="People!B3"):
+        Registers(people=[person(1, "Osric Vane"), {"Person ID": "P-002"}]).document()
+
+
+def test_a_period_that_runs_backwards_or_into_the_future_is_refused() -> None:
+    with pytest.raises(PeriodReversed, match="begin on 22/11/2026 and end before that, on 01/09/2026"):
+        Period.of(TODAY, date(2026, 9, 1), TODAY)
+    with pytest.raises(PeriodInFuture, match="today is 22/11/2026"):
+        Period.of(TODAY, date(2026, 12, 1), TODAY)
+
+
+WORD = st.text("abcdefghijklmnopqrstuvwxyzéßøABCDEFGHIJKLMNOPQRSTUVWXYZÉ'-", min_size=2, max_size=8)
+NAME = st.tuples(WORD, WORD).map(" ".join).filter(lambda name: all(sum(map(str.isalpha, w)) > 1 for w in name.split()))
+CHARS = st.characters(exclude_categories=("Cs", "Cc"))
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(NAME, min_size=1, max_size=3),
+    st.lists(
+        st.tuples(st.text(CHARS, max_size=12), st.sampled_from([" ", ", ", "'"]), st.text(CHARS, max_size=12)),
+        min_size=2,
+        max_size=4,
+    ),
+)
+def test_no_full_name_stands_in_any_cell_whatever_narrative_surrounds_it(
+    names: list[str], around: list[tuple[str, str, str]]
+) -> None:
+    told = [f"{before} {name.swapcase()}{mark} {after}" for name in names for before, mark, after in around]
+    rows = [
+        incident(n, **{"Summary": text, "Outcome": text, "Platform": text, "Child refs": text, "Status": text})
+        for n, text in enumerate(told)
+    ]
+    comments = [review(TODAY, Comment=told[0], Capacity=told[0], Review=told[0], Open=told[0])]
+    people = [person(n, name, Role=told[0], Household=name) for n, name in enumerate(names, start=1)]
+    document = Registers(rows, comments, people).document(PERIOD)
+    assert "no name of People" in scan(workbook(document), document.names, [])
+    lowered = [" ".join(text.casefold().split()) for text in texts(document)]
+    assert not [name for name in names for text in lowered if f" {name.casefold()} " in f" {text} "]
