@@ -1,0 +1,227 @@
+"""Who is trained on a day (P5): on commencement, then every year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from olsxl.config import Config, TrainingSection
+from olsxl.register import reading
+from olsxl.training.status import ACTIVE, TRAINED, Standing, add_months, standings, waived_until
+from tests.registers import TODAY, person, session, training_register
+
+if TYPE_CHECKING:
+    from olsxl.workbook import AppendRow
+
+DAY = timedelta(days=1)
+
+
+def stand(*rows: AppendRow, today: date = TODAY, **rules: int) -> tuple[Standing, ...]:
+    register = reading.training_register(training_register(*rows), "training-register.xlsx", Config())
+    return standings(register, today, TrainingSection(**rules))
+
+
+def of(*rows: AppendRow, today: date = TODAY) -> Standing:
+    """The standing of the one person there is."""
+    (standing,) = stand(*rows, today=today)
+    return standing
+
+
+def test_who_was_trained_is_in_date_for_a_year() -> None:
+    assert of(person(), session(1, date(2026, 8, 11))) == Standing(
+        "P-001", 2, "in-date", date(2026, 8, 11), date(2027, 8, 11), 265
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "days"),
+    [
+        (date(2027, 6, 11), "in-date", 61),
+        (date(2027, 6, 12), "due-soon", 60),
+        (date(2027, 8, 11), "due-soon", 0),
+        (date(2027, 8, 12), "overdue", -1),
+        (date(2029, 8, 11), "overdue", -731),
+    ],
+)
+def test_a_refresher_is_due_soon_until_its_day_and_overdue_after(today: date, status: str, days: int) -> None:
+    standing = of(person(), session(1, date(2026, 8, 11)), today=today)
+    assert (standing.status, standing.days) == (status, days)
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "days"),
+    [
+        (TODAY, "never-trained", 14),
+        (TODAY + 14 * DAY, "never-trained", 0),
+        (TODAY + 15 * DAY, "commencement-overdue", -1),
+    ],
+)
+def test_the_first_training_is_due_within_the_grace(today: date, status: str, days: int) -> None:
+    standing = of(person(1, started_on=TODAY), today=today)
+    assert (standing.status, standing.due, standing.days) == (status, TODAY + 14 * DAY, days)
+
+
+def test_who_has_not_started_yet_is_in_no_count() -> None:
+    assert stand(person(1, started_on=TODAY + DAY)) == ()
+    assert len(stand(person(1, started_on=TODAY))) == 1
+
+
+def test_training_before_the_first_day_counts() -> None:
+    assert of(person(1, started_on=TODAY), session(1, TODAY - 30 * DAY)).status == "in-date"
+
+
+def test_a_session_that_is_yet_to_come_does_not_count() -> None:
+    assert of(person(), session(1, TODAY + DAY)).status == "commencement-overdue"
+    assert of(person(), session(1, TODAY)).status == "in-date"
+
+
+def test_of_several_sessions_the_last_attended_one_counts() -> None:
+    rows = (
+        session(1, date(2026, 3, 1)),
+        session(1, date(2025, 3, 1)),
+        session(1, date(2026, 9, 1), attendance="Partial"),
+    )
+    assert of(person(), *rows).last == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("kind", ["Commencement", "Annual refresher", "Additional", None])
+def test_training_of_every_type_counts(kind: str | None) -> None:
+    assert of(person(), session(1, type=kind)).status == "in-date"
+
+
+@pytest.mark.parametrize("attendance", ["Partial", "Did not attend", "Perhaps", None])
+def test_what_was_not_attended_does_not_count(attendance: str | None) -> None:
+    assert of(person(), session(1, attendance=attendance)).status == "commencement-overdue"
+
+
+@pytest.mark.parametrize("same", ["p-001", " P-001 ", "P\u2013001"])
+def test_a_person_id_is_the_same_whatever_its_case_blanks_and_dashes(same: str) -> None:
+    assert of(person(), session(1, person_id=same)).status == "in-date"
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("On long leave; until 19/11/2026", "due-soon"),
+        ("until 01/06/2027", "in-date"),
+        ("UNTIL 1.6.27, agreed with the manager", "in-date"),
+        ("until 18/11/2026", "commencement-overdue"),
+        ("until further notice", "commencement-overdue"),
+        (None, "commencement-overdue"),
+    ],
+)
+def test_a_waiver_counts_until_the_day_in_its_note(note: str | None, status: str) -> None:
+    assert of(person(), session(1, attendance="Waived", note=note)).status == status
+
+
+def test_of_several_waivers_the_latest_counts() -> None:
+    rows = [session(1, attendance="Waived", note=f"until {day}") for day in ("01/03/2027", "01/06/2027", "01/01/2027")]
+    assert of(person(), *rows).due == date(2027, 6, 1)
+
+
+def test_a_waiver_puts_a_refresher_off_and_never_forward() -> None:
+    waiver = session(1, attendance="Waived", note="until 01/02/2027")
+    assert of(person(), session(1, date(2025, 10, 1)), waiver).due == date(2027, 2, 1)
+    assert of(person(), session(1, date(2026, 10, 1)), waiver).due == date(2027, 10, 1)
+
+
+def test_when_a_waiver_has_passed_the_training_is_overdue_since_its_own_day() -> None:
+    waiver = session(1, attendance="Waived", note="until 18/11/2026")
+    standing = of(person(), session(1, date(2025, 10, 1)), waiver)
+    assert (standing.status, standing.due) == ("overdue", date(2026, 10, 1))
+
+
+@pytest.mark.parametrize(("left", "status"), [(TODAY, "in-date"), (TODAY - DAY, "left")])
+def test_who_leaves_is_active_on_the_last_day(left: date, status: str) -> None:
+    assert of(person(1, left_on=left), session()).status == status
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"paused_from": TODAY}, "paused"),
+        ({"paused_from": TODAY + DAY}, "in-date"),
+        ({"paused_from": TODAY - 9 * DAY, "paused_to": TODAY}, "paused"),
+        ({"paused_from": TODAY - 9 * DAY, "paused_to": TODAY - DAY}, "in-date"),
+        ({"paused_to": TODAY + DAY}, "in-date"),
+        ({"paused_from": TODAY, "left_on": TODAY - DAY}, "left"),
+    ],
+)
+def test_a_pause_lasts_from_its_first_day_to_its_last(changes: dict[str, object], status: str) -> None:
+    assert of(person(1, **changes), session()).status == status
+
+
+def test_who_has_left_or_is_paused_has_no_due_date() -> None:
+    gone, paused = stand(person(1, left_on=TODAY - DAY), person(2, paused_from=TODAY), session(1))
+    assert (gone.last, gone.due, gone.days) == (TODAY - 100 * DAY, None, None)
+    assert (paused.last, paused.due, paused.days) == (None, None, None)
+
+
+def test_without_a_day_of_starting_the_first_training_is_overdue_without_a_date() -> None:
+    standing = of(person(1, started_on=None))
+    assert (standing.status, standing.due, standing.days) == ("commencement-overdue", None, None)
+
+
+def test_everybody_stands_in_the_order_of_the_sheet_and_once() -> None:
+    rows = [person(3), person(1), person(3, started_on=TODAY), person(2, person_id=None), person(2)]
+    assert [(standing.person, standing.row) for standing in stand(*rows)] == [("P-003", 2), ("P-001", 3), ("P-002", 6)]
+
+
+def test_n_of_those_who_are_active_are_trained() -> None:
+    rows = [person(number) for number in range(1, 5)]
+    found = stand(*rows, person(5, left_on=date(2026, 1, 1)), session(1), session(2, TODAY - 360 * DAY))
+    assert sum(standing.status in ACTIVE for standing in found) == 4
+    assert sum(standing.status in TRAINED for standing in found) == 2
+
+
+def test_the_rules_are_the_homes_own() -> None:
+    assert stand(person(), session(), refresh_months=3)[0].status == "overdue"
+    assert stand(person(), session(), due_soon_days=265)[0].status == "due-soon"
+    assert stand(person(1, started_on=TODAY - 20 * DAY), grace_days=20)[0].status == "never-trained"
+
+
+def test_an_empty_register_has_nobody() -> None:
+    assert stand() == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 11, 19), 12, date(2027, 11, 19)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2026, 8, 31), 1, date(2026, 9, 30)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+    ],
+)
+def test_months_on_is_the_same_day_or_the_months_last(day: date, months: int, then: date) -> None:
+    assert add_months(day, months) == then
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 120))
+def test_months_on_is_so_many_months_on_and_never_a_later_day(day: date, months: int) -> None:
+    then = add_months(day, months)
+    assert (then.year - day.year) * 12 + then.month - day.month == months
+    assert then.day <= day.day
+    assert then.day == day.day or (then + DAY).day == 1
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 60))
+def test_who_was_trained_later_is_never_due_earlier(one: date, other: date, months: int) -> None:
+    assert (add_months(one, months) <= add_months(other, months)) or one > other
+
+
+@given(st.dates(date(2000, 1, 1), date(2098, 1, 1)), st.sampled_from(["%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y"]))
+def test_the_day_of_a_waiver_is_read_in_every_style(day: date, style: str) -> None:
+    assert waived_until(f"Ill; until {day.strftime(style)}, see file") == day
+
+
+@given(st.text())
+def test_no_note_is_too_odd_to_be_looked_at(note: str) -> None:
+    assert waived_until(note) is None or isinstance(waived_until(note), date)
+    waived_until(f"until {note}")
