@@ -27,6 +27,7 @@ _COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Running": {
         "run": ("running", "Keep the weekly schedule."),
+        "doctor": ("setup", "Try every part of the set-up."),
         "outbox": ("running", "Show, send or drop the messages that wait."),
     },
 }

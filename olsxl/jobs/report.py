@@ -18,19 +18,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.config import Audience
+    from olsxl.report.summary import Summary
 
 
 def report(home: Home, today: date, now: datetime, audience: Audience = "manager") -> str:
-    """The page for a day: of its week's review where that was made, else of what the review would find.
+    """The page for a day. Raises what reading the registers raises, and TemplateFailed."""
+    return Renderer(home.templates).page(summary_of(home, today, now), audience)
 
-    Raises what reading the registers raises, and TemplateFailed.
+
+def summary_of(home: Home, today: date, now: datetime) -> Summary:
+    """The summary of a day: of its week's review where that was made, else of what the review would find.
+
+    Raises what reading the registers raises.
     """
     registers = usable(home, read_registers(home), today)
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     check = registers.check(home, made.day)
-    summary = summarise(check, Made(made, written=done is not None), apply(check))
-    return Renderer(home.templates).page(summary, audience)
+    return summarise(check, Made(made, written=done is not None), apply(check))
 
 
 def write_page(home: Home, page: str, out: Path | None) -> Path:

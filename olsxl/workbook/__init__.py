@@ -11,6 +11,7 @@ from olsxl.workbook.errors import (
     WorkbookChanged,
 )
 from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
+from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.patch import patch
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
@@ -34,6 +35,8 @@ __all__ = [
     "date1904",
     "patch",
     "read",
+    "refuse_conflict",
+    "refuse_open",
     "refuse_read_only",
     "replace",
     "tables",

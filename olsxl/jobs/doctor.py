@@ -1,0 +1,149 @@
+"""Is this set-up able to do the job? Every part of it is tried, and nothing is written to a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+
+from olsxl import mail, workbook
+from olsxl.errors import OlsxlError
+from olsxl.jobs import summaries
+from olsxl.jobs.home import Home, read, read_registers, usable
+from olsxl.jobs.report import summary_of
+from olsxl.register.writing import append
+from olsxl.report.render import Renderer
+from olsxl.review.week import review_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from olsxl.register.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One part of the set-up: whether it is in order, and a sentence about it."""
+
+    part: str
+    state: Literal["good", "wrong"]
+    sentence: str
+
+
+def examine(home: Home, now: datetime) -> list[Examined]:
+    """Try every part of a home's set-up; one that is wrong hides no other."""
+    return [_tried(part, home, now, look) for part, look in _LOOKS]
+
+
+def _tried(part: str, home: Home, now: datetime, look: Callable[[Home, datetime], str]) -> Examined:
+    try:
+        return Examined(part, "good", look(home, now))
+    except OlsxlError as failure:
+        return Examined(part, "wrong", str(failure))
+
+
+class NotKept(OlsxlError):
+    """A trial write in memory did not keep a workbook as it was; `what` is the first thing that differs."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"A trial write to {path} in memory did not keep {what} as it was. Do not let olsxl write to it, and "
+            "report this as a fault of olsxl. The file itself was not touched."
+        )
+
+
+def _state(home: Home, _: datetime) -> str:
+    home.state.prepare()
+    return f"{home.state.folder} can be written, and its files are for this account alone."
+
+
+def _registers(home: Home, now: datetime) -> str:
+    registers = usable(home, read_registers(home), home.local(now).date())
+    tables = registers.incidents.tables + (registers.training.tables if registers.training else ())
+    return "They can be read: " + ", ".join(f"{len(table.frame)} rows of {table.schema.name}" for table in tables) + "."
+
+
+def _identity(home: Home, _: datetime) -> str:
+    """A patch without edits gives back the very bytes, of every workbook of the home."""
+    for path in _workbooks(home):
+        data = read(path).data
+        if workbook.patch(data, []) != data:
+            raise NotKept(path, "every byte")
+    return "A write without anything to add leaves every byte as it is."
+
+
+def _trial(home: Home, now: datetime) -> str:
+    """A row appended to each sheet that reviews write, in memory: every cell that stood there reads as before."""
+    registers = usable(home, read_registers(home), home.local(now).date())
+    data, touched = registers.snapshot.data, (registers.incidents.updates, registers.incidents.reviews)
+    trial = workbook.patch(data, list(_trial_rows(*touched, home, now)))
+    before, after = workbook.CellReader(data), workbook.CellReader(trial)
+    last_rows = {table.regions[-1].sheet: table.regions[-1].last_row for table in touched}
+    for sheet in before.sheets:
+        if not _stands(before.read(sheet), after.read(sheet), last_rows.get(sheet)):
+            raise NotKept(home.incidents, f"the sheet '{sheet}'")
+    return f"A trial row in memory keeps all {len(before.sheets)} sheets of {home.incidents.name} as they are."
+
+
+def _trial_rows(updates: Table, reviews: Table, home: Home, now: datetime) -> Iterator[workbook.AppendRow]:
+    day = home.local(now).date()
+    yield append(updates, {"Incident ref": "trial", "Date": day, "Update": "trial", "Entered at": home.local(now)})
+    yield append(reviews, {"Review": review_id(day), "Reviewed on": day})
+
+
+def _stands(before: workbook.Cells, after: workbook.Cells, last_row: int | None) -> bool:
+    """Whether every cell that held something holds the same, down to the last row of data (a totals row moves)."""
+    return all(
+        old is None or old == new
+        for column, now in zip_longest(before.columns, after.columns, fillvalue=())
+        for old, new in zip_longest(column[:last_row], now[:last_row])
+    )
+
+
+def _rights(home: Home, _: datetime) -> str:
+    workbook.refuse_read_only(home.incidents)
+    return f"{home.incidents.name} may be written by this account."
+
+
+def _locks(home: Home, now: datetime) -> str:
+    workbook.refuse_open(home.incidents, now)
+    workbook.refuse_conflict(home.incidents)
+    return f"Nobody has {home.incidents.name} open, and no newer copy of it lies beside it."
+
+
+def _templates(home: Home, now: datetime) -> str:
+    summary = summary_of(home, home.local(now).date(), now)
+    renderer = Renderer(home.templates)
+    renderer.page(summary)
+    for recipient in home.config.mail.to:
+        renderer.mail(summary, recipient.audience)
+    return "The summary can be made" + (f" with the templates in {home.templates}." if home.templates else ".")
+
+
+def _mail(home: Home, _: datetime) -> str:
+    settings = home.config.mail
+    for recipient in settings.to:
+        mail.check_recipient(recipient.address, sender=settings.sender or "", domains=settings.domains)
+    summaries.transport(home)
+    how = "are left in the outbox, for a person or a flow to send"
+    if settings.transport == "smtp":
+        how = f"are sent through {settings.smtp.host}"
+    return f"The summary has {len(settings.to)} recipients; messages {how}."
+
+
+def _workbooks(home: Home) -> list[Path]:
+    return [home.incidents] + ([home.training] if home.training else [])
+
+
+_LOOKS: tuple[tuple[str, Callable[[Home, datetime], str]], ...] = (
+    ("state folder", _state),
+    ("registers", _registers),
+    ("rights", _rights),
+    ("locks", _locks),
+    ("a write that adds nothing", _identity),
+    ("a trial row", _trial),
+    ("templates", _templates),
+    ("mail", _mail),
+)

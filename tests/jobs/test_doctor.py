@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl import workbook
+from olsxl.jobs.doctor import examine
+from tests.jobs.reviewing import AT, SETTINGS, Trial
+from tests.jobs.test_review import open_in_excel
+from tests.registers import incident, incident_register, plain, review, update
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    return Trial(tmp_path / "home").lay_out(incident_register(incident(), update(), review()))
+
+
+def wrong(trial: Trial) -> dict[str, str]:
+    """What the doctor finds wrong, by part."""
+    return {each.part: each.sentence for each in examine(trial.home, AT) if each.state == "wrong"}
+
+
+def test_a_good_home_is_good_in_every_part_and_its_registers_stay_as_they_are(trial: Trial) -> None:
+    before = trial.register.read_bytes()
+    assert wrong(trial) == {}
+    assert trial.register.read_bytes() == before
+    assert trial.messages() == []
+
+
+def test_a_register_that_somebody_has_open_is_named_with_who(trial: Trial) -> None:
+    open_in_excel(trial)
+    assert list(wrong(trial)) == ["locks"]
+    assert "Jo Example" in wrong(trial)["locks"]
+
+
+def test_a_register_that_cannot_be_reviewed_hides_nothing_else(tmp_path: Path) -> None:
+    trial = Trial(tmp_path).lay_out(plain({"Incidents": [["Incident ref", "Status"]]}))
+    found = wrong(trial)
+    assert {"registers", "a trial row", "templates"} == set(found)
+    assert "Reported on" in found["registers"]
+
+
+def test_a_recipient_outside_the_allowed_domains_is_told(trial: Trial) -> None:
+    (trial.folder / "olsxl.toml").write_text(SETTINGS.replace("trustee@larkfield", "trustee@elsewhere"), "utf-8")
+    assert "elsewhere.example" in wrong(trial)["mail"]
+
+
+def test_a_missing_password_of_the_mail_server_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OLSXL_SMTP_PASSWORD", raising=False)
+    smtp = '[mail]\ntransport = "smtp"\nsmtp = {host = "mail.larkfield.example", user = "olsxl"}'
+    (trial.folder / "olsxl.toml").write_text(SETTINGS.replace("[mail]", smtp), "utf-8")
+    assert "mail" in wrong(trial)
+
+
+def test_a_template_that_is_broken_is_told(trial: Trial) -> None:
+    (trial.folder / "own").mkdir()
+    (trial.folder / "own" / "weekly.txt").write_text("{{ nobody_knows }}", "utf-8")
+    (trial.folder / "olsxl.toml").write_text(f'{SETTINGS}\n[templates]\ndir = "own"\n', "utf-8")
+    assert "nobody_knows" in wrong(trial)["templates"]
+
+
+def test_a_write_that_would_lose_a_cell_is_found(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lossy(data: bytes, edits: object) -> bytes:
+        return incident_register(incident()) if edits else data
+
+    monkeypatch.setattr(workbook, "patch", lossy)
+    assert "Updates" in wrong(trial)["a trial row"]
