@@ -118,7 +118,7 @@ Names = str | list[str]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class HomeSection(_Section):
@@ -310,13 +310,15 @@ def parse(text: str, path: Path | str = FILE_NAME) -> Config:
 
 def _unreadable(text: str, why: str) -> str:
     """What is wrong with a text that is no TOML: the line as it stands, and what such a line must look like."""
-    found = re.search(r"at line (\d+)", why)
+    found, twice = re.search(r"at line (\d+)", why), "overwrite" in why or "twice" in why
+    if twice and not found:
+        return "its last setting stands further up already; keep one of the two"
     if not found:
         return "it ends in the middle of something: a quote or a bracket is opened and never closed"
     line = text.splitlines()[int(found[1]) - 1].strip()
     if "\\" in line:
         hint = f"a path with backslashes stands in single quotes, such as {_WINDOWS_PATH}"
-    elif "overwrite" in why or "twice" in why:
+    elif twice:
         hint = "the same section or setting stands further up already; keep one of the two"
     else:
         hint = 'a setting is a word, =, and a text in "quotes" or a number; a section is a word in [brackets]'
@@ -337,8 +339,10 @@ _EXPECTED = {
     "list": 'is to be a list, such as ["one", "two"]',
     "dict": "is to be a section of its own, its name in [brackets], with its settings below",
     "model": "is to be a section of its own, its name in [brackets], with its settings below",
+    "either": 'is to be a text in "quotes", or a list of them',
+    "table": "is to be a table [[mail.to]] for each address",
 }
-"""What a key is to hold, by the first word of pydantic's name for what is wrong with it."""
+"""What a key is to hold, by the first word of pydantic's name for what is wrong with it; the last two are ours."""
 
 _CHOICES = ("str", "list[str]")  # what pydantic puts behind a key that may be either
 
@@ -358,8 +362,10 @@ def _problem(error: dict[str, Any]) -> str:
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
         return f"{key} is to be {bound}"
-    if loc == ["mail", "to"]:
-        return f"{key} is to be a table [[mail.to]] for each address"
+    if len(loc) < len(error["loc"]) and not isinstance(loc[-1], int):
+        kind = "either"
+    elif loc == ["mail", "to"]:
+        kind = "table"
     return f"{key} {_EXPECTED.get(kind.partition('_')[0], 'holds something that cannot stand there')}"
 
 

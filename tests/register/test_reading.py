@@ -163,8 +163,8 @@ def test_each_year_has_its_sheet_and_every_cell_names_the_right_one() -> None:
 
 
 def test_each_year_has_its_own_headings_and_what_only_one_has_is_not_in_the_table() -> None:
-    old = [["incident ref", "Reported on", "Status"], [ref(1), REPORTED, "Open"]]
-    new = [["Status", "INCIDENT REF", "Owner"], ["Closed", ref(2), "P-001"]]
+    old: Rows = [["incident ref", "Reported on", "Status"], [ref(1), REPORTED, "Open"]]
+    new: Rows = [["Status", "INCIDENT REF", "Owner"], ["Closed", ref(2), "P-001"]]
     table = read(plain({"Log 2025": old, "Log 2026": new}), YEARS).incidents
     assert table.has("Incident ref", "Status")
     assert not table.has("Owner")
