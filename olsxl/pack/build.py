@@ -52,7 +52,11 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         reviews(source, period),
         training(source, config.training, period),
     )
-    facts = tuple(_facts(material, config, audience, period, stamp)) + tuple(_how_it_was_made(sheets, audience))
+    facts = (
+        *_facts(material, config, audience, period, stamp),
+        *_not_placed(source),
+        *_how_it_was_made(sheets, audience),
+    )
     doubts = tuple(dict.fromkeys(source.doubts))
     return Document(f"Online safety records for {audience.name}", facts, sheets, source.names, doubts)
 
@@ -65,19 +69,21 @@ def _facts(material: Material, config: Config, audience: Audience, period: Perio
     yield Fact("Period", f"{period}, both days included, by the day on which an incident was reported")
     yield Fact("Made on", f"{stamp:%d/%m/%Y} at {stamp:%H:%M}, by olsxl {__version__}")
     yield Fact("Source", f"SHA-256 of the incident register that it was made from: {material.sha256}")
-    if cells := undated(material.incidents.incidents, "Reported on"):
+
+
+def _not_placed(source: Source) -> Iterator[Fact]:
+    """Rows whose day cannot be read: nobody can tell whether they belong to the period, so they are told."""
+    if cells := undated(source.incidents.incidents, "Reported on"):
         told = counted(len(cells), "record has", "records have")
-        yield Fact(
-            "Not placed", f"{told} no day of report that can be read, and could be in the period: {_cells(cells)}"
-        )
-    if cells := undated(material.incidents.reviews, "Reviewed on"):
+        yield Fact("Not placed", f"{told} no day of report that can be read: {_cells(source, cells)}")
+    if cells := undated(source.incidents.reviews, "Reviewed on"):
         told = counted(len(cells), "review has", "reviews have")
-        yield Fact("Not placed", f"{told} no day that can be read: {_cells(cells)}")
+        yield Fact("Not placed", f"{told} no day that can be read: {_cells(source, cells)}")
 
 
-def _cells(cells: list[str]) -> str:
+def _cells(source: Source, cells: list[str]) -> str:
     rest = f" and {len(cells) - 12} more" if len(cells) > 12 else ""
-    return ", ".join(cells[:12]) + rest
+    return source.place(", ".join(cells[:12])) + rest
 
 
 def _how_it_was_made(sheets: tuple[Sheet, ...], audience: Audience) -> Iterator[Fact]:

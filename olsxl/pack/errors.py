@@ -79,7 +79,7 @@ class PackNotClean(PackRefused):
     def __init__(self, check: str, where: str) -> None:
         super().__init__(
             f'the finished workbook failed the check "{check}" at {where}',
-            "When in doubt it is not sent: look at that place in your register, and report this as a fault of olsxl",
+            "When in doubt it is not sent: see what your register holds there, and report this as a fault of olsxl",
         )
 
 

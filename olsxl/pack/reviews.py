@@ -81,7 +81,7 @@ def _reviewed(source: Source, review: PastReview) -> tuple[Value, ...]:
 def _figure(source: Source, row: int, heading: str) -> Value:
     """A count as a number; anything else that was typed there as a text without names."""
     typed = source.incidents.reviews.frame.at[row, heading]
-    if isinstance(typed, (int, float)) and not isinstance(typed, bool) and typed == int(typed):
+    if isinstance(typed, (int, float)) and float(typed).is_integer():
         return int(typed)
     return "" if typed is None else source.quote(str(typed), source.incidents.reviews.where(row, heading))
 

@@ -135,11 +135,13 @@ def _defined_names(package: _Package) -> Iterator[str]:
 def _named(package: _Package, names: Iterable[str], given: frozenset[str]) -> Iterator[str]:
     """Where a name stands, but for one that everyday words spell: of one word (Will), or with an initial (A Day)."""
     wanted = {phrase for name in names for phrase in _phrases(name)}
+    seen = set[str]()
     for shown in package.texts():
-        if shown.text in given and shown.where.startswith(f"{COVER}!"):
+        if shown.text in seen or (shown.text in given and shown.where.startswith(f"{COVER}!")):
             continue
-        clauses = [_said(clause) for clause in PARTING.split(shown.text)]
-        if any(phrase in clause for phrase in wanted for clause in clauses):
+        seen.add(shown.text)
+        said = " | ".join(_said(clause) for clause in PARTING.split(shown.text))
+        if any(phrase in said for phrase in wanted):
             yield shown.where
 
 

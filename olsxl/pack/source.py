@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
 from olsxl.pack.names import Person, household, parts
@@ -37,6 +37,7 @@ class Source:
     people: tuple[Person, ...]
     redactor: Redactor
     doubts: list[str] = field(default_factory=list)
+    _columns: dict[tuple[str, str], dict[Any, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, incidents: IncidentRegister, training: TrainingRegister, manager: str) -> Source:
@@ -68,10 +69,10 @@ class Source:
 
     def quote(self, typed: str, where: str) -> str:
         """One text without names; `where` is its cell, for the doubts."""
-        if typed in _ALLOWED:
+        if not typed or typed in _ALLOWED:
             return typed
         if typed == UNREAD:
-            return f"see {where}"
+            return self.place(where)
         redacted = self.redactor.redact(plain(typed))
         if redacted.doubtful:
             self.doubts.append(where)
@@ -89,19 +90,28 @@ class Source:
         return "\n".join(dict.fromkeys(shown))
 
     def _reference(self, typed: str, where: str) -> str:
-        return _reference(typed.strip(), f"see {where}", self.redactor)
+        return _reference(typed.strip(), self.place(where), self.redactor)
 
-    @staticmethod
-    def typed(table: Table, row: int, heading: str) -> str:
+    def place(self, where: str) -> str:
+        """A cell in place of what stands in it; a sheet may be named after somebody."""
+        return self.redactor.redact(f"see {where}").text
+
+    def typed(self, table: Table, row: int, heading: str) -> str:
         """A text as it stands in the register: for counting, never for showing."""
-        return str(table.frame.at[row, heading])
+        return str(self._value(table, row, heading))
 
-    @staticmethod
-    def day(table: Table, row: int, heading: str) -> date | None:
+    def _value(self, table: Table, row: int, heading: str) -> object:
+        """A cell; columns are taken out of their frame whole and once, because a frame is slow to give single cells."""
+        place = table.schema.name, heading
+        if place not in self._columns:
+            self._columns[place] = table.frame[heading].to_dict()
+        return self._columns[place][row]
+
+    def day(self, table: Table, row: int, heading: str) -> date | None:
         """A day, None where it is blank or could not be understood."""
         from pandas import Timestamp
 
-        moment = table.frame.at[row, heading]
+        moment = self._value(table, row, heading)
         return moment.date() if isinstance(moment, Timestamp) else None
 
 
@@ -120,7 +130,7 @@ def plain(text: str) -> str:
 def _reference(typed: str, otherwise: str, redactor: Redactor) -> str:
     """A reference that holds no name of People; `otherwise` in place of anything else."""
     shown = reference(typed, otherwise)
-    return shown if redactor.redact(shown).text == shown else otherwise
+    return shown if redactor.redact(shown).text == shown else redactor.redact(otherwise).text
 
 
 def _people(people: Table) -> list[Person]:
@@ -146,7 +156,7 @@ def _person(people: Table, row: int) -> Person:
 
 
 def _plain(table: Table, row: int, heading: str) -> str:
-    return plain(Source.typed(table, row, heading))
+    return plain(str(table.frame.at[row, heading]))
 
 
 def _cell(people: Table, row: int) -> str:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from olsxl.config import Config
 from olsxl.pack.audience import AUDIENCES, OFSTED
+from olsxl.pack.build import Material, build
 from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName, PeriodInFuture, PeriodReversed
 from olsxl.pack.layout import workbook
 from olsxl.pack.period import Period
 from olsxl.pack.scan import scan
+from olsxl.register import reading
 from olsxl.register.schema import INCIDENTS
-from tests.pack.registers import PERIOD, TODAY, Registers, busy, counts, incident, person, review, texts, values, weekly
+from tests.pack.registers import (
+    NOW,
+    PERIOD,
+    TODAY,
+    Registers,
+    busy,
+    counts,
+    incident,
+    person,
+    review,
+    texts,
+    values,
+    weekly,
+)
 
 
 def facts(registers: Registers, about: str) -> list[str]:
@@ -60,6 +77,19 @@ def test_a_person_id_that_is_a_name_is_named_by_its_cell() -> None:
     )
     assert values(registers.document(), "Register")[0]["Summary"] == "Told person in People!A2."
     assert values(registers.document(), "Training")[0]["Person ID"] == "see People!A2"
+
+
+def test_a_sheet_that_is_named_after_somebody_does_not_name_them() -> None:
+    registers = Registers([incident(1, **{"Child refs": "little Tommy"}), incident(2, **{"Reported on": "then"})])
+    book = openpyxl.load_workbook(io.BytesIO(registers.incident_bytes()))
+    book["Incidents"].title = "Jane Okafor's log"
+    renamed = io.BytesIO()
+    book.save(renamed)
+    register = reading.incident_register(renamed.getvalue(), "log.xlsx", registers.config)
+    people = reading.training_register(registers.training_bytes(), "people.xlsx", registers.config)
+    document = build(Material(register, people, ""), registers.config, OFSTED, PERIOD, NOW)
+    assert values(document, "Register")[0]["Child refs"] == "see P-002's log!K2"
+    assert not [text for text in texts(document) if "Okafor" in text]
 
 
 def test_incidents_and_distinct_children_are_counted() -> None:
