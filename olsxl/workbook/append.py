@@ -45,8 +45,8 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     growth = Growth(table, max(0, len(rows) - max(0, table.last_row - filled)))
     target = Range(table.first_column, filled + 1, table.last_column, filled + len(rows))
     _room(book, grid, growth, target, {column for row in values for column in row})
-    _drop_formulas(book, table, target, values)
-    grid = Grid(book.read(table.sheet_part))
+    _drop_formulas(book, table, target, values, grid)
+    grid = _grid_now(book, table, grid)
     new = _Writer(book, table, grid, usual).rows(target.top, values)
     around = grow_sheet(grid, growth) if growth.rows else []
     book.edit(table.sheet_part, [*place(grid, new, usual.height()), *around])
@@ -96,9 +96,15 @@ def _key(heading: str) -> str:
     return heading.strip().casefold()
 
 
-def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Values]) -> None:
+def _grid_now(book: Book, table: Table, grid: Grid) -> Grid:
+    """Return the sheet as it stands now, which mostly is as it stood."""
+    part = book.read(table.sheet_part)
+    return grid if part is grid.part else Grid(part)
+
+
+def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Values], grid: Grid) -> None:
     """Let given values win over formulas in prepared rows: their places in shared formulas and in the chain go."""
-    grid = Grid(book.read(table.sheet_part))
+    grid = _grid_now(book, table, grid)
     gone: list[tuple[int, int]] = []
     changes: list[Splice] = []
     for row in grid.rows(target.top, target.bottom):

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
+_SMALL: Final = 2**18
+"""Bytes of a part that is kept once it was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One relationship of a part: `kind` is the last word of its type, `target` a part's name or an outside address."""
@@ -49,6 +53,9 @@ class Book:
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
         self._codecs: dict[str, str] = {}
+        self._small: dict[str, bytes] = {}
+        self._large: tuple[str, bytes] = ("", b"")
+        self._roots: dict[str, tuple[bytes, Element]] = {}
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package and self._key(name) not in self.removed) or name in self.added
@@ -60,11 +67,21 @@ class Book:
 
     def read(self, name: str) -> bytes:
         """Return the part as it stands now, in UTF-8."""
-        now = self.changed.get(self._key(name), self.added.get(name))
+        key = self._key(name)
+        now = self.changed.get(key, self.added.get(name, self._small.get(key)))
         if now is not None:
             return now
-        part, codec = to_utf8(self.package.read(name))
-        self._codecs[self._key(name)] = codec
+        return self._large[1] if self._large[0] == key else self._inflated(name, key)
+
+    def _inflated(self, name: str, key: str) -> bytes:
+        """Read a part, and keep it: all small ones, but of the large ones only the last."""
+        if self.package.size(name) > _SMALL:
+            self._large = ("", b"")
+        part, self._codecs[key] = to_utf8(self.package.read(name))
+        if len(part) > _SMALL:
+            self._large = (key, part)
+        else:
+            self._small[key] = part
         return part
 
     def edit(self, name: str, changes: list[Splice]) -> None:
@@ -74,8 +91,11 @@ class Book:
 
     def put(self, name: str, part: bytes) -> None:
         """Give a part other content (UTF-8), or add it."""
+        key = self._key(name)
+        if self._large[0] == key:
+            self._large = ("", b"")
         if name in self.package:
-            self.changed[self._key(name)] = part
+            self.changed[key] = part
         else:
             self.added[name] = part
 
@@ -95,10 +115,15 @@ class Book:
 
     def root(self, name: str) -> Element:
         """Return the part's root element."""
-        return parse(self.read(name))
+        part = self.read(name)
+        known = self._roots.get(name)
+        if known is None or known[0] is not part:
+            known = self._roots[name] = (part, parse(part))
+        return known[1]
 
     def finish(self) -> bytes:
         """Return the package with all changes."""
+        self._large = ("", b"")
         changed = {name: from_utf8(part, self.codec(name)) for name, part in self.changed.items()}
         return self.package.write(changed, self.added, self.removed)
 

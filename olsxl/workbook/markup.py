@@ -165,8 +165,10 @@ class _Reader:
     def _place(self) -> int:
         """Where in the part the parser stands, or below 0 in a piece that is not of the part."""
         index = self._parser.CurrentByteIndex
-        fed, place = next(entry for entry in self._places if entry[0] <= index)
-        return place + index - fed if place >= 0 else _NOWHERE
+        for fed, place in self._places:
+            if fed <= index:
+                return place + index - fed if place >= 0 else _NOWHERE
+        return _NOWHERE
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1

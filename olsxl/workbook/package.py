@@ -6,7 +6,6 @@ Source: PKWARE APPNOTE 6.3.10, 4.3 (records) and 4.5.3 (ZIP64); ECMA-376-2 annex
 from __future__ import annotations
 
 import struct
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -98,6 +97,11 @@ class Package:
     def spelling(self, name: str) -> str:
         """Return the name as the archive spells it."""
         return self._by_key[part_key(name)].name
+
+    def size(self, name: str) -> int:
+        """Return the bytes of a part when inflated, as its record says; 0 where there is none."""
+        entry = self._by_key.get(part_key(name))
+        return entry.size if entry else 0
 
     def read(self, name: str) -> bytes:
         """One part, inflated and checked against its size and CRC-32.
@@ -325,7 +329,7 @@ def _deflate(content: bytes, method: int) -> bytes:
 
 def _rewritten(data: bytes, entry: Entry, content: bytes) -> tuple[list[bytes | memoryview], bytes]:
     """Return the member with other content: its own header, without data descriptor and ZIP64 sizes."""
-    packed, crc = _deflate(content, entry.method), zlib.crc32(content)
+    packed, crc = _deflate(content, entry.method), isal_zlib.crc32(content)
     local = list(_LOCAL.unpack_from(data, entry.start))
     name_at = entry.start + _LOCAL.size
     name, extra = data[name_at : name_at + local[9]], data[name_at + local[9] : name_at + local[9] + local[10]]
@@ -368,7 +372,7 @@ def _moved(record: bytes, offset: int) -> bytes:
 
 def _new_member(name: str, content: bytes, offset: int, like: bytes) -> tuple[list[bytes | memoryview], bytes]:
     """Return a part that was not there, with the time stamp of another one: the pure half knows no clock."""
-    packed, crc, raw = _deflate(content, _DEFLATED), zlib.crc32(content), name.encode("ascii")
+    packed, crc, raw = _deflate(content, _DEFLATED), isal_zlib.crc32(content), name.encode("ascii")
     made, _, _, _, time, day = _CENTRAL.unpack_from(like)[1:7]
     sizes = (crc, len(packed), len(content), len(raw), 0)
     local = _LOCAL.pack(b"PK\3\4", 20, 0, _DEFLATED, time, day, *sizes)

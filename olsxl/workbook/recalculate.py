@@ -40,6 +40,6 @@ def _has_formulas(book: Book) -> bool:
 
 
 def _holds_formula(part: bytes) -> bool:
+    """Say whether a sheet has a formula; one that others share or that fills a table of data has a text somewhere."""
     grid = Grid(part)
-    marks = (b"</%sf>" % grid.prefix, b"<%sf " % grid.prefix)
-    return any(part.find(mark, grid.start, grid.stop) >= 0 for mark in marks)
+    return part.find(b"</%sf>" % grid.prefix, grid.start, grid.stop) >= 0

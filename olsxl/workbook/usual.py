@@ -29,15 +29,24 @@ class Usual:
         self._prepared = _sample(grid, last_filled + 1, min(table.last_row, last_filled + ROWS))
         self._cells = [(row_number(row), cells(row)) for row in self._data]
         self._blanks = [(row_number(row), cells(row)) for row in self._prepared]
+        self._styles: dict[int, list[Counter[int]]] = {}
 
     def style(self, column: int, accept: Callable[[int], bool] = lambda _: True) -> int | None:
         """Return the most frequent style of a column that is accepted, of several the latest; None without any."""
-        for sample in (self._cells, self._blanks):
-            styles = [int(row[column].get("s") or 0) for _, row in reversed(sample) if column in row]
-            accepted = Counter(style for style in styles if accept(style))
+        for counted in self._counted(column):
+            accepted = [style for style, _ in counted.most_common() if accept(style)]
             if accepted:
-                return accepted.most_common(1)[0][0]
+                return accepted[0]
         return None
+
+    def _counted(self, column: int) -> list[Counter[int]]:
+        """Count the styles of a column among the rows with data, and among the prepared ones, the latest first."""
+        if column not in self._styles:
+            self._styles[column] = [
+                Counter(int(row[column].get("s") or 0) for _, row in reversed(sample) if column in row)
+                for sample in (self._cells, self._blanks)
+            ]
+        return self._styles[column]
 
     def column_style(self, column: int) -> int:
         """Return the style of the sheet's column, for cells that never stood (18.3.1.13 col)."""

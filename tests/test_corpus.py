@@ -1,0 +1,57 @@
+"""Workbooks that Excel saved come back with one row more and nothing else changed, or are refused by name.
+
+A sample of them in the ordinary run; all with OLSXL_CORPUS=all in the environment, or by `python -m tests.corpus`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from shutil import which
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.corpus import FOLDER, outcomes, unopened, workbooks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE = (
+    "calamine/table-multiple.xlsx",
+    "calamine/table_with_insertrow_attribute.xlsx",
+    "closedxml/PivotTableWithTableSource.xlsx",
+    "open-xml-sdk/QueryTable.xlsx",
+    "poi/56170.xlsx",
+    "poi/59026.xlsx",
+    "poi/ExcelTables.xlsx",
+    "poi/tableStyle.xlsx",
+    "poi/WithTable.xlsx",
+    "xlsxwriter/table10.xlsx",
+    "xlsxwriter/table23.xlsx",
+)
+ALLOWED = re.compile(
+    r"because of (a pivot table|sheet protection|a digital signature|"
+    r"the (content of cell|merged cells|query behind|XML map behind|hidden header row|totals row|table '|end))"
+)
+
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"the corpus of Excel's workbooks is not at {FOLDER}")
+
+
+def chosen() -> list[Path]:
+    """Return the workbooks of this run."""
+    if os.environ.get("OLSXL_CORPUS") == "all":
+        return workbooks()
+    return [FOLDER / name for name in SAMPLE]
+
+
+@pytest.mark.parametrize("path", chosen(), ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_a_row_is_added_and_nothing_else_changes(path: Path) -> None:
+    for outcome in outcomes(path):
+        assert outcome.state != "damaged", str(outcome)
+        assert outcome.state == "kept" or ALLOWED.search(outcome.why), str(outcome)
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_what_was_kept() -> None:
+    assert unopened([outcome for name in SAMPLE[-4:] for outcome in outcomes(FOLDER / name)]) == []
