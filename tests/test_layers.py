@@ -1,0 +1,158 @@
+"""Rooms and layers: an import points to a lower layer or stays in its room, also one that only a type checker reads."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from importlib.util import resolve_name
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import olsxl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LAYERS = {
+    "__main__": 9,
+    "cli": 8,
+    "jobs": 7,
+    "intake": 6,
+    "pack": 6,
+    "report": 5,
+    "rules": 4,
+    "review": 3,
+    "training": 3,
+    "register": 2,
+    "workbook": 1,
+    "mail": 1,
+    "config": 1,
+    "disk": 0,
+    "errors": 0,
+    "findings": 0,
+    "resources": 0,
+    "__init__": 0,
+}
+"""The layer of each room and of each module beside them (DESIGN, "Rooms and layers")."""
+
+PURE = {"register", "review", "training", "rules", "report"}
+EFFECTS = {"os", "shutil", "socket", "subprocess", "smtplib", "tempfile", "filelock", "time"}
+"""What a pure room has no business with: the disk beyond its own files, the network, the clock."""
+
+WITH_OTHERS = {"numpy": "pandas", "markupsafe": "jinja2", "olefile": "msoffcrypto-tool"}
+"""Packages whose objects another one gives us, and which come with it."""
+
+PACKAGE = Path(olsxl.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+EACH_MODULE = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, and the line where it is imported."""
+
+    name: str
+    line: int
+
+    @property
+    def room(self) -> str:
+        """The room or module of olsxl that is imported: `register` of `olsxl.register.table`."""
+        return [*self.name.split("."), "__init__"][1]
+
+
+def room(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def imports(module: Path) -> list[Import]:
+    return [*imported(tree(module), ".".join(("olsxl", *module.relative_to(PACKAGE).parent.parts)))]
+
+
+def imported(source: ast.Module, package: str) -> Iterator[Import]:
+    """Everything that a module of a package imports, wherever it does: in functions and under TYPE_CHECKING too."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.Import):
+            yield from (Import(name.name, node.lineno) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = resolve_name("." * node.level + (node.module or ""), package)
+            # `from olsxl import workbook` imports a room, `from olsxl import __version__` a name
+            inner = [name.name for name in node.names if origin == "olsxl" and name.name in LAYERS]
+            yield from (Import(f"olsxl.{name}", node.lineno) for name in inner)
+            if not inner:
+                yield Import(origin, node.lineno)
+
+
+def own(found: list[Import]) -> list[Import]:
+    return [each for each in found if each.name.split(".")[0] == "olsxl"]
+
+
+def allowed(importer: str, wanted: str) -> bool:
+    """Whether one room may import from another: from itself, or from a lower layer."""
+    return importer == wanted or LAYERS[wanted] < LAYERS[importer]
+
+
+@EACH_MODULE
+def test_imports_point_to_a_lower_layer_or_stay_in_their_room(module: Path) -> None:
+    assert [found for found in own(imports(module)) if not allowed(room(module), found.room)] == []
+
+
+def test_an_import_that_points_upwards_would_be_seen_wherever_it_hides() -> None:
+    source = """
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from olsxl.cli.options import Common
+def late():
+    from ..jobs import home
+    import olsxl.report.build
+    from olsxl import training, __version__
+"""
+    found = own([*imported(ast.parse(source), "olsxl.review")])
+    assert [(each.room, each.line, allowed("review", each.room)) for each in found] == [
+        ("cli", 4, False),
+        ("jobs", 6, False),
+        ("report", 7, False),
+        ("training", 8, False),
+    ]
+
+
+def test_every_room_has_its_layer() -> None:
+    assert {room(module) for module in MODULES} <= set(LAYERS)
+
+
+@EACH_MODULE
+def test_pure_rooms_touch_no_disk_no_network_and_no_clock(module: Path) -> None:
+    if room(module) in PURE:
+        found = imports(module)
+        assert {each.name.split(".")[0] for each in found} & EFFECTS == set()
+        assert "disk" not in {each.room for each in own(found)}
+        assert [line for line in map(_clock, ast.walk(tree(module))) if line] == []
+
+
+def _clock(node: ast.AST) -> int:
+    """The line that names a function of a clock, like `datetime.now` or `date.today`; 0 where the node is none."""
+    if not isinstance(node, ast.Attribute) or node.attr not in {"now", "utcnow", "today"}:
+        return 0
+    of = node.value
+    name = of.attr if isinstance(of, ast.Attribute) else of.id if isinstance(of, ast.Name) else ""
+    return node.lineno if name in {"datetime", "date", "Timestamp"} else 0
+
+
+@pytest.mark.parametrize("alone", ["workbook", "mail"])
+def test_a_room_that_could_be_used_alone_knows_nothing_of_the_policy(alone: str) -> None:
+    known = {found.room for module in MODULES if room(module) == alone for found in own(imports(module))}
+    assert known <= {alone, "errors", "disk", "__init__"}
+
+
+def test_nothing_is_imported_that_the_project_does_not_ask_for() -> None:
+    asked = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8").split("[project.optional")[0]
+    spelt = {"msoffcrypto": "msoffcrypto-tool", "css_inline": "css-inline", "python_calamine": "python-calamine"}
+    outside = {found.name.split(".")[0] for module in MODULES for found in imports(module)}
+    outside -= {*sys.stdlib_module_names, "olsxl"}
+    assert {name for name in outside if f'"{WITH_OTHERS.get(name, spelt.get(name, name))}' not in asked} == set()
