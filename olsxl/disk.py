@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -61,3 +62,43 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
+    """Write `data` to `path`, on the disk before this returns; False where something stands there already.
+
+    A crash leaves no file of that name or the whole one. `private` is for what this account alone may read.
+    Raises OSError.
+    """
+    if os.path.lexists(path):
+        return False
+    temporary = path.with_name(f".olsxl-{secrets.token_hex(6)}.tmp")
+    try:
+        with open(temporary, "xb", opener=_open_private if private else None) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        written = _publish(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    return written
+
+
+def _publish(temporary: Path, path: Path) -> bool:
+    """Give the file its name. A link is the one step that never takes the place of another file."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk without links: a memory stick, some network drives
+        return _rename(temporary, path)
+    return True
+
+
+def _rename(temporary: Path, path: Path) -> bool:
+    if os.path.lexists(path):
+        return False
+    temporary.replace(path)
+    return True

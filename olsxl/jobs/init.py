@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl import config
 from olsxl.config import FILE_NAME
+from olsxl.disk import write_new
 from olsxl.errors import OlsxlError
-from olsxl.jobs.new_file import write_new
 from olsxl.register.settings_file import olsxl_toml
 from olsxl.resources import registers_dir
 

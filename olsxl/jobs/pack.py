@@ -7,11 +7,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from olsxl.jobs.fresh import write_new
+from olsxl import disk
 from olsxl.jobs.home import Home, read_registers, usable
 from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
-from olsxl.pack.errors import NoTrainingRegister, PackExists, PackFolder, PackName, PackOverRegister
+from olsxl.pack.errors import NoTrainingRegister, PackExists, PackFolder, PackName, PackNotWritten, PackOverRegister
 from olsxl.pack.period import Period
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     if protection:
         data = _encrypted(data, protection.password, path)
     if not dry_run:
-        write_new(path, data)
+        _write(path, data)
     return PackResult(
         file=path,
         audience=audience,
@@ -158,6 +158,15 @@ def _protection() -> _Protection:
 
     given = os.environ.get(PASSWORD_VARIABLE)
     return _Protection(given or new_password(), is_new=not given)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        written = disk.write_new(path, data, private=True)
+    except OSError as failure:
+        raise PackNotWritten(path, failure.strerror or type(failure).__name__) from failure
+    if not written:  # somebody else has made the file at the same moment
+        raise PackExists(path)
 
 
 def _encrypted(data: bytes, password: str, path: Path) -> bytes:

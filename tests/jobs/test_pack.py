@@ -18,8 +18,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from olsxl import disk
 from olsxl.cli import olsxl as command
-from olsxl.jobs import fresh
 from olsxl.jobs import pack as job
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home
@@ -121,13 +121,14 @@ def test_libreoffice_opens_it_with_its_password_alone(
 def test_nothing_is_on_the_disk_in_plain_text(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file that is opened to be written holds ciphertext, also the temporary one."""
     written: list[bytes] = []
-    fill = fresh._fill
+    write = disk.write_new
 
-    def watch(temporary: Path, data: bytes) -> None:
+    def watch(path: Path, data: bytes, *, private: bool) -> bool:
+        assert private
         written.append(data)
-        fill(temporary, data)
+        return write(path, data, private=private)
 
-    monkeypatch.setattr(fresh, "_fill", watch)
+    monkeypatch.setattr(disk, "write_new", watch)
     before = set(listing(home))
     result = made(home)
     assert [hashlib.sha256(data).hexdigest() for data in written] == [result.sha256]
@@ -197,18 +198,6 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(home: Path, monkeypatc
         made(home, out, encrypted=False)
     assert out.read_bytes() == b"of somebody else"
     assert not [name for name in listing(home) if name.endswith(".tmp")]
-
-
-def test_a_disk_without_links_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: Any) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(Path, "hardlink_to", refused)
-    fresh.write_new(tmp_path / "pack.xlsx", b"data")
-    assert listing(tmp_path) == {"pack.xlsx": b"data"}
-    with pytest.raises(errors.PackExists):
-        fresh.write_new(tmp_path / "pack.xlsx", b"other")
-    assert listing(tmp_path) == {"pack.xlsx": b"data"}
 
 
 def test_a_disk_that_refuses_is_told_and_leaves_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
