@@ -11,3 +11,14 @@ class OlsxlError(Exception):
     """
 
     exit_status = 2
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross to another process as it is: a failure takes facts, so it cannot be built again from its sentence."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[OlsxlError], args: tuple[object, ...], facts: dict[str, object]) -> OlsxlError:
+    failure = kind.__new__(kind, *args)
+    failure.args = args
+    failure.__dict__.update(facts)
+    return failure

@@ -154,7 +154,14 @@ def _patched(registers: Registers, rows: Write) -> bytes:
 
 def _replace(home: Home, registers: Registers, data: bytes) -> None:
     password = register_password() if registers.snapshot.encrypted else None
-    workbook.replace(home.incidents, registers.snapshot.sha256, data, backups=home.state.backups, password=password)
+    workbook.replace(
+        home.incidents,
+        registers.snapshot.sha256,
+        data,
+        backups=home.state.backups,
+        password=password,
+        machine=workbook.Machine(locks=home.state.folder / "locks"),
+    )
 
 
 def _lost(home: Home, registers: Registers) -> list[Write]:

@@ -12,6 +12,7 @@ from olsxl.workbook.errors import (
 )
 from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
 from olsxl.workbook.locks import refuse_conflict, refuse_open
+from olsxl.workbook.machine import Machine
 from olsxl.workbook.patch import patch
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
@@ -24,6 +25,7 @@ __all__ = [
     "ConflictCopy",
     "Edit",
     "EditRefused",
+    "Machine",
     "SetCell",
     "Snapshot",
     "Table",
