@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from olsxl import workbook
 from olsxl.register import schema
-from olsxl.register.headings import loose
+from olsxl.register.headings import one_line
 from olsxl.register.locate import Book, locate
 from olsxl.register.outside import is_total, outside
 from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
@@ -184,6 +184,8 @@ class _Body:
 
         kept = np.zeros(self.height, dtype=bool)
         for heading, array in arrays.items():
+            if kept.all():  # mostly so after the first column, which is the key
+                break
             filled = ~np.isnat(array) if array.dtype.kind == "M" else _filled(array)
             filled[[o.position for o in odd[heading]]] = True
             filled[list(self.formulas[heading])] = False
@@ -195,8 +197,8 @@ class _Body:
         import numpy as np
 
         keys = arrays[self.sheet.key]
-        again = loose(self.region.headings.get(self.sheet.key, self.sheet.key))
-        known = {key: is_total(key) or loose(key) == again for key in set(keys)}
+        again = one_line(self.region.headings.get(self.sheet.key, self.sheet.key)).casefold()
+        known = {key: is_total(key) or one_line(key).casefold() == again for key in set(keys)}
         return np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
 
     def _without_key(self, frame: DataFrame, told: set[int]) -> list[Oddity]:

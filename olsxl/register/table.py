@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register.headings import one_line
@@ -62,7 +63,7 @@ class Region:
     repeated: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One sheet of the schema as read from the workbook.
 
@@ -79,6 +80,11 @@ class Table:
     oddities: tuple[Oddity, ...] = ()
     sheets: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+    @cached_property
+    def keys(self) -> Series[str]:
+        """The key of each row, made comparable."""
+        return comparable(self.frame[self.schema.key])
 
     def has(self, *headings: str) -> bool:
         """Whether every one of these headings of ours was found, in every sheet of the table."""
@@ -125,8 +131,10 @@ def comparable(column: Series[str]) -> Series[str]:
 
     Each distinct text is looked at once: a register's columns repeat themselves.
     """
-    known = {text: alike(text) for text in column.unique()}
-    return column.map(known).astype(object)
+    import pandas as pd
+
+    known = {text: alike(text) for text in set(column)}
+    return pd.Series([known[text] for text in column], index=column.index, dtype=object)
 
 
 def column_letters(number: int) -> str:

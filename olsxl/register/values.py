@@ -9,7 +9,7 @@ from olsxl.register import days, schema
 from olsxl.register.table import UNREAD, OddityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
 
@@ -36,7 +36,12 @@ def understand(column: schema.Column, raw: Sequence[object], vocabulary: Vocabul
         return _choices(raw, column.values, vocabulary)
     if column.kind == "key":
         return _objects([text(value).strip() for value in raw]), []
-    return _objects(raw if column.kind == "count" else [text(value) for value in raw]), []
+    return _objects(raw if column.kind == "count" else _texts(raw)), []
+
+
+def _texts(raw: Sequence[object]) -> list[str]:
+    """Texts as they were typed: most cells hold a text that is not blank, and need no closer look."""
+    return [value if type(value) is str and not value.isspace() else text(value) for value in raw]
 
 
 def text(value: object) -> str:
@@ -66,54 +71,57 @@ def _objects(values: Sequence[object]) -> np.ndarray[Any, Any]:
     return array
 
 
+class _Meaning(NamedTuple):
+    """What a cell's value means, what is odd about it, and what it was taken for or is most like."""
+
+    value: Any
+    kind: OddityKind | None = None
+    told: str = ""
+
+
+def _odd(raw: Sequence[object], known: Mapping[object, _Meaning]) -> list[Odd]:
+    if not any(meaning.kind for meaning in known.values()):
+        return []
+    found = ((position, value, known[value]) for position, value in enumerate(raw))
+    return [Odd(position, of.kind, text(value), of.told) for position, value, of in found if of.kind]
+
+
 def _choices(raw: Sequence[object], name: str, vocabulary: Vocabulary) -> Column:
     """Each distinct value is looked up once: a column has few."""
     known = {value: _choice(text(value), name, vocabulary) for value in set(raw)}
-    odd = [
-        Odd(position, kind, text(raw[position]), meaning)
-        for position, (_, kind, meaning) in enumerate(known[value] for value in raw)
-        if kind
-    ]
-    return _objects([known[value][0] for value in raw]), odd
+    return _objects([known[value].value for value in raw]), _odd(raw, known)
 
 
-def _choice(typed: str, name: str, vocabulary: Vocabulary) -> tuple[str, OddityKind | None, str]:
-    """The value, what is odd about it, and what it was taken for or is most like."""
+def _choice(typed: str, name: str, vocabulary: Vocabulary) -> _Meaning:
     if not typed:
-        return "", None, ""
+        return _Meaning("")
     meaning = vocabulary.meaning(name, typed)
     if meaning is None:
-        return UNREAD, "unknown-value", vocabulary.closest(name, typed)
-    return meaning.value, None if meaning.exact else "loose-value", meaning.value
+        return _Meaning(UNREAD, "unknown-value", vocabulary.closest(name, typed))
+    return _Meaning(meaning.value) if meaning.exact else _Meaning(meaning.value, "loose-value", meaning.value)
 
 
 def _moments(raw: Sequence[object], *, date1904: bool, whole_days: bool) -> Column:
+    """Each distinct value is read once, and the column put together by their numbers."""
     import numpy as np
 
-    values: list[object] = []
-    odd: list[Odd] = []
-    for position, value in enumerate(raw):
-        if value is None or isinstance(value, date):
-            values.append(value)
-            continue
-        moment = _moment(value, days.read if isinstance(value, str) else _serial_reader(date1904=date1904))
-        values.append(moment)
-        if typed := text(value):
-            odd += _date_oddity(position, typed, moment, is_text=isinstance(value, str))
-    array = np.array(values, dtype="datetime64[us]")
-    return (array.astype("datetime64[D]").astype("datetime64[us]") if whole_days else array), odd
+    known = {value: _moment(value, date1904=date1904) for value in dict.fromkeys(raw)}
+    numbers = {value: number for number, value in enumerate(known)}
+    distinct = np.array([meaning.value for meaning in known.values()], dtype="datetime64[us]")
+    array = distinct[np.fromiter((numbers[value] for value in raw), dtype=np.intp, count=len(raw))]
+    return (array.astype("datetime64[D]").astype("datetime64[us]") if whole_days else array), _odd(raw, known)
 
 
-def _moment(value: object, read: Callable[[Any], datetime | None]) -> datetime | None:
-    return read(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
-
-
-def _serial_reader(*, date1904: bool) -> Callable[[float], datetime | None]:
-    return lambda number: days.from_serial(number, date1904=date1904)
-
-
-def _date_oddity(position: int, typed: str, moment: datetime | None, *, is_text: bool) -> list[Odd]:
+def _moment(value: object, *, date1904: bool) -> _Meaning:
     """A number that is a likely day is simply a date whose cell has lost its format: nothing to report."""
-    if moment is None:
-        return [Odd(position, "no-date", typed)]
-    return [Odd(position, "text-date", typed, days.show(moment))] if is_text else []
+    if isinstance(value, date):
+        return _Meaning(value)
+    if not text(value):
+        return _Meaning(None)
+    if isinstance(value, str):
+        day = days.read(value)
+        return _Meaning(day, "text-date", days.show(day)) if day else _Meaning(None, "no-date")
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return _Meaning(None, "no-date")
+    day = days.from_serial(value, date1904=date1904)
+    return _Meaning(day, None if day else "no-date")

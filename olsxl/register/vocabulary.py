@@ -23,7 +23,7 @@ class Meaning:
 
 def alike(text: str) -> str:
     """A value with case, runs of blanks and the kind of dash taken away, so that a near miss is understood."""
-    return " ".join(text.translate(_DASHES).casefold().split())
+    return " ".join((text if text.isascii() else text.translate(_DASHES)).casefold().split())
 
 
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2019": "'"})

@@ -121,7 +121,7 @@ def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: dat
     earlier = [past for past in past_reviews(register.reviews) if past.day < today]
     window = Window.after(earlier[-1].day if earlier else None, today)
     incidents = register.incidents.frame
-    keys = _keys(incidents)
+    keys = register.incidents.keys
     history = old_records(incidents, since)
     open_ = open_records(incidents, since) & ~_recorded_later(incidents, today, stamp.date())
     updates = _Updates(register.updates)
@@ -244,7 +244,7 @@ class _Updates:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.frame = table.frame
-        self.keys = _keys(self.frame)
+        self.keys = table.keys
         self.no_update = (self.frame["Type"] == NO_UPDATE) | says_no_update(self.frame["Update"])
 
     def within(self, window: Window) -> Series[bool]:

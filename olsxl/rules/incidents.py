@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from olsxl.register import days
-from olsxl.register.table import comparable
 from olsxl.review.plan import closed_records
 from olsxl.rules.rule import Check, Fault, Rule
 
@@ -21,7 +20,7 @@ def repeated_reference(check: Check) -> Iterator[Fault]:
     Updates could belong to either record. The first row counts; the others are not reviewed.
     """
     table = check.register.incidents
-    keys = comparable(table.frame["Incident ref"])
+    keys = table.keys
     first = keys[~keys.duplicated()]
     rows = dict(zip(first, first.index, strict=True))
     again = keys[keys.duplicated() & (keys != "")]

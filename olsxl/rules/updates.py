@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
-from olsxl.register.table import UNREAD, comparable
+from olsxl.register.table import UNREAD
 from olsxl.review.plan import old_records, says_no_update
 from olsxl.rules.rule import Check, Fault, Rule
 
@@ -21,9 +21,8 @@ def unknown_record(check: Check) -> Iterator[Fault]:
 
     It counts for no record: the one that it was meant for may be marked No Update.
     """
-    table = check.register.updates
-    keys = comparable(table.frame["Incident ref"])
-    known = set(comparable(check.register.incidents.frame["Incident ref"]))
+    table, keys = check.register.updates, check.register.updates.keys
+    known = set(check.register.incidents.keys)
     for row in table.frame.index[(keys != "") & ~keys.isin(known)]:
         heading = table.heading("Incident ref", row)
         message = f"'{heading}' names a record that is not in the sheet {_incidents(check)}"
@@ -53,7 +52,7 @@ def impossible_date(check: Check) -> Iterator[Fault]:
     import pandas as pd
 
     table, frame = check.register.updates, _rows(check)
-    reported = pd.to_datetime(comparable(frame["Incident ref"]).map(_reported(check)))
+    reported = pd.to_datetime(table.keys[frame.index].map(_reported(check)))
     future = frame["Date"] > pd.Timestamp(check.today)
     early = (frame["Date"] < reported) & (frame["By"] != AUTOMATIC)
     wrong = frame["Date"][future | early]
@@ -68,10 +67,9 @@ def impossible_date(check: Check) -> Iterator[Fault]:
 
 
 def _reported(check: Check) -> dict[str, Timestamp]:
-    frame = check.register.incidents.frame
-    first = frame[~comparable(frame["Incident ref"]).duplicated()]
-    first = first[first["Reported on"].notna()]
-    return dict(zip(comparable(first["Incident ref"]), first["Reported on"], strict=True))
+    keys, days_of = check.register.incidents.keys, check.register.incidents.frame["Reported on"]
+    first = days_of[~keys.duplicated()].dropna()
+    return dict(zip(keys[first.index], first, strict=True))
 
 
 def no_author(check: Check) -> Iterator[Fault]:
@@ -105,11 +103,11 @@ def half_no_update(check: Check) -> Iterator[Fault]:
 
 def _rows(check: Check) -> DataFrame:
     """The rows of Updates but for those of records that are history."""
-    updates, incidents = check.register.updates.frame, check.register.incidents.frame
-    history: Series[bool] = old_records(incidents, check.config.register_.since)
+    updates, incidents = check.register.updates, check.register.incidents
+    history: Series[bool] = old_records(incidents.frame, check.config.register_.since)
     if not history.any():
-        return updates
-    return updates[~comparable(updates["Incident ref"]).isin(set(comparable(incidents["Incident ref"][history])))]
+        return updates.frame
+    return updates.frame[~updates.keys.isin(set(incidents.keys[history]))]
 
 
 UPDATE_RULES: tuple[Rule, ...] = (
