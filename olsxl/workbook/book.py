@@ -84,6 +84,10 @@ class Book:
             self._small[key] = part
         return part
 
+    def is_changed(self, name: str) -> bool:
+        """Say whether a part was changed or added."""
+        return self._key(name) in self.changed or name in self.added
+
     def edit(self, name: str, changes: list[Splice]) -> None:
         """Splice a part."""
         if changes:

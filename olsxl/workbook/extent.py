@@ -24,8 +24,10 @@ def filled(row: Element, area: Range, ignored: Collection[int] = _NONE) -> bool:
 def last_filled(grid: Grid, area: Range, ignored: Collection[int] = _NONE) -> int:
     """Find the last row of the area that holds anything, or the row above the area."""
     stop, first = grid.seek(area.bottom + 1), grid.seek(area.top)
+    most = 4  # the last row mostly is one with data
     while stop > first:
-        start = grid.some_before(first, stop)
+        start = grid.some_before(first, stop, most)
+        most = 200
         if not grid.bare(start, stop):
             for row in reversed(grid.window(start, stop)):
                 if filled(row, area, ignored):

@@ -13,6 +13,7 @@ from olsxl.workbook.markup import prefix, set_attribute
 if TYPE_CHECKING:
     from olsxl.workbook.book import Book
 
+_LETTERS: Final = 10_000
 _BEFORE: Final = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
     "externalReferences", "definedNames",
@@ -21,13 +22,13 @@ _BEFORE: Final = (
 
 def mark_recalculation(book: Book) -> None:
     """Set the mark where the workbook has formulas: they may depend on what was written. Excel then asks to save."""
-    if not _has_formulas(book):
-        return
     part, root = book.read(book.workbook_part), book.root(book.workbook_part)
     settings = root.child("calcPr")
+    marked = settings is not None and settings.get("fullCalcOnLoad") in {"1", "true"}
+    if marked or not _has_formulas(book):
+        return
     if settings is not None:
-        if settings.get("fullCalcOnLoad") not in {"1", "true"}:
-            book.edit(book.workbook_part, [set_attribute(part, settings, "fullCalcOnLoad", "1")])
+        book.edit(book.workbook_part, [set_attribute(part, settings, "fullCalcOnLoad", "1")])
         return
     at = max(element.stop for element in root.named(*_BEFORE))
     book.edit(book.workbook_part, [(at, at, b'<%scalcPr fullCalcOnLoad="1"/>' % prefix(part, root))])
@@ -36,10 +37,23 @@ def mark_recalculation(book: Book) -> None:
 def _has_formulas(book: Book) -> bool:
     if any(part in book for part in book.related(book.workbook_part, "calcChain")):
         return True
-    return any(_holds_formula(book.read(sheet.part)) for sheet in book.worksheets)
+    sheets = sorted((sheet.part for sheet in book.worksheets), key=lambda part: not book.is_changed(part))
+    return any(_holds_formula(book.read(part)) for part in sheets)
 
 
 def _holds_formula(part: bytes) -> bool:
-    """Say whether a sheet has a formula; one that others share or that fills a table of data has a text somewhere."""
+    """Say whether a sheet has a formula; one that others share or that fills a table of data has a text somewhere.
+
+    Looking for one letter is ten times as fast as for four, as long as the letter is rare: so it is where texts are
+    shared, and where they are not, the search gives up on it soon.
+    """
     grid = Grid(part)
-    return part.find(b"</%sf>" % grid.prefix, grid.start, grid.stop) >= 0
+    end = b"</%sf>" % grid.prefix
+    at = grid.start
+    for _ in range(_LETTERS):
+        at = part.find(b"f", at + 1, grid.stop)
+        if at < 0:
+            return False
+        if part[at + 2 - len(end) : at + 2] == end:
+            return True
+    return part.find(end, at, grid.stop) >= 0
