@@ -33,7 +33,9 @@ def report(config: Path | None, today: date | None, audience: Audience, out: Pat
     home = open_home(config)
     page = job.report(home, day_of(home, today), now(), audience)
     path = job.write_page(home, page, out)
-    click.echo(str(path))
+    click.echo(f"The summary is written to {path}")
     if show:
         click.launch(path.absolute().as_uri())
+    else:
+        click.echo("Open it in a browser, or have olsxl do so with: olsxl report --open")
     return 0

@@ -32,8 +32,8 @@ def _done(result: ReviewResult, home: Home) -> Iterator[str]:
     if result.status == "already-reviewed":
         yield f"{result.review}: reviewed already, on {day}. Nothing was added to {name}."
     elif result.status == "queued":
-        yield f"{result.review}: {name} is in use, so nothing was added yet. {result.busy}"
-        yield "The review is queued: close the register, and the next `olsxl review` or `olsxl run` makes it."
+        yield f"{result.review}: not made yet. {result.busy}"
+        yield "The review is queued: once the register is closed, the next `olsxl review` or `olsxl run` makes it."
     elif result.dry_run:
         yield f"{result.review}: a dry run for {day}. Nothing was written or sent. It would add to {name}:"
         yield f"  {_rows(result)}"
@@ -60,22 +60,32 @@ def _facts(result: ReviewResult) -> Iterator[str]:
 
 
 def _list(title: str, refs: Sequence[str]) -> Iterator[str]:
-    for start in range(0, len(refs), 6):
-        lead = f"  {title}: " if start == 0 else "    "
-        yield lead + ", ".join(refs[start : start + 6])
+    """The references behind their title; more than six below it, six a line."""
+    lines = [", ".join(refs[start : start + 6]) for start in range(0, len(refs), 6)]
+    if len(lines) == 1:
+        yield f"  {title}: {lines[0]}"
+    else:
+        yield f"  {title}:"
+        yield ",\n".join(f"    {line}" for line in lines)
 
 
 def _left(result: ReviewResult, home: Home) -> Iterator[str]:
     if result.dry_run:
         return
-    yield f"  Summary:  {result.summary}"
-    if result.messages:
-        yield f"  Messages: {_states(result)}, in {home.state.outbox}"
+    has_page = result.summary.exists()
+    if has_page:
+        yield f"  Summary:  {result.summary}"
+    yield f"  Messages: {_messages(result, home)}"
     yield from result.problems
     if result.status == "reviewed":
-        yield f"Next: read the summary, then sign the new row in the sheet of reviews of {home.incidents.name}."
+        read = "read the summary, then " if has_page else ""
+        yield f"Next: {read}sign the new row in the sheet of reviews of {home.incidents.name}."
 
 
-def _states(result: ReviewResult) -> str:
+def _messages(result: ReviewResult, home: Home) -> str:
+    if not home.config.mail.to:
+        return "none, because olsxl.toml names nobody under [[mail.to]]"
     states = [message["state"] for message in result.messages]
-    return ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
+    told = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states)) or "none"
+    by_hand = home.config.mail.transport == "outbox" and "queued" in states
+    return f"{told}, in {home.state.outbox}{': for a person or a flow to send' if by_hand else ''}"

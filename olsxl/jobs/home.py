@@ -79,10 +79,13 @@ class Registers:
 def read_registers(home: Home) -> Registers:
     """Read both registers of a home. Raises workbook.UnreadableWorkbook, ConfigError."""
     snapshot = read(home.incidents)
-    incidents = reading.incident_register(snapshot.data, home.incidents.name, home.config)
     training = None
-    if home.training:
-        training = reading.training_register(read(home.training).data, home.training.name, home.config)
+    try:
+        incidents = reading.incident_register(snapshot.data, home.incidents.name, home.config)
+        if home.training:
+            training = reading.training_register(read(home.training).data, home.training.name, home.config)
+    except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
+        raise config.ConfigError(home.path, error.problems) from error
     give_back()
     return Registers(snapshot, incidents, training)
 

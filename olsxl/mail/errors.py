@@ -34,7 +34,7 @@ class RecipientNotAllowed(MailFailure):
         self.domains = tuple(domains)
         super().__init__(
             f"{address} is not sent any mail: olsxl writes only to addresses at {', '.join(self.domains)}. "
-            "Put the address right, or add its domain to the list of allowed domains."
+            "Put the address right, or add its domain to `domains` under [mail] in olsxl.toml."
         )
 
 

@@ -330,7 +330,7 @@ def test_a_mistake_in_olsxl_toml_is_told_with_its_key_before_anything_is_done(
 ) -> None:
     place.settings(settings)
     for command in COMMANDS:
-        place.refuses(command, 2, "olsxl.toml needs correcting", *facts)
+        place.refuses(command, 2, f"{place.folder / 'olsxl.toml'} needs correcting", *facts)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_in_olsxl_toml_are_no_mistake(place: Place) -> None:

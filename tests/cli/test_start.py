@@ -157,7 +157,10 @@ def test_status_4_is_a_register_that_somebody_has_open(home: Path) -> None:
     told = olsxl("review", "--config", home, "--today", DAY)
     assert told.status == 4
     told.says(
-        "incident-register.xlsx is in use", "Jo Example (on office-pc)", "The review is queued", "close the register"
+        "2026-W47: not made yet.",
+        "incident-register.xlsx is open: Jo Example (on office-pc)",
+        "The review is queued",
+        "once the register is closed",
     )
     told.says("Will be marked No Update unless an update is entered: OLS-2026-0001")
     assert home.with_name("incident-register.xlsx").read_bytes() == before
@@ -232,3 +235,30 @@ def test_the_schedule_of_one_home_that_is_broken_is_wrong_usage(tmp_path: Path) 
     told = olsxl("run", "--once", "--config", tmp_path)
     told.says("There is no olsxl.toml in")
     assert told.status == 2
+
+
+def test_a_summary_that_could_not_be_made_is_told_and_not_offered_for_reading(home: Path) -> None:
+    (home.parent / "wording").mkdir()
+    (home.parent / "wording" / "page.html").write_text("{{ nobody }}", encoding="utf-8")
+    home.write_text(SETTINGS + '[templates]\ndir = "wording"\n', encoding="utf-8")
+    told = olsxl("review", "--config", home, "--today", DAY)
+    told.says("2026-W47: reviewed on 19/11/2026", "page.html", "Next: sign the new row")
+    assert "Summary:" not in told.out
+    assert told.status == 5
+
+
+def test_a_home_that_writes_to_nobody_is_told_so(home: Path) -> None:
+    home.write_text("", encoding="utf-8")
+    told = olsxl("review", "--config", home, "--today", DAY)
+    told.says("Messages: none, because olsxl.toml names nobody under [[mail.to]]")
+    assert told.status == 0
+
+
+def test_many_references_stand_six_a_line_below_their_title(home: Path) -> None:
+    register = home.with_name("incident-register.xlsx")
+    rows = [registers.incident(number) for number in range(2, 9)]
+    register.write_bytes(workbook.patch(register.read_bytes(), rows))
+    lines = olsxl("review", "--config", home, "--today", DAY).out.splitlines()
+    start = lines.index("  No Update:")
+    first = ", ".join(registers.ref(number) for number in range(1, 7))
+    assert lines[start + 1 : start + 3] == [f"    {first},", "    OLS-2026-0007, OLS-2026-0008"]
