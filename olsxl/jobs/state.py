@@ -3,6 +3,8 @@
 outbox/      messages that wait, and sent/ in it
 backups/     the registers as they were before each write
 queue/       reviews that found the register busy, one file each
+writes/      the rows that each review appended, one file each
+locks/       what keeps two runs from writing at once
 summaries/   the pages of the reviews
 runs.jsonl   what ran and how it ended: a cache, the registers are the truth
 version      the layout's number
