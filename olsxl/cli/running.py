@@ -106,7 +106,7 @@ def send(config: Path | None) -> int:
     from olsxl.jobs import summaries
 
     home = open_home(config)
-    entries = summaries.deliver(home, now(), everything=True)
+    entries = summaries.deliver(home, now(), everything=True) if home.state.outbox.is_dir() else []
     for entry in entries:
         click.echo(f"{entry.name}  {_fate(entry)}")
     if not entries:
@@ -125,6 +125,7 @@ def send(config: Path | None) -> int:
 def resend(config: Path | None, name: str) -> int:
     """Send one message again, the same to the letter: for one that was refused, or whose fate nobody knows."""
     box = _box(config)
+    box.get(name)  # a name that is not there makes no folder
     box.requeue(name)
     click.echo(f"{name} is queued again. Send it now with: olsxl outbox send")
     return 0
@@ -135,7 +136,9 @@ def resend(config: Path | None, name: str) -> int:
 @click.argument("name")
 def drop(config: Path | None, name: str) -> int:
     """Take one message out of the outbox, unsent; its record is kept, so that it is not queued again."""
-    _box(config).drop(name)
+    box = _box(config)
+    box.get(name)  # as above
+    box.drop(name)
     click.echo(f"{name} is taken out and will not be sent.")
     return 0
 

@@ -70,9 +70,7 @@ class NotAPage(OlsxlError):
     """A page is asked for under a name that no page has."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"The page was not written: {path.name} does not end in .html. Give a name such as summary.html."
-        )
+        super().__init__(f"The page was not written: {path} does not end in .html. Give a name such as summary.html.")
 
 
 class PageNotWritten(OlsxlError):

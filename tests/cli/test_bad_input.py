@@ -412,7 +412,42 @@ def test_wrong_words_on_the_command_line_are_told_with_the_way_to_the_help(words
     assert (ended.status, ended.out) == (2, "")
 
 
-def test_a_message_that_is_not_in_the_outbox_is_told(place: Place) -> None:
-    ended = olsxl("outbox", "show", "2026-W01-review", "--config", place.folder)
+@pytest.mark.parametrize("command", ["show", "resend", "drop"])
+def test_a_message_that_is_not_in_the_outbox_is_told(place: Place, command: str) -> None:
+    before = listing(place.folder)
+    ended = olsxl("outbox", command, "2026-W01-review", "--config", place.folder)
     ended.says("There is no message 2026-W01-review", "olsxl outbox list")
     assert ended.status == 2
+    assert listing(place.folder) == before
+
+
+@pytest.mark.parametrize("command", ["list", "send"])
+def test_an_outbox_that_holds_nothing_is_told_and_not_made(place: Place, command: str) -> None:
+    before = listing(place.folder)
+    ended = olsxl("outbox", command, "--config", place.folder)
+    assert (ended.status, ended.out) == (0, "No message waits.\n")
+    assert listing(place.folder) == before
+
+
+def test_a_message_is_listed_shown_taken_out_and_not_sent_again(place: Place) -> None:
+    place.reviewed()
+    (name,) = (path.stem for path in (place.state / "outbox").glob("*.eml"))
+    home = "--config", place.folder
+    olsxl("outbox", "list", *home).says(f"{name} queued manager@larkfield.example", str(place.state / "outbox"))
+    olsxl("outbox", "show", name, *home).says("To: manager@larkfield.example", "State: queued.", f"{name}.html")
+    olsxl("outbox", "send", *home).says(f"{name} queued.", 'transport = "outbox"', "for a person or a flow to send")
+    olsxl("outbox", "resend", name, *home).says(f"{name} is queued again", "olsxl outbox send")
+    olsxl("outbox", "drop", name, *home).says(f"{name} is taken out and will not be sent")
+    assert olsxl("outbox", "list", *home).out == "No message waits.\n"
+    again = olsxl("outbox", "resend", name, *home)
+    again.says("is not sent again: its file is no longer in the outbox")
+    assert again.status == 2
+
+
+@pytest.mark.parametrize("out", ["summary.xlsx", "."])
+def test_a_page_never_takes_the_place_of_another_file(place: Place, out: str) -> None:
+    before = listing(place.folder)
+    ended = place.run("report", "--out", str(place.folder / out))
+    ended.says("The page was not written", "does not end in .html", "summary.html")
+    assert ended.status == 2
+    assert listing(place.folder) == before
