@@ -68,8 +68,10 @@ def transport(home: Home) -> mail.Transport | None:
     """The transport that olsxl.toml names; None for the outbox, where the files themselves are what is delivered."""
     if home.config.mail.transport == "outbox":
         return None
+    from olsxl.mail.smtp import SmtpTransport  # TLS and sockets take a while to load
+
     smtp = home.config.mail.smtp
-    return mail.SmtpTransport(
+    return SmtpTransport(
         host=smtp.host,
         port=smtp.port,
         security=smtp.security,

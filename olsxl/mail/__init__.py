@@ -1,4 +1,7 @@
-"""Mail: messages, the outbox in which they wait, and the transports that take them away. Nothing of the policy."""
+"""Mail: messages, the outbox in which they wait, and the transports that take them away. Nothing of the policy.
+
+The transport by SMTP is imported from `olsxl.mail.smtp`: TLS and sockets take a while to load, and few runs need them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from olsxl.mail.errors import (
 )
 from olsxl.mail.message import Message, check_recipient, compose
 from olsxl.mail.outbox import Outbox
-from olsxl.mail.smtp import SmtpTransport
 from olsxl.mail.transport import Answer, Transport
 
 __all__ = [
@@ -34,7 +36,6 @@ __all__ = [
     "PasswordMissing",
     "PasswordNeedsTls",
     "RecipientNotAllowed",
-    "SmtpTransport",
     "State",
     "Transport",
     "check_recipient",

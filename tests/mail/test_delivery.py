@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl import disk
-from olsxl.mail import Answer, MessageNotResent, Outbox, OutboxBusy, OutboxNotWritable, SmtpTransport, deliver
+from olsxl.mail import Answer, MessageNotResent, Outbox, OutboxBusy, OutboxNotWritable, deliver
 from olsxl.mail import outbox as outbox_module
 from olsxl.mail.delivery import RETRY_DELAYS
+from olsxl.mail.smtp import SmtpTransport
 from tests.mail.conftest import NOW, SENDER, Died, Postbox, contents
 
 if TYPE_CHECKING:

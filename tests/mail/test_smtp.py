@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.mail import Answer, PasswordMissing, PasswordNeedsTls, SmtpTransport, compose
+from olsxl.mail import Answer, PasswordMissing, PasswordNeedsTls, compose
+from olsxl.mail.smtp import SmtpTransport
 from tests.mail.conftest import NOW, SENDER, Postbox, doorkeeper
 
 if TYPE_CHECKING:
