@@ -11,6 +11,7 @@ from olsxl.workbook.errors import (
     WorkbookChanged,
 )
 from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
+from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.machine import Machine
 from olsxl.workbook.patch import patch
@@ -34,6 +35,7 @@ __all__ = [
     "WorkbookBusy",
     "WorkbookChanged",
     "Worksheet",
+    "broken_invariants",
     "date1904",
     "patch",
     "read",
