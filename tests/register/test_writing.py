@@ -1,0 +1,91 @@
+"""Rows by our headings, appended under the manager's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl.config import parse
+from olsxl.register import reading, schema
+from olsxl.register.writing import append
+from olsxl.workbook import patch
+from tests.registers import add_table, book, grid, incident, incident_register, plain, ref, saved, update
+
+if TYPE_CHECKING:
+    from olsxl.register.table import Table
+
+NEW = {"Incident ref": ref(9), "Date": date(2026, 11, 19), "Type": "No Update", "Update": "No Update", "By": "olsxl"}
+Rows = list[list[object]]
+
+
+def updates(data: bytes, settings: str = "") -> Table:
+    return reading.incident_register(data, "incident-register.xlsx", parse(settings)).updates
+
+
+def appended(data: bytes, settings: str = "") -> Table:
+    """The updates after one more row, read back."""
+    return updates(patch(data, [append(updates(data, settings), NEW)]), settings)
+
+
+def last(table: Table) -> dict[str, object]:
+    row = table.frame.iloc[-1]
+    return {heading: row[heading].date() if heading == "Date" else row[heading] for heading in NEW}
+
+
+def test_a_row_stands_below_those_that_were_there() -> None:
+    table = appended(incident_register(incident(), update(1), update(1)))
+    assert ([*table.frame.index], last(table)) == ([2, 3, 4], NEW)
+
+
+def test_the_managers_own_headings_get_the_values_of_ours() -> None:
+    rows: Rows = [
+        ["Who", "When\nit was", "Log no.", "What", "Weather"],
+        ["P-001", date(2026, 11, 1), ref(1), "x", "rain"],
+    ]
+    names = '"By" = "who", "Date" = "when it was", "Incident ref" = "Log no", "Update" = "what"'
+    table = appended(plain({"Updates": rows}), f"columns.updates = {{ {names} }}")
+    assert table.frame["Type"].tolist() == ["", ""]
+    assert last(table) == NEW | {"Type": ""}
+
+
+def test_a_row_goes_to_the_sheet_of_the_last_year() -> None:
+    sheets = {"Old": grid(schema.UPDATES, update(1)), "New": grid(schema.UPDATES, update(2))}
+    table = appended(plain(sheets), '[sheets]\nupdates = ["Old", "New"]')
+    assert [table.where(row, "By") for row in table.frame.index] == ["Old!E2", "New!E2", "New!E3"]
+    assert last(table) == NEW
+
+
+@pytest.mark.parametrize(
+    "above", [[["Our updates"]], [["Our updates"], []]], ids=["a title", "a title and a blank row"]
+)
+def test_a_plain_sheet_below_a_title_gets_the_row_where_it_is_read(above: Rows) -> None:
+    table = appended(plain({"Updates": [*above, *grid(schema.UPDATES, update(1))]}))
+    assert (len(table.frame), last(table)) == (2, NEW)
+
+
+def test_an_empty_plain_sheet_gets_its_first_row_below_the_headings() -> None:
+    table = appended(plain({"Updates": grid(schema.UPDATES)}))
+    assert ([*table.frame.index], last(table)) == ([2], NEW)
+
+
+def test_a_table_on_a_sheet_of_the_name_gets_the_row() -> None:
+    made = book({"Updates": grid(schema.UPDATES, update(1))})
+    add_table(made, "Updates", "A1:H2", "Table7")
+    table = appended(saved(made))
+    assert (table.regions[0].table, table.regions[0].last_row, last(table)) == ("Table7", 3, NEW)
+
+
+def test_blank_rows_within_a_plain_sheet_hide_no_row_that_is_written() -> None:
+    head, row = grid(schema.UPDATES, update(1))
+    table = appended(plain({"Updates": [head, row, [], row]}))
+    assert len(table.frame) == 3
+    assert NEW in [dict(zip(NEW, cells, strict=True)) for cells in _days(table)]
+
+
+def _days(table: Table) -> list[list[object]]:
+    frame = table.frame[[*NEW]]
+    return [
+        [cell.date() if heading == "Date" else cell for heading, cell in row.items()] for _, row in frame.iterrows()
+    ]
