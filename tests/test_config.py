@@ -245,6 +245,24 @@ def test_a_file_that_is_not_there_is_told_with_the_way_out(tmp_path: Path) -> No
         load(tmp_path / "other.toml")
 
 
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path)
+
+
+def test_a_windows_path_in_double_quotes_is_not_taken_for_tabs_and_line_breaks() -> None:
+    (problem,) = problems(r'registers.incidents = "C:\temp\register.xlsx"')
+    assert problem.startswith("registers.incidents:")
+    assert "single quotes" in problem
+    assert parse(r"registers.incidents = 'C:\temp\register.xlsx'").registers.incidents == r"C:\temp\register.xlsx"
+
+
+def test_a_program_may_give_what_a_person_writes_in_words() -> None:
+    given = {"review": {"review": Weekly(0, time(9))}, "registers": {"wait": timedelta(0)}}
+    config = Config.model_validate(given)
+    assert (config.review.review, config.registers.wait) == (Weekly(0, time(9)), timedelta(0))
+
+
 # what documentation shows of it
 
 
