@@ -183,9 +183,8 @@ def with_cells(made: Workbook, sheet: str, cells: Mapping[str, str]) -> bytes:
         for name in old.namelist():
             content = old.read(name).decode()
             for cell, xml in cells.items() if name == part else ():
-                content, count = re.subn(
-                    rf'<c r="{cell}".*?</c>', lambda _, c=cell, x=xml: f'<c r="{c}"{x}</c>', content
-                )
+                replacement = f'<c r="{cell}"{xml}</c>'.replace("\\", r"\\")
+                content, count = re.subn(rf'<c r="{cell}".*?</c>', replacement, content)
                 assert count == 1
             new.writestr(name, content)
     return out.getvalue()

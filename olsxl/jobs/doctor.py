@@ -62,7 +62,7 @@ def _state(home: Home, _: datetime) -> str:
 def _registers(home: Home, now: datetime) -> str:
     registers = usable(home, read_registers(home), home.local(now).date())
     tables = registers.incidents.tables + (registers.training.tables if registers.training else ())
-    return "They can be read: " + ", ".join(f"{len(table.frame)} rows of {table.schema.name}" for table in tables) + "."
+    return "They can be read; rows: " + ", ".join(f"{table.schema.name} {len(table.frame)}" for table in tables) + "."
 
 
 def _identity(home: Home, _: datetime) -> str:
