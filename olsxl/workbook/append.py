@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.calcchain import forget
@@ -18,10 +19,10 @@ from olsxl.workbook.tables import Table, find_tables
 from olsxl.workbook.totals import make_room
 from olsxl.workbook.usual import Usual
 from olsxl.workbook.values import ValueRefusedError, cell, formula_cell, is_moment, moment_parts
-from olsxl.workbook.verify import check_written
+from olsxl.workbook.verify import check_grown, check_written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.markup import Element, Splice
@@ -72,11 +73,11 @@ def find_table(book: Book, name: str) -> Table:
 
 
 def _by_column(table: Table, row: Mapping[str, object]) -> Values:
-    """Bring the values from headings to columns."""
-    numbers = _heading_numbers(table)
+    """Bring the values from headings to columns: by the exact heading, else by one that reads the same."""
+    exact, alike = _numbered(table, str), _numbered(table, _key)
     values: Values = {}
     for heading, value in row.items():
-        columns = numbers.get(heading, numbers.get(_key(heading), []))
+        columns = exact.get(heading) or alike.get(_key(heading), [])
         if len(columns) != 1:
             why = f"'{table.name}' has {'no' if not columns else 'more than one'} column of that name"
             raise EditRefused(table.sheet, f"the heading '{heading}'", why, "Check the headings of the header row")
@@ -84,16 +85,15 @@ def _by_column(table: Table, row: Mapping[str, object]) -> Values:
     return values
 
 
-def _heading_numbers(table: Table) -> dict[str, list[int]]:
+def _numbered(table: Table, spelling: Callable[[str], str]) -> dict[str, list[int]]:
     numbers: dict[str, list[int]] = {}
-    for at, heading in enumerate(table.headings):
-        for spelling in {heading, _key(heading)}:
-            numbers.setdefault(spelling, []).append(table.first_column + at)
+    for number, heading in enumerate(table.headings, table.first_column):
+        numbers.setdefault(spelling(heading), []).append(number)
     return numbers
 
 
 def _key(heading: str) -> str:
-    return heading.strip().casefold()
+    return " ".join(heading.split()).casefold()
 
 
 def _grid_now(book: Book, table: Table, grid: Grid) -> Grid:
@@ -134,6 +134,7 @@ def _follow(book: Book, growth: Growth) -> None:
         grow_table(book, growth)
         grow_names(book, growth)
         grow_charts(book, growth)
+        check_grown(book, growth)
 
 
 @dataclass
@@ -146,8 +147,12 @@ class _Writer:
     usual: Usual
 
     def __post_init__(self) -> None:
-        self.styles = StyleBook(self.book)
         self.date1904 = self.book.date1904
+
+    @cached_property
+    def styles(self) -> StyleBook:
+        """The workbook's styles, read when a date or an empty column asks for them."""
+        return StyleBook(self.book)
 
     def rows(self, first: int, values: Sequence[Values]) -> dict[int, Row]:
         """Return the cells of each row from the first on."""
@@ -191,7 +196,7 @@ class _Writer:
 
     def _style(self, column: int, there: Element | None) -> int:
         if there is not None:
-            return int(there.get("s") or 0)
+            return there.number("s")
         usual = self.usual.style(column)
         if usual is not None:
             return usual

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WINDOW: Final = 2**20
 """Bytes of rows that are parsed at a time where the number of rows is ours to choose."""
 _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
+_MARKS: Final = 10_000
 _ODD: Final = "has a sheet that is written in a way that Excel does not use"
 
 
@@ -145,17 +146,17 @@ class Grid:
 
     def _has_declarations(self, start: int, stop: int) -> bool:
         """Whether there is a comment or CDATA section among the rows, which could hold what looks like a row."""
-        at = self.part.find(b"!", start, stop)
-        while at >= 0:
-            if self.part[at - 1 : at] == b"<":
-                return True
+        at = start
+        for _ in range(_MARKS):
             at = self.part.find(b"!", at + 1, stop)
-        return False
+            if at < 0 or self.part[at - 1 : at] == b"<":
+                return at >= 0
+        return self.part.find(b"<!", at, stop) >= 0
 
 
 def row_number(row: Element) -> int:
     """Return the row's number."""
-    return int(row.get("r"))
+    return row.number("r")
 
 
 def cells(row: Element) -> dict[int, Element]:

@@ -39,7 +39,7 @@ def find_list(book: Book, grid: Grid) -> FoundList | None:
     The header is the first row with at least half as many texts side by side as the fullest row near it: a title
     above it is narrower. Data reaches to the first row that is blank in the header's columns.
     """
-    top = grid.window(grid.start, grid.some_after(grid.start))[:_LOOKED_AT]
+    top = grid.window(grid.start, grid.some_after(grid.start, _LOOKED_AT))
     texts = SomeTexts(book, (cell for row in top for cell in row.named("c")))
     runs = [run for run in (_longest_run(row, texts) for row in top) if run.headings]
     if not runs:

@@ -26,6 +26,7 @@ MAX_ELEMENTS: Final = 200_000
 """Elements of one part, or of one window of a sheet, that are held at a time."""
 
 _TAG: Final = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,10}")
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _NOWHERE: Final = -1
 _SUSPECT: Final = "Do not open it, and ask who sent it"
@@ -63,6 +64,10 @@ class Element:
     def get(self, attribute: str, default: str = "") -> str:
         """Return an attribute's value."""
         return self.attributes.get(attribute, default)
+
+    def number(self, attribute: str, default: int = 0) -> int:
+        """Return an attribute's whole number; `UnreadableWorkbook` where it is none."""
+        return whole_number(self.get(attribute) or str(default))
 
     def named(self, *names: str) -> Iterator[Element]:
         """Return the children of these names."""
@@ -201,6 +206,13 @@ class _Reader:
 
     def _doctype(self, *_: object) -> None:
         raise unreadable("has a part with a document type declaration, which Excel never writes", _SUSPECT)
+
+
+def whole_number(text: str) -> int:
+    """Return a number of at most ten digits; `UnreadableWorkbook` for any other text."""
+    if not _NUMBER.fullmatch(text.strip()):
+        raise unreadable(f"is damaged: it has '{text[:40]}' where a number should stand")
+    return int(text)
 
 
 def splice(part: bytes, changes: Iterable[Splice]) -> bytes:

@@ -108,7 +108,7 @@ def _sheet_part(main: str, office: str, headings: Sequence[str]) -> bytes:
 
 
 def _table_part(book: Book, main: str, name: str, headings: Sequence[str]) -> bytes:
-    number = max((int(root.get("id") or 0) for root in _tables(book)), default=0) + 1
+    number = max((root.number("id") for root in _tables(book)), default=0) + 1
     table, ref = _table_name(book, name), Range(1, 1, len(headings), 2)
     columns = b"".join(
         b'<tableColumn id="%d" name="%s"/>' % (at, escape_attribute(heading).replace(b"&#10;", b"_x000a_"))
@@ -174,7 +174,7 @@ def _list_sheet(book: Book, name: str, relation: str, office: str) -> None:
     sheets = root.child("sheets")
     if sheets is None:
         raise unreadable("has no sheets")
-    number = max(int(element.get("sheetId") or 0) for element in sheets.children) + 1
+    number = max(element.number("sheetId") for element in sheets.children) + 1
     bound = re.search(
         rb"""xmlns:([\w.-]+)\s*=\s*["']%s["']""" % re.escape(office.encode()), part[root.start : root.inner]
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.grid import Grid, cells, row_number
 from olsxl.workbook.markup import Element, Splice, set_attribute
@@ -10,6 +11,8 @@ from olsxl.workbook.ranges import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_SPAN: Final = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 
 Row = dict[int, bytes]
 """`<c>` elements by column number."""
@@ -85,7 +88,7 @@ def _before(row: Element, there: Mapping[int, Element], column: int) -> int:
 
 def _spans(grid: Grid, row: Element, columns: Iterable[int]) -> list[Splice]:
     """Widen the row's `spans`, a hint which columns it uses (18.3.1.73)."""
-    spans = [tuple(map(int, span.split(":"))) for span in row.get("spans").split()]
+    spans = [(int(low), int(high)) for low, high in _SPAN.findall(row.get("spans"))]
     outside = [column for column in columns if not any(low <= column <= high for low, high in spans)]
     if not spans or not outside:
         return []

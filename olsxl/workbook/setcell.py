@@ -66,7 +66,7 @@ def _position(sheet: Worksheet, name: str) -> tuple[int, int]:
 
 def _made(book: Book, grid: Grid, place: tuple[str, str], value: object, there: Element | None) -> bytes:
     sheet, name = place
-    style = int(there.get("s") or 0) if there is not None else 0
+    style = there.number("s") if there is not None else 0
     if is_moment(value):
         styles = StyleBook(book)
         day, hour = moment_parts(value)
@@ -101,7 +101,7 @@ def _table_frame(book: Book, sheet: Worksheet, here: Range) -> str:
     for part in book.related(sheet.part, "table"):
         root = book.root(part)
         ref = Range.parse(root.get("ref"))
-        header, totals = root.get("headerRowCount", "1") != "0", int(root.get("totalsRowCount") or "0")
+        header, totals = root.get("headerRowCount", "1") != "0", root.number("totalsRowCount")
         if ref.meets(here) and (here.top < ref.top + header or here.top > ref.bottom - totals):
             return f"the {'header' if here.top == ref.top and header else 'totals'} row of '{root.get('displayName')}'"
     return ""

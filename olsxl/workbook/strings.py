@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.grid import has_content
-from olsxl.workbook.markup import parse_window
+from olsxl.workbook.markup import parse_window, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -69,4 +69,4 @@ def plain(item: Element) -> str:
 
 def _index(cell: Element) -> int:
     value = cell.child("v")
-    return int(value.text) if value and value.text.strip().isdecimal() else -1
+    return whole_number(value.text) if value else -1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _BUILT_IN_DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _BUILT_IN_TIMES: Final = frozenset([18, 19, 20, 21, 45, 46, 47])
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _LOOK: Final = ("fontId", "fillId", "borderId")
 
 
@@ -100,7 +101,7 @@ class Styles:
     def _shown(self, number: str) -> NumberFormat:
         code = self._codes.get(number)
         if code is None:
-            key = int(number) if number.isdigit() else 0
+            key = int(number) if _NUMBER.fullmatch(number) else 0
             times = key in _BUILT_IN_TIMES
             return NumberFormat(day=key in _BUILT_IN_DATES and not times, hour=times or key == 22)
         bare = _QUOTED.sub("", code.partition(";")[0]).lower().replace("general", "")

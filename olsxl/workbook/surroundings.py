@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.book import rels_part
 from olsxl.workbook.follow import chart_parts
 from olsxl.workbook.grid import Grid, map_ranges
-from olsxl.workbook.markup import parse, set_attribute, set_text
+from olsxl.workbook.markup import parse, set_attribute, set_text, whole_number
 from olsxl.workbook.ranges import Range, cell_name, cell_position
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ _FORMULA_ATTRIBUTES: Final = frozenset(
 _RANGE_ATTRIBUTES: Final = frozenset({"ref", "sqref"})
 _CELL_ELEMENTS: Final = frozenset({"inputCells", "cellWatch", "singleXmlCell"})
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "anchor"})
-_BLOCK: Final = re.compile(rb"<(?:\w+:)?shape\b.*?</(?:\w+:)?shape>", re.DOTALL)
-_NOTE_ROW: Final = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d+)(\s*</)")
-_NOTE_COLUMN: Final = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*</")
-_ANCHOR: Final = re.compile(rb"(<(?:\w+:)?Anchor>)((?:\s*\d+\s*,){7}\s*\d+\s*)(</)")
+_BLOCK: Final = re.compile(rb"<(?:\w+:)?shape\b(?:(?!<(?:\w+:)?shape\b).)*?</(?:\w+:)?shape>", re.DOTALL)
+_NOTE_ROW: Final = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d{1,9})(\s*</)")
+_NOTE_COLUMN: Final = re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,9})\s*</")
+_ANCHOR: Final = re.compile(rb"(<(?:\w+:)?Anchor>)((?:\s*\d{1,9}\s*,){7}\s*\d{1,9}\s*)(</)")
 _LINK: Final = re.compile(rb"(<(?:\w+:)?Fmla(?:Link|Range)>)([^<]*)(</)")
 
 
@@ -149,7 +149,7 @@ class Surroundings:
         return self.shift.of(area)
 
     def _break(self, part: bytes, element: Element) -> list[Splice]:
-        above = int(element.get("id", "0"))
+        above = element.number("id")
         return [set_attribute(part, element, "id", str(above + self.shift.rows))] if above >= self.shift.top else []
 
     def _anchor(self, element: Element) -> list[Splice]:
@@ -172,7 +172,7 @@ class Surroundings:
         changes: list[Splice] = []
         for element in group.named("definedName") if group else ():
             local = element.get("localSheetId")
-            sheet = tabs[int(local)] if local.isdigit() and int(local) < len(tabs) else None
+            sheet = tabs[int(local[:9])] if local.isdecimal() and int(local[:9]) < len(tabs) else None
             text = self.shift.formula(element.text, sheet)
             changes += [set_text(element, text)] if text != element.text else []
         book.edit(book.workbook_part, changes)
@@ -222,7 +222,7 @@ def anchored(element: Element) -> Range | None:
     if element.name not in _ANCHORS:
         return None
     corners = [(corner.child("col"), corner.child("row")) for corner in element.named("from", "to")]
-    places = [(int(column.text) + 1, int(row.text) + 1) for column, row in corners if column and row]
+    places = [(whole_number(column.text) + 1, whole_number(row.text) + 1) for column, row in corners if column and row]
     if not places:
         return None
     columns, rows = zip(*places, strict=True)

@@ -122,7 +122,7 @@ def read_table(book: Book, sheet: Worksheet, part: str) -> Table:
     """Read one table part."""
     root = book.root(part)
     ref = Range.parse(root.get("ref"))
-    header, totals = root.get("headerRowCount", "1") != "0", int(root.get("totalsRowCount") or "0")
+    header, totals = root.get("headerRowCount", "1") != "0", root.number("totalsRowCount")
     group = root.child("tableColumns")
     columns = tuple(_column(element) for element in group.named("tableColumn")) if group else ()
     if ref.right - ref.left + 1 != len(columns):
@@ -152,12 +152,11 @@ def unescape(text: str) -> str:
 
 def _column(element: Element) -> Column:
     formula = element.child("calculatedColumnFormula")
-    dxf = element.get("dataDxfId")
     return Column(
         heading=unescape(element.get("name")),
         formula=formula.text if formula else None,
         array=bool(formula and formula.get("array") in {"1", "true"}),
-        dxf=int(dxf) if dxf.isdigit() else None,
+        dxf=element.number("dataDxfId") if element.get("dataDxfId") else None,
     )
 
 

@@ -43,7 +43,7 @@ class Usual:
         """Count the styles of a column among the rows with data, and among the prepared ones, the latest first."""
         if column not in self._styles:
             self._styles[column] = [
-                Counter(int(row[column].get("s") or 0) for _, row in reversed(sample) if column in row)
+                Counter(row[column].number("s") for _, row in reversed(sample) if column in row)
                 for sample in (self._cells, self._blanks)
             ]
         return self._styles[column]
@@ -52,8 +52,8 @@ class Usual:
         """Return the style of the sheet's column, for cells that never stood (18.3.1.13 col)."""
         group = self._grid.frame.child("cols")
         for element in group.named("col") if group else ():
-            if int(element.get("min", "0")) <= column <= int(element.get("max", "0")):
-                return int(element.get("style") or 0)
+            if element.number("min") <= column <= element.number("max"):
+                return element.number("style")
         return 0
 
     def height(self) -> bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from olsxl.workbook.book import Book
+    from olsxl.workbook.follow import Growth
     from olsxl.workbook.place import Row
 
 
@@ -42,6 +43,20 @@ def check_written(part: bytes, rows: Mapping[int, Row]) -> None:
                 raise PatchFailedError(f"row {number} does not read back as it was written")
     if dimension is not None and (covered := Range.parse(dimension.get("ref"))).union(extent(rows)) != covered:
         raise PatchFailedError("the dimension does not cover what was written")
+
+
+def check_grown(book: Book, growth: Growth) -> None:
+    """Check a table that grew: its ref, and its filter's without the totals row (18.5.1.2)."""
+    table = growth.table
+    if table.part is None:
+        return
+    root, before = book.root(table.part), Range.parse(table.ref)
+    ref, filtered = Range.parse(root.get("ref")), root.child("autoFilter")
+    if ref != before.grown(growth.rows):
+        raise PatchFailedError(f"the table {table.name} covers {ref}")
+    data = Range(ref.left, ref.top, ref.right, table.last_row + growth.rows)
+    if filtered is not None and Range.parse(filtered.get("ref")) != data:
+        raise PatchFailedError(f"the filter of {table.name} covers {filtered.get('ref')}")
 
 
 def read_back(book: Book, result: bytes) -> None:

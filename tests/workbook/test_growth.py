@@ -288,3 +288,10 @@ def test_dates_count_from_1904_where_the_workbook_does() -> None:
     after = appended(data)
     assert opened(after)["Log"]["B7"].value == datetime(2026, 2, 5)
     assert "<v>44596</v>" in sheet_xml(after)
+
+
+def test_the_hint_which_columns_a_row_uses_is_widened() -> None:
+    book = updates_book()
+    book["Log"]["G7"] = "beside"
+    data = edited(saved(book), SHEET, ('<row r="7">', '<row r="7" spans="7:7">'))
+    assert '<row r="7" spans="1:7">' in sheet_xml(appended(data))
