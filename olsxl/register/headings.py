@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from olsxl.config import Config, ConfigError, closest
@@ -75,4 +76,9 @@ def renamed_columns(config: Config, sheet: schema.Sheet) -> dict[str, str]:
         if loose(heading) not in ours:
             hint = closest(heading, list(sheet.headings))
             raise ConfigError("olsxl.toml", [f"columns.{sheet.config_key}: {heading!r} is no heading of olsxl{hint}"])
-    return {ours[loose(heading)]: theirs for heading, theirs in given.items()}
+    renamed = {ours[loose(heading)]: theirs for heading, theirs in given.items()}
+    for (heading, theirs), (other, again) in combinations(renamed.items(), 2):
+        if theirs.strip().casefold() == again.strip().casefold():
+            problem = f"columns.{sheet.config_key}: {theirs!r} is given for both {heading!r} and {other!r}"
+            raise ConfigError("olsxl.toml", [problem])
+    return renamed

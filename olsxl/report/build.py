@@ -84,7 +84,7 @@ def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
 def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenRecord]:
     table = check.register.incidents
     people = _people(check)
-    unclear = {odd.row for odd in table.oddities if odd.heading == "Status" and odd.kind != "loose-value"}
+    unclear = table.unclear("Status")
     latest = last_updates(check.register.updates, plan.day)
     for record in plan.records:
         row = table.frame.loc[record.row]

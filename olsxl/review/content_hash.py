@@ -26,7 +26,7 @@ def content_hash(review: str, day: date, records: Iterable[tuple[str, bool]], ro
     """SHA-256 in lower-case hex over the review, its open records (reference, updated or not), its rows of Updates."""
     lines = [_line(VERSION, review, day.isoformat())]
     lines += [_line(ref, "updated" if updated else "no-update") for ref, updated in sorted(records)]
-    ordered = sorted(rows, key=lambda row: (row.ref, row.day, _trimmed(row.update)))
+    ordered = sorted(rows, key=lambda row: (row.ref, row.day, _trimmed(row.update), row.type, row.by))
     lines += [_line(row.ref, row.day.isoformat(), row.type, row.update, row.by) for row in ordered]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

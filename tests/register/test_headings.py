@@ -81,6 +81,12 @@ def test_a_heading_that_we_do_not_have_is_refused_with_the_closest() -> None:
         renamed_columns(config, schema.INCIDENTS)
 
 
+def test_a_heading_of_the_managers_cannot_stand_for_two_of_ours() -> None:
+    config = parse('[columns.updates]\nDate = "When"\n"Entered at" = "when "')
+    with pytest.raises(ConfigError, match=r"columns\.updates: 'When' is given for both 'Date' and 'Entered at'"):
+        renamed_columns(config, schema.UPDATES)
+
+
 @pytest.mark.parametrize("sheet", [*schema.INCIDENT_REGISTER, *schema.TRAINING_REGISTER], ids=lambda s: s.name)
 def test_no_two_headings_of_a_sheet_are_alike(sheet: schema.Sheet) -> None:
     assert len({loose(heading) for heading in sheet.headings}) == len(sheet.headings)

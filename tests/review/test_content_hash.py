@@ -28,3 +28,8 @@ def test_rows_of_one_record_and_day_go_by_their_text() -> None:
     first = CoveredRow("A1", DAY, "Progress", "a call", "P-001")
     second = CoveredRow("A1", DAY, "Action", "b call", "P-001")
     assert content_hash("2026-W47", DAY, [], [first, second]) == content_hash("2026-W47", DAY, [], [second, first])
+
+
+def test_rows_alike_but_for_type_or_author_give_one_hash_in_whatever_order_they_stand() -> None:
+    rows = [CoveredRow("A1", DAY, kind, "a call", by) for kind in ("Progress", "Action") for by in ("P-002", "P-001")]
+    assert content_hash("2026-W47", DAY, [], rows) == content_hash("2026-W47", DAY, [], rows[::-1])
