@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.formula import translate
 from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.markup import whole_number
+from olsxl.workbook.ranges import cell_position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,35 +21,29 @@ if TYPE_CHECKING:
     from olsxl.workbook.tables import Table
 
 ROWS: Final = 200
+_NO_STYLES: Final = Counter[int]()
+_ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(["'])(.*?)\2""")
 
 
 class Usual:
-    """The habits of a table's last rows: those with data, and those prepared below them."""
+    """The habits of a table's last rows: those with data, and those prepared below them.
+
+    Styles and heights are matched in the bytes, which takes a tenth of parsing two hundred rows.
+    """
 
     def __init__(self, grid: Grid, table: Table, last_filled: int) -> None:
         self._grid, self._table = grid, table
         self._data = _sample(grid, max(table.first_row, last_filled - ROWS + 1), last_filled)
         self._prepared = _sample(grid, last_filled + 1, min(table.last_row, last_filled + ROWS))
-        self._cells = [(row_number(row), cells(row)) for row in self._data]
-        self._blanks = [(row_number(row), cells(row)) for row in self._prepared]
-        self._styles: dict[int, list[Counter[int]]] = {}
+        self._styles = [_count_styles(grid, *span) for span in (self._data, self._prepared)]
 
     def style(self, column: int, accept: Callable[[int], bool] = lambda _: True) -> int | None:
         """Return the most frequent style of a column that is accepted, of several the latest; None without any."""
-        for counted in self._counted(column):
-            accepted = [style for style, _ in counted.most_common() if accept(style)]
+        for counted in self._styles:
+            accepted = [style for style, _ in counted.get(column, _NO_STYLES).most_common() if accept(style)]
             if accepted:
                 return accepted[0]
         return None
-
-    def _counted(self, column: int) -> list[Counter[int]]:
-        """Count the styles of a column among the rows with data, and among the prepared ones, the latest first."""
-        if column not in self._styles:
-            self._styles[column] = [
-                Counter(row[column].number("s") for _, row in reversed(sample) if column in row)
-                for sample in (self._cells, self._blanks)
-            ]
-        return self._styles[column]
 
     def column_style(self, column: int) -> int:
         """Return the style of the sheet's column, for cells that never stood (18.3.1.13 col)."""
@@ -58,9 +55,11 @@ class Usual:
 
     def height(self) -> bytes:
         """Return the attributes of a row height that a person set on most rows; never anything hidden or grouped."""
-        heights = Counter(row.get("ht") if row.get("customHeight") in {"1", "true"} else "" for row in self._data)
-        usual = heights.most_common(1)[0][0] if heights else ""
-        return b' ht="%s" customHeight="1"' % usual.encode() if usual.replace(".", "", 1).isdecimal() else b""
+        tag = re.compile(rb"<%srow\s([^<>]*)>" % self._grid.prefix)
+        tags = (_attributes(found[1]) for found in tag.finditer(self._grid.part, *self._data))
+        heights = Counter(row.get(b"ht", b"") if row.get(b"customHeight") in {b"1", b"true"} else b"" for row in tags)
+        usual = heights.most_common(1)[0][0] if heights else b""
+        return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
 
     def formula(self, column: int, row: int) -> str:
         """Return a calculated column's formula for a row.
@@ -72,17 +71,33 @@ class Usual:
         first = self._table.first_row
         if translate(own, 0, 1) == own:
             return own
-        explicit = [(number, text) for number, cells_ in self._cells if (text := _explicit(cells_.get(column)))]
+        rows = ((row_number(row), cells(row).get(column)) for row in self._grid.window(*self._data))
+        explicit = [(number, text) for number, cell in rows if (text := _explicit(cell))]
         if not explicit or any(translate(own, 0, number - first) == text for number, text in explicit):
             return translate(own, 0, row - first)
         number, text = explicit[-1]
         return translate(text, 0, row - number)
 
 
-def _sample(grid: Grid, first: int, last: int) -> list[Element]:
-    """Return the last of these rows, as many as fit into a window."""
+def _sample(grid: Grid, first: int, last: int) -> tuple[int, int]:
+    """Return where the last of these rows are, as many as fit into a window."""
     stop, start = grid.seek(last + 1), grid.seek(first)
-    return grid.window(grid.some_before(start, stop, ROWS), stop) if start < stop else []
+    return (grid.some_before(start, stop, ROWS), stop) if start < stop else (stop, stop)
+
+
+def _count_styles(grid: Grid, start: int, stop: int) -> dict[int, Counter[int]]:
+    """Count the styles of each column, the latest first."""
+    tag = re.compile(rb"<%sc\s([^<>]*)>" % grid.prefix)
+    counted: dict[int, Counter[int]] = {}
+    for found in reversed(list(tag.finditer(grid.part, start, stop))):
+        attributes = _attributes(found[1])
+        column, _ = cell_position(attributes.get(b"r", b"").decode("ascii", "replace"))
+        counted.setdefault(column, Counter())[whole_number(attributes.get(b"s", b"0").decode("ascii", "replace"))] += 1
+    return counted
+
+
+def _attributes(tag: bytes) -> dict[bytes, bytes]:
+    return {found[1]: found[3] for found in _ATTRIBUTE.finditer(tag)}
 
 
 def _explicit(cell: Element | None) -> str:
