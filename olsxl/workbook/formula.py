@@ -77,9 +77,9 @@ def _copied(found: re.Match[str], columns: int, rows: int) -> str:
 
 def _end_copied(end: str, columns: int, rows: int) -> str:
     fixed_column, letters, fixed_row, digits = _split(end)
-    if letters and not fixed_column:
+    if letters and not fixed_column and columns:
         letters = column_letters((column_number(letters) - 1 + columns) % MAX_COLUMN + 1)
-    if digits and not fixed_row:
+    if digits and not fixed_row and rows:
         digits = str((int(digits) - 1 + rows) % MAX_ROW + 1)
     return f"{fixed_column}{letters}{fixed_row}{digits}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.grid import Grid, cells, row_number
@@ -25,13 +26,16 @@ def place(grid: Grid, rows: Mapping[int, Row], attributes: bytes = b"") -> list[
     """
     if not rows:
         return []
-    there = {row_number(row): row for row in grid.rows(min(rows), max(rows))}
+    start, end = grid.seek(min(rows)), grid.seek(max(rows) + 1)
+    there = {row_number(row): row for row in grid.window(start, end)}
+    numbers = sorted(there)
     changes: list[Splice] = []
     for number in sorted(rows):
         if number in there:
             changes += _into(grid, there[number], rows[number])
         else:
-            at = grid.seek(number)
+            following = bisect(numbers, number)
+            at = there[numbers[following]].start if following < len(numbers) else end
             changes.append((at, at, new_row(grid.prefix, number, rows[number], attributes)))
     return [*_opened(grid, changes), *dimension(grid, extent(rows))]
 
