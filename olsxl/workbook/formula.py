@@ -50,12 +50,6 @@ def rewrite(formula: str, change: Change) -> str:
     return "".join(_changed(found, change) if found else text for text, found in _tokens(formula))
 
 
-def references(formula: str) -> list[Reference]:
-    """Return every reference of the formula."""
-    found = (_reference(match) for _, match in _tokens(formula) if match)
-    return [reference for reference in found if reference]
-
-
 def translate(formula: str, columns: int, rows: int) -> str:
     """Return the formula as Excel copies it so many columns to the right and rows down: what has no `$` moves along."""
     return "".join(_copied(found, columns, rows) if found else text for text, found in _tokens(formula))

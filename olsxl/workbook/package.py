@@ -94,10 +94,6 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return part_key(name) in self._by_key
 
-    def spelling(self, name: str) -> str:
-        """Return the name as the archive spells it."""
-        return self._by_key[part_key(name)].name
-
     def size(self, name: str) -> int:
         """Return the bytes of a part when inflated, as its record says; 0 where there is none."""
         entry = self._by_key.get(part_key(name))
