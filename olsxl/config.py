@@ -8,6 +8,7 @@ Secrets never stand in it: they come from the environment.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 import types
@@ -16,7 +17,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+# Looking for plugins of pydantic takes longer than reading olsxl.toml, and none has a part in it.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from olsxl.errors import OlsxlError
 

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape as _escape
 
 from olsxl.workbook.package import unreadable
 
@@ -280,10 +279,15 @@ def set_text(element: Element, text: str) -> Splice:
 
 def escape_text(text: str) -> bytes:
     """Text as it stands between tags."""
-    return _escape(text).encode("utf-8")
+    return text.translate(_IN_TEXT).encode("utf-8")
 
 
 def escape_attribute(value: str) -> bytes:
     """Text as it stands between the quotes of an attribute."""
-    quoted = {'"': "&quot;", "'": "&apos;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return _escape(value, quoted).encode("utf-8")
+    return value.translate(_IN_ATTRIBUTE).encode("utf-8")
+
+
+# The library's own escape loads half of its web client with it.
+_IN_TEXT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_QUOTED: Final = {'"': "&quot;", "'": "&apos;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_IN_ATTRIBUTE: Final = {**_IN_TEXT, **str.maketrans(_QUOTED)}
