@@ -66,6 +66,12 @@ def test_a_heading_that_olsxl_toml_gives_and_nobody_has_is_named() -> None:
     assert findings[0].message.startswith("The sheet 'Incidents' has no column 'Log number'")
 
 
+def test_without_its_references_a_sheet_is_held_to_no_other_rule() -> None:
+    laid_out = sheets(incident())
+    laid_out["Updates"] = grid(schema.UPDATES, update(by=None, date=None), headings=schema.UPDATES.headings[1:])
+    assert told(check(incidents=plain(laid_out))) == [("WBK001", "Updates", "error")]
+
+
 def test_an_optional_column_may_be_missing() -> None:
     assert check(incidents=plain(sheets(incident(), headings=WITHOUT_SAFEGUARDING))) == []
 
@@ -153,6 +159,14 @@ def test_a_column_of_formulas_of_which_one_was_never_calculated_is_told_of_both(
         ("WBK004", "Incidents!B2", "warning"),
         ("WBK004", "Incidents!B3", "error"),
     ]
+
+
+def test_formulas_without_a_stored_value_are_told_for_each_year() -> None:
+    laid_out = sheets()
+    laid_out |= {"Log 2025": grid(schema.INCIDENTS, incident(1)), "Log 2026": grid(schema.INCIDENTS, incident(2))}
+    laid_out["Log 2025"][1][1] = laid_out["Log 2026"][1][1] = "=1"
+    findings = check(incidents=plain(laid_out), settings='[sheets]\nincidents = ["Log 2025", "Log 2026"]')
+    assert where(findings, "WBK004") == ["Log 2025!B2", "Log 2026!B2"]
 
 
 def test_formulas_in_the_managers_own_columns_are_welcome() -> None:
@@ -294,11 +308,18 @@ def test_all_rows_below_a_table_are_named() -> None:
 
 @pytest.mark.parametrize(
     "below",
-    [[None], ["Total", 1], [None, None, "=COUNTA(C2:C2)"]],
-    ids=["nothing", "a total", "a formula"],
+    [[None], ["Total", 1]],
+    ids=["nothing", "a total"],
 )
 def test_what_is_no_data_may_stand_below_a_table(below: list[object]) -> None:
     assert where(check(incidents=with_table(below)), "WBK014") == []
+
+
+def test_a_formula_below_a_table_is_no_data() -> None:
+    made = book(sheets(incident()))
+    add_table(made, "Incidents", "A1:AN2", "Incidents")
+    data = with_cells(made, "Incidents", {"C3": "><f>COUNTA(C2)</f><v>1</v>"})
+    assert check(incidents=data) == []
 
 
 def test_another_table_may_stand_directly_below() -> None:
