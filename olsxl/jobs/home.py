@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
 from olsxl.jobs.errors import RegisterUnusable
-from olsxl.jobs.memory import give_back
+from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
 from olsxl.rules import Check, missing_columns
@@ -78,6 +78,7 @@ class Registers:
 
 def read_registers(home: Home) -> Registers:
     """Read both registers of a home. Raises workbook.UnreadableWorkbook, ConfigError."""
+    keep_apart()
     snapshot = read(home.incidents)
     training = None
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from isal import isal_zlib
+from isal import igzip_lib, isal_zlib
 
 from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
 
@@ -36,6 +36,7 @@ _DESCRIPTOR: Final = 0x0008
 _UTF8: Final = 0x0800
 _FULL: Final = 0xFFFFFFFF
 _DEFLATED: Final = 8
+_PIECE: Final = 2**21  # bytes of a part that are inflated at a time where the whole of it is not needed
 _WHERE: Final = "The workbook"
 _AGAIN: Final = "Open it in Excel and save it again; if Excel cannot open it, take an earlier version from the backups"
 
@@ -109,6 +110,22 @@ class Package:
             raise unreadable(f"lacks its part {name}")
         _check_part(entry)
         return _inflate(self.data, entry)
+
+    def holds(self, name: str, content: bytes) -> bool:
+        """Say whether a part, when inflated, is this content; piece by piece, so that it is not in memory twice."""
+        entry = self._by_key.get(part_key(name))
+        if entry is None or entry.size != len(content) or entry.crc != isal_zlib.crc32(content):
+            return False
+        start, meant = _content_start(self.data, entry), memoryview(content)
+        packed = memoryview(self.data)[start : start + entry.packed]
+        if entry.method == 0:
+            return packed == meant
+        at = 0
+        for piece in _pieces(packed):
+            if meant[at : at + len(piece)] != piece:
+                return False
+            at += len(piece)
+        return at == len(content)
 
     def write(self, changed: Mapping[str, bytes], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
         """Return the archive with some parts changed or left out, and some added at its end; all other bytes stay.
@@ -314,6 +331,14 @@ def _inflated(packed: memoryview, entry: Entry) -> bytes:
         return stream.decompress(packed, entry.size + 1)
     except isal_zlib.IsalError as error:  # type: ignore[misc]  # the stub calls the class an instance
         raise unreadable(f"is damaged: its part {entry.name} cannot be inflated") from error
+
+
+def _pieces(packed: memoryview) -> Iterator[bytes]:
+    stream = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_DEFLATE)
+    piece = stream.decompress(packed, _PIECE)
+    while piece:
+        yield piece
+        piece = b"" if stream.eof else stream.decompress(b"", _PIECE)
 
 
 def _deflate(content: bytes, method: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from olsxl.workbook.grid import Grid, cells, row_number
 from olsxl.workbook.markup import from_utf8
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from olsxl.workbook.follow import Growth
     from olsxl.workbook.place import Row
 
-
-_SMALL: Final = 2**20
 
 
 class PatchFailedError(AssertionError):
@@ -62,17 +60,11 @@ def check_grown(book: Book, growth: Growth) -> None:
         raise PatchFailedError(f"the filter of {table.name} covers {filtered.get('ref')}")
 
 
-def _same(read: bytes, meant: bytes) -> bool:
-    return len(read) == len(meant) and (len(meant) > _SMALL or read == meant)
-
-
 def read_back(book: Book, result: bytes) -> None:
     """Read the finished package: each changed part as it was meant, each other one as it was compressed."""
     package = Package(result)
     for name, part in {**book.changed, **book.added}.items():
-        meant = from_utf8(part, book.codec(name))
-        # reading compares with the CRC-32 of what was meant; the bytes of a large part are not gone through once more
-        if not _same(package.read(name), meant):
+        if not package.holds(name, from_utf8(part, book.codec(name))):
             raise PatchFailedError(f"{name} does not read back as it was written")
     touched = {part_key(name) for name in book.changed}
     old, new = memoryview(book.package.data), memoryview(result)
