@@ -27,12 +27,21 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OSError.
     """
-    temporary = path.with_name(path.name + ".tmp")
-    with open(temporary, "wb", opener=_open_private) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    move(temporary, path)
+    temporary = _beside(path)
+    try:
+        with open(temporary, "xb", opener=_open_private) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        move(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """A name that no other run has: two of them may write the same file at once, and each must be whole."""
+    return path.with_name(f".olsxl-{secrets.token_hex(6)}.tmp")
 
 
 def move(source: Path, target: Path) -> None:
@@ -72,7 +81,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> bool:
     """
     if os.path.lexists(path):
         return False
-    temporary = path.with_name(f".olsxl-{secrets.token_hex(6)}.tmp")
+    temporary = _beside(path)
     try:
         with open(temporary, "xb", opener=_open_private if private else None) as file:
             file.write(data)

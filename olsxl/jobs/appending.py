@@ -16,7 +16,6 @@ from olsxl.register.writing import append
 from olsxl.review.lost import Write, is_gone
 from olsxl.review.past import PastReview, of_week, past_reviews
 from olsxl.review.plan import Plan, plan
-from olsxl.review.week import review_id
 from olsxl.rules import apply
 
 if TYPE_CHECKING:
@@ -78,6 +77,7 @@ def write_review(home: Home, day: date, now: datetime, manner: Manner) -> Writte
         try:
             if lost:
                 restored += _put_back(home, registers, lost)
+                manner.tell(_told_back(restored))
                 continue
             if not done:
                 _look_first(home, registers, planned, manner)
@@ -127,7 +127,8 @@ def _plan(home: Home, registers: Registers, day: date, now: datetime, done: Past
 def _look_first(home: Home, registers: Registers, planned: Plan, manner: Manner) -> None:
     past = past_reviews(registers.incidents.reviews)
     if past and past[-1].day > planned.day:
-        raise LaterReview(planned.day, review_id(past[-1].day), past[-1].day)
+        where = registers.incidents.reviews.where(past[-1].row, "Reviewed on")
+        raise LaterReview(planned.day, past[-1].day, where)
     if not past and not manner.first and len(planned.update_rows) > MANY_ROWS:
         raise ManyRows([str(row["Incident ref"]) for row in planned.update_rows], home.incidents)
 
@@ -189,6 +190,13 @@ def _put_back(home: Home, registers: Registers, lost: list[Write]) -> list[str]:
     for each in lost:
         Ledger(home.state).confirm(each.review, "put-back")
     return [each.review for each in lost]
+
+
+def _told_back(restored: list[str]) -> str:
+    return (
+        f"The rows of the review {', '.join(restored)} were gone from the register and were put back as they were: "
+        "somebody may have had it open at the time, and saved over them."
+    )
 
 
 def make_ready(home: Home) -> None:

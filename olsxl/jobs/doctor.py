@@ -129,7 +129,7 @@ def _mail(home: Home, _: datetime) -> str:
     summaries.transport(home)
     how = "are left in the outbox, for a person or a flow to send"
     if settings.transport == "smtp":
-        how = f"are sent through {settings.smtp.host}"
+        how = f"are to be sent through {settings.smtp.host}, which was not tried"
     return f"The summary has {len(settings.to)} recipients; messages {how}."
 
 

@@ -39,10 +39,11 @@ class ManyRows(OlsxlError):
 class LaterReview(OlsxlError):
     """A review is asked for a day before one that stands already: a missed week is never filled in (P12)."""
 
-    def __init__(self, day: date, later: str, later_day: date) -> None:
+    def __init__(self, day: date, later_day: date, where: str) -> None:
         super().__init__(
-            f"No review was made for {days.show(day)}: the review {later} of {days.show(later_day)} stands already, "
-            f"and a missed week is never filled in afterwards. Explain it in the Comment of {later}."
+            f"No review was made for {days.show(day)}: the review in {where} is dated {days.show(later_day)}, which is "
+            "later, and nothing is filled in afterwards. Where that date is a slip, correct it; where a week was "
+            "missed, explain it in the Comment of that review."
         )
 
 

@@ -88,6 +88,8 @@ def _review(home: Home, job: Due, now: datetime) -> Run | None:
     outcome: Outcome = "queued" if result.status == "queued" else "undelivered" if result.undelivered else "done"
     rows = result.updates_appended
     detail = f"{result.status}, {rows} row{'' if rows == 1 else 's'} added to Updates"
+    if result.restored:
+        detail += f"; the rows of {', '.join(result.restored)} had been saved over and were put back"
     return Run(home.folder, "review", job.key, outcome, " ".join([detail, *result.problems]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from olsxl import mail
 from olsxl.report.render import Renderer
@@ -49,13 +49,20 @@ def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.Entry]:
     domains = home.config.mail.domains
     for message in messages:
         mail.check_recipient(message.to, sender=sender, domains=domains)
-    return [outbox.queue(message, sender=sender, now=now, domains=domains) for message in messages]
+    entries = [outbox.queue(message, sender=sender, now=now, domains=domains) for message in messages]
+    if not summary.pending:
+        for recipient in home.config.mail.to:
+            outbox.withdraw(_key(summary.review, "pending", recipient), recipient.address)
+    return entries
+
+
+def _key(review: str, stage: Literal["pending", "review"], recipient: Recipient) -> str:
+    return f"{review}-{stage}-{recipient.audience}"
 
 
 def _message(renderer: Renderer, summary: Summary, recipient: Recipient) -> mail.Message:
     made = renderer.mail(summary, recipient.audience)
-    stage = "pending" if summary.pending else "review"
-    key = f"{summary.review}-{stage}-{recipient.audience}"
+    key = _key(summary.review, "pending" if summary.pending else "review", recipient)
     return mail.Message(key, recipient.address, recipient.audience, made.subject, made.text, made.html)
 
 

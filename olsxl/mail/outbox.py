@@ -88,7 +88,7 @@ class Outbox:
             entry = self.get(name)
             if reason := self._why_not_again(entry):
                 raise MessageNotResent(name, reason)
-            return self.save(replace(entry, state="queued", attempts=0))
+            return self.save(replace(entry, state="queued", attempts=0, answer=None))
 
     def drop(self, name: str) -> Entry:
         """Take a message out, because a person asked for it: its files are deleted, its record stays in `sent/`.
@@ -104,6 +104,15 @@ class Outbox:
                 for suffix in _BODIES:
                     self._path(name, suffix).unlink(missing_ok=True)
             return self.archive(entry)
+
+    def withdraw(self, key: str, to: str) -> None:
+        """Take a message out that newer news has overtaken, if it still waits and nobody was offered it.
+
+        Raises OutboxNotWritable, OutboxBusy.
+        """
+        entry = self._find(name_of(key, to))
+        if entry is not None and entry.state == "queued" and not entry.attempts:
+            self.drop(entry.name)
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -152,7 +152,7 @@ def test_a_first_review_of_forty_records_goes_through(tmp_path: Path) -> None:
 
 def test_a_missed_week_is_never_filled_in_afterwards(trial: Trial) -> None:
     before = trial.register.read_bytes()
-    with pytest.raises(LaterReview, match="2026-W46"):
+    with pytest.raises(LaterReview, match="Reviews!B2 is dated 12/11/2026"):
         trial.review(LAST_REVIEW - 7 * DAY)
     assert trial.register.read_bytes() == before
 
@@ -195,6 +195,15 @@ def test_a_queued_review_is_made_for_its_own_day_and_what_was_typed_meanwhile_wi
     ]
     assert [row["Review"] for row in rows(trial.register, "Reviews")] == ["2026-W46", "2026-W47", "2026-W48"]
     assert rows(trial.register, "Reviews")[1]["Comment"] == "Made by olsxl on 23/11/2026 for 19/11/2026."
+
+
+def test_mail_that_says_will_be_marked_is_withdrawn_once_the_review_is_made(trial: Trial) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    trial.review()
+    assert [name for name in trial.messages() if "pending" in name] == []
+    assert len(trial.messages()) == 2
 
 
 def test_a_queued_review_is_made_by_the_next_run_of_the_same_week(trial: Trial) -> None:
