@@ -89,6 +89,8 @@ def _weekly(value: object) -> object:
 
 _WINDOWS_PATH = "'C:\\Home\\register.xlsx'"
 
+_LONGEST = timedelta(days=7)
+
 _UNITS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600}
 
 
@@ -98,7 +100,10 @@ def _duration(value: object) -> object:
     found = re.fullmatch(r"\s*(\d+)\s*([a-z]+?)s?\s*", str(value).casefold())
     if not found or found[2] not in _UNITS:
         raise ValueError(f'write a number and a unit, such as "2 min" or "30 s", in place of {_toml(value)}')
-    return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+    seconds = int(found[1][:9]) * _UNITS[found[2]]
+    if len(found[1]) > 9 or seconds > _LONGEST.total_seconds():
+        raise ValueError(f"write at most {_LONGEST.days} days (168 hours), in place of {_toml(value)}")
+    return timedelta(seconds=seconds)
 
 
 def _zone(value: str) -> str:
@@ -116,6 +121,13 @@ def _path(value: str) -> str:
     return value
 
 
+def _named(value: str) -> str:
+    """A path that may not be left empty: empty, it would mean the home's own folder."""
+    if not value.strip():
+        raise ValueError("write a name; it cannot be empty")
+    return value
+
+
 def _address(value: str) -> str:
     if not re.fullmatch(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+", value):
         raise ValueError(f'"{value}" is not one e-mail address')
@@ -126,6 +138,7 @@ WeeklyTime = Annotated[Weekly, BeforeValidator(_weekly)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Address = Annotated[str, AfterValidator(_address)]
 PathText = Annotated[str, AfterValidator(_path)]
+NamedPath = Annotated[PathText, AfterValidator(_named)]
 Names = str | list[str]
 
 
@@ -149,7 +162,7 @@ class HomeSection(_Section):
 class RegistersSection(_Section):
     """Where the workbooks are; a relative path starts at the folder of olsxl.toml."""
 
-    incidents: PathText = Field("incident-register.xlsx", description="the incident register")
+    incidents: NamedPath = Field("incident-register.xlsx", description="the incident register")
     training: PathText = Field("training-register.xlsx", description='the training register; "" where there is none')
     wait: Duration = Field(
         timedelta(minutes=2),
@@ -200,15 +213,21 @@ class ReviewSection(_Section):
     review: WeeklyTime = Field(
         Weekly(3, time(16)), description="when `olsxl run` makes the weekly review", examples=["Thursday 16:00"]
     )
-    long_open_days: int = Field(90, ge=1, description="a record open for more days than this is shown as long open")
+    long_open_days: int = Field(
+        90, ge=1, le=36500, description="a record open for more days than this is shown as long open"
+    )
 
 
 class TrainingSection(_Section):
     """When training falls due."""
 
-    grace_days: int = Field(14, ge=0, description="days after starting within which the first training takes place")
-    due_soon_days: int = Field(60, ge=0, description="a refresher due within so many days is shown as due soon")
-    refresh_months: int = Field(12, ge=1, description="months after which training is refreshed")
+    grace_days: int = Field(
+        14, ge=0, le=3650, description="days after starting within which the first training takes place"
+    )
+    due_soon_days: int = Field(
+        60, ge=0, le=3650, description="a refresher due within so many days is shown as due soon"
+    )
+    refresh_months: int = Field(12, ge=1, le=120, description="months after which training is refreshed")
 
 
 Audience = Literal["manager", "deputy", "counts"]
@@ -268,7 +287,7 @@ class TemplatesSection(_Section):
 class StateSection(_Section):
     """What olsxl keeps for itself."""
 
-    dir: PathText = Field(".olsxl", description="the folder of outbox, backups, queue and logs")
+    dir: NamedPath = Field(".olsxl", description="the folder of outbox, backups, queue and logs")
 
 
 class Config(_Section):
@@ -318,6 +337,8 @@ def parse(text: str, path: Path | str = FILE_NAME) -> Config:
     except ValidationError as error:
         problems = [_problem(dict(e)) for e in error.errors()]
         raise ConfigError(path, list(dict.fromkeys(problems))) from error
+    except ValueError as error:  # of all that Python could not take, only a number of thousands of digits is left
+        raise ConfigError(path, ["a number in it has too many digits"]) from error
 
 
 def _unreadable(text: str, why: str) -> str:

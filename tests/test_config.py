@@ -115,6 +115,17 @@ def test_any_other_time_span_is_refused_with_an_example(value: str) -> None:
     assert "2 min" in problem
 
 
+@pytest.mark.parametrize("key", ["wait", "quiet"])
+def test_a_register_is_waited_for_a_week_at_most(key: str) -> None:
+    assert getattr(parse(f'registers.{key} = "168 h"').registers, key) == timedelta(days=7)
+    (problem,) = problems(f'registers.{key} = "{"9" * 5000} h"')
+    assert problem.startswith(f"registers.{key}: write at most 7 days")
+
+
+def test_a_number_that_no_computer_takes_is_told() -> None:
+    assert problems(f"training.grace_days = {'9' * 5000}") == ["a number in it has too many digits"]
+
+
 @pytest.mark.parametrize(
     "address", ["", "manager", "a@b", "a@b.c, d@e.f", "Rowan <rowan@home.example>", "a b@home.example"]
 )
@@ -140,6 +151,13 @@ def test_what_is_not_one_address_is_refused(address: str) -> None:
         ('[training]\ngrace_days = "soon"', "training.grace_days is to be a whole number"),
         ("[training]\ngrace_days = -1", "training.grace_days is to be at least 0"),
         ("[mail.smtp]\nport = 70000", "mail.smtp.port is to be at most 65535"),
+        ("[training]\nrefresh_months = 121", "training.refresh_months is to be at most 120"),
+        ("[training]\ngrace_days = 3651", "training.grace_days is to be at most 3650"),
+        ("[training]\ndue_soon_days = 3651", "training.due_soon_days is to be at most 3650"),
+        ("[review]\nlong_open_days = 36501", "review.long_open_days is to be at most 36500"),
+        ('[registers]\nwait = "169 h"', 'registers.wait: write at most 7 days (168 hours), in place of "169 h"'),
+        ('[registers]\nincidents = ""', "registers.incidents: write a name; it cannot be empty"),
+        ('[state]\ndir = " "', "state.dir: write a name; it cannot be empty"),
         ('[register]\nsince = "01/09/2026"', "register.since is to be a day, such as 2026-09-01"),
         ('[lists]\nstatus = "Parked"', 'lists.status is to be a list, such as ["one", "two"]'),
         ("[sheets]\nincidents = 2026", 'sheets.incidents is to be a text in "quotes", or a list of them'),

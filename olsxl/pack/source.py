@@ -10,9 +10,9 @@ from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
 from olsxl.pack.names import Person, household, parts
 from olsxl.pack.redact import Redactor
 from olsxl.register import schema
+from olsxl.register.references import References
 from olsxl.register.table import UNREAD
 from olsxl.register.vocabulary import alike
-from olsxl.report.privacy import reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ class Source:
     redactor: Redactor
     doubts: list[str] = field(default_factory=list)
     _columns: dict[tuple[str, str], dict[Any, Any]] = field(default_factory=dict)
+    _references: dict[tuple[str, str], References] = field(default_factory=dict)
 
     @classmethod
     def of(cls, incidents: IncidentRegister, training: TrainingRegister, manager: str) -> Source:
@@ -81,16 +82,24 @@ class Source:
     def reference(self, table: Table, row: int, heading: str) -> str:
         """A reference where it looks like one, else its cell: whatever was typed there stays in the register."""
         typed = self.typed(table, row, heading)
-        return self._reference(typed, table.where(row, heading)) if typed.strip() else ""
+        return self._reference(typed, table, row, heading) if typed.strip() else ""
 
     def references(self, table: Table, row: int, heading: str) -> str:
         """Several references, each as `reference` shows it, on a line of its own."""
-        where = table.where(row, heading)
-        shown = (self._reference(part, where) for part in split(self.typed(table, row, heading)))
+        shown = (self._reference(part, table, row, heading) for part in split(self.typed(table, row, heading)))
         return "\n".join(dict.fromkeys(shown))
 
-    def _reference(self, typed: str, where: str) -> str:
-        return _reference(typed.strip(), self.place(where), self.redactor)
+    def _reference(self, typed: str, table: Table, row: int, heading: str) -> str:
+        known = self._known(table, heading)
+        return _reference(known.shown(typed.strip(), ""), self.place(table.where(row, heading)), self.redactor)
+
+    def _known(self, table: Table, heading: str) -> References:
+        """The references of a column; a cell may hold several."""
+        place = table.schema.name, heading
+        if place not in self._references:
+            typed = (part for cell in table.frame[heading].unique() for part in split(str(cell)))
+            self._references[place] = References(typed, self.names)
+        return self._references[place]
 
     def place(self, where: str) -> str:
         """A cell in place of what stands in it; a sheet may be named after somebody."""
@@ -127,10 +136,9 @@ def plain(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _reference(typed: str, otherwise: str, redactor: Redactor) -> str:
-    """A reference that holds no name of People; `otherwise` in place of anything else."""
-    shown = reference(typed, otherwise)
-    return shown if redactor.redact(shown).text == shown else redactor.redact(otherwise).text
+def _reference(known: str, otherwise: str, redactor: Redactor) -> str:
+    """A known reference that holds no name of People; `otherwise` where there is none or it holds one."""
+    return known if known and redactor.redact(known).text == known else redactor.redact(otherwise).text
 
 
 def _people(people: Table) -> list[Person]:
@@ -141,7 +149,10 @@ def _people(people: Table) -> list[Person]:
     unnamed = [people.where(row, "Full name") for row in rows if not parts(_plain(people, row, "Full name"))]
     if unnamed:
         raise PeopleWithoutName(people.workbook, unnamed)
-    known = [_person(people, row) for row in rows]
+    ids = References(
+        (_plain(people, row, "Person ID") for row in rows), (_plain(people, row, "Full name") for row in rows)
+    )
+    known = [_person(people, row, ids) for row in rows]
     redactor = Redactor(known)
     return [
         replace(person, label=_reference(person.label, _cell(people, row), redactor))
@@ -149,9 +160,9 @@ def _people(people: Table) -> list[Person]:
     ]
 
 
-def _person(people: Table, row: int) -> Person:
+def _person(people: Table, row: int, ids: References) -> Person:
     names = (_plain(people, row, "Full name"), household(_plain(people, row, "Household")))
-    label = reference(_plain(people, row, "Person ID"), _cell(people, row))
+    label = ids.shown(_plain(people, row, "Person ID"), _cell(people, row))
     return Person(label, tuple(name for name in names if name), _plain(people, row, "Email"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
-from olsxl.report.privacy import person_ids, reference
+from olsxl.report.privacy import Owners, references
 from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, OpenState, Summary, Week, WeekState
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, Reviewed, last_updates
@@ -18,8 +18,6 @@ from olsxl.training.status import ACTIVE, TRAINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from pandas import DataFrame
 
     from olsxl.config import Config
     from olsxl.findings import Finding
@@ -83,35 +81,23 @@ def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
 
 def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenRecord]:
     table = check.register.incidents
-    people = _people(check)
+    refs = references(table, "Incident ref", check.training)
+    owners = Owners(table, check.training)
     unclear = table.unclear("Status")
     latest = last_updates(check.register.updates, plan.day)
     for record in plan.records:
         row = table.frame.loc[record.row]
         age = _days_since(row["Reported on"], plan.day)
         yield OpenRecord(
-            ref=reference(record.ref, table.where(record.row, "Incident ref")),
+            ref=refs.shown(record.ref, table.where(record.row, "Incident ref")),
             where=table.where(record.row, "Incident ref"),
             age=age,
-            owner=_owner(str(row["Owner"]), people, table.where(record.row, "Owner")),
+            owner=owners.shown(str(row["Owner"]), table.where(record.row, "Owner")),
             status="not understood" if record.row in unclear else row["Status"] or "blank",
             last_update=latest.get(alike(record.ref)),
             state=_state(record),
             long_open=age is not None and age > config.review.long_open_days,
         )
-
-
-def _people(check: Check) -> dict[str, str]:
-    if check.training is None:
-        return {}
-    frame: DataFrame = check.training.people.frame
-    return dict(person_ids(zip(frame["Person ID"], frame["Full name"], strict=True)))
-
-
-def _owner(typed: str, people: dict[str, str], where: str) -> str:
-    """The owner's Person ID, also where the name was typed; blank where there is none."""
-    typed = typed.strip()
-    return reference(people.get(alike(typed), typed), where) if typed else ""
 
 
 def _days_since(moment: object, day: date) -> int | None:
@@ -138,8 +124,9 @@ def _gaps(check: Check) -> tuple[Gap, ...]:
     if check.training is None:
         return ()
     people = check.training.people
+    ids = references(people, "Person ID", check.training)
     found = [
-        Gap(reference(s.person, people.where(s.row, "Person ID")), s.status, s.due, s.days)
+        Gap(ids.shown(s.person, people.where(s.row, "Person ID")), s.status, s.due, s.days)
         for s in check.standings
         if s.status in _WORST_FIRST
     ]

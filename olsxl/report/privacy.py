@@ -1,25 +1,50 @@
-"""What may leave the register as a name for a record or a person: references and Person IDs, never what was typed else.
+"""What the summary may show for a record or a person: references and Person IDs, never what was typed else.
 
-A reference cell may hold anything, a child's name among it. So only what looks like a reference is shown; in place of
-anything else the cell is named, which the manager can look up and nobody else learns from.
+In place of anything else the cell is named, which the manager can look up and nobody else learns from.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from olsxl.register.references import References
 from olsxl.register.vocabulary import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_REFERENCE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/._-]{0,23}")
+    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.table import Table
 
 
-def reference(text: str, where: str) -> str:
-    """A reference or Person ID as it may be shown: itself where it looks like one (letters, a digit), else its cell."""
-    return text if _REFERENCE.fullmatch(text) else where
+def full_names(training: TrainingRegister | None) -> list[str]:
+    """The names that no reference may hold; none are known without a training register."""
+    return [] if training is None else list(training.people.frame["Full name"])
+
+
+def references(table: Table, heading: str, training: TrainingRegister | None) -> References:
+    """The references of a column."""
+    return References(table.frame[heading], full_names(training))
+
+
+class Owners:
+    """The column Owner: Person IDs of People; without a training register whatever is one by its look."""
+
+    def __init__(self, incidents: Table, training: TrainingRegister | None) -> None:
+        self._people: Mapping[str, str] | None = None
+        if training is None:
+            self._ids = References(text.strip() for text in incidents.frame["Owner"])
+        else:
+            people = training.people.frame
+            self._people = person_ids(zip(people["Person ID"], people["Full name"], strict=True))
+            self._ids = references(training.people, "Person ID", training)
+
+    def shown(self, typed: str, where: str) -> str:
+        """The owner's Person ID, also where the name was typed; blank where there is none, else the cell."""
+        typed = typed.strip()
+        if not typed:
+            return ""
+        return self._ids.shown(typed if self._people is None else self._people.get(alike(typed), ""), where)
 
 
 def person_ids(people: Iterable[tuple[str, str]]) -> Mapping[str, str]:

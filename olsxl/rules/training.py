@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
+from olsxl.register.references import References
 from olsxl.rules.rule import Check, Fault, Rule
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ def never_trained(check: Check) -> Iterator[Fault]:
 
     Everybody is trained when they start; the grace is `[training] grace_days`.
     """
-    for standing in _of(check, "never-trained"):
-        yield _fault(check, standing, f"has attended no training; it is due by {_due(standing)}", "warning")
-    for standing in _of(check, "commencement-overdue"):
+    for who, standing in _of(check, "never-trained"):
+        yield _fault(check, standing, f"{who} has attended no training; it is due by {_due(standing)}", "warning")
+    for who, standing in _of(check, "commencement-overdue"):
         why = f"it was due by {_due(standing)}" if standing.due else _no_start(check, standing)
-        yield _fault(check, standing, f"has attended no training; {why}")
+        yield _fault(check, standing, f"{who} has attended no training; {why}")
 
 
 def _no_start(check: Check, standing: Standing) -> str:
@@ -35,8 +36,8 @@ def training_overdue(check: Check) -> Iterator[Fault]:
 
     Training is refreshed every year.
     """
-    for standing in _of(check, "overdue"):
-        yield _fault(check, standing, f"was due for a refresher on {_due(standing)}")
+    for who, standing in _of(check, "overdue"):
+        yield _fault(check, standing, f"{who} was due for a refresher on {_due(standing)}")
 
 
 def training_due_soon(check: Check) -> Iterator[Fault]:
@@ -44,21 +45,28 @@ def training_due_soon(check: Check) -> Iterator[Fault]:
 
     Shown `[training] due_soon_days` ahead, so that a session can be planned.
     """
-    for standing in _of(check, "due-soon"):
-        yield _fault(check, standing, f"is due for a refresher by {_due(standing)}")
+    for who, standing in _of(check, "due-soon"):
+        yield _fault(check, standing, f"{who} is due for a refresher by {_due(standing)}")
 
 
-def _of(check: Check, status: Status) -> Iterator[Standing]:
-    return (standing for standing in check.standings if standing.status == status)
+def _of(check: Check, status: Status) -> Iterator[tuple[str, Standing]]:
+    """Everybody of a status, by Person ID where it is one: somebody may have typed a name there."""
+    if check.training is None:
+        return
+    people = check.training.people.frame
+    ids = References(people["Person ID"], people["Full name"])
+    for standing in check.standings:
+        if standing.status == status:
+            yield ids.shown(standing.person, "This person"), standing
 
 
 def _due(standing: Standing) -> str:
     return days.show(standing.due) if standing.due else ""
 
 
-def _fault(check: Check, standing: Standing, what: str, severity: str | None = None) -> Fault:
+def _fault(check: Check, standing: Standing, message: str, severity: str | None = None) -> Fault:
     assert check.training is not None  # noqa: S101 - standings come from a training register
-    message, training = f"{standing.person} {what}", check.training.training
+    training = check.training.training
     fix = f"Plan a session, and log it in the sheet '{training.sheet(0)}' under '{training.heading('Attendance')}'"
     return Fault(
         check.training.people, standing.row, "Person ID", message, fix, "warning" if severity == "warning" else None

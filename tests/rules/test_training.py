@@ -105,3 +105,8 @@ def test_nobody_is_named() -> None:
     findings = check(person(1), person(2, started_on=TODAY), person(3), session(3, date(2025, 1, 1)))
     assert len(findings) == 3
     assert not any("Example" in finding.message + finding.fix for finding in findings)
+
+
+def test_a_name_in_place_of_a_person_id_is_not_repeated() -> None:
+    findings = check(*(person(n) for n in (1, 2, 3)), person(4, person_id="Tamsin-5"))
+    assert [finding.message.partition(" has ")[0] for finding in findings] == ["P-001", "P-002", "P-003", "This person"]

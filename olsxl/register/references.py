@@ -1,0 +1,71 @@
+"""Which texts of a column are references or Person IDs, and not what was typed in place of one: a name, say.
+
+A reference cell may hold anything, a child's name among it. A scheme of references is known by its letters: they
+return in every reference of it (`OLS-2026-0001`, `OLS-2026-0002`), and those of a name do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from olsxl.register.vocabulary import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHAPE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/._-]{0,23}")
+_RANDOM = re.compile(r"[A-Za-z]-(?=[A-Z]*\d)[A-Z0-9]{4}")
+"""A letter, and four random letters and digits: `C-7F3K`, as children are given references."""
+
+_RUN = re.compile(r"[A-Za-z]+")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_CODE = 4
+"""Letters of the longest abbreviation: `OLS`, `INC`, `SAFE`."""
+
+_FEW = 3
+"""Fewer references than these show no scheme."""
+
+
+class References:
+    """One column: what was typed in it, and the full names of those in People, which no reference may hold."""
+
+    def __init__(self, typed: Iterable[str], names: Iterable[str] = ()) -> None:
+        known = {alike(text) for text in typed if _SHAPE.fullmatch(text)}
+        self._many = len(known)
+        self._bearers = Counter(run for text in known for run in set(_runs(text)))
+        self._names = {word.casefold() for name in names for word in _NAME.findall(name)}
+
+    def shown(self, text: str, where: str) -> str:
+        """A reference as it may be shown: itself where it is one, else its cell."""
+        return text if self.holds(text) else where
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is a reference of this column, by its shape and by the letters of the others."""
+        if not _SHAPE.fullmatch(text) or any(run.casefold() in self._names for run in _RUN.findall(text)):
+            return False
+        return _is_random(text) or all(self._is_code(run, text) for run in _runs(text))
+
+    def _is_code(self, run: str, text: str) -> bool:
+        """Whether letters belong to a scheme: most references bear them, or they abbreviate and return in another.
+
+        Where there are one or two references, an abbreviation at their start is all that can be known.
+        """
+        bearers = self._bearers[run.casefold()]
+        abbreviates = run.isupper() and len(run) <= _CODE
+        if self._many < _FEW:
+            return abbreviates and text.startswith(run)
+        return bearers >= (2 if abbreviates else max(_FEW, self._many / 2))
+
+
+def _runs(text: str) -> list[str]:
+    """The runs of more than one letter."""
+    return [run for run in _RUN.findall(text) if len(run) > 1]
+
+
+def _is_random(text: str) -> bool:
+    """Whether it is of the form of `C-7F3K`; three letters may be a name by their vowel (`C-AMY1`), and are not."""
+    return bool(_RANDOM.fullmatch(text)) and not any(
+        len(run) > 2 and set(run[:2]) & set("AEIOUY") for run in _runs(text)
+    )
