@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from olsxl.workbook.place import Row
 
 
-
 class PatchFailedError(AssertionError):
     """The patch did not give what it meant to: a bug in olsxl. Nothing was written."""
 
