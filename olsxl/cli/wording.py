@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
     from olsxl.jobs.review import ReviewResult
 
+_UNREAD = {"WBK012", "WBK014"}
+"""The findings that say that rows belong to no record, or stand where they are not read."""
+
 
 def review(result: ReviewResult, home: Home) -> str:
     """What a review came to: what was written, what it says, where the summary and the messages lie."""
@@ -20,9 +23,6 @@ def review(result: ReviewResult, home: Home) -> str:
 
 
 def _finished(result: ReviewResult) -> Iterator[str]:
-    for name in result.restored:
-        yield f"The rows of the review {name} were gone from the register and were put back as they were:"
-        yield "somebody may have had it open at the time, and saved over them."
     for name in result.finished:
         yield f"The review {name}, which had found the register in use, was made first."
 
@@ -57,6 +57,9 @@ def _facts(result: ReviewResult) -> Iterator[str]:
         yield f"  Weeks without a review since the first: {result.overdue_reviews}"
     more = "  (see: olsxl check)" if result.findings else ""
     yield f"  In the registers: {totals(result.findings)}{more}"
+    unread = sorted(_UNREAD & {finding.code for finding in result.findings})
+    if unread:
+        yield f"  NOT EVERYTHING WAS READ: see {', '.join(unread)} in olsxl check"
 
 
 def _list(title: str, refs: Sequence[str]) -> Iterator[str]:

@@ -1,39 +1,38 @@
-"""What stands directly below an Excel table, where Excel does not count it in and it would not be read."""
+"""What stands below an Excel table, where Excel does not count it in and it would not be read."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from olsxl.register.headings import one_line
 from olsxl.register.table import Oddity
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
-    from olsxl import workbook
+    from collections.abc import Iterator
+
     from olsxl.register.locate import Book
     from olsxl.register.table import Region
 
 
 _TOTAL = re.compile(r"\s*(?:grand |sub[ -]?)?totals?\b", re.IGNORECASE)
 _LABEL = 40
+_BESIDES_THE_KEY = 2
+"""Further down, a row with so many typed cells besides its key is a record; a note or a legend has fewer."""
 
 
 def outside(book: Book, region: Region, offset: int) -> list[Oddity]:
-    """One oddity at the first cell of the data directly below a table; its meaning is the last such row's number.
+    """One oddity for each block of rows below a table that hold data; its meaning is the block's last row.
 
-    A totals row that somebody keeps there, formulas, and another table are no data. `offset` is added to the row.
+    Directly below the table anything typed is data, and is told at its first cell. After blank rows a block begins
+    with a row that looks like one of the table's own, and is told at its key. A totals row that somebody keeps there,
+    formulas, and another table are no data. `offset` is added to the row.
     """
-    below = region.end_row + 1
-    if region.table is None or _of_a_table(book, region, below):
+    if region.table is None or not region.columns:
         return []
-    cells = book.cells(region.sheet)
-    first = _first(cells, region, below)
-    if first is None or is_total(first[1]):
-        return []
-    last = below
-    while _first(cells, region, last + 1):
-        last += 1
-    return [Oddity("outside", below + offset, first[0], first[1], str(last))]
+    blocks = _Below(book, region).blocks()
+    return [Oddity("outside", row + offset, heading, typed, str(last)) for row, heading, typed, last in blocks]
 
 
 def is_total(typed: str) -> bool:
@@ -41,22 +40,67 @@ def is_total(typed: str) -> bool:
     return len(typed) <= _LABEL and _TOTAL.match(typed) is not None
 
 
-def _of_a_table(book: Book, region: Region, row: int) -> bool:
-    """Whether a row below a table belongs to another one that stands below it."""
-    columns = region.columns.values()
-    return any(
-        table.sheet == region.sheet
-        and table.header_row <= row <= table.last_row
-        and any(table.first_column <= number <= table.last_column for number in columns)
-        for table in book.tables
-    )
+class _Below:
+    """The rows below one table, seen under the headings of ours that it has."""
 
+    def __init__(self, book: Book, region: Region) -> None:
+        self.cells = book.cells(region.sheet)
+        self.start = region.end_row + 1
+        self.columns = sorted((number, heading) for heading, number in region.columns.items())
+        self.key, self.key_number = next(iter(region.columns.items()))  # in the order of the schema
+        self.again = one_line(region.headings.get(self.key, self.key)).casefold()
+        tables = (table for table in book.tables if table.sheet == region.sheet)
+        self.others = [table for table in tables if table.last_row + table.has_totals > region.end_row]
 
-def _first(cells: workbook.Cells, region: Region, row: int) -> tuple[str, str] | None:
-    """The first cell of a row, under a heading of ours, that somebody typed something in: heading and text."""
-    for heading, number in sorted(region.columns.items(), key=lambda item: item[1]):
-        column = cells.columns[number - 1] if number <= len(cells.columns) else []
-        typed = text(column[row - 1]) if row <= len(column) and (row, number) not in cells.formulas else ""
-        if typed:
-            return heading, typed
-    return None
+    def blocks(self) -> Iterator[tuple[int, str, str, int]]:
+        """Each block: its first row, the heading and the text of the cell it is told at, its last row."""
+        last = self.start - 1
+        first = self._first(self.start)
+        if first and not is_total(first[1]):
+            last = self._end(self.start)
+            yield self.start, *first, last
+        keys = self.cells.columns[self.key_number - 1] if self.key_number <= len(self.cells.columns) else []
+        for row in range(last + 1, len(keys) + 1):
+            if row > last and keys[row - 1] is not None and self._is_record(row):
+                last = self._end(row)
+                yield row, self.key, text(keys[row - 1]), last
+
+    def _first(self, row: int) -> tuple[str, str] | None:
+        """The first cell of a row, under a heading of ours, that somebody typed something in: heading and text."""
+        found = ((heading, self._typed(row, number)) for number, heading in self.columns)
+        return next(((heading, typed) for heading, typed in found if typed), None)
+
+    def _end(self, row: int) -> int:
+        """The last row of the block that begins with a row: a blank one, a total or another table ends it."""
+        while (following := self._first(row + 1)) and not is_total(following[1]):
+            row += 1
+        return row
+
+    def _is_record(self, row: int) -> bool:
+        """Whether a row looks like one of the table's own; its key may be a formula, what else it needs may not."""
+        key = text(self.cells.columns[self.key_number - 1][row - 1])
+        if not key or is_total(key) or one_line(key).casefold() == self.again or self._of_another(row, self.key_number):
+            return False
+        besides = (number for number, _ in self.columns if number != self.key_number and not self._under(row, number))
+        return sum(1 for number in besides if self._typed(row, number)) >= _BESIDES_THE_KEY
+
+    def _typed(self, row: int, number: int) -> str:
+        """What somebody typed in a cell: not what a formula shows, and not what is another table's."""
+        column = self.cells.columns[number - 1] if number <= len(self.cells.columns) else []
+        if row > len(column) or column[row - 1] is None or (row, number) in self.cells.formulas:
+            return ""
+        return "" if self._of_another(row, number) else text(column[row - 1])
+
+    def _of_another(self, row: int, number: int) -> bool:
+        return any(
+            table.header_row <= row <= table.last_row + table.has_totals
+            and table.first_column <= number <= table.last_column
+            for table in self.others
+        )
+
+    def _under(self, row: int, number: int) -> bool:
+        """Whether another table stands above a cell, so that the cell may rather be one of that table's."""
+        return any(
+            self.start <= table.header_row <= row and table.first_column <= number <= table.last_column
+            for table in self.others
+        )

@@ -158,18 +158,29 @@ def _no_reference(heading: str, _: Oddity) -> tuple[str, str]:
 
 
 def below_table(check: Check) -> Iterator[Fault]:
-    """Data stands directly below a table, outside it, so that it is not read.
+    """Data stands below a table, outside it, so that it is not read.
 
     Excel has not taken the row into the table; drop-downs and filters leave it out as well.
     """
     for table in check.tables:
         for odd in table.odd("outside"):
-            region = table.region(odd.row)
-            first, last = odd.row % STRIDE, int(odd.meaning)
-            rows = f"Row {first} stands" if first == last else f"Rows {first} to {last} stand"
-            message = f"{rows} below the table '{region.table}', outside it, and so is not read"
-            fix = f"Drag the corner at the table's lower right down to row {last}, or move what stands there away"
-            yield Fault(table, odd.row, odd.heading, message, fix)
+            yield Fault(table, odd.row, odd.heading, *_below_table(table.region(odd.row), odd))
+
+
+def _below_table(region: Region, odd: Oddity) -> tuple[str, str]:
+    first, last = odd.row % STRIDE, int(odd.meaning)
+    one = first == last
+    rows, are = (f"Row {first} stands", "is") if one else (f"Rows {first} to {last} stand", "are")
+    drag = f"rag the corner at the table's lower right down to row {last}"
+    if first == region.end_row + 1:
+        fix = f"D{drag}, or move what stands there away"
+    else:
+        cut = "Cut the row and paste it" if one else "Cut the rows and paste them"
+        fix = (
+            f"{cut} directly below the table's last row, over blank rows only; "
+            f"or, where all rows between are blank, d{drag}"
+        )
+    return f"{rows} below the table '{region.table}', outside it, and {are} not read", fix
 
 
 Words = Callable[[str, Oddity], tuple[str, str]]

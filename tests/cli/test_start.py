@@ -262,3 +262,14 @@ def test_many_references_stand_six_a_line_below_their_title(home: Path) -> None:
     start = lines.index("  No Update:")
     first = ", ".join(registers.ref(number) for number in range(1, 7))
     assert lines[start + 1 : start + 3] == [f"    {first},", "    OLS-2026-0007, OLS-2026-0008"]
+
+
+def test_a_review_that_did_not_read_everything_says_so_on_a_line_of_its_own(home: Path) -> None:
+    register = home.with_name("incident-register.xlsx")
+    register.write_bytes(workbook.patch(register.read_bytes(), [registers.incident(2, incident_ref=None)]))
+    lines = olsxl("review", "--config", home, "--today", DAY, "--dry-run").out.splitlines()
+    assert "  NOT EVERYTHING WAS READ: see WBK012 in olsxl check" in lines
+
+
+def test_a_review_that_read_everything_says_nothing_of_it(home: Path) -> None:
+    assert "NOT EVERYTHING" not in olsxl("review", "--config", home, "--today", DAY, "--dry-run").out

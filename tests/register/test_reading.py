@@ -284,6 +284,96 @@ def test_data_below_a_table_is_not_read_but_told() -> None:
     assert (refs(table), odd(table)) == ([ref(1)], [("outside", "Incidents!A3", ref(2))])
 
 
+def below(rows: Rows, *tables: tuple[str, str], sheet: schema.Sheet = schema.INCIDENTS) -> Table:
+    """A sheet whose Excel table is its first two rows, with these rows below it, and with further tables."""
+    own = {schema.INCIDENTS: incident(1), schema.UPDATES: update(1)}[sheet]
+    made = book({sheet.name: [*grid(sheet, own), *rows]})
+    add_table(made, sheet.name, f"A1:{column_letters(len(sheet.headings))}2", sheet.name)
+    for area, name in tables:
+        add_table(made, sheet.name, area, name)
+    register = read(saved(made))
+    return register.incidents if sheet is schema.INCIDENTS else register.updates
+
+
+def blocks(table: Table) -> list[tuple[str, str]]:
+    """Where each block of rows outside a table is told, and its last row."""
+    return [(table.where(odd.row, odd.heading), odd.meaning) for odd in table.odd("outside")]
+
+
+RECORDS = grid(schema.INCIDENTS, incident(2), incident(3), incident(4))[1:]
+
+
+@pytest.mark.parametrize("blank", [1, 2, 40])
+def test_records_below_blank_rows_below_a_table_are_told_as_one_block(blank: int) -> None:
+    gap: Rows = [[None]] * blank
+    table = below([*gap, *RECORDS])
+    assert (refs(table), blocks(table)) == ([ref(1)], [(f"Incidents!A{3 + blank}", str(5 + blank))])
+
+
+def test_an_update_below_blank_rows_below_the_table_of_updates_is_told() -> None:
+    table = below([[None], [None], grid(schema.UPDATES, update(2))[1]], sheet=schema.UPDATES)
+    assert (refs(table), blocks(table)) == ([ref(1)], [("Updates!A5", "5")])
+
+
+def test_every_block_below_a_table_is_told_also_after_one_directly_below() -> None:
+    first, second, third = RECORDS
+    assert blocks(below([first, [None], second, [None], [None], third])) == [
+        ("Incidents!A3", "3"),
+        ("Incidents!A5", "5"),
+        ("Incidents!A8", "8"),
+    ]
+
+
+def test_a_half_filled_row_within_a_block_belongs_to_it_and_a_total_below_does_not() -> None:
+    assert blocks(below([[None], RECORDS[0], [ref(9)], ["Total", 2]])) == [("Incidents!A4", "5")]
+
+
+def test_a_record_below_a_total_that_somebody_keeps_below_a_table_is_told() -> None:
+    assert blocks(below([["Total", 1], RECORDS[0]])) == [("Incidents!A4", "4")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Please keep this sheet in order"],
+        ["Open", "the record is under review"],
+        [None, "SG-9", "Larkfield House", "not a reference in sight"],
+        ["Total", 12, 3, 4],
+        grid(schema.INCIDENTS)[0],
+    ],
+    ids=["a note", "a line of a legend", "no key", "a total", "the headings again"],
+)
+def test_what_is_no_record_may_stand_further_below_a_table(row: list[object]) -> None:
+    assert blocks(below([[None], row])) == []
+
+
+def test_formulas_further_below_a_table_are_no_record_however_they_are_labelled() -> None:
+    made = book({"Incidents": [*grid(schema.INCIDENTS, incident(1)), [None], ["Open at the moment"]]})
+    add_table(made, "Incidents", "A1:AN2", "Incidents")
+    data = with_cells(made, "Incidents", {f"{letter}4": "><f>COUNTA(C2)</f><v>1</v>" for letter in "CDE"})
+    assert blocks(read(data).incidents) == []
+
+
+LEGEND: Rows = [["Word", "Means", "Who", "Since"], ["Open", "under review", "manager", "2025"]]
+
+
+def test_a_legend_that_is_a_table_may_stand_further_below() -> None:
+    assert blocks(below([[None], *LEGEND], ("A4:D5", "Legend"))) == []
+
+
+def test_a_record_below_a_legend_that_is_a_table_is_told() -> None:
+    assert blocks(below([[None], *LEGEND, [None], RECORDS[0]], ("A4:D5", "Legend"))) == [("Incidents!A7", "7")]
+
+
+def test_a_row_outside_a_second_table_of_the_sheet_is_told_of_that_table_alone() -> None:
+    head, first, second = grid(schema.UPDATES, update(1), update(2))
+    made = book({"Log": [*grid(schema.INCIDENTS, incident(1)), [None], head, first, [None], second]})
+    add_table(made, "Log", "A1:AN2", "Incidents")
+    add_table(made, "Log", "A4:H5", "Updates")
+    register = read(saved(made))
+    assert (blocks(register.incidents), blocks(register.updates)) == ([], [("Log!A7", "7")])
+
+
 def test_a_row_without_a_reference_is_read_and_told() -> None:
     head, row = grid(schema.INCIDENTS, incident(1, incident_ref=None))
     table = incidents([head, row])

@@ -297,13 +297,31 @@ def with_table(*below: list[object], height: int = 2, **attributes: object) -> b
 def test_data_directly_below_a_table_is_told_at_its_first_cell() -> None:
     finding = only(check(incidents=with_table([None, "SG-9", "Larkfield House"])))
     assert (finding.code, finding.where, finding.severity) == ("WBK014", "Incidents!B3", "error")
-    assert finding.message == "Row 3 stands below the table 'Incidents', outside it, and so is not read"
+    assert finding.message == "Row 3 stands below the table 'Incidents', outside it, and is not read"
+    assert finding.fix.startswith("Drag the corner at the table's lower right down to row 3")
 
 
 def test_all_rows_below_a_table_are_named() -> None:
     finding = only(check(incidents=with_table(["OLS-2"], ["OLS-3"], ["OLS-4"], [None], ["Legend"])))
-    assert finding.message.startswith("Rows 3 to 5 stand below the table 'Incidents'")
+    assert finding.message == "Rows 3 to 5 stand below the table 'Incidents', outside it, and are not read"
     assert "row 5" in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("records", "message", "fix"),
+    [
+        (1, "Row 5 stands below the table 'Incidents', outside it, and is not read", "Cut the row and paste it"),
+        (3, "Rows 5 to 7 stand below the table 'Incidents', outside it, and are not read", "Cut the rows and paste t"),
+    ],
+)
+def test_records_below_blank_rows_are_told_and_are_to_be_moved_up(records: int, message: str, fix: str) -> None:
+    rows = grid(schema.INCIDENTS, *(incident(number) for number in range(2, 2 + records)))[1:]
+    finding = only(check(incidents=with_table([None], [None], *rows)))
+    assert (finding.code, finding.where, finding.severity) == ("WBK014", "Incidents!A5", "error")
+    assert finding.message == message
+    assert finding.fix.startswith(fix)
+    assert "directly below the table's last row" in finding.fix
+    assert f"down to row {4 + records}" in finding.fix
 
 
 @pytest.mark.parametrize(
