@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from olsxl.register.headings import one_line
@@ -81,8 +82,9 @@ class _Below:
         key = text(self.cells.columns[self.key_number - 1][row - 1])
         if not key or is_total(key) or one_line(key).casefold() == self.again or self._of_another(row, self.key_number):
             return False
-        besides = (number for number, _ in self.columns if number != self.key_number and not self._under(row, number))
-        return sum(1 for number in besides if self._typed(row, number)) >= _BESIDES_THE_KEY
+        others = (number for number, _ in self.columns if number != self.key_number)
+        besides = (number for number in others if self._typed(row, number) and not self._under(row, number))
+        return len([*islice(besides, _BESIDES_THE_KEY)]) == _BESIDES_THE_KEY
 
     def _typed(self, row: int, number: int) -> str:
         """What somebody typed in a cell: not what a formula shows, and not what is another table's."""
