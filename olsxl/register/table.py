@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register.headings import one_line
 from olsxl.register.vocabulary import alike
+from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -135,12 +136,3 @@ def comparable(column: Series[str]) -> Series[str]:
 
     known = {text: alike(text) for text in set(column)}
     return pd.Series([known[text] for text in column], index=column.index, dtype=object)
-
-
-def column_letters(number: int) -> str:
-    """The letters of a 1-based column number: 1 is A, 28 is AB."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

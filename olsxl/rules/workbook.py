@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from olsxl.register.headings import nearest, one_line, renamed_columns
-from olsxl.register.table import STRIDE, Oddity, Region, Table, column_letters
+from olsxl.register.table import STRIDE, Oddity, Region, Table
 from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.workbook import column_letters
 
 
 def missing_column(check: Check) -> Iterator[Fault]:

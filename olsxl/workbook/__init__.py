@@ -15,6 +15,7 @@ from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.machine import Machine
 from olsxl.workbook.patch import patch
+from olsxl.workbook.ranges import column_letters
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
 
@@ -36,6 +37,7 @@ __all__ = [
     "WorkbookChanged",
     "Worksheet",
     "broken_invariants",
+    "column_letters",
     "date1904",
     "patch",
     "read",

@@ -12,8 +12,9 @@ from openpyxl.worksheet.table import TableColumn
 
 from olsxl.config import ConfigError, parse
 from olsxl.register import reading, schema
-from olsxl.register.table import STRIDE, UNREAD, Table, column_letters, comparable
+from olsxl.register.table import STRIDE, UNREAD, Table, comparable
 from olsxl.review.plan import open_records
+from olsxl.workbook import column_letters
 from tests.registers import (
     LAST_REVIEW,
     add_table,
