@@ -122,7 +122,7 @@ def _path(value: str) -> str:
 
 
 def _named(value: str) -> str:
-    """A path that may not be left empty: empty, it would mean the home's own folder."""
+    """A text that may not be left empty: a path would then mean the home's own folder."""
     if not value.strip():
         raise ValueError("write a name; it cannot be empty")
     return value
@@ -139,6 +139,7 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Address = Annotated[str, AfterValidator(_address)]
 PathText = Annotated[str, AfterValidator(_path)]
 NamedPath = Annotated[PathText, AfterValidator(_named)]
+NamedPattern = Annotated[str, AfterValidator(_named)]
 Names = str | list[str]
 
 
@@ -205,6 +206,15 @@ class RegisterSection(_Section):
         "No Update, and held to a few rules only",
         examples=["2026-09-01"],
     )
+    ref_pattern: NamedPattern = Field(
+        "OLS-2026-0001",
+        description="what an incident reference looks like: a digit stands for any digit, ? for a letter or a digit, "
+        "everything else for itself; four digits that are a year are the year, the last digits the running number",
+    )
+    child_pattern: NamedPattern = Field("C-????", description="what the reference of a child looks like, likewise")
+
+
+RuleSetting = Literal["off", "warning", "error"]
 
 
 class ReviewSection(_Section):
@@ -299,6 +309,10 @@ class Config(_Section):
     columns: ColumnsSection = ColumnsSection()
     values: dict[str, dict[str, str]] = Field({}, description='values where they differ: "yours" = "ours", by list')
     lists: dict[str, list[str]] = Field({}, description="more allowed values, by list")
+    rules: dict[str, RuleSetting] = Field(
+        {},
+        description='rules that are told otherwise or not at all: "off", "warning" or "error", by code',
+    )
     register_: RegisterSection = Field(RegisterSection(), alias="register")
     review: ReviewSection = ReviewSection()
     training: TrainingSection = TrainingSection()

@@ -69,7 +69,7 @@ def check(config: Path | None, today: date | None, form: str, everything: bool) 
     from olsxl.report import findings as faces
 
     home = open_home(config)
-    found = apply(home, day_of(home, today))
+    found = apply(home, day_of(home, today)).findings
     if form == "json":
         click.echo(json.dumps(faces.as_json(found), indent=2))
     else:

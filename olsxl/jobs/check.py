@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.jobs.home import Home, read_registers
-from olsxl.rules import apply
+from olsxl.rules import Change, apply, changes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from olsxl.findings import Finding
 
 
-def check(home: Home, today: date) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong in the registers, and which rules the settings change."""
+
+    findings: list[Finding]
+    changes: list[Change]
+
+
+def check(home: Home, today: date) -> Checked:
     """Every finding about the home's registers on a day. Raises what reading them raises."""
-    return apply(read_registers(home).check(home, today))
+    looked_at = read_registers(home).check(home, today, setup=True)
+    return Checked(apply(looked_at), changes(looked_at))

@@ -12,7 +12,7 @@ from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
-from olsxl.rules import Check, missing_columns
+from olsxl.rules import Check, missing_columns, unknown_codes
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,6 +36,8 @@ class Home:
         """The home of an olsxl.toml, or of the nearest one in or above a folder. Raises ConfigError, NoConfig."""
         path = config.find(path.absolute()) if path.is_dir() else path.absolute()
         settings = config.load(path)
+        if problems := unknown_codes(settings):
+            raise config.ConfigError(path, problems)
         return cls(path, settings, State(state_folder(path.parent, settings.state.dir, os.environ)))
 
     @property
@@ -71,9 +73,9 @@ class Registers:
     incidents: reading.IncidentRegister
     training: reading.TrainingRegister | None = field(default=None)
 
-    def check(self, home: Home, today: date, reviewing: str | None = None) -> Check:
-        """What the rules look at, on a day."""
-        return Check(self.incidents, self.training, today, home.config, reviewing)
+    def check(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> Check:
+        """What the rules look at, on a day; with `setup` the layout of the registers as well."""
+        return Check(self.incidents, self.training, today, home.config, reviewing, setup)
 
 
 def read_registers(home: Home) -> Registers:

@@ -31,6 +31,7 @@ _EXAMPLES = {"mail.to.address": '"manager@home.example"'}
 _TABLES = {
     "values": '#[values.status]\n#"In progress" = "Open"',
     "lists": '#[lists]\n#body_told = ["School"]',
+    "rules": '#[rules]\n#INC106 = "off"',
 }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from olsxl.config import closest
+from olsxl.errors import OlsxlError
 from olsxl.rules.incidents import INCIDENT_RULES
 from olsxl.rules.reviews import REVIEW_RULES
 from olsxl.rules.rule import Check, Rule
@@ -12,6 +15,7 @@ from olsxl.rules.updates import UPDATE_RULES
 from olsxl.rules.workbook import WORKBOOK_RULES
 
 if TYPE_CHECKING:
+    from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
 
 CATALOGUE: tuple[Rule, ...] = WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES
@@ -20,9 +24,65 @@ TITLES: dict[str, str] = {rule.code: rule.title for rule in CATALOGUE}
 """The title of each rule by its code: one sentence that quotes nothing from a register."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rule that `[rules]` of olsxl.toml changes: what it is set to, and how many findings are so not shown."""
+
+    code: str
+    setting: RuleSetting
+    silenced: int = 0
+
+
 def apply(check: Check) -> list[Finding]:
-    """Every finding about the registers, in the order of the catalogue; each rule sees all that was read."""
-    return [finding for rule in CATALOGUE for finding in rule.findings(check)]
+    """Every finding about the registers, in the order of the catalogue; each rule sees all that was read.
+
+    A rule that `[rules]` switches off has none; where it sets a severity, every finding of the rule has that one.
+    """
+    settings = check.config.rules
+    return [
+        _set(finding, settings.get(rule.code))
+        for rule in CATALOGUE
+        if settings.get(rule.code) != "off"
+        for finding in rule.findings(check)
+    ]
+
+
+def _set(finding: Finding, setting: RuleSetting | None) -> Finding:
+    return replace(finding, severity=setting) if setting in ("error", "warning") else finding
+
+
+def changes(check: Check) -> list[Change]:
+    """What `[rules]` changes, in the order of the catalogue; what a rule that is off would have found is counted."""
+    settings = check.config.rules
+    return [
+        Change(rule.code, setting, sum(1 for _ in rule.findings(check)) if setting == "off" else 0)
+        for rule in CATALOGUE
+        if (setting := settings.get(rule.code))
+    ]
+
+
+def find(code: str) -> Rule:
+    """The rule of a code, whatever its case. Raises NoSuchRule, which names the closest."""
+    for rule in CATALOGUE:
+        if rule.code == code.upper():
+            return rule
+    raise NoSuchRule(code, closest(code.upper(), list(TITLES)))
+
+
+def unknown_codes(config: Config) -> list[str]:
+    """A sentence for each code under `[rules]` that is none."""
+    return [
+        f"rules.{code} is no rule of olsxl{closest(code.upper(), list(TITLES))}"
+        for code in config.rules
+        if code not in TITLES
+    ]
+
+
+class NoSuchRule(OlsxlError):
+    """A code that no rule has."""
+
+    def __init__(self, code: str, near: str) -> None:
+        super().__init__(f"{code} is no rule of olsxl{near}. All of them: olsxl explain")
 
 
 def missing_columns(check: Check) -> list[Finding]:
@@ -30,4 +90,16 @@ def missing_columns(check: Check) -> list[Finding]:
     return [finding for rule in CATALOGUE if rule.code == "WBK001" for finding in rule.findings(check)]
 
 
-__all__ = ["CATALOGUE", "TITLES", "Check", "Rule", "apply", "missing_columns"]
+__all__ = [
+    "CATALOGUE",
+    "TITLES",
+    "Change",
+    "Check",
+    "NoSuchRule",
+    "Rule",
+    "apply",
+    "changes",
+    "find",
+    "missing_columns",
+    "unknown_codes",
+]

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def repeated_reference(check: Check) -> Iterator[Fault]:
-    """An incident reference is repeated (P2).
+    """An incident reference is repeated.
 
     Updates could belong to either record. The first row counts; the others are not reviewed.
+
+    Put right: Give the later record a reference of its own, and its updates with it.
+
+    Example: OLS-2026-0007 stands in row 8 and again in row 31.
     """
     table = check.register.incidents
     keys = table.keys
@@ -34,6 +38,10 @@ def dates_out_of_order(check: Check) -> Iterator[Fault]:
     """Occurred, reported and recorded are out of order.
 
     An event is reported after it occurred and recorded after it was reported; one of the dates must be wrong.
+
+    Put right: Correct whichever of the two dates is wrong.
+
+    Example: Occurred on is 14/11/2026, Reported on 12/11/2026.
     """
     records = check.records
     late_event = records["Occurred on"] > records["Reported on"]
@@ -54,6 +62,10 @@ def date_in_future(check: Check) -> Iterator[Fault]:
     """A date lies in the future.
 
     Nothing can have occurred, been reported or been recorded on a day that has not come.
+
+    Put right: Type the day on which it happened.
+
+    Example: Reported on is 12/11/2062.
     """
     import pandas as pd
 
@@ -66,9 +78,13 @@ def date_in_future(check: Check) -> Iterator[Fault]:
 
 
 def closed_without_end(check: Check) -> Iterator[Fault]:
-    """A record is closed without a closing date, by whom, or an outcome (P3).
+    """A record is closed without a closing date, by whom, or an outcome.
 
     Events are tracked to conclusion; the record must say what the conclusion was, when, and whose.
+
+    Put right: Type the day, the Person ID and the outcome; or put the Status back to an open one.
+
+    Example: Status is Closed, and Outcome is blank.
     """
     table = check.register.incidents
     closed = check.records[closed_records(check.records)]
@@ -89,8 +105,8 @@ def _blank(column: Series[Any]) -> Series[bool]:
 
 
 INCIDENT_RULES: tuple[Rule, ...] = (
-    Rule("INC101", "error", repeated_reference, {"Incidents": ()}),
-    Rule("INC104", "error", dates_out_of_order, {"Incidents": ()}),
-    Rule("INC105", "error", date_in_future, {"Incidents": ()}),
-    Rule("INC122", "error", closed_without_end, {"Incidents": ("Status",)}),
+    Rule("INC101", "error", repeated_reference, {"Incidents": ()}, ("P2",)),
+    Rule("INC104", "error", dates_out_of_order, {"Incidents": ()}, ("accurate",)),
+    Rule("INC105", "error", date_in_future, {"Incidents": ()}, ("accurate",)),
+    Rule("INC122", "error", closed_without_end, {"Incidents": ("Status",)}, ("P3",)),
 )

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 
 def missed_week(check: Check) -> Iterator[Fault]:
-    """A week has no review, or more than seven days lie between two reviews (P11).
+    """A week has no review, or more than seven days lie between two reviews.
 
     A missed week cannot be cured, only explained: in the Comment of the next review. It stays visible.
+
+    Put right: Say in the Comment of the next review why there was none.
+
+    Example: There are reviews of 2026-W44 and 2026-W46, and none of 2026-W45.
     """
     missed = missed_weeks(check.past, check.today)
     for week in missed:
@@ -49,9 +53,13 @@ def _long_gap(check: Check, before: PastReview, after: PastReview) -> Fault:
 
 
 def review_overdue(check: Check) -> Iterator[Fault]:
-    """More than seven days have passed since the last review (P11).
+    """More than seven days have passed since the last review.
 
     The register is reviewed at least weekly.
+
+    Put right: Make the weekly review: olsxl review.
+
+    Example: The last review was on 05/11/2026, and it is 19/11/2026.
     """
     if check.reviewing:
         return
@@ -64,6 +72,6 @@ def review_overdue(check: Check) -> Iterator[Fault]:
 
 
 REVIEW_RULES: tuple[Rule, ...] = (
-    Rule("REV301", "error", missed_week, {"Reviews": ("Reviewed on",)}),
-    Rule("REV302", "error", review_overdue, {"Reviews": ("Reviewed on",)}),
+    Rule("REV301", "error", missed_week, {"Reviews": ("Reviewed on",)}, ("P11",)),
+    Rule("REV302", "error", review_overdue, {"Reviews": ("Reviewed on",)}, ("P11",)),
 )

@@ -1,9 +1,10 @@
-"""What a rule is: a function over the registers that yields faults, with its code and severity."""
+"""What a rule is: a function over the registers that yields faults, with its code, severity and source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from inspect import getdoc
 from typing import TYPE_CHECKING
 
 from olsxl.findings import Finding, Severity
@@ -27,7 +28,8 @@ class Check:
     """All that rules look at: both registers, the day, the home's settings.
 
     `training` is None where the home keeps no training register. `reviewing` is the id of the review that is being
-    made of this very register, None outside a review.
+    made of this very register, None outside a review. `setup` tells that the layout of the registers is looked at as
+    well, as `check` and `doctor` do.
     """
 
     register: IncidentRegister
@@ -35,6 +37,7 @@ class Check:
     today: date
     config: Config
     reviewing: str | None = None
+    setup: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -67,7 +70,8 @@ class Fault:
     """What a rule yields: the cell (by table, row of its frame and our heading), what is wrong, what to do.
 
     `row` or `heading` is None where there is no cell; `severity` where it is the rule's usual one. `cell` is given
-    where it is none of the frame's, `sheetless` where the fault is the whole workbook's.
+    where it is none of the frame's, `sheetless` where the fault is the whole workbook's. Faults that are `folded`, on
+    records that are closed, are told in one line with their count.
     """
 
     table: Table
@@ -78,30 +82,58 @@ class Fault:
     severity: Severity | None = None
     cell: str | None = None
     sheetless: bool = False
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A rule in the manager's words: what it says, why it matters, how to put it right, an example of a fault."""
+
+    title: str
+    why: str
+    put_right: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue; the docstring of `find` is the rule in the manager's words, its first line the title.
+    """One rule of the catalogue; the docstring of `find` is its Explanation, in paragraphs: title, why, the last two.
 
-    `needs` names the sheets and the columns without which the rule is off; the key of each sheet is one of them.
+    `source` are the clauses of the policy and the other grounds that it rests on, keys of `policy.SOURCES`. `needs`
+    names the sheets and the columns without which the rule is off; the key of each sheet is one of them.
     """
 
     code: str
     severity: Severity
     find: Callable[[Check], Iterable[Fault]]
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    source: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """The rule in one sentence, without its full stop."""
-        return (self.find.__doc__ or "").strip().splitlines()[0].rstrip(".")
+        return self.explanation.title.rstrip(".")
+
+    @property
+    def explanation(self) -> Explanation:
+        """What `olsxl explain` says of the rule."""
+        title, *why, put_right, example = (" ".join(part.split()) for part in (getdoc(self.find) or "").split("\n\n"))
+        return Explanation(
+            title, " ".join(why), put_right.removeprefix("Put right: "), example.removeprefix("Example: ")
+        )
 
     def findings(self, check: Check) -> Iterator[Finding]:
         """Every finding of this rule; none where a sheet or column that it needs is missing."""
-        if self._is_on(check):
-            for fault in self.find(check):
+        if not self._is_on(check):
+            return
+        folded = []
+        for fault in self.find(check):
+            if fault.folded:
+                folded.append(fault)
+            else:
                 yield self._finding(fault)
+        if folded:
+            yield self._fold(folded)
 
     def _is_on(self, check: Check) -> bool:
         tables = [(check.table(sheet), columns) for sheet, columns in self.needs.items()]
@@ -119,4 +151,20 @@ class Rule:
             ref=ref or None,
             message=fault.message,
             fix=fault.fix,
+        )
+
+    def _fold(self, faults: list[Fault]) -> Finding:
+        """One line for what is wrong with records that are over: a manager who sees a hundred findings reads none."""
+        first = faults[0]
+        where = first.table.where(first.row or 0, first.heading or first.table.schema.key)
+        over = "1 record that is over" if len(faults) == 1 else f"{len(faults)} records that are over"
+        return Finding(
+            code=self.code,
+            severity="warning",
+            workbook=first.table.workbook,
+            sheet=first.table.sheet(first.row or 0),
+            cell=None,
+            ref=None,
+            message=f"{over}: {self.title[0].lower()}{self.title[1:]}; the first is {where}",
+            fix="Nothing needs to be typed; it is counted so that it is known",
         )

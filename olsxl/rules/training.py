@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def never_trained(check: Check) -> Iterator[Fault]:
-    """An active person has attended no training (P5).
+    """An active person has attended no training.
 
     Everybody is trained when they start; the grace is `[training] grace_days`.
+
+    Put right: Plan a session, and log it in the Training sheet when it was attended.
+
+    Example: P-014 started on 01/10/2026 and has attended nothing by 19/11/2026.
     """
     for who, standing in _of(check, "never-trained"):
         yield _fault(check, standing, f"{who} has attended no training; it is due by {_due(standing)}", "warning")
@@ -32,18 +36,26 @@ def _no_start(check: Check, standing: Standing) -> str:
 
 
 def training_overdue(check: Check) -> Iterator[Fault]:
-    """The last attended training is older than the refresh period (P5).
+    """The last attended training is older than the refresh period.
 
     Training is refreshed every year.
+
+    Put right: Plan a refresher, and log it when it was attended.
+
+    Example: P-003 attended last on 02/10/2025, and it is 19/11/2026.
     """
     for who, standing in _of(check, "overdue"):
         yield _fault(check, standing, f"{who} was due for a refresher on {_due(standing)}")
 
 
 def training_due_soon(check: Check) -> Iterator[Fault]:
-    """A refresher falls due soon (P5).
+    """A refresher falls due soon.
 
     Shown `[training] due_soon_days` ahead, so that a session can be planned.
+
+    Put right: Plan a refresher before the day.
+
+    Example: P-021 attended last on 10/12/2025: due by 10/12/2026.
     """
     for who, standing in _of(check, "due-soon"):
         yield _fault(check, standing, f"{who} is due for a refresher by {_due(standing)}")
@@ -76,7 +88,7 @@ def _fault(check: Check, standing: Standing, message: str, severity: str | None 
 _NEEDS = {"People": ("Started on",), "Training": ("Session on", "Attendance")}
 
 TRAINING_RULES: tuple[Rule, ...] = (
-    Rule("TRN401", "error", never_trained, _NEEDS),
-    Rule("TRN402", "error", training_overdue, _NEEDS),
-    Rule("TRN403", "warning", training_due_soon, _NEEDS),
+    Rule("TRN401", "error", never_trained, _NEEDS, ("P5",)),
+    Rule("TRN402", "error", training_overdue, _NEEDS, ("P5",)),
+    Rule("TRN403", "warning", training_due_soon, _NEEDS, ("P5",)),
 )

@@ -20,6 +20,10 @@ def unknown_record(check: Check) -> Iterator[Fault]:
     """An update is for a reference that is not in Incidents.
 
     It counts for no record: the one that it was meant for may be marked No Update.
+
+    Put right: Type the reference as it stands in the record.
+
+    Example: An update names OLS-2026-0070; the record is OLS-2026-0007.
     """
     table, keys = check.register.updates, check.register.updates.keys
     known = set(check.register.incidents.keys)
@@ -34,9 +38,13 @@ def _incidents(check: Check) -> str:
 
 
 def no_date(check: Check) -> Iterator[Fault]:
-    """An update has no date (P12).
+    """An update has no date.
 
     An update without its day counts for no review.
+
+    Put right: Type the day of the update.
+
+    Example: A row says that the social worker rang, and has no Date.
     """
     table, frame = check.register.updates, _rows(check)
     for row in frame.index[frame["Date"].isna() & ~frame.index.isin(table.unclear("Date"))]:
@@ -48,6 +56,10 @@ def impossible_date(check: Check) -> Iterator[Fault]:
     """An update is dated in the future, or before the incident was reported.
 
     One of the two dates must be wrong. A row that olsxl dated for a record with a mistyped date is none.
+
+    Put right: Type the day of the update, or correct Reported on in the record.
+
+    Example: An update of 02/11/2025 belongs to a record that was reported on 30/10/2026.
     """
     import pandas as pd
 
@@ -75,7 +87,11 @@ def _reported(check: Check) -> dict[str, Timestamp]:
 def no_author(check: Check) -> Iterator[Fault]:
     """An update has no author.
 
-    Each entry is signed by who made it (DOMAIN, fact 7).
+    Each entry is signed by who made it.
+
+    Put right: Type the Person ID of who wrote it.
+
+    Example: A row has a date and a text, and By is blank.
     """
     table, frame = check.register.updates, _rows(check)
     for row in frame.index[frame["By"] == ""]:
@@ -84,10 +100,14 @@ def no_author(check: Check) -> Iterator[Fault]:
 
 
 def half_no_update(check: Check) -> Iterator[Fault]:
-    """The Type says No Update and the text something else, or the reverse (P12).
+    """The Type says No Update and the text something else, or the reverse.
 
     The policy's words are exactly No Update, in both columns; anything that happened has another Type. A cell that
     cannot be read is told of by another rule.
+
+    Put right: Make both exactly No Update, or say in Type and Update what happened.
+
+    Example: Type is Progress, and Update is no update.
     """
     table, frame = check.register.updates, _rows(check)
     by_type, by_text = frame["Type"] == NO_UPDATE, says_no_update(frame["Update"])
@@ -111,9 +131,9 @@ def _rows(check: Check) -> DataFrame:
 
 
 UPDATE_RULES: tuple[Rule, ...] = (
-    Rule("UPD201", "error", unknown_record, {"Updates": (), "Incidents": ()}),
-    Rule("UPD202", "error", no_date, {"Updates": ("Date",)}),
-    Rule("UPD203", "error", impossible_date, {"Updates": ("Date",), "Incidents": ("Reported on",)}),
-    Rule("UPD204", "error", no_author, {"Updates": ("By",)}),
-    Rule("UPD205", "error", half_no_update, {"Updates": ("Type", "Update")}),
+    Rule("UPD201", "error", unknown_record, {"Updates": (), "Incidents": ()}, ("P12", "nothing lost")),
+    Rule("UPD202", "error", no_date, {"Updates": ("Date",)}, ("P12",)),
+    Rule("UPD203", "error", impossible_date, {"Updates": ("Date",), "Incidents": ("Reported on",)}, ("accurate",)),
+    Rule("UPD204", "error", no_author, {"Updates": ("By",)}, ("signed",)),
+    Rule("UPD205", "error", half_no_update, {"Updates": ("Type", "Update")}, ("P12",)),
 )

@@ -14,6 +14,10 @@ def missing_column(check: Check) -> Iterator[Fault]:
     """An indispensable sheet or column is missing.
 
     Without it the sheet cannot be read as a register. A heading that was renamed is told to olsxl in `[columns]`.
+
+    Put right: Head the column as the message says, or give its own heading in olsxl.toml under [columns].
+
+    Example: The sheet Updates has no column Date; the closest heading is Day.
     """
     for table in check.tables:
         for name in table.missing:
@@ -49,6 +53,10 @@ def repeated_heading(check: Check) -> Iterator[Fault]:
     """Two columns answer to the same heading.
 
     The first is read; what stands in the other would be lost to every rule.
+
+    Put right: Give one of the two another heading, or delete the one that is empty.
+
+    Example: Columns AJ and AM are both headed Owner; only AJ is read.
     """
     for table in check.tables:
         for position, region in enumerate(table.regions):
@@ -65,6 +73,10 @@ def formula(check: Check) -> Iterator[Fault]:
 
     A formula changes its answer when other cells change; a record must keep what was written. One that was never
     calculated shows nothing that can be read.
+
+    Put right: Copy the column and paste it in its place as values.
+
+    Example: Reported on is worked out as the day before Recorded on.
     """
     yield from _each(check, "formula", _formula)
     for table in check.tables:
@@ -94,6 +106,10 @@ def excel_error(check: Check) -> Iterator[Fault]:
     """The cell holds an Excel error.
 
     What stood there, or what it pointed to, is gone; nothing can be read from it.
+
+    Put right: Type what the cell should say.
+
+    Example: Owner shows #REF! since the sheet that it pointed to was deleted.
     """
     yield from _each(check, "excel-error", _excel_error)
 
@@ -106,6 +122,10 @@ def text_date(check: Check) -> Iterator[Fault]:
     """A date is typed as text, or is no date.
 
     Excel neither sorts nor counts a date that is text. One that can be read day first is used; any other is not.
+
+    Put right: Type the day again as a date: 22/11/2026.
+
+    Example: Reported on holds the text 12.11.26, which is read as 12/11/2026.
     """
     yield from _each(check, "text-date", _text_date, "warning")
     yield from _each(check, "no-date", _no_date)
@@ -123,6 +143,10 @@ def unknown_value(check: Check) -> Iterator[Fault]:
     """The value is not among the allowed ones.
 
     What is not understood is never guessed: a Status that is not understood leaves the record open.
+
+    Put right: Choose a value of the list, or add the home's own to it in olsxl.toml under [lists].
+
+    Example: Status holds Opne; the closest is Open.
     """
     yield from _each(check, "unknown-value", _unknown_value)
 
@@ -138,6 +162,10 @@ def loose_value(check: Check) -> Iterator[Fault]:
     """A value has a stray blank or other capitals than the allowed one; it is understood.
 
     Excel's filters and counts treat it as a value of its own.
+
+    Put right: Choose the value from the list again.
+
+    Example: Risk level holds low with a blank behind it.
     """
     yield from _each(check, "loose-value", _loose_value)
 
@@ -150,6 +178,10 @@ def no_reference(check: Check) -> Iterator[Fault]:
     """A row has data but no reference.
 
     Without it the row belongs to no record: it is not reviewed, and no update can name it.
+
+    Put right: Type the reference of the record that the row belongs to.
+
+    Example: A row of Updates has a date and a text, and no Incident ref.
     """
     yield from _each(check, "no-key", _no_reference)
 
@@ -162,6 +194,10 @@ def below_table(check: Check) -> Iterator[Fault]:
     """Data stands below a table, outside it, so that it is not read.
 
     Excel has not taken the row into the table; drop-downs and filters leave it out as well.
+
+    Put right: Drag the corner at the lower right of the table down over the rows.
+
+    Example: Rows 41 to 43 stand below the table Updates, which ends in row 40.
     """
     for table in check.tables:
         for odd in table.odd("outside"):
@@ -197,13 +233,13 @@ def _each(check: Check, kind: str, words: Words, severity: str | None = None) ->
 
 
 WORKBOOK_RULES: tuple[Rule, ...] = (
-    Rule("WBK001", "error", missing_column),
-    Rule("WBK003", "error", repeated_heading),
-    Rule("WBK004", "warning", formula),
-    Rule("WBK005", "error", excel_error),
-    Rule("WBK006", "error", text_date),
-    Rule("WBK007", "error", unknown_value),
-    Rule("WBK008", "warning", loose_value),
-    Rule("WBK012", "error", no_reference),
-    Rule("WBK014", "error", below_table),
+    Rule("WBK001", "error", missing_column, source=("nothing lost",)),
+    Rule("WBK003", "error", repeated_heading, source=("nothing lost",)),
+    Rule("WBK004", "warning", formula, source=("accurate",)),
+    Rule("WBK005", "error", excel_error, source=("accurate",)),
+    Rule("WBK006", "error", text_date, source=("accurate",)),
+    Rule("WBK007", "error", unknown_value, source=("accurate",)),
+    Rule("WBK008", "warning", loose_value, source=("accurate",)),
+    Rule("WBK012", "error", no_reference, source=("P2", "nothing lost")),
+    Rule("WBK014", "error", below_table, source=("nothing lost",)),
 )

@@ -7,11 +7,24 @@ from datetime import datetime, time
 
 import pytest
 
-from olsxl.config import Config
+from olsxl.config import Config, parse
 from olsxl.register import reading, schema
 from olsxl.report.build import Made, summarise
 from olsxl.review.plan import plan
-from olsxl.rules import CATALOGUE, TITLES, Check, Rule, apply, missing_columns
+from olsxl.rules import (
+    CATALOGUE,
+    TITLES,
+    Change,
+    Check,
+    NoSuchRule,
+    Rule,
+    apply,
+    changes,
+    find,
+    missing_columns,
+    unknown_codes,
+)
+from olsxl.rules.policy import SOURCES, ground
 from tests.registers import TODAY, closed, grid, incident, incident_register, plain, review, training_register, update
 from tests.rules.checking import check, told
 
@@ -35,11 +48,20 @@ def test_a_code_names_its_family(rule: Rule) -> None:
 
 
 @EACH
-def test_a_rule_is_told_in_the_managers_words_and_why(rule: Rule) -> None:
-    title, _, why = (rule.find.__doc__ or "").partition("\n\n")
-    assert title.endswith(".")
-    assert "\n" not in title
-    assert why.strip().endswith(".")
+def test_a_rule_is_told_in_the_managers_words_with_why_what_to_do_and_an_example(rule: Rule) -> None:
+    *_, put_right, example = (rule.find.__doc__ or "").split("\n\n")
+    assert put_right.strip().startswith("Put right: ")
+    assert example.strip().startswith("Example: ")
+    told = rule.explanation
+    for sentence in (told.title, told.why, told.put_right, told.example):
+        assert sentence.endswith(".")
+        assert sentence[0].isupper()
+
+
+@EACH
+def test_a_rule_names_what_it_rests_on(rule: Rule) -> None:
+    assert rule.source
+    assert all(ground(source).endswith(SOURCES[source][1:]) for source in rule.source)
 
 
 @EACH
@@ -102,3 +124,29 @@ def test_a_home_without_a_training_register_is_not_held_to_training() -> None:
 
 def test_blank_registers_have_no_finding() -> None:
     assert check(incidents=incident_register(), training=training_register()) == []
+
+
+def early(settings: str = "") -> Check:
+    """A register in which a date lies in the future."""
+    config = parse(settings)
+    data = incident_register(incident(reported_on=TODAY.replace(day=30), recorded_on=TODAY.replace(day=30)), review())
+    return Check(reading.incident_register(data, "incident-register.xlsx", config), None, TODAY, config)
+
+
+def test_a_rule_that_the_home_switched_off_finds_nothing_and_what_it_would_have_found_is_counted() -> None:
+    assert [finding.code for finding in apply(early())] == ["INC105", "INC105"]
+    assert apply(early('[rules]\nINC105 = "off"')) == []
+    assert changes(early('[rules]\nINC105 = "off"')) == [Change("INC105", "off", 2)]
+
+
+def test_the_home_may_tell_an_error_as_a_warning() -> None:
+    settings = '[rules]\nINC105 = "warning"'
+    assert {finding.severity for finding in apply(early(settings))} == {"warning"}
+    assert changes(early(settings)) == [Change("INC105", "warning")]
+
+
+def test_a_code_that_is_none_is_told_with_the_closest() -> None:
+    assert unknown_codes(parse('[rules]\nINC15 = "off"')) == ["rules.INC15 is no rule of olsxl; did you mean INC105?"]
+    with pytest.raises(NoSuchRule, match="did you mean INC105"):
+        find("inc15")
+    assert find("inc105").code == "INC105"
