@@ -5,7 +5,6 @@ Source: ECMA-376-1, 18.2 (workbook) and ECMA-376-2, 6.5 (relationships).
 
 from __future__ import annotations
 
-import gc
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,11 +102,6 @@ class Book:
             self.changed[key] = part
         else:
             self.added[name] = part
-
-    def let_go(self) -> None:
-        """Free the earlier state of a large part: elements point at each other, so it stays until Python is asked."""
-        if any(len(part) > _SMALL for part in self.changed.values()):
-            gc.collect()
 
     def remove(self, name: str) -> None:
         """Leave a part of the package out, with its content type and what the workbook says of it."""

@@ -69,7 +69,7 @@ def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
     for element in grid.frame.walk():
         if element.name in _SQREF and "sqref" in element.attributes:
             changes += _grown_attribute(grid.part, element, "sqref", growth)
-        elif element.name == "sqref" and element.parent is not None and element.parent.name in _SQREF:
+        elif element.name == "sqref" and element.within in _SQREF:
             new = map_ranges(element.text, growth.of)
             changes += [set_text(element, new)] if new != element.text else []
         elif element.name in _FILTERED and growth.table.part is None:

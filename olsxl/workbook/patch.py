@@ -50,7 +50,6 @@ def _append_all(book: Book, edits: Iterable[AppendRow]) -> None:
         by_table.setdefault(edit.table.casefold(), []).append(edit)
     for rows in by_table.values():
         append(book, rows[0].table, [edit.values for edit in rows])
-        book.let_go()
 
 
 def _set_all(book: Book, edits: Iterable[SetCell]) -> None:

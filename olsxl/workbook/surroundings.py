@@ -239,4 +239,4 @@ def _shape_place(shape: bytes) -> tuple[int, int] | None:
 
 
 def _is_row_break(element: Element) -> bool:
-    return element.parent is not None and element.parent.name == "rowBreaks"
+    return element.within == "rowBreaks"

@@ -66,9 +66,9 @@ def read_back(book: Book, result: bytes) -> None:
         if not package.holds(name, from_utf8(part, book.codec(name))):
             raise PatchFailedError(f"{name} does not read back as it was written")
     touched = {part_key(name) for name in book.changed}
-    old, new = memoryview(book.package.data), memoryview(result)
+    old = book.package.data
     kept = [entry for entry in book.package.entries if part_key(entry.name) not in book.removed]
     for before, after in zip(kept, package.entries, strict=False):
-        same = old[before.start : before.stop] == new[after.start : after.stop]
+        same = old[before.start : before.stop] == result[after.start : after.stop]
         if before.name != after.name or not (same or part_key(before.name) in touched):
             raise PatchFailedError(f"{before.name} was changed")
