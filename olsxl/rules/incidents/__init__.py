@@ -1,0 +1,17 @@
+"""INC: whether the records of incidents are complete and make sense; one module for each concern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.rules.incidents.dates import DATE_RULES
+from olsxl.rules.incidents.references import REFERENCE_RULES
+from olsxl.rules.incidents.tracking import TRACKING_RULES
+
+if TYPE_CHECKING:
+    from olsxl.rules.rule import Rule
+
+INCIDENT_RULES: tuple[Rule, ...] = tuple(
+    sorted((*REFERENCE_RULES, *DATE_RULES, *TRACKING_RULES), key=lambda rule: rule.code)
+)
+"""All of them, by their codes."""

@@ -1,0 +1,70 @@
+"""Whether records are followed to their end."""
+
+from __future__ import annotations
+
+import pytest
+
+from olsxl.register import schema
+from tests.registers import (
+    closed,
+    grid,
+    incident,
+    plain,
+    review,
+)
+from tests.rules.checking import check, told, where
+
+
+@pytest.mark.parametrize(
+    ("blank", "cells"),
+    [
+        (["closed_on"], ["Incidents!AL2"]),
+        (["closed_by"], ["Incidents!AM2"]),
+        (["outcome"], ["Incidents!AN2"]),
+        (["closed_on", "closed_by", "outcome"], ["Incidents!AL2", "Incidents!AM2", "Incidents!AN2"]),
+    ],
+)
+def test_a_closed_record_without_its_end_is_told_at_each_blank_cell(blank: list[str], cells: list[str]) -> None:
+    findings = check(closed(**dict.fromkeys(blank)))
+    assert told(findings) == [("INC122", cell, "error") for cell in cells]
+
+
+def test_a_blank_is_also_a_cell_of_spaces() -> None:
+    assert where(check(closed(outcome="  \u00a0 ")), "INC122") == ["Incidents!AN2"]
+
+
+@pytest.mark.parametrize("status", ["closed", " Closed ", "CLOSED"])
+def test_a_closed_status_that_is_understood_counts_as_closed(status: str) -> None:
+    findings = check(closed(status=status, outcome=None))
+    assert told(findings) == [("WBK008", "Incidents!AK2", "warning"), ("INC122", "Incidents!AN2", "error")]
+
+
+def test_a_closed_status_of_the_homes_own_counts_as_closed() -> None:
+    own = '[lists]\nstatus = ["Closed - no further action"]'
+    assert where(check(closed(status="Closed - no further action", outcome=None), settings=own), "INC122") == [
+        "Incidents!AN2"
+    ]
+
+
+@pytest.mark.parametrize("status", ["Open", "Open - awaiting external", None])
+def test_an_open_record_needs_no_end(status: str | None) -> None:
+    assert where(check(incident(status=status)), "INC122") == []
+
+
+@pytest.mark.parametrize("status", ["Closed, see file", "Closed with thanks", "Done"])
+def test_a_status_that_is_not_understood_is_told_and_leaves_the_record_open(status: str) -> None:
+    assert told(check(incident(status=status))) == [("WBK007", "Incidents!AK2", "error")]
+
+
+def test_a_closing_date_that_cannot_be_read_is_not_told_as_a_blank_one() -> None:
+    assert told(check(closed(closed_on="last spring"))) == [("WBK006", "Incidents!AL2", "error")]
+
+
+def test_a_column_of_the_end_that_the_register_lacks_is_not_asked_for() -> None:
+    headings = [heading for heading in schema.INCIDENTS.headings if heading != "Outcome"]
+    sheets = {
+        "Incidents": grid(schema.INCIDENTS, closed(closed_by=None), headings=headings),
+        "Updates": grid(schema.UPDATES),
+        "Reviews": grid(schema.REVIEWS, review()),
+    }
+    assert where(check(incidents=plain(sheets)), "INC122") == ["Incidents!AM2"]

@@ -1,0 +1,1 @@
+"""A large register with faults planted at known cells: one module for each family of codes."""

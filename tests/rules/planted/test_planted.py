@@ -1,0 +1,30 @@
+"""A large register with faults at known cells: every one is found, and nothing else is."""
+
+from __future__ import annotations
+
+from olsxl.rules import TITLES
+from tests.rules.planted import incidents, reviews, training, updates, workbook
+from tests.rules.planted.register import Planted, found
+
+FAMILIES = (workbook, incidents, updates, reviews, training)
+
+
+def faulty() -> Planted:
+    """The register with the faults of every family, in this order: each sees what those before it changed."""
+    register = Planted()
+    for family in FAMILIES:
+        family.plant(register)
+    return register
+
+
+def test_a_large_register_in_order_has_no_finding() -> None:
+    assert found(Planted().findings()) == []
+
+
+def test_of_the_faults_in_a_large_register_none_is_missed_and_none_made_up() -> None:
+    register = faulty()
+    assert found(register.findings()) == sorted(register.faults)
+
+
+def test_every_rule_is_among_the_faults() -> None:
+    assert {code for code, _ in faulty().faults} == set(TITLES) - {"WBK001"}, "without a column little else is checked"
