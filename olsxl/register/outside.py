@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from olsxl.register.headings import one_line
 from olsxl.register.table import Oddity
 from olsxl.register.values import text
+from olsxl.workbook import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from olsxl.register.locate import Book
     from olsxl.register.table import Region
 
-
-_TOTAL = re.compile(r"\s*(?:grand |sub[ -]?)?totals?\b", re.IGNORECASE)
-_LABEL = 40
 _BESIDES_THE_KEY = 2
 """Further down, a row with so many typed cells besides its key is a record; a note or a legend has fewer."""
 
@@ -34,11 +31,6 @@ def outside(book: Book, region: Region, offset: int) -> list[Oddity]:
         return []
     blocks = _Below(book, region).blocks()
     return [Oddity("outside", row + offset, heading, typed, str(last)) for row, heading, typed, last in blocks]
-
-
-def is_total(typed: str) -> bool:
-    """Whether a cell is the label of a totals row; a narrative that happens to begin so is longer."""
-    return len(typed) <= _LABEL and _TOTAL.match(typed) is not None
 
 
 class _Below:

@@ -9,7 +9,7 @@ from olsxl import workbook
 from olsxl.register import schema
 from olsxl.register.headings import one_line
 from olsxl.register.locate import Book, locate
-from olsxl.register.outside import is_total, outside
+from olsxl.register.outside import outside
 from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
 from olsxl.register.values import Odd, text, understand
 from olsxl.register.vocabulary import Vocabulary
@@ -198,7 +198,7 @@ class _Body:
 
         keys = arrays[self.sheet.key]
         again = one_line(self.region.headings.get(self.sheet.key, self.sheet.key)).casefold()
-        known = {key: is_total(key) or one_line(key).casefold() == again for key in set(keys)}
+        known = {key: workbook.is_total(key) or one_line(key).casefold() == again for key in set(keys)}
         return np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
 
     def _without_key(self, frame: DataFrame, told: set[int]) -> list[Oddity]:
@@ -209,7 +209,9 @@ class _Body:
         if keyless.empty:
             return []
         texts = keyless[[h for h in self.region.columns if keyless[h].dtype == object]]
-        totals = {int(row) for row, *cells in texts.itertuples(name=None) if any(is_total(text(c)) for c in cells)}
+        totals = {
+            int(row) for row, *cells in texts.itertuples(name=None) if any(workbook.is_total(text(c)) for c in cells)
+        }
         rows = (int(row) for row in keyless.index)
         return [Oddity("no-key", row, self.sheet.key, "") for row in rows if row not in told | totals]
 

@@ -16,6 +16,7 @@ from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.machine import Machine
 from olsxl.workbook.patch import patch
 from olsxl.workbook.ranges import column_letters
+from olsxl.workbook.reach import is_total
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
 
@@ -39,6 +40,7 @@ __all__ = [
     "broken_invariants",
     "column_letters",
     "date1904",
+    "is_total",
     "patch",
     "read",
     "refuse_conflict",

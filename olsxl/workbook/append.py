@@ -11,11 +11,12 @@ from olsxl.workbook.checks import check_room, check_table, check_unmerged, check
 from olsxl.workbook.follow import Growth, grow_charts, grow_names, grow_sheet, grow_table, show_data
 from olsxl.workbook.formulas import drop_shared
 from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.lists import heading_key
 from olsxl.workbook.place import Row, place
 from olsxl.workbook.ranges import Range, cell_name
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.styles import StyleBook
-from olsxl.workbook.tables import Table, find_tables
+from olsxl.workbook.tables import Table, find_tables, list_of
 from olsxl.workbook.totals import make_room
 from olsxl.workbook.usual import Usual
 from olsxl.workbook.values import ValueRefusedError, cell, formula_cell, is_moment, moment_parts
@@ -36,7 +37,7 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
 
     Raises `EditRefused` where that cannot be done without touching something else, `UnreadableWorkbook`.
     """
-    table = find_table(book, name)
+    table = find_table(book, name, {heading for row in rows for heading in row})
     check_table(book, table)
     values = [_by_column(table, row) for row in rows]
     grid = Grid(book.read(table.sheet_part))
@@ -55,13 +56,14 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     _follow(book, growth)
 
 
-def find_table(book: Book, name: str) -> Table:
-    """Find a table by its name, else by the name of a sheet with one table or none; case does not count."""
+def find_table(book: Book, name: str, headings: Collection[str] = ()) -> Table:
+    """Find a table by its name, else by the name of its sheet; case does not count.
+
+    On a sheet, what has these headings is meant: the only table that has them all, else a list that stands there.
+    """
     key = name.casefold()
     every = list(find_tables(book))
-    named = [table for table in every if table.name.casefold() == key]
-    on_sheet = [table for table in every if table.sheet.casefold() == key]
-    found = named or on_sheet or [table for table in find_tables(book, sheets=True) if table.name.casefold() == key]
+    found = [table for table in every if table.name.casefold() == key] or _on_sheet(book, every, key, headings)
     if len(found) == 1:
         return found[0]
     if found:
@@ -72,12 +74,26 @@ def find_table(book: Book, name: str) -> Table:
     raise EditRefused(name, "a missing table", why, "Give the table or sheet its name back, or name it in olsxl.toml")
 
 
+def _on_sheet(book: Book, every: Sequence[Table], key: str, headings: Collection[str]) -> list[Table]:
+    tables = [table for table in every if table.sheet.casefold() == key]
+    holding = [table for table in tables if _holds(table, headings)]
+    if holding:
+        return holding
+    lists = [list_of(book, sheet, headings) for sheet in book.worksheets if sheet.name.casefold() == key]
+    found = [table for table in lists if table and (not tables or _holds(table, headings))]
+    return found or tables
+
+
+def _holds(table: Table, headings: Collection[str]) -> bool:
+    return {heading_key(heading) for heading in headings} <= {heading_key(heading) for heading in table.headings}
+
+
 def _by_column(table: Table, row: Mapping[str, object]) -> Values:
     """Bring the values from headings to columns: by the exact heading, else by one that reads the same."""
-    exact, alike = _numbered(table, str), _numbered(table, _key)
+    exact, alike = _numbered(table, str), _numbered(table, heading_key)
     values: Values = {}
     for heading, value in row.items():
-        columns = exact.get(heading) or alike.get(_key(heading), [])
+        columns = exact.get(heading) or alike.get(heading_key(heading), [])
         if len(columns) != 1:
             why = f"'{table.name}' has {'no' if not columns else 'more than one'} column of that name"
             raise EditRefused(table.sheet, f"the heading '{heading}'", why, "Check the headings of the header row")
@@ -90,10 +106,6 @@ def _numbered(table: Table, spelling: Callable[[str], str]) -> dict[str, list[in
     for number, heading in enumerate(table.headings, table.first_column):
         numbers.setdefault(spelling(heading), []).append(number)
     return numbers
-
-
-def _key(heading: str) -> str:
-    return " ".join(heading.split()).casefold()
 
 
 def _grid_now(book: Book, table: Table, grid: Grid) -> Grid:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from olsxl.workbook.book import Book
+    from olsxl.workbook.markup import Element
     from olsxl.workbook.tables import Table
 
 _TRUE = frozenset({"1", "true", "on"})
@@ -42,8 +43,9 @@ def check_unprotected(grid: Grid, sheet: str) -> None:
 
 
 def check_table(book: Book, table: Table) -> None:
-    """Refuse tables that something outside fills again, and those without a header row."""
+    """Refuse tables that something outside fills again, those without a header row, and lists with an unclear end."""
     if table.part is None:
+        _check_end(table)
         return
     root = book.root(table.part)
     kind = root.get("tableType", "worksheet")
@@ -73,7 +75,8 @@ def check_table(book: Book, table: Table) -> None:
 def check_room(book: Book, table: Table, grid: Grid, area: Range, taken: Collection[int]) -> None:
     """Refuse rows below a table or list in which something stands already; `taken` are the columns that get values.
 
-    Below a list, prepared formulas that show nothing are welcome in the other columns.
+    Below a list, prepared formulas are welcome in the other columns: those that show nothing, and those that its last
+    row has as well.
     """
     where = f"the {'table' if table.part else 'list'} '{table.name}'"
     if area.bottom > MAX_ROW:
@@ -85,6 +88,18 @@ def check_room(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
             f"{obstacle} below {where}",
             "the new row would overwrite it",
             "In Excel move what stands there elsewhere, or insert empty rows above it",
+        )
+
+
+def _check_end(table: Table) -> None:
+    """Refuse a list where nobody can tell whether what stands below a gap belongs to it."""
+    if table.unclear_row is not None:
+        raise EditRefused(
+            table.sheet,
+            f"row {table.unclear_row} below the blank rows of the list '{table.name}'",
+            "it may be one of its rows as well as the heading of something else, so the end of the list is not certain",
+            "In Excel delete the blank rows where the list goes on there, or else make the list above them a table "
+            "(Insert, Table)",
         )
 
 
@@ -110,11 +125,12 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
     for name, other in _other_tables(book, table):
         if other.meets(area):
             yield f"the table '{name}' ({other})"
+    calculated = _calculated(table, grid)
     for row in grid.rows(area.top, area.bottom):
         for column, cell in cells(row).items():
-            prepared = table.part is None and column not in taken
-            formula = cell.child("f") is not None and not prepared
-            if area.left <= column <= area.right and (has_content(cell) or formula):
+            formula, free = cell.child("f") is not None, table.part is None and column not in taken
+            prepared = formula and free and (column in calculated or _shows_nothing(cell))
+            if area.left <= column <= area.right and (formula or has_content(cell)) and not prepared:
                 yield f"the content of cell {cell_name(column, row_number(row))}"
     for merged in merges(grid):
         if merged.meets(area):
@@ -123,6 +139,19 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
         location = book.root(part).child("location")
         if location is not None and Range.parse(location.get("ref")).meets(area):
             yield f"a pivot table ({location.get('ref')})"
+
+
+def _shows_nothing(cell: Element) -> bool:
+    """Say whether a formula gave an empty text; one that was never calculated may give anything."""
+    return cell.get("t") == "str" and not has_content(cell)
+
+
+def _calculated(table: Table, grid: Grid) -> set[int]:
+    """Return the columns in which the last row of a list has a formula; all of them where it has no row yet."""
+    if table.last_row < table.first_row:
+        return set(range(table.first_column, table.last_column + 1))
+    last = grid.rows(table.last_row, table.last_row)
+    return {column for row in last for column, cell in cells(row).items() if cell.child("f") is not None}
 
 
 def _other_tables(book: Book, table: Table) -> Iterator[tuple[str, Range]]:

@@ -15,10 +15,10 @@ from olsxl.workbook.extent import last_filled
 from olsxl.workbook.grid import Grid
 from olsxl.workbook.lists import find_list
 from olsxl.workbook.package import unreadable
-from olsxl.workbook.ranges import MAX_COLUMN, Range
+from olsxl.workbook.ranges import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from olsxl.workbook.markup import Element
 
@@ -41,6 +41,7 @@ class Table:
 
     `ref` is like `A1:H20` and holds header and totals row. Rows and columns are those of Excel, from 1. The data is in
     `first_row` to `last_row`, prepared blank rows included; `last_row` is below `first_row` where there is none.
+    `unclear_row` is a row below a gap of a list of which nobody can tell whether it belongs to it.
     A table whose header row is switched off has `has_header` False and `header_row` one above its data.
     """
 
@@ -58,6 +59,7 @@ class Table:
     sheet_part: str
     columns: tuple[Column, ...] = field(repr=False)
     book: Book = field(repr=False, compare=False)
+    unclear_row: int | None = None
 
     @property
     def last_column(self) -> int:
@@ -93,7 +95,7 @@ def tables(data: bytes, *, sheets: bool = False) -> list[Table]:
     """Find the workbook's tables, in the order of its sheets.
 
     With `sheets`, a worksheet that has no table but a header row (which may stand below a title) gives a Table too,
-    with its rows up to the first blank one. Raises `UnreadableWorkbook`.
+    with its rows to the last record. Raises `UnreadableWorkbook`.
     """
     return list(find_tables(Book(data), sheets=sheets))
 
@@ -114,7 +116,7 @@ def find_tables(book: Book, *, sheets: bool = False) -> Iterator[Table]:
         parts = book.related(sheet.part, "table")
         for part in parts:
             yield read_table(book, sheet, part)
-        if sheets and not parts and (table := _list_of(book, sheet)):
+        if sheets and not parts and (table := list_of(book, sheet)):
             yield table
 
 
@@ -160,9 +162,10 @@ def _column(element: Element) -> Column:
     )
 
 
-def _list_of(book: Book, sheet: Worksheet) -> Table | None:
-    found = find_list(book, Grid(book.read(sheet.part)))
-    if found is None or found.area.right > MAX_COLUMN:
+def list_of(book: Book, sheet: Worksheet, wanted: Collection[str] = ()) -> Table | None:
+    """Find the list of a worksheet, the one with these headings where several stand there."""
+    found = find_list(book, Grid(book.read(sheet.part)), wanted)
+    if found is None:
         return None
     area = found.area
     return Table(
@@ -180,4 +183,5 @@ def _list_of(book: Book, sheet: Worksheet) -> Table | None:
         sheet_part=sheet.part,
         columns=tuple(Column(heading) for heading in found.headings),
         book=book,
+        unclear_row=found.unclear_row,
     )

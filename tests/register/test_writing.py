@@ -77,11 +77,46 @@ def test_a_table_on_a_sheet_of_the_name_gets_the_row() -> None:
     assert (table.regions[0].table, table.regions[0].last_row, last(table)) == ("Table7", 3, NEW)
 
 
-def test_blank_rows_within_a_plain_sheet_hide_no_row_that_is_written() -> None:
-    head, row = grid(schema.UPDATES, update(1))
-    table = appended(plain({"Updates": [head, row, [], row]}))
-    assert len(table.frame) == 3
+HEAD, ROW = grid(schema.UPDATES, update(1))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD, ROW, [], ROW],
+        [HEAD, [], ROW],
+        [HEAD, ROW, [], [], ROW, [], ROW],
+        [HEAD, ROW, [], ["February"], ROW],
+        [HEAD, ROW, [], HEAD, ROW],
+        [["Kept by", "the", "deputy", "of", "the home"], HEAD, ROW],
+        [[*HEAD, None, "Kind", "Meaning"], [*ROW, None, "Progress", "x"], [None] * 9 + ["Decision", "y"]],
+    ],
+    ids=["a gap", "a gap below the headings", "two gaps", "a label", "headings again", "a title", "a legend beside"],
+)
+def test_the_row_that_was_written_to_a_plain_sheet_is_read_as_the_last_of_the_table(rows: Rows) -> None:
+    before = updates(plain({"Updates": rows}))
+    table = appended(plain({"Updates": rows}))
+    assert last(table) == NEW
+    assert table.frame[:-1].equals(before.frame)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [[], [["kept by the deputy"]], [["Kind", "Meaning"], ["Progress", "something has happened"]], [["Total", 1]]],
+    ids=["nothing", "a note", "a legend", "a total"],
+)
+def test_the_row_stands_above_what_is_no_record_and_is_read_where_it_stands(below: Rows) -> None:
+    rows = [HEAD, ROW, [], [], *below]
+    before, table = updates(plain({"Updates": rows})), appended(plain({"Updates": rows}))
+    assert {*table.frame.index} - {*before.frame.index} == {3}
     assert NEW in [dict(zip(NEW, cells, strict=True)) for cells in _days(table)]
+
+
+def test_a_plain_sheet_with_a_legend_that_is_a_table_gets_the_row() -> None:
+    made = book({"Updates": [[*HEAD, None, "Kind"], [*ROW, None, "Progress"]]})
+    add_table(made, "Updates", "J1:J2", "Kinds")
+    table = appended(saved(made))
+    assert (table.regions[0].table, last(table)) == (None, NEW)
 
 
 def _days(table: Table) -> list[list[object]]:
