@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from olsxl.workbook.grid import Grid
 from olsxl.workbook.markup import Element, Splice, from_utf8, parse, splice, to_utf8
 from olsxl.workbook.package import Package, part_key, unreadable
 
@@ -56,6 +57,7 @@ class Book:
         self._small: dict[str, bytes] = {}
         self._large: tuple[str, bytes] = ("", b"")
         self._roots: dict[str, tuple[bytes, Element]] = {}
+        self._grids: dict[str, Grid] = {}
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package and self._key(name) not in self.removed) or name in self.added
@@ -77,6 +79,7 @@ class Book:
         """Read a part, and keep it: all small ones, but of the large ones only the last."""
         if self.package.size(name) > _SMALL:
             self._large = ("", b"")
+            self._grids.clear()
         part, self._codecs[key] = to_utf8(self.package.read(name))
         if len(part) > _SMALL:
             self._large = (key, part)
@@ -96,6 +99,7 @@ class Book:
     def put(self, name: str, part: bytes) -> None:
         """Give a part other content (UTF-8), or add it."""
         key = self._key(name)
+        self._grids.pop(key, None)
         if self._large[0] == key:
             self._large = ("", b"")
         if name in self.package:
@@ -125,9 +129,18 @@ class Book:
             known = self._roots[name] = (part, parse(part))
         return known[1]
 
+    def grid(self, name: str) -> Grid:
+        """Return a worksheet part as it stands now, its rows to be found by number."""
+        key = self._key(name)
+        known = self._grids.get(key)
+        if known is None:
+            known = self._grids[key] = Grid(self.read(name))
+        return known
+
     def finish(self) -> bytes:
         """Return the package with all changes."""
         self._large = ("", b"")
+        self._grids.clear()
         changed = {name: from_utf8(part, self.codec(name)) for name, part in self.changed.items()}
         return self.package.write(changed, self.added, self.removed)
 

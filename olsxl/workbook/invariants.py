@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.book import CONTENT_TYPES, Book
 from olsxl.workbook.errors import UnreadableWorkbook
-from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.grid import cells, row_number
 from olsxl.workbook.markup import parse
 from olsxl.workbook.ranges import Range, cell_name
 from olsxl.workbook.strings import SomeTexts
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from olsxl.workbook.book import Worksheet
+    from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element
     from olsxl.workbook.tables import Table
 
@@ -41,7 +42,7 @@ def broken_invariants(data: bytes) -> list[str]:
 def _broken(book: Book) -> Iterator[str]:
     rows: dict[str, _Rows] = {}
     for sheet in book.worksheets:
-        grid = Grid(book.read(sheet.part))
+        grid = book.grid(sheet.part)
         yield from _frame(sheet, grid)
         rows[sheet.part] = {}
         for row in grid.window(grid.start, grid.stop):

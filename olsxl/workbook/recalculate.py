@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.grid import Grid
 from olsxl.workbook.markup import prefix, set_attribute
 
 if TYPE_CHECKING:
     from olsxl.workbook.book import Book
+    from olsxl.workbook.grid import Grid
 
 _LETTERS: Final = 10_000
 _BEFORE: Final = (
@@ -38,22 +38,21 @@ def _has_formulas(book: Book) -> bool:
     if any(part in book for part in book.related(book.workbook_part, "calcChain")):
         return True
     sheets = sorted((sheet.part for sheet in book.worksheets), key=lambda part: not book.is_changed(part))
-    return any(_holds_formula(book.read(part)) for part in sheets)
+    return any(_holds_formula(book.grid(part)) for part in sheets)
 
 
-def _holds_formula(part: bytes) -> bool:
+def _holds_formula(grid: Grid) -> bool:
     """Say whether a sheet has a formula; one that others share or that fills a table of data has a text somewhere.
 
     Looking for one letter is ten times as fast as for four, as long as the letter is rare: so it is where texts are
     shared, and where they are not, the search gives up on it soon.
     """
-    grid = Grid(part)
     end = b"</%sf>" % grid.prefix
     at = grid.start
     for _ in range(_LETTERS):
-        at = part.find(b"f", at + 1, grid.stop)
+        at = grid.part.find(b"f", at + 1, grid.stop)
         if at < 0:
             return False
-        if part[at + 2 - len(end) : at + 2] == end:
+        if grid.part[at + 2 - len(end) : at + 2] == end:
             return True
-    return part.find(end, at, grid.stop) >= 0
+    return grid.part.find(end, at, grid.stop) >= 0

@@ -11,7 +11,7 @@ from olsxl.workbook.calcchain import forget
 from olsxl.workbook.checks import check_unprotected, merges
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.formulas import drop_shared, formulas
-from olsxl.workbook.grid import Grid, cells
+from olsxl.workbook.grid import cells
 from olsxl.workbook.place import place as place_cells
 from olsxl.workbook.ranges import Range, cell_name, cell_position
 from olsxl.workbook.refused import EditRefused
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from olsxl.workbook.book import Book, Worksheet
+    from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element, Splice
     from olsxl.workbook.place import Row
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def set_cells(book: Book, sheet_name: str, values: Mapping[str, object]) -> None:
     """Give cells of one sheet other values, by their names (`F14`). Raises `EditRefused`, `UnreadableWorkbook`."""
     sheet = _sheet(book, sheet_name)
-    grid = Grid(book.read(sheet.part))
+    grid = book.grid(sheet.part)
     check_unprotected(grid, sheet.name)
     rows: dict[int, Row] = {}
     changes: list[Splice] = []

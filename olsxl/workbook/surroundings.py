@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.book import rels_part
 from olsxl.workbook.follow import chart_parts
-from olsxl.workbook.grid import Grid, map_ranges
+from olsxl.workbook.grid import map_ranges
 from olsxl.workbook.markup import parse, set_attribute, set_text, whole_number
 from olsxl.workbook.ranges import Range, cell_name, cell_position
 
@@ -69,7 +69,7 @@ class Surroundings:
         return [part for part in self.book.related(self.book.workbook_part, kind) if part in self.book]
 
     def _frame(self, sheet: Worksheet, *, own: bool) -> None:
-        grid = Grid(self.book.read(sheet.part))
+        grid = self.book.grid(sheet.part)
         changes = self._changes(grid.part, grid.frame.walk(), sheet.name, own=own)
         self.book.edit(sheet.part, changes)
 

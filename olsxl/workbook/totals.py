@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.checks import merges
 from olsxl.workbook.formula import rewrite
 from olsxl.workbook.formulas import FormulaCell, formulas, rewrite_formulas
-from olsxl.workbook.grid import Grid, cells, has_content, row_number
+from olsxl.workbook.grid import cells, has_content, row_number
 from olsxl.workbook.markup import set_text
 from olsxl.workbook.place import dimension
 from olsxl.workbook.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.follow import Growth
+    from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element, Splice
     from olsxl.workbook.tables import Table
 
@@ -34,21 +35,21 @@ def make_room(book: Book, growth: Growth) -> None:
     Raises `EditRefused`, naming it, where something stands in the way that cannot move.
     """
     table = growth.table
-    grid = Grid(book.read(table.sheet_part))
+    grid = book.grid(table.sheet_part)
     shift = _choose(book, grid, growth)
     _check_movable(book, grid, shift, table)
     for sheet in book.worksheets:
         _rewrite(book, sheet.part, sheet.name, growth, shift)
     _grow_totals(book, growth)
     Surroundings(book, shift, table.part or "").follow()
-    grid = Grid(book.read(table.sheet_part))
+    grid = book.grid(table.sheet_part)
     book.edit(table.sheet_part, relocate(grid, shift))
     _cover(book, table, shift)
 
 
 def _cover(book: Book, table: Table, shift: Shift) -> None:
     """Let the dimension cover what has moved."""
-    grid = Grid(book.read(table.sheet_part))
+    grid = book.grid(table.sheet_part)
     element = grid.frame.child("dimension")
     if element is not None:
         old = Range.parse(element.get("ref"))
@@ -65,7 +66,7 @@ def _rewrite(book: Book, part: str, sheet: str, growth: Growth, shift: Shift) ->
             return shift.formula(cell.text, sheet, lambda reference: growth.of_reference(reference, sheet))
         return shift.formula(cell.text, sheet)
 
-    grid = Grid(book.read(part))
+    grid = book.grid(part)
     book.edit(part, rewrite_formulas(grid, text, shift.of if own else lambda _: None))
 
 

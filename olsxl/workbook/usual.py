@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ROWS: Final = 200
 _NO_STYLES: Final = Counter[int]()
+_CELL: Final = rb"""<%sc(?=[^<>]*?\sr\s*=\s*["']([A-Za-z]*))(?:(?=[^<>]*?\ss\s*=\s*["']([^"'<>]*))|)\s[^<>]*>"""
+"""The letters of a cell's column, and its style or nothing."""
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(["'])(.*?)\2""")
 
 
@@ -87,12 +89,11 @@ def _sample(grid: Grid, first: int, last: int) -> tuple[int, int]:
 
 def _count_styles(grid: Grid, start: int, stop: int) -> dict[int, Counter[int]]:
     """Count the styles of each column, the latest first."""
-    tag = re.compile(rb"<%sc\s([^<>]*)>" % grid.prefix)
+    pairs = re.findall(_CELL % grid.prefix, grid.part[start:stop])
     counted: dict[int, Counter[int]] = {}
-    for found in reversed(list(tag.finditer(grid.part, start, stop))):
-        attributes = _attributes(found[1])
-        column, _ = cell_position(attributes.get(b"r", b"").decode("ascii", "replace"))
-        counted.setdefault(column, Counter())[whole_number(attributes.get(b"s", b"0").decode("ascii", "replace"))] += 1
+    for (letters, style), times in Counter(reversed(pairs)).items():
+        column, _ = cell_position(f"{letters.decode()}1")
+        counted.setdefault(column, Counter())[whole_number(style.decode("ascii", "replace") or "0")] += times
     return counted
 
 
