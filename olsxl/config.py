@@ -211,6 +211,15 @@ class RegisterSection(_Section):
         description="what an incident reference looks like: a digit stands for any digit, ? for a letter or a digit, "
         "everything else for itself; four digits that are a year are the year, the last digits the running number",
     )
+    notes: Names = Field(
+        [],
+        description="the heading, or headings, of cells of the incidents sheet in which dated notes grow "
+        "(12/11 rang the social worker. 15/11 ...): a part that opens with a day is an update of that day",
+    )
+    update_date: str = Field(
+        "", description="where the incidents sheet holds each record's latest update: the heading of its day"
+    )
+    update_text: str = Field("", description="and the heading of its text")
     child_pattern: NamedPattern = Field("C-????", description="what the reference of a child looks like, likewise")
 
 

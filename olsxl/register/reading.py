@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from olsxl import workbook
 from olsxl.register import schema
 from olsxl.register.headings import one_line
+from olsxl.register.in_record import InRecord, in_record
 from olsxl.register.locate import Book, locate
 from olsxl.register.outside import outside
 from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
@@ -27,11 +28,12 @@ _Mark = TypeVar("_Mark")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IncidentRegister:
-    """The incident register's sheets that the review works on."""
+    """The incident register's sheets that the review works on; `in_record`: updates kept in Incidents itself."""
 
     incidents: Table
     updates: Table
     reviews: Table
+    in_record: InRecord
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -54,8 +56,9 @@ class TrainingRegister:
 
 def incident_register(data: bytes, name: str, config: Config) -> IncidentRegister:
     """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError."""
-    sheets = schema.INCIDENTS, schema.UPDATES, schema.REVIEWS
-    return IncidentRegister(*_Reader(data, name, config, sheets).tables())
+    kept, sheet = in_record(config)
+    incidents, updates, reviews = _Reader(data, name, config, (sheet, schema.UPDATES, schema.REVIEWS)).tables()
+    return IncidentRegister(incidents, updates, reviews, kept)
 
 
 def training_register(data: bytes, name: str, config: Config) -> TrainingRegister:

@@ -84,7 +84,7 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
     refs = references(table, "Incident ref", check.training)
     owners = Owners(table, check.training)
     unclear = table.unclear("Status")
-    latest = last_updates(check.register.updates, plan.day)
+    latest = last_updates(check.register, plan.day)
     for record in plan.records:
         row = table.frame.loc[record.row]
         age = _days_since(row["Reported on"], plan.day)

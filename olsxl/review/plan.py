@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
 from olsxl.register.table import comparable
 from olsxl.register.vocabulary import alike
 from olsxl.review.content_hash import CoveredRow, content_hash
+from olsxl.review.in_record import noted
 from olsxl.review.past import PastReview, made_on, past_reviews
 from olsxl.review.week import Window, review_id
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.register.reading import IncidentRegister
     from olsxl.register.table import Table
+    from olsxl.review.in_record import Noted
 
 Row = Mapping[str, object]
 """A row to append: values by our headings."""
@@ -127,7 +129,8 @@ def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: dat
     updates = _Updates(register.updates)
     inside = updates.within(window)
     late = updates.late(earlier)
-    records = _records(incidents, keys, open_, window, _Seen(updates, inside, late))
+    in_rows = {key: [n for n in own if window.first <= n.day <= window.last] for key, own in noted(register).items()}
+    records = _records(incidents, keys, open_, window, _Seen(updates, inside, late, in_rows))
     covered = updates.covered((inside | late) & updates.keys.isin(keys[open_]))
     return Plan(
         review_id(today),
@@ -167,14 +170,19 @@ def says_no_update(texts: Series[str]) -> Series[bool]:
     return texts.isin([text for text in short if alike(text) == alike(NO_UPDATE)])
 
 
-def last_updates(updates: Table, until: date) -> dict[str, date]:
+def last_updates(register: IncidentRegister, until: date) -> dict[str, date]:
     """The day of the last real update of each record up to a day, by its reference as compared."""
     import pandas as pd
 
-    rows = _Updates(updates)
+    rows = _Updates(register.updates)
     counted = ~rows.no_update & (rows.frame["Date"] <= pd.Timestamp(until))
-    last = rows.frame["Date"][counted].groupby(rows.keys[counted]).max()
-    return {str(key): moment.date() for key, moment in last.items()}
+    grouped = rows.frame["Date"][counted].groupby(rows.keys[counted]).max()
+    last = {str(key): moment.date() for key, moment in grouped.items()}
+    for key, own in noted(register).items():
+        in_row = [n.day for n in own if n.day <= until and not n.says_no_update]
+        if in_row:
+            last[key] = max(*in_row, last.get(key, in_row[0]))
+    return last
 
 
 def first_known(incidents: DataFrame) -> date | None:
@@ -216,11 +224,16 @@ def _inside(days: Series[datetime], window: Window) -> Series[bool]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """The rows of Updates inside the window, and those that come late."""
+    """The rows of Updates inside the window, those that come late, and the window's updates in records' own rows."""
 
     updates: _Updates
     inside: Series[bool]
     late: Series[bool]
+    in_rows: Mapping[str, Sequence[Noted]]
+
+    def in_own_row(self, *, real: bool) -> set[str]:
+        """The records whose own row has a real update of the window, or a No Update of the manager's."""
+        return {key for key, own in self.in_rows.items() if any(n.says_no_update != real for n in own)}
 
 
 def _records(
@@ -229,9 +242,9 @@ def _records(
     updates = seen.updates
     new = _inside(incidents["Reported on"], window) | _inside(incidents["Recorded on"], window)
     already = updates.marked_by(review_id(window.last))
-    real = (set(updates.keys[seen.inside & ~updates.no_update]) | set(keys[new])) - already
+    real = (set(updates.keys[seen.inside & ~updates.no_update]) | set(keys[new]) | seen.in_own_row(real=True)) - already
     late = set(updates.keys[seen.late]) - already
-    marked = set(updates.keys[seen.inside & updates.no_update])
+    marked = set(updates.keys[seen.inside & updates.no_update]) | seen.in_own_row(real=False)
     return tuple(
         Reviewed(ref, int(row), key in real or key in late, late=key in late and key not in real, marked=key in marked)
         for row, ref, key in zip(incidents.index[open_], incidents["Incident ref"][open_], keys[open_], strict=True)

@@ -1,0 +1,117 @@
+"""Updates in the record's own row: notes that grow in a cell, and the day and text of the latest one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl.config import parse
+from olsxl.register import reading, schema
+from olsxl.review.in_record import dated_parts
+from olsxl.review.plan import last_updates
+from olsxl.rules import Check, missing_columns
+from tests.registers import LAST_REVIEW, TODAY, grid, incident, plain, ref, review
+from tests.review.planning import planned
+
+if TYPE_CHECKING:
+    from olsxl.workbook import AppendRow
+
+NOTES = '[register]\nnotes = "Immediate action"'
+PAIR = '[register]\nupdate_date = "Assessed on"\nupdate_text = "Assessment"'
+REPORTED = date(2026, 10, 1)
+
+
+def with_note(note: str, reported: date) -> AppendRow:
+    return incident(occurred_on=reported, reported_on=reported, recorded_on=reported, immediate_action=note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "17/11 rang SW",
+        "17/11/26 rang SW",
+        "Device kept in the office. 17.11.2026: rang SW",
+        "10/10 met the school. 17/11 rang SW. 18/11/2025 nothing yet",
+        "17 Nov - rang SW",
+        "3/11 met\n17th November: rang SW",
+        "(17-11) rang SW",
+        "2026-11-17 rang SW",
+        "17/11 rang SW 3/11 met",
+    ],
+)
+def test_a_part_of_the_notes_that_opens_with_a_day_of_the_window_is_an_update(note: str) -> None:
+    plan = planned(
+        incident(reported_on=REPORTED, recorded_on=REPORTED, immediate_action=note), review(), settings=NOTES
+    )
+    assert plan.updated == (ref(1),)
+    assert plan.update_rows == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "rang SW on 17/11",
+        "12/11 rang SW",
+        "17/11/2025 rang SW",
+        "20/11 will ring SW",
+        "17 people were told",
+        "17:11 rang SW",
+        "31/02 rang SW",
+        "",
+    ],
+)
+def test_what_opens_with_no_day_of_the_window_is_none(note: str) -> None:
+    plan = planned(
+        incident(reported_on=REPORTED, recorded_on=REPORTED, immediate_action=note), review(), settings=NOTES
+    )
+    assert plan.no_update == (ref(1),)
+    assert len(plan.update_rows) == 1
+
+
+def test_a_note_of_last_year_without_its_year_is_none_of_this_week() -> None:
+    old = date(2025, 11, 3)
+    note = "17/11 rang SW. 12/12 school. 9/1 police closed it"
+    plan = planned(with_note(note, old), review(), settings=NOTES)
+    assert plan.no_update == (ref(1),)
+    days = [part.day for part in dated_parts(note, old)]
+    assert days == [date(2025, 11, 17), date(2025, 12, 12), date(2026, 1, 9)]
+
+
+def test_notes_may_stand_newest_first() -> None:
+    days = [part.day for part in dated_parts("9/1 closed\n20/12 met\n15/12 rang", date(2025, 12, 14))]
+    assert days == [date(2026, 1, 9), date(2025, 12, 20), date(2025, 12, 15)]
+
+
+def test_a_no_update_that_the_manager_wrote_in_the_notes_stands_and_none_is_added() -> None:
+    plan = planned(incident(immediate_action="17/11: No update."), review(), settings=NOTES)
+    assert (plan.no_update, plan.update_rows) == ((ref(1),), ())
+
+
+def test_the_day_of_the_latest_update_in_the_record_counts() -> None:
+    record = incident(assessed_on=TODAY, assessment="Rang SW")
+    assert planned(record, review(), settings=PAIR).updated == (ref(1),)
+    assert planned(incident(assessed_on=LAST_REVIEW), review(), settings=PAIR).no_update == (ref(1),)
+    marked = planned(incident(assessed_on=TODAY, assessment="No Update"), review(), settings=PAIR)
+    assert (marked.no_update, marked.update_rows) == ((ref(1),), ())
+
+
+def kept(settings: str) -> reading.IncidentRegister:
+    rows = grid(schema.INCIDENTS, incident(immediate_action="17/11 rang"))
+    rows[0] = ["What we did" if heading == "Immediate action" else heading for heading in rows[0]]
+    data = plain({"Incidents": rows, "Updates": grid(schema.UPDATES), "Reviews": grid(schema.REVIEWS)})
+    return reading.incident_register(data, "incident-register.xlsx", parse(settings))
+
+
+def test_notes_may_stand_in_a_column_of_the_managers_own() -> None:
+    register = kept('[register]\nnotes = ["what we  did"]')
+    assert last_updates(register, TODAY) == {ref(1).lower(): date(2026, 11, 17)}
+    assert last_updates(register, date(2026, 11, 16)) == {}
+
+
+def test_a_column_of_notes_that_is_not_there_is_told_with_the_closest() -> None:
+    config = parse('[register]\nnotes = "Immediate actoin log"')
+    found = missing_columns(Check(kept('[register]\nnotes = "Immediate actoin log"'), None, TODAY, config))
+    assert [finding.code for finding in found] == ["WBK001"]
+    assert "'Immediate actoin log'" in found[0].message
