@@ -249,6 +249,41 @@ class TrainingSection(_Section):
     refresh_months: int = Field(12, ge=1, le=120, description="months after which training is refreshed")
 
 
+def _clock(text: str) -> Any:
+    return Field(text, description="asked on the page; an empty text asks nothing")
+
+
+def _hours(hours: int) -> Any:
+    return Field(hours, ge=0, le=8760, description="hours after the report, shown as a day; 0 shows none")
+
+
+class ClocksSection(_Section):
+    """What the page asks beside an open record whose type, sub-type or decisions call for it. You decide, always."""
+
+    ofsted: str = _clock(
+        "Ofsted: a serious event without delay, where possible within 24 h (gov.uk). Decided? By whom, why?"
+    )
+    ofsted_hours: int = _hours(24)
+    lado: str = _clock(
+        "LADO: an allegation against an adult in trust, within one working day (practice). Is there one?"
+    )
+    lado_hours: int = _hours(24)
+    police: str = _clock("Police: 999 in danger, else 101 (gov.uk). Decided? By whom, why?")
+    ceop: str = _clock("CEOP: takes sexual abuse, grooming and coercion online (ceop.police.uk). Told?")
+    report_remove: str = _clock("Report Remove: a child reports their own image there (practice). Offered, with help?")
+    iwf: str = _clock("IWF: takes the address of abuse material, never the image (practice). Is there one to tell?")
+    prevent: str = _clock("Prevent: a child who may be drawn into extremism is referred (gov.uk). Decided? By whom?")
+    placing_authority: str = _clock("Placing authority: told? When, by whom?")
+    carer_form: str = _clock("Foster carer's incident form: within 24 h (practice). Is it there?")
+    carer_form_hours: int = _hours(24)
+    device: str = _clock(
+        "A device as a sanction: recorded in 24 h, signed in 48 h, the child spoken to in 5 days (law). Was any?"
+    )
+    device_hours: int = _hours(120)
+    breach: str = _clock("Personal data lost, or seen by others: the ICO within 72 h (gov.uk). Was any?")
+    breach_hours: int = _hours(72)
+
+
 Audience = Literal["manager", "deputy", "counts"]
 
 
@@ -325,6 +360,7 @@ class Config(_Section):
     register_: RegisterSection = Field(RegisterSection(), alias="register")
     review: ReviewSection = ReviewSection()
     training: TrainingSection = TrainingSection()
+    clocks: ClocksSection = ClocksSection()
     mail: MailSection = MailSection()
     templates: TemplatesSection = TemplatesSection()
     state: StateSection = StateSection()

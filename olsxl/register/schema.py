@@ -260,6 +260,18 @@ SUB_TYPES: dict[str, tuple[str, ...]] = {
 }
 """The sub-types of each risk area (the four Cs of DOMAIN, "Words")."""
 
+SEXUAL = frozenset(
+    {
+        "Pornography",
+        "Suspected grooming",
+        "Sexual coercion",
+        "Sexual exploitation",
+        "Self-generated sexual images",
+        "Shared another's image",
+    }
+)
+"""The sub-types that are sexual: those with a star in DESIGN, "Allowed values"."""
+
 LISTS: dict[str, tuple[str, ...]] = {
     "status": ("Open", "Open - awaiting external", "Closed"),
     "event_type": ("Age-inappropriate information", "Inappropriate relationship", "Misuse of online services"),

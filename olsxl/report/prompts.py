@@ -1,0 +1,107 @@
+"""The clocks and routes that an open record calls for, as questions (DOMAIN, "Clocks" and "Words"): never a verdict.
+
+What is asked stands in `[clocks]` of olsxl.toml; here is only which records it is asked of, and until when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from olsxl.register.schema import SEXUAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Set
+    from datetime import date
+
+    from olsxl.config import ClocksSection
+
+    Record = Mapping[str, object]
+
+_ASKED_FOR = timedelta(days=14)
+"""How long after the report a question is asked to which the register has no place for an answer."""
+
+_GROOMING = frozenset({"Suspected grooming", "Sexual coercion", "Sexual exploitation", "Adult posing as child"})
+_OWN_IMAGE = frozenset({"Self-generated sexual images", "Shared another's image"})
+_EXTREMISM = frozenset({"Extremism", "Radicalisation"})
+_DATA = frozenset({"Scam or phishing", "Unapproved account or device", "Shared another's image"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question beside a record; `until` is the last day of its clock, where it has one."""
+
+    text: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A key of `[clocks]`, what calls for it, and what answers it: a decision in a column, a body that was told."""
+
+    key: str
+    called_for: Callable[[Record], bool]
+    decided: tuple[str, frozenset[str]] | None = None
+    told: str | None = None
+
+    def is_answered(self, record: Record, told: Set[str]) -> bool:
+        """Whether the register holds an answer."""
+        column, answers = self.decided or ("", frozenset())
+        return record.get(column) in answers or self.told in told
+
+
+def _of_sub_type(values: frozenset[str]) -> Callable[[Record], bool]:
+    return lambda record: record["Sub-type"] in values
+
+
+def _serious(record: Record) -> bool:
+    return (
+        record["Sub-type"] in SEXUAL
+        or record["Risk level"] in ("High", "Critical")
+        or record["Law enforcement"] == "Reported"
+    )
+
+
+def _of_police(record: Record) -> bool:
+    return record["Sub-type"] in SEXUAL | {"Criminal exploitation"} or record["Imagery involved"] == "Yes"
+
+
+def _by_an_adult(record: Record) -> bool:
+    return record["Event type"] == "Inappropriate relationship" or record["Sub-type"] in _GROOMING
+
+
+def _placed(record: Record) -> bool:
+    return _serious(record) and not record["Placing authority told"]
+
+
+_QUESTIONS = (
+    _Question("ofsted", _serious, ("Ofsted notification", frozenset({"Notified", "Not notifiable"})), "Ofsted"),
+    _Question("police", _of_police, ("Law enforcement", frozenset({"Reported", "Not required"})), "Police"),
+    _Question("ceop", _of_sub_type(_GROOMING), told="CEOP"),
+    _Question("lado", _by_an_adult, told="LADO"),
+    _Question("placing_authority", _placed, told="Placing authority"),
+    _Question("report_remove", _of_sub_type(_OWN_IMAGE)),
+    _Question("iwf", lambda record: record["Imagery involved"] == "Yes"),
+    _Question("prevent", _of_sub_type(_EXTREMISM)),
+    _Question("carer_form", lambda record: record["Reporter type"] == "Offsite carer"),
+    _Question("device", lambda record: record["Technical controls"] == "Changed"),
+    _Question("breach", _of_sub_type(_DATA)),
+)
+
+
+def prompts(
+    record: Record, reported: date | None, told: Set[str], clocks: ClocksSection, day: date
+) -> Iterator[Prompt]:
+    """The questions to ask beside one open record on a day; `told` are the bodies that its updates name as told."""
+    for question in _QUESTIONS:
+        text = getattr(clocks, question.key)
+        if text and question.called_for(record) and not question.is_answered(record, told):
+            has_place = question.decided or question.told
+            if has_place or (reported and day - reported <= _ASKED_FOR):
+                yield Prompt(text, _until(reported, getattr(clocks, f"{question.key}_hours", 0)))
+
+
+def _until(reported: date | None, hours: int) -> date | None:
+    """The day on which the hours from the report end: the register knows days alone."""
+    return reported + timedelta(hours=hours) if reported and hours else None
