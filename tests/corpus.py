@@ -120,7 +120,7 @@ class Reading:
 
     @classmethod
     def of(cls, data: bytes) -> Reading:
-        return cls(_calamine(data), _openpyxl(data), _audit(data))
+        return cls(_calamine(data), _openpyxl(data), audit(data))
 
     def differences(self, after: Reading, table: Table) -> list[str]:
         """Return what others read in another way than before, besides the new row."""
@@ -197,7 +197,7 @@ def _openpyxl(data: bytes) -> Sheets | None:
         return None
 
 
-def _audit(data: bytes) -> Counter[str]:
+def audit(data: bytes) -> Counter[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         path.write_bytes(data)
