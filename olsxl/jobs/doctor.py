@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from olsxl.register.table import Table
 
 
+_NAMED = 3
+"""So many cells and pivot tables that will not count new rows are named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """One part of the set-up: whether it is in order, and a sentence about it."""
@@ -78,13 +82,23 @@ def _trial(home: Home, now: datetime) -> str:
     """A row appended to each sheet that reviews write, in memory: every cell that stood there reads as before."""
     registers = usable(home, read_registers(home), home.local(now).date())
     data, touched = registers.snapshot.data, (registers.incidents.updates, registers.incidents.reviews)
-    trial = workbook.patch(data, list(_trial_rows(*touched, home, now)))
+    rows = list(_trial_rows(*touched, home, now))
+    trial = workbook.patch(data, rows)
     before, after = workbook.CellReader(data), workbook.CellReader(trial)
     last_rows = {table.regions[-1].sheet: table.regions[-1].last_row for table in touched}
     for sheet in before.sheets:
         if not _stands(before.read(sheet), after.read(sheet), last_rows.get(sheet)):
             raise NotKept(home.incidents, f"the sheet '{sheet}'")
-    return f"A trial row in memory keeps all {len(before.sheets)} sheets of {home.incidents.name} as they are."
+    kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {home.incidents.name} as they are."
+    return " ".join([kept, *_left(workbook.left_behind(data, rows))])
+
+
+def _left(behind: list[str]) -> Iterator[str]:
+    """What will not count the new rows, and what to do about it."""
+    if behind:
+        shown = ", ".join(behind[:_NAMED]) + (f" and {len(behind) - _NAMED} more" if behind[_NAMED:] else "")
+        yield f"It ends on the last row, and will not count new ones: {shown}."
+        yield "In Excel let it refer to the table by name, such as Updates, or to its column, such as Updates[Date]."
 
 
 def _trial_rows(updates: Table, reviews: Table, home: Home, now: datetime) -> Iterator[workbook.AppendRow]:

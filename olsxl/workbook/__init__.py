@@ -12,6 +12,7 @@ from olsxl.workbook.errors import (
 )
 from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
 from olsxl.workbook.invariants import broken_invariants
+from olsxl.workbook.left_behind import left_behind
 from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.machine import Machine
 from olsxl.workbook.patch import patch
@@ -41,6 +42,7 @@ __all__ = [
     "column_letters",
     "date1904",
     "is_total",
+    "left_behind",
     "patch",
     "read",
     "refuse_conflict",

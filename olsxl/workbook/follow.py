@@ -1,6 +1,7 @@
 """What follows a table that grows: formats, drop-downs, filters, names, charts that end on its last row.
 
-Structured references and pivot tables by table name follow by themselves; formulas in cells are left as they stand.
+Structured references and pivot tables by table name follow by themselves. Formulas in cells and pivot tables by range
+are left as they stand, and told of (`left_behind`).
 Source: ECMA-376-1, 18.3.1.18 (conditionalFormatting), 18.3.1.32 (dataValidation), 18.3.1.51 (ignoredError), 18.2.5
 (definedName), 21.2.2.65 (c:f); [MS-XLSX] 2.6 (x14 extensions).
 """

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from olsxl import workbook
 from olsxl.jobs.doctor import examine
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import open_in_excel
-from tests.registers import incident, incident_register, plain, review, update
+from tests.registers import incident, incident_register, plain, review, saved, update
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +63,18 @@ def test_a_template_that_is_broken_is_told(trial: Trial) -> None:
     (trial.folder / "own" / "weekly.txt").write_text("{{ nobody_knows }}", "utf-8")
     (trial.folder / "olsxl.toml").write_text(f'{SETTINGS}\n[templates]\ndir = "own"\n', "utf-8")
     assert "nobody_knows" in wrong(trial)["templates"]
+
+
+def test_formulas_that_end_on_the_last_row_are_named_with_what_to_do(tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(incident_register(incident(), update(), review())))
+    page = made.create_sheet("My figures")
+    for row in range(1, 6):
+        page[f"A{row}"] = "=COUNTA(Updates!A2:A2)"
+    page["B1"], page["B2"] = "=COUNTA(Updates[Date])", "=COUNTA(Updates!A:A)"
+    found = {each.part: each for each in examine(Trial(tmp_path).lay_out(saved(made)).home, AT)}["a trial row"]
+    assert found.state == "good"
+    named = "the formula in My figures!A1, the formula in My figures!A2, the formula in My figures!A3 and 2 more"
+    assert f"will not count new ones: {named}. In Excel let it refer to the table by name" in found.sentence
 
 
 def test_a_write_that_would_lose_a_cell_is_found(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from olsxl.workbook import AppendRow, patch, tables
+from olsxl.workbook import AppendRow, left_behind, patch, tables
 from olsxl.workbook.invariants import broken_invariants
+from tests.workbook import structures
 from tests.workbook.books import (
     add_table,
     changed_parts,
@@ -25,6 +26,7 @@ from tests.workbook.books import (
     updates_book,
     values,
 )
+from tests.workbook.test_totals import totals_book
 
 SHEET = "xl/worksheets/sheet1.xml"
 RED = PatternFill("solid", bgColor="FF0000")
@@ -134,10 +136,60 @@ def test_chart_sources_follow() -> None:
     assert "'Log'!E1" in text or "'Log'!$E$1" in text
 
 
-def test_formulas_in_cells_are_left_as_they_stand() -> None:
+LEFT = [
+    ("=SUM(Log!E2:E6)", True),
+    ("=COUNTA(Log!$A$1:$A$6)+1", True),
+    ("=SUM(Log!E2:E5)", False),
+    ("=SUM(Log!E2:E7)", False),
+    ("=SUM(Log!E:E)", False),
+    ("=SUM(E2:E6)", False),
+    ("=SUM(Updates[Hours])", False),
+    ("=Log!E6", False),
+]
+
+
+@pytest.mark.parametrize(("formula", "told"), LEFT)
+def test_formulas_in_cells_are_left_as_they_stand_and_told_where_they_miss_the_new_row(
+    formula: str, *, told: bool
+) -> None:
     book = updates_book()
-    book["Other"]["A3"] = "=SUM(Log!E2:E6)"
-    assert values(appended(saved(book)), "Other")[2][0] == "=SUM(Log!E2:E6)"
+    book["Other"]["A3"] = formula
+    data = saved(book)
+    assert values(appended(data), "Other")[2][0] == formula
+    assert left_behind(data, [AppendRow("Updates", {})]) == ["the formula in Other!A3"] * told
+
+
+def test_a_formula_on_the_tables_own_sheet_is_left_too_and_told() -> None:
+    book = updates_book()
+    book["Log"]["G1"] = "=SUM(E2:E6)"
+    data = saved(book)
+    assert opened(appended(data))["Log"]["G1"].value == "=SUM(E2:E6)"
+    assert left_behind(data, [AppendRow("Updates", {})]) == ["the formula in Log!G1"]
+
+
+def test_the_formula_of_the_totals_row_follows_and_is_not_told() -> None:
+    book = totals_book()
+    book["Other"]["A3"] = "=SUM(Log!E2:E5)"
+    data = saved(book)
+    after = opened(patch(data, [AppendRow("Updates", new_row())]))
+    assert (after["Log"]["E7"].value, after["Other"]["A3"].value) == ("=SUBTOTAL(109,E2:E6)", "=SUM(Log!E2:E5)")
+    assert left_behind(data, [AppendRow("Updates", {})]) == ["the formula in Other!A3"]
+
+
+@pytest.mark.parametrize(
+    ("pivot", "told"),
+    [
+        (structures.PIVOT, []),
+        (structures.PIVOT_OF_RANGE, ["the pivot table 'Kinds' on the sheet 'Other'"]),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_a_pivot_table_of_a_range_is_left_and_told_and_one_of_the_table_follows(
+    pivot: structures.Structure, told: list[str]
+) -> None:
+    data = structures.with_structures(pivot)
+    assert changed_parts(data, appended(data)) == {SHEET, TABLE}
+    assert left_behind(data, [AppendRow("Updates", {})]) == told
 
 
 def test_the_filter_and_the_sort_of_the_table_grow_and_its_identity_stays() -> None:
