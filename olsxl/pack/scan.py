@@ -16,8 +16,8 @@ from openpyxl.xml.functions import fromstring
 
 from olsxl.pack.document import COVER
 from olsxl.pack.errors import PackNotClean
-from olsxl.pack.everyday import EVERYDAY
-from olsxl.pack.words import PARTING, words
+from olsxl.register.naming.everyday import EVERYDAY
+from olsxl.register.naming.words import PARTING, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
-from olsxl.pack.names import Person, household, parts
-from olsxl.pack.redact import Redactor
 from olsxl.register import schema
+from olsxl.register.naming.forms import Person, household, parts
+from olsxl.register.naming.redact import Redactor
 from olsxl.register.references import References
 from olsxl.register.table import UNREAD
 from olsxl.register.vocabulary import alike

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from olsxl.pack.names import Person, household
-from olsxl.pack.redact import Redactor
-from olsxl.pack.words import words
+from olsxl.register.naming.forms import Person, household
+from olsxl.register.naming.redact import Redactor
+from olsxl.register.naming.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

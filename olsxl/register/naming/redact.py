@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl.pack.everyday import AFTER_A_NAME, BEFORE_A_MONTH, EVERYDAY, MONTHS, TITLES
-from olsxl.pack.names import Form, Person, can_be_joined, forms
-from olsxl.pack.words import PARTING, Word, whole_end, words
+from olsxl.register.naming.everyday import AFTER_A_NAME, BEFORE_A_MONTH, EVERYDAY, MONTHS, TITLES
+from olsxl.register.naming.forms import Form, Person, can_be_joined, forms
+from olsxl.register.naming.words import PARTING, Word, whole_end, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

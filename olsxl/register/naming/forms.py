@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from olsxl.pack.everyday import EVERYDAY, PARTICLES, TITLES
-from olsxl.pack.words import words
+from olsxl.register.naming.everyday import EVERYDAY, PARTICLES, TITLES
+from olsxl.register.naming.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
