@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.pack.document import Block, Column, Sheet, Value
+from olsxl.pack.document import Sheet
 from olsxl.register import days
+from olsxl.report.block import Block, Column, Value
 from olsxl.training.status import ACTIVE, TRAINED, Standing, Status, standings
 
 if TYPE_CHECKING:
