@@ -10,7 +10,7 @@ from olsxl.workbook.calcchain import forget
 from olsxl.workbook.checks import check_room, check_table, check_unmerged, check_unprotected
 from olsxl.workbook.follow import Growth, grow_charts, grow_names, grow_sheet, grow_table, show_data
 from olsxl.workbook.formulas import drop_shared
-from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.grid import cells, row_number
 from olsxl.workbook.lists import heading_key
 from olsxl.workbook.place import Row, place
 from olsxl.workbook.ranges import Range, cell_name
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from olsxl.workbook.book import Book
+    from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element, Splice
 
 Values = dict[int, object]
@@ -40,19 +41,19 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     table = find_table(book, name, {heading for row in rows for heading in row})
     check_table(book, table)
     values = [_by_column(table, row) for row in rows]
-    grid = Grid(book.read(table.sheet_part))
+    grid = book.grid(table.sheet_part)
     check_unprotected(grid, table.sheet)
     filled = table.last_filled_row(grid)
     usual = Usual(grid, table, filled)
     growth = Growth(table, max(0, len(rows) - max(0, table.last_row - filled)))
     target = Range(table.first_column, filled + 1, table.last_column, filled + len(rows))
     _room(book, grid, growth, target, {column for row in values for column in row})
-    _drop_formulas(book, table, target, values, grid)
-    grid = _grid_now(book, table, grid)
+    _drop_formulas(book, table, target, values)
+    grid = book.grid(table.sheet_part)
     new = _Writer(book, table, grid, usual).rows(target.top, values)
     around = grow_sheet(grid, growth) if growth.rows else []
     book.edit(table.sheet_part, [*place(grid, new, usual.height()), *around])
-    check_written(book.read(table.sheet_part), new)
+    check_written(book.grid(table.sheet_part), new)
     _follow(book, growth)
 
 
@@ -108,15 +109,9 @@ def _numbered(table: Table, spelling: Callable[[str], str]) -> dict[str, list[in
     return numbers
 
 
-def _grid_now(book: Book, table: Table, grid: Grid) -> Grid:
-    """Return the sheet as it stands now, which mostly is as it stood."""
-    part = book.read(table.sheet_part)
-    return grid if part is grid.part else Grid(part)
-
-
-def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Values], grid: Grid) -> None:
+def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Values]) -> None:
     """Let given values win over formulas in prepared rows: their places in shared formulas and in the chain go."""
-    grid = _grid_now(book, table, grid)
+    grid = book.grid(table.sheet_part)
     gone: list[tuple[int, int]] = []
     changes: list[Splice] = []
     for row in grid.rows(target.top, target.bottom):

@@ -123,10 +123,11 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
         if plain == data:
             return Written(target, expected_sha256, None, changed=False)
         new = _encrypted(data, password, target) if password and plain is not raw else data
-        return _write(target, raw, new, Path(backups) if backups else None, machine)
+        backup = Path(backups) / _backup_name(target, expected_sha256, machine) if backups else None
+        return _write(target, raw, new, backup, machine)
 
 
-def _write(target: Path, old: bytes, new: bytes, backups: Path | None, machine: Machine) -> Written:
+def _write(target: Path, old: bytes, new: bytes, backup: Path | None, machine: Machine) -> Written:
     def refuse_busy() -> None:
         refuse_open(target, machine.clock())
         refuse_conflict(target)
@@ -139,7 +140,8 @@ def _write(target: Path, old: bytes, new: bytes, backups: Path | None, machine: 
     try:
         refuse_read_only(target)
         refuse_busy()
-        backup = _back_up(target, old, backups, machine) if backups else None
+        if backup:
+            _back_up(target, old, backup, machine)
         put(target, new, target, machine, check)
     except OSError as failure:
         raise errors.WriteFailed(target, why(failure)) from failure
@@ -163,16 +165,17 @@ def refuse_read_only(target: Path) -> None:
         raise errors.WorkbookReadOnly(target)
 
 
-def _back_up(target: Path, old: bytes, folder: Path, machine: Machine) -> Path:
+def _backup_name(target: Path, sha256: str, machine: Machine) -> str:
+    return f"{target.stem} {machine.clock():%Y-%m-%d %H%M%S} {sha256[:8]}{target.suffix}"
+
+
+def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        backup.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as failure:
-        raise errors.FolderNotWritable(target, folder, why(failure)) from failure
-    stamp = f"{machine.clock():%Y-%m-%d %H%M%S} {hashlib.sha256(old).hexdigest()[:8]}"
-    backup = folder / f"{target.stem} {stamp}{target.suffix}"
-    clear_leftovers(folder, target)
+        raise errors.FolderNotWritable(target, backup.parent, why(failure)) from failure
+    clear_leftovers(backup.parent, target)
     put(backup, old, target, machine)
-    return backup
 
 
 @contextmanager

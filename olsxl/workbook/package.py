@@ -36,7 +36,7 @@ _DESCRIPTOR: Final = 0x0008
 _UTF8: Final = 0x0800
 _FULL: Final = 0xFFFFFFFF
 _DEFLATED: Final = 8
-_PIECE: Final = 2**21  # bytes of a part that are inflated at a time where the whole of it is not needed
+_PIECE: Final = 2**18  # bytes of a part that are inflated at a time where the whole of it is not needed: a cache's
 _WHERE: Final = "The workbook"
 _AGAIN: Final = "Open it in Excel and save it again; if Excel cannot open it, take an earlier version from the backups"
 

@@ -46,7 +46,7 @@ def set_cells(book: Book, sheet_name: str, values: Mapping[str, object]) -> None
             without_formula.append((column, row))
     forget(book, sheet.name, without_formula)
     book.edit(sheet.part, [*place_cells(grid, rows), *changes])
-    check_written(book.read(sheet.part), rows)
+    check_written(book.grid(sheet.part), rows)
 
 
 def _sheet(book: Book, name: str) -> Worksheet:

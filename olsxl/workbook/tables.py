@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.book import Book, Worksheet
 from olsxl.workbook.extent import last_filled
-from olsxl.workbook.grid import Grid
 from olsxl.workbook.lists import find_list
 from olsxl.workbook.package import unreadable
 from olsxl.workbook.ranges import Range
@@ -20,6 +19,7 @@ from olsxl.workbook.ranges import Range
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -82,7 +82,7 @@ class Table:
 
         Reads the sheet; a row with nothing but calculated formulas is blank.
         """
-        return self.last_filled_row(Grid(self.book.read(self.sheet_part))) + 1
+        return self.last_filled_row(self.book.grid(self.sheet_part)) + 1
 
     def last_filled_row(self, grid: Grid) -> int:
         """Find the last row of data that holds anything, or the header row."""
@@ -164,7 +164,7 @@ def _column(element: Element) -> Column:
 
 def list_of(book: Book, sheet: Worksheet, wanted: Collection[str] = ()) -> Table | None:
     """Find the list of a worksheet, the one with these headings where several stand there."""
-    found = find_list(book, Grid(book.read(sheet.part)), wanted)
+    found = find_list(book, book.grid(sheet.part), wanted)
     if found is None:
         return None
     area = found.area

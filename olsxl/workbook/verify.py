@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.grid import Grid, cells, row_number
+from olsxl.workbook.grid import cells, row_number
 from olsxl.workbook.markup import from_utf8
 from olsxl.workbook.package import Package, part_key
 from olsxl.workbook.place import extent
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.follow import Growth
+    from olsxl.workbook.grid import Grid
     from olsxl.workbook.place import Row
 
 
@@ -22,14 +23,13 @@ class PatchFailedError(AssertionError):
     """The patch did not give what it meant to: a bug in olsxl. Nothing was written."""
 
 
-def check_written(part: bytes, rows: Mapping[int, Row]) -> None:
+def check_written(grid: Grid, rows: Mapping[int, Row]) -> None:
     """Check a sheet around the rows that were just written: each cell as it was meant, rows and cells in order.
 
     The frame is parsed once more, so that the sheet is well-formed and its dimension covers what was written.
     """
     if not rows:
         return
-    grid = Grid(part)
     dimension = grid.frame.child("dimension")
     found = grid.window(max(grid.last_before(grid.seek(min(rows))), grid.start), grid.seek(max(rows) + 2))
     numbers = [row_number(row) for row in found]
@@ -39,7 +39,7 @@ def check_written(part: bytes, rows: Mapping[int, Row]) -> None:
     for number, row in rows.items():
         for column, meant in row.items():
             cell = there.get(number, {}).get(column)
-            if cell is None or part[cell.start : cell.stop] != meant:
+            if cell is None or grid.part[cell.start : cell.stop] != meant:
                 raise PatchFailedError(f"row {number} does not read back as it was written")
     if dimension is not None and (covered := Range.parse(dimension.get("ref"))).union(extent(rows)) != covered:
         raise PatchFailedError("the dimension does not cover what was written")
