@@ -29,6 +29,7 @@ from olsxl.workbook import AppendRow, EditRefused, Table, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.invariants import broken_invariants
 from tests.workbook.books import changed_parts
+from tests.workbook.reasons import reason
 
 FOLDER = Path(__file__).parents[2] / "shared" / "corpus"
 DIFF = FOLDER.parent / "tools" / "workbook_diff.py"
@@ -38,12 +39,13 @@ MARK = "olsxl was here"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an append to one table did. `why` is the refusal, or what was damaged."""
+    """What an append to one table did. `why` is the refusal, its `kind` for counting, or what was damaged."""
 
     workbook: str
     table: str
     state: Literal["kept", "refused", "damaged"]
     why: str = ""
+    kind: str = ""
     after: bytes | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
@@ -61,7 +63,7 @@ def outcomes(path: Path) -> list[Outcome]:
     try:
         every = tables(data, sheets=True)
     except UnreadableWorkbook as error:
-        return [Outcome(name, "", "refused", str(error))]
+        return [Outcome(name, "", "refused", str(error), reason(error))]
     before = Reading.of(data)
     return [outcome(name, data, table, before) for table in every]
 
@@ -73,9 +75,9 @@ def outcome(name: str, data: bytes, table: Table, before: Reading) -> Outcome:
     try:
         after = patch(data, [AppendRow(table.name, {heading: MARK} if heading else {})])
     except (EditRefused, UnreadableWorkbook) as error:
-        return Outcome(name, table.name, "refused", str(error))
+        return Outcome(name, table.name, "refused", str(error), reason(error))
     damages = [*damage(data, after, table), *before.differences(Reading.of(after), table)]
-    return Outcome(name, table.name, "damaged" if damages else "kept", "; ".join(damages)[:500], after)
+    return Outcome(name, table.name, "damaged" if damages else "kept", "; ".join(damages)[:500], after=after)
 
 
 def damage(data: bytes, after: bytes, table: Table) -> list[str]:
@@ -230,9 +232,15 @@ def main() -> int:
             found += of_one
             for outcome in of_one:
                 print(outcome, flush=True)  # noqa: T201 - the report
-    counts = Counter(outcome.state for outcome in found)
+    counts = Counter({"kept": 0, "refused": 0, "damaged": 0})
+    counts.update(outcome.state for outcome in found)
     shut = unopened(found) if which("soffice") else ["LibreOffice is not installed"]
-    print(f"{len(workbooks())} workbooks: {dict(counts)}; not opened by LibreOffice: {shut or 'none'}")  # noqa: T201 - as above
+    empty = len(workbooks()) - len({outcome.workbook for outcome in found})
+    kinds = Counter(outcome.kind for outcome in found if outcome.state == "refused")
+    for kind, number in kinds.most_common():
+        print(f"refused {number}: {kind}")  # noqa: T201 - as above
+    print(f"{len(workbooks())} workbooks, {empty} of them without a table or list to append to")  # noqa: T201 - as above
+    print(f"tables and lists: {dict(counts)}; not opened by LibreOffice: {shut or 'none'}")  # noqa: T201 - as above
     return 1 if counts["damaged"] or shut else 0
 
 

@@ -1,9 +1,10 @@
-"""Mangled workbooks for `tables` and `patch`: nothing but our own failures may come out, and soon.
+"""Mangled workbooks for `tables` and `patch`: kept whole or refused by name, and soon.
 
     python -m tests.fuzz.packages [INPUTS] [SEED]        (100,000 inputs where nothing is said)
 
 Each input is a small workbook of which some bytes of the archive, or some texts of one part, are mangled. What comes
-out has to be the result, an `EditRefused` or an `UnreadableWorkbook`, within the time of TIME. A result is read back.
+out has to be the result, an `EditRefused` or an `UnreadableWorkbook`, within the time of TIME. A result is read back,
+and keeps the invariants that its input kept. All processors are used; an input is the same on every run.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ import sys
 import time
 import traceback
 import zipfile
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from typing import Literal
 
 from openpyxl.comments import Comment
 
 from olsxl.workbook import AddSheet, AppendRow, Edit, EditRefused, SetCell, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.invariants import broken_invariants
+from tests.workbook import structures
 from tests.workbook.books import new_row, parts, saved, updates_book
+from tests.workbook.reasons import reason
 from tests.workbook.test_totals import totals_book
 
 TIME = 5.0
@@ -31,6 +37,10 @@ EDITS: tuple[list[Edit], ...] = (
     [SetCell("Log", "D3", "x"), SetCell("Other", "Z9", 2)],
     [AddSheet("New", ["One"]), AppendRow("New", {"One": "x"})],
     [AppendRow("Other", {"left": "x"})],
+)
+MANY = (
+    *(structures.MACROS, structures.LABEL, structures.CUSTOM_XML, structures.PIVOT_BELOW, structures.COMMENTS),
+    *(structures.LINKS, structures.SPARKLINES, structures.CHART),
 )
 SNIPPETS = (
     *(b"", b"0", b"-1", b"99999999999999999999", b"A1", b"XFD1048576", b"A1:B", b"#REF!", b"nan", b"../", b"x" * 300),
@@ -42,13 +52,13 @@ SNIPPETS = (
 
 @cache
 def seeds() -> tuple[bytes, ...]:
-    """Return the workbooks to mangle: with a table, with a totals row and what follows it, with notes and a list."""
+    """Return the workbooks to mangle: a table and a list, a totals row and what follows it, what else Excel keeps."""
     totals = totals_book()
     totals["Log"]["A9"] = "=E6*2"
     totals["Log"]["A10"].comment = Comment("look", "me")
     totals["Log"].merge_cells("B10:C11")
     totals["Log"].print_area = "A1:E9"
-    return saved(updates_book(3)), saved(totals)
+    return saved(updates_book(3)), saved(totals), structures.with_structures(*MANY, totals=True)
 
 
 def mangled(rng: random.Random) -> bytes:
@@ -80,29 +90,49 @@ def _scrambled(rng: random.Random, content: bytes) -> bytes:
     return content
 
 
-def one(number: int) -> str:
-    """Try one input, and return what is wrong with what came of it."""
+State = Literal["kept", "refused", "damaged"]
+
+
+def one(number: int) -> tuple[State, str]:
+    """Try one input, and return what became of it, and why."""
     rng = random.Random(number)  # noqa: S311 - inputs that can be made again
     data, edits = mangled(rng), rng.choice(EDITS)
     begun = time.process_time()
     try:
-        tables(data, sheets=True)
-        tables(patch(data, edits), sheets=True)
-    except (EditRefused, UnreadableWorkbook):
-        pass
+        state, why = _tried(data, edits)
     except Exception:  # noqa: BLE001 - this is what is looked for
-        return f"input {number}: {traceback.format_exc()}"
-    return f"input {number} took {time.process_time() - begun:.1f} s" if time.process_time() - begun > TIME else ""
+        return "damaged", f"input {number}: {traceback.format_exc()}"
+    taken = time.process_time() - begun
+    if state != "damaged" and taken < TIME:
+        return state, why
+    return "damaged", f"input {number} took {taken:.1f} s: {why}"
+
+
+def _tried(data: bytes, edits: list[Edit]) -> tuple[State, str]:
+    try:
+        tables(data, sheets=True)
+        after = patch(data, edits)
+    except (EditRefused, UnreadableWorkbook) as refusal:
+        return "refused", reason(refusal)
+    tables(after, sheets=True)
+    broken = broken_invariants(after)
+    return ("damaged", broken[0]) if broken and not broken_invariants(data) else ("kept", "")
 
 
 def main(argv: list[str]) -> int:
-    """Try so many inputs, and print what was found."""
+    """Try so many inputs, and print what became of them."""
     count, seed = (int(argv[0]) if argv else 100_000), (int(argv[1]) if argv[1:] else 0)
     with ProcessPoolExecutor() as executor:
-        found = [text for text in executor.map(one, range(seed, seed + count), chunksize=200) if text]
-    report = [*found[:20], f"{count} inputs, {len(found)} failures"]
+        found = list(executor.map(one, range(seed, seed + count), chunksize=200))
+    states = Counter(state for state, _ in found)
+    refusals = Counter(why for state, why in found if state == "refused")
+    report = [
+        *[why for state, why in found if state == "damaged"][:20],
+        *(f"refused {number}: {why}" for why, number in refusals.most_common()),
+        f"{count} inputs: {states['kept']} kept, {states['refused']} refused, {states['damaged']} damaged",
+    ]
     sys.stdout.write("\n".join(report) + "\n")
-    return 1 if found else 0
+    return 1 if states["damaged"] else 0
 
 
 if __name__ == "__main__":
