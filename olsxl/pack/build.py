@@ -45,7 +45,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
 
     Raises NobodyInPeople and PeopleWithoutName.
     """
-    source = Source.of(material.incidents, material.training, config.home.manager)
+    source = Source.of(material.incidents, material.training, config)
     sheets = (
         summary(source, period),
         register(source, audience, period),

@@ -10,14 +10,17 @@ from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
 from olsxl.register import schema
 from olsxl.register.naming.forms import Person, household, parts
 from olsxl.register.naming.redact import Redactor
+from olsxl.register.patterns import pattern
 from olsxl.register.references import References
 from olsxl.register.table import UNREAD
 from olsxl.register.vocabulary import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from olsxl.config import Config
+    from olsxl.register.patterns import Pattern
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import Table
 
@@ -30,28 +33,35 @@ _CELL = 32_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Both registers, and the one way out of them. `doubts` gathers the cells to look at before the pack is sent."""
+    """Both registers, and the one way out of them.
+
+    `patterns` are what the references of a column look like, by its heading; `doubts` gathers the cells to look at
+    before the pack is sent.
+    """
 
     incidents: IncidentRegister
     training: TrainingRegister
     people: tuple[Person, ...]
     redactor: Redactor
+    patterns: Mapping[str, Pattern]
     doubts: list[str] = field(default_factory=list)
     _columns: dict[tuple[str, str], dict[Any, Any]] = field(default_factory=dict)
     _references: dict[tuple[str, str], References] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, incidents: IncidentRegister, training: TrainingRegister, manager: str) -> Source:
+    def of(cls, incidents: IncidentRegister, training: TrainingRegister, config: Config) -> Source:
         """The registers with the names in People, the manager's and those of reviewers who are not in it.
 
         Raises NobodyInPeople and PeopleWithoutName: a name that is not known could not be taken out.
         """
-        known = _people(training.people)
+        known, manager = _people(training.people), config.home.manager
         names = {alike(name) for person in known for name in person.names}
         others = [Person("Registered Manager", (manager,))] if parts(manager) else []
         others += [Person("a reviewer", (name,)) for name in _reviewers(incidents.reviews)]
         people = (*known, *(person for person in others if alike(person.names[0]) not in names))
-        return cls(incidents, training, people, Redactor(people))
+        own = config.register_
+        patterns = {"Incident ref": pattern(own.ref_pattern), "Child refs": pattern(own.child_pattern)}
+        return cls(incidents, training, people, Redactor(people), patterns)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -98,7 +108,7 @@ class Source:
         place = table.schema.name, heading
         if place not in self._references:
             typed = (part for cell in table.frame[heading].unique() for part in split(str(cell)))
-            self._references[place] = References(typed, self.names)
+            self._references[place] = References(typed, self.names, self.patterns.get(heading))
         return self._references[place]
 
     def place(self, where: str) -> str:

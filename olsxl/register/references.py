@@ -1,7 +1,8 @@
 """Which texts of a column are references or Person IDs, and not what was typed in place of one: a name, say.
 
-A reference cell may hold anything, a child's name among it. A scheme of references is known by its letters: they
-return in every reference of it (`OLS-2026-0001`, `OLS-2026-0002`), and those of a name do not.
+A reference cell may hold anything, a child's name among it. What fits the home's pattern is a reference. Any other
+scheme is known by its letters: they return in every reference of it (`INC-26-001`, `INC-26-002`), and those of a name
+do not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from olsxl.register.vocabulary import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from olsxl.register.patterns import Pattern
 
 _SHAPE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/._-]{0,23}")
 _RANDOM = re.compile(r"[A-Za-z]-(?=[A-Z]*\d)[A-Z0-9]{4}")
@@ -29,11 +32,16 @@ _FEW = 3
 
 
 class References:
-    """One column: what was typed in it, and the full names of those in People, which no reference may hold."""
+    """One column: what was typed in it, the full names of those in People, which no reference may hold, its pattern.
 
-    def __init__(self, typed: Iterable[str], names: Iterable[str] = ()) -> None:
+    Where some of the column fit the pattern, references look like that: a short word beside them (`AMY7`) is no scheme.
+    """
+
+    def __init__(self, typed: Iterable[str], names: Iterable[str] = (), pattern: Pattern | None = None) -> None:
         known = {alike(text) for text in typed if _SHAPE.fullmatch(text)}
         self._many = len(known)
+        self._pattern = pattern
+        self._patterned = pattern is not None and any(map(pattern.fits, known))
         self._bearers = Counter(run for text in known for run in set(_runs(text)))
         self._names = {word.casefold() for name in names for word in _NAME.findall(name)}
 
@@ -43,17 +51,27 @@ class References:
 
     def holds(self, text: str) -> bool:
         """Whether a text is a reference of this column, by its shape and by the letters of the others."""
-        if not _SHAPE.fullmatch(text) or any(run.casefold() in self._names for run in _RUN.findall(text)):
+        if any(run.casefold() in self._names for run in _RUN.findall(text)):
             return False
-        return _is_random(text) or all(self._is_code(run, text) for run in _runs(text))
+        free = self._pattern.free(text) if self._pattern else None
+        if free is not None:
+            return not any(_may_name(run) for part in free for run in _runs(part))
+        if not _SHAPE.fullmatch(text):
+            return False
+        if _is_random(text) and not self._patterned:
+            return True
+        return all(self._is_code(run, text) for run in _runs(text))
 
     def _is_code(self, run: str, text: str) -> bool:
         """Whether letters belong to a scheme: most references bear them, or they abbreviate and return in another.
 
-        Where there are one or two references, an abbreviation at their start is all that can be known.
+        Where there are one or two references, an abbreviation at their start is all that can be known. Beside
+        references of the home's pattern an abbreviation returns in as many as show a scheme, and in a tenth of all.
         """
         bearers = self._bearers[run.casefold()]
         abbreviates = run.isupper() and len(run) <= _CODE
+        if self._patterned:
+            return abbreviates and bearers >= max(_FEW, self._many / 10)
         if self._many < _FEW:
             return abbreviates and text.startswith(run)
         return bearers >= (2 if abbreviates else max(_FEW, self._many / 2))
@@ -66,6 +84,9 @@ def _runs(text: str) -> list[str]:
 
 def _is_random(text: str) -> bool:
     """Whether it is of the form of `C-7F3K`; three letters may be a name by their vowel (`C-AMY1`), and are not."""
-    return bool(_RANDOM.fullmatch(text)) and not any(
-        len(run) > 2 and set(run[:2]) & set("AEIOUY") for run in _runs(text)
-    )
+    return bool(_RANDOM.fullmatch(text)) and not any(map(_may_name, _runs(text)))
+
+
+def _may_name(run: str) -> bool:
+    """Whether letters that are meant as random may be a name: small ones, or three and more with a vowel early."""
+    return not run.isupper() or (len(run) > 2 and bool(set(run[:2]) & set("AEIOUY")))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from olsxl.register.patterns import pattern
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Owners, references
@@ -81,7 +82,7 @@ def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
 
 def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenRecord]:
     table = check.register.incidents
-    refs = references(table, "Incident ref", check.training)
+    refs = references(table, "Incident ref", check.training, pattern(config.register_.ref_pattern))
     owners = Owners(table, check.training)
     unclear = table.unclear("Status")
     latest = last_updates(check.register, plan.day)

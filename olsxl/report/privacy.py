@@ -13,6 +13,7 @@ from olsxl.register.vocabulary import alike
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from olsxl.register.patterns import Pattern
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import Table
 
@@ -22,9 +23,11 @@ def full_names(training: TrainingRegister | None) -> list[str]:
     return [] if training is None else list(training.people.frame["Full name"])
 
 
-def references(table: Table, heading: str, training: TrainingRegister | None) -> References:
-    """The references of a column."""
-    return References(table.frame[heading], full_names(training))
+def references(
+    table: Table, heading: str, training: TrainingRegister | None, pattern: Pattern | None = None
+) -> References:
+    """The references of a column, and of a pattern where they have one."""
+    return References(table.frame[heading], full_names(training), pattern)
 
 
 class Owners:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from olsxl.register.patterns import pattern
 from olsxl.register.references import References
 
 SCHEME = ["OLS-2026-0001", "OLS-2026-0002", "OLS-2026-0003"]
@@ -49,3 +50,36 @@ def test_siblings_do_not_make_a_scheme_of_their_name() -> None:
 def test_a_name_of_people_is_none_though_it_returns_in_every_reference() -> None:
     refs = References(["VANE-1", "VANE-2", "VANE-3"], ["Osric Vane"])
     assert not refs.holds("VANE-1")
+
+
+@pytest.mark.parametrize("name", ["AMY7", "C-JO12", "JO-2026-0001", "OLS-2026-AMY", "7B"])
+def test_beside_references_of_the_homes_pattern_a_short_name_in_capitals_is_none(name: str) -> None:
+    refs = References(["OLS-2026-0001", name], pattern=pattern("OLS-2026-0001"))
+    assert refs.holds("OLS-2026-0001")
+    assert refs.holds(name) is (name == "7B"), "without two letters together nobody is named"
+
+
+def test_what_fits_the_homes_pattern_is_a_reference_though_it_is_the_only_one_of_its_column() -> None:
+    assert References(["Larkfield-7"], pattern=pattern("Larkfield-1")).holds("Larkfield-7")
+    assert not References(["Larkfield-7"]).holds("Larkfield-7")
+
+
+def test_an_older_scheme_stays_one_beside_the_pattern_where_it_returns_often_enough() -> None:
+    older = ["INC-25-1", "INC-25-2", "INC-25-3"]
+    refs = References([*SCHEME, *older, "AMY7", "AMY8"], pattern=pattern("OLS-2026-0001"))
+    assert all(map(refs.holds, older))
+    assert not refs.holds("AMY7")
+
+
+def test_where_no_reference_fits_the_pattern_it_says_nothing_of_them() -> None:
+    assert References(["INC-25-1"], pattern=pattern("OLS-2026-0001")).holds("INC-25-1")
+
+
+@pytest.mark.parametrize(("ref", "held"), [("C-7F3K", True), ("C-KATE", False), ("C-Tom2", False), ("C-TNBK", True)])
+def test_a_name_may_stand_only_where_the_pattern_leaves_letters_open(ref: str, held: bool) -> None:
+    assert References([ref, "C-2QLM"], pattern=pattern("C-????")).holds(ref) is held
+    assert References(["AMY-01"], pattern=pattern("AMY-00")).holds("AMY-01")
+
+
+def test_a_name_of_people_is_none_though_it_fits_the_pattern() -> None:
+    assert not References(["VANE-1"], ["Osric Vane"], pattern("VANE-1")).holds("VANE-1")
