@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
+BOOK, STYLES = "xl/workbook.xml", "xl/styles.xml"
 ROW = [AppendRow("Updates", new_row())]
 
 
@@ -109,6 +111,24 @@ def as_zip64(data: bytes) -> bytes:
     return body + central + end64 + locator + end
 
 
+def test_the_flags_and_the_version_that_excel_writes_are_kept_also_where_a_part_changes() -> None:
+    data = bytearray(saved(updates_book()))
+    for entry in Package(bytes(data)).entries:
+        data[entry.start + 4 : entry.start + 8] = struct.pack("<HH", 20, 0x0006)
+        record = bytes(data).index(entry.record)
+        data[record + 6 : record + 10] = struct.pack("<HH", 20, 0x0006)
+    with zipfile.ZipFile(io.BytesIO(check_kept(bytes(data)))) as archive:
+        assert {(info.flag_bits, info.extract_version) for info in archive.infolist()} == {(6, 20)}
+
+
+def test_a_part_name_in_utf_8_is_kept() -> None:
+    data = with_parts(saved(updates_book()), {"xl/media/Übersicht é.png": b"no picture"})
+    with zipfile.ZipFile(io.BytesIO(check_kept(data))) as archive:
+        info = archive.getinfo("xl/media/Übersicht é.png")
+        assert info.flag_bits & 0x800
+        assert archive.read(info) == b"no picture"
+
+
 def test_a_comment_of_the_archive_is_kept() -> None:
     data = saved(updates_book())
     data = data[:-2] + struct.pack("<H", 5) + b"hello"
@@ -142,6 +162,24 @@ def test_a_part_in_another_encoding_stays_in_it(codec: str) -> None:
     assert now.startswith(before[: before.index("<dimension") + 10])
 
 
+@pytest.mark.parametrize("part", [TABLE, BOOK, STYLES])
+@pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig"])
+def test_every_part_that_changes_stays_in_its_encoding(part: str, codec: str) -> None:
+    book = updates_book()
+    book["Other"]["A3"], book["Log"]["D6"] = "=COUNTA(Log!A:A)", date(2026, 1, 1)
+    data = edited(saved(book), BOOK, (' fullCalcOnLoad="1"', ""))
+    declared = '<?xml version="1.0" encoding="UTF-16"?>' if codec == "utf-16" else ""
+    data = with_parts(
+        data,
+        {part: (declared + sheet_xml(data, part).partition("?>")[2 * ("<?" in sheet_xml(data, part))]).encode(codec)},
+    )
+    after = patch(data, [AppendRow("Updates", new_row(Type=time(16, 30)))])
+    assert parts(after)[part][:40] == parts(data)[part][:40]
+    assert parts(after)[part] != parts(data)[part]
+    assert opened(after)["Log"].tables["Updates"].ref == "A1:E7"
+    assert opened(after)["Log"]["C7"].value == time(16, 30)
+
+
 def test_a_namespace_prefix_is_kept() -> None:
     text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", sheet_xml(saved(updates_book())))
     text = text.replace('xmlns="', 'xmlns:x="')
@@ -149,6 +187,18 @@ def test_a_namespace_prefix_is_kept() -> None:
     after = check_kept(data)
     assert '<x:row r="7"><x:c r="A7" t="inlineStr"><x:is><x:t>INC-9</x:t></x:is></x:c>' in sheet_xml(after)
     assert broken_invariants(after) == []
+
+
+@pytest.mark.parametrize("part", [TABLE, BOOK])
+def test_a_namespace_prefix_of_the_table_or_the_workbook_is_kept(part: str) -> None:
+    book = updates_book()
+    book["Other"]["A3"] = "=COUNTA(Log!A:A)"
+    data = edited(saved(book), BOOK, ('<calcPr calcId="124519" fullCalcOnLoad="1"/>', ""))
+    text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", sheet_xml(data, part)).replace(' xmlns="', ' xmlns:x="', 1)
+    after = patch(with_parts(data, {part: text}), ROW)
+    assert broken_invariants(after) == []
+    assert opened(after)["Log"].tables["Updates"].ref == "A1:E7"
+    assert '<x:calcPr fullCalcOnLoad="1"/>' in sheet_xml(after, BOOK) or part != BOOK
 
 
 def test_strict_workbooks_are_kept_strict() -> None:

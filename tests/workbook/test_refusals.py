@@ -75,6 +75,11 @@ def test_a_signed_package() -> None:
     assert "digital signature" in refused(data).structure
 
 
+def test_a_signature_that_no_relationship_names() -> None:
+    data = with_parts(saved(updates_book()), {"_XmlSignatures/sig1.xml": "<Signature/>"})
+    assert "digital signature" in refused(data).structure
+
+
 @pytest.mark.parametrize("cell", ["A7", "E7", "C7"])
 def test_content_in_the_row_below(cell: str) -> None:
     book = updates_book()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 import openpyxl
@@ -9,7 +10,17 @@ import pytest
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from olsxl.workbook import AppendRow, patch
-from tests.workbook.books import add_table, changed_parts, edited, new_row, opened, saved, sheet_xml, updates_book
+from tests.workbook.books import (
+    add_table,
+    changed_parts,
+    edited,
+    new_row,
+    opened,
+    saved,
+    sheet_xml,
+    updates_book,
+    with_parts,
+)
 
 SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
 
@@ -138,3 +149,16 @@ def test_an_empty_table_takes_the_styles_of_its_columns() -> None:
         edited(data, "xl/tables/table1.xml", ('ref="A1:E1"', 'ref="A1:E2"')), [AppendRow("Updates", {"Update": "x"})]
     )
     assert '<c r="D2" s="1" t="inlineStr">' in sheet_xml(after)
+
+
+def test_a_column_that_was_never_filled_takes_the_number_format_of_the_table() -> None:
+    book = updates_book()
+    book["Other"]["A5"].number_format = "0.000"
+    for number in range(2, 7):
+        del book["Log"]._cells[number, 5]
+    data = edited(saved(book), "xl/tables/table1.xml", ('name="Hours"', 'name="Hours" dataDxfId="0"'))
+    number = re.findall(r'numFmtId="(\d+)" formatCode="0.000"', sheet_xml(data, STYLES))[0]
+    dxf = f'<dxfs count="1"><dxf><numFmt numFmtId="{number}" formatCode="0.000"/></dxf></dxfs>'
+    data = edited(data, STYLES, ("</cellStyles>", f"</cellStyles>{dxf}"))
+    after = opened(patch(data, [AppendRow("Updates", new_row(Hours=2))]))
+    assert after["Log"]["E7"].number_format == "0.000"

@@ -19,6 +19,7 @@ from openpyxl.worksheet.table import TableColumn
 from olsxl.workbook import AppendRow, EditRefused, patch, tables
 from tests.workbook.books import (
     HEADINGS,
+    OFFICE,
     add_table,
     edited,
     new_row,
@@ -220,6 +221,88 @@ def test_page_breaks_and_the_print_area_move() -> None:
     after = opened(appended(book))["Log"]
     assert [found.id for found in after.row_breaks.brk] == [9]
     assert after.print_area == "'Log'!$A$1:$E$10"
+
+
+EXTENSION = (
+    '<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+    '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule '
+    'type="expression"><xm:f>$E$6&gt;2</xm:f></x14:cfRule><xm:sqref>A9:E9</xm:sqref></x14:conditionalFormatting>'
+    "</x14:conditionalFormattings></ext></extLst>"
+)
+CHOICE = (
+    '<dataValidations count="1"><dataValidation type="list" sqref="A8:A9"><formula1>Log!$A$8:$A$9</formula1>'
+    "</dataValidation></dataValidations>"
+)
+PAGE = "<pageMargins"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "before", "xml", "moved"),
+    [
+        (1, PAGE, '<protectedRanges><protectedRange name="x" sqref="A8:B9"/></protectedRanges>', 'sqref="A9:B10"'),
+        (1, "<tableParts", '<ignoredErrors><ignoredError sqref="A6"/></ignoredErrors>', '<ignoredError sqref="A7"'),
+        (1, "<tableParts", '<cellWatches><cellWatch r="E6"/></cellWatches>', '<cellWatch r="E7"'),
+        (1, "</worksheet>", EXTENSION, "<xm:f>$E$7&gt;2</xm:f></x14:cfRule><xm:sqref>A10:E10</xm:sqref>"),
+        (1, PAGE, '<hyperlinks><hyperlink ref="A8" location="Log!A9"/></hyperlinks>', 'ref="A9" location="Log!A10"'),
+        (2, PAGE, '<hyperlinks><hyperlink ref="A8" location="Log!A9"/></hyperlinks>', 'ref="A8" location="Log!A10"'),
+        (
+            2,
+            PAGE,
+            CHOICE,
+            'sqref="A8:A9"><formula1>Log!$A$9:$A$10</formula1>',
+        ),
+        (
+            1,
+            PAGE,
+            '<scenarios><scenario name="x"><inputCells r="E8" val="1"/></scenario></scenarios>',
+            '<inputCells r="E9"',
+        ),
+    ],
+    ids=["protected", "ignored", "watched", "x14", "a link", "a link from elsewhere", "a list elsewhere", "scenario"],
+)
+def test_what_says_where_a_cell_is_follows(sheet: int, before: str, xml: str, moved: str) -> None:
+    part = f"xl/worksheets/sheet{sheet}.xml"
+    data = edited(saved(totals_book()), part, (before, xml + before))
+    assert moved not in sheet_xml(data, part)
+    assert moved in sheet_xml(patch(data, [AppendRow("Updates", new_row())]), part)
+
+
+def test_a_formula_across_several_sheets_is_refused_by_its_text() -> None:
+    book = totals_book()
+    book["Other"]["A3"] = "=SUM(Log:Other!E6)"
+    with pytest.raises(EditRefused, match=r"the formula SUM\(Log:Other!E6\) across several sheets"):
+        appended(book)
+
+
+@pytest.mark.parametrize(
+    ("part", "edit", "obstacle"),
+    [
+        (
+            "xl/_rels/workbook.xml.rels",
+            (
+                "</Relationships>",
+                f'<Relationship Id="rIdH" Type="{OFFICE}/revisionHeaders" Target="h.xml"/></Relationships>',
+            ),
+            "the change history of a shared workbook",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            ("<tableParts", '<webPublishItems count="0"/><tableParts'),
+            "cells published as a web page",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            ("</sheetData>", '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'),
+            "the last row of the sheet",
+        ),
+    ],
+    ids=["shared", "published", "full"],
+)
+def test_what_cannot_move_is_refused_by_name(part: str, edit: tuple[str, str], obstacle: str) -> None:
+    data = edited(saved(totals_book()), part, edit)
+    with pytest.raises(EditRefused, match=obstacle):
+        patch(data, [AppendRow("Updates", new_row())])
 
 
 def test_an_empty_row_prepared_above_the_totals_is_filled_and_nothing_moves() -> None:

@@ -1,0 +1,109 @@
+"""Each thing that Excel keeps true is missed where it is broken: what the other tests find whole was looked at."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from olsxl.workbook.invariants import broken_invariants
+from tests.workbook.books import (
+    add_table,
+    edited,
+    parts,
+    saved,
+    sheet_xml,
+    updates_book,
+    with_chain,
+    with_parts,
+)
+from tests.workbook.test_growth import with_calculated
+
+SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
+
+
+def rows_swapped() -> bytes:
+    data = saved(updates_book())
+    text = re.sub(r'(<row r="5".*?</row>)(<row r="6".*?</row>)', r"\2\1", sheet_xml(data))
+    return with_parts(data, {SHEET: text})
+
+
+def tables_overlapping() -> bytes:
+    book = updates_book()
+    book["Log"]["F1"] = "More"
+    add_table(book["Log"], "Second", "E1:F6")
+    return saved(book)
+
+
+def table_gone() -> bytes:
+    data = saved(updates_book())
+    rels = "xl/worksheets/_rels/sheet2.xml.rels"
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relation = f'<Relationship Id="rId1" Type="{kind}/image" Target="../media/image1.png"/>'
+    return with_parts(data, {rels: f'<Relationships xmlns="{kind}">{relation}</Relationships>'})
+
+
+def formula_missing() -> bytes:
+    data = with_calculated("LEN(D2)", "=LEN(D{0})")
+    return with_parts(data, {SHEET: re.sub(r'<c r="E4".*?</c>', "", sheet_xml(data))})
+
+
+BROKEN = {
+    "rows out of order": (rows_swapped, "Log: row 5 is out of order"),
+    "a cell of another row": (
+        lambda: edited(saved(updates_book()), SHEET, ('<c r="A6"', '<c r="A9"')),
+        "a row has cells twice, out of order, or of another row",
+    ),
+    "a row without a number": (
+        lambda: with_parts(
+            saved(updates_book()), {SHEET: sheet_xml(saved(updates_book())).replace('<row r="6"', "<row")}
+        ),
+        "row 0 is out of order|not numbered|of another row",
+    ),
+    "a dimension too small": (
+        lambda: edited(saved(updates_book()), SHEET, ('<dimension ref="A1:E6"', '<dimension ref="A1:D6"')),
+        "Log: the dimension A1:D6 does not cover A1:E6",
+    ),
+    "a filter of another size": (
+        lambda: edited(saved(updates_book()), TABLE, ('<autoFilter ref="A1:E6"', '<autoFilter ref="A1:E5"')),
+        "Updates: its filter covers A1:E5, the table A1:E6",
+    ),
+    "a heading of another name": (
+        lambda: edited(saved(updates_book()), TABLE, ('name="Hours"', 'name="Days"')),
+        "Updates: the heading in E1 is 'Hours', not 'Days'",
+    ),
+    "fewer columns than the width": (
+        lambda: edited(saved(updates_book()), TABLE, ('ref="A1:E6"', 'ref="A1:D6"')),
+        "its table 'Updates' has another width than columns",
+    ),
+    "a calculated column with a gap": (formula_missing, "Updates: E4 lacks the formula of its column"),
+    "two tables over one another": (tables_overlapping, "Log: the tables Updates and Second overlap"),
+    "a chain without a formula": (
+        lambda: with_chain(saved(updates_book()), '<c r="E6" i="1"/>'),
+        "the calculation chain lists E6 of sheet 1, which has no formula",
+    ),
+    "an unknown prefix": (
+        lambda: edited(
+            saved(updates_book()),
+            SHEET,
+            (
+                "<worksheet ",
+                '<worksheet xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="xr" ',
+            ),
+        ),
+        "Log: the prefix xr is to be ignored and not declared",
+    ),
+    "a part that is not there": (table_gone, "xl/worksheets/sheet2.xml refers to xl/media/image1.png"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_break_is_told_by_its_place(name: str) -> None:
+    make, told = BROKEN[name]
+    assert any(re.search(told, sentence) for sentence in broken_invariants(make())), broken_invariants(make())
+
+
+def test_a_workbook_that_openpyxl_saved_breaks_none() -> None:
+    data = saved(updates_book())
+    assert TABLE in parts(data)
+    assert broken_invariants(data) == []
