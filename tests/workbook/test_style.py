@@ -19,7 +19,6 @@ from tests.workbook.books import (
     saved,
     sheet_xml,
     updates_book,
-    with_parts,
 )
 
 SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
