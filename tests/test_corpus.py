@@ -32,7 +32,8 @@ SAMPLE = (
 )
 ALLOWED = re.compile(
     r"because of (a pivot table|sheet protection|a digital signature|"
-    r"row [0-9]+ below the blank rows|the (content of cell|merged cells|query behind|XML map behind|hidden header row|totals row|table '|end))"
+    r"row [0-9]+ below the blank rows|"
+    r"the (content of cell|merged cells|query behind|XML map behind|hidden header row|totals row|table '|end))"
 )
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"the corpus of Excel's workbooks is not at {FOLDER}")
