@@ -52,10 +52,10 @@ def reach(book: Book, grid: Grid, header: Range, headings: tuple[str, ...]) -> R
     gap = first_blank(grid, below.area)
     last = below.last_record(header.top + 1, gap - 1)
     for block in below.blocks(gap):
-        first = next((row for row in block.rows if len(row.typed) > 1 or below.width == 1), None)
-        if first is None or not any(below.is_record(row) for row in block.rows):
+        first = next((row for row in block.rows if below.is_record(row)), None)
+        if first is None:
             continue
-        if below.may_be_heading(first):
+        if _all_words(first):
             return Reach(last, None if below.is_heading(first, block) else first.number)
         last = below.last_record(block.rows[0].number, block.last_row)
     return Reach(last)
@@ -85,10 +85,6 @@ class _Below:
     grid: Grid
     area: Range
     headings: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        return len(self.headings)
 
     def last_record(self, first: int, last: int) -> int:
         """Find the last of these rows that somebody typed in and that is no totals row; without any, the one above."""
@@ -121,11 +117,7 @@ class _Below:
 
     def is_record(self, row: _Row) -> bool:
         """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
-        return len(row.typed) >= min(_RECORD, self.width) and not _is_total(row) and not self._again(row)
-
-    def may_be_heading(self, row: _Row) -> bool:
-        """Say whether a row is all words, as a heading is and a record seldom."""
-        return not self._again(row) and not any(_DIGIT.search(text) for text in row.typed.values())
+        return len(row.typed) >= min(_RECORD, len(self.headings)) and not _is_total(row) and not self._again(row)
 
     def is_heading(self, row: _Row, block: _Block) -> bool:
         """Say whether it surely is one: a word over numbers, dates or references, or below those of the list."""
@@ -149,6 +141,11 @@ class _Below:
     def _typed(self, row: Element) -> dict[int, Element]:
         found = ((column, cell) for column, cell in cells(row).items() if self.area.left <= column <= self.area.right)
         return {column: cell for column, cell in found if has_content(cell) and cell.child("f") is None}
+
+
+def _all_words(row: _Row) -> bool:
+    """Say whether no cell holds a digit: so it is in a heading, and in a record seldom."""
+    return not any(_DIGIT.search(text) for text in row.typed.values())
 
 
 def _is_total(row: _Row) -> bool:

@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
 from olsxl.register.writing import append
-from olsxl.workbook import patch
+from olsxl.workbook import EditRefused, patch
 from tests.registers import add_table, book, grid, incident, incident_register, plain, ref, saved, update
 
 if TYPE_CHECKING:
@@ -117,6 +119,35 @@ def test_a_plain_sheet_with_a_legend_that_is_a_table_gets_the_row() -> None:
     add_table(made, "Updates", "J1:J2", "Kinds")
     table = appended(saved(made))
     assert (table.regions[0].table, last(table)) == (None, NEW)
+
+
+KINDS: dict[str, list[object]] = {
+    "record": ROW,
+    "half a record": ROW[:2],
+    "blank": [],
+    "label": ["February"],
+    "legend": ["Progress", "something has happened"],
+    "total": ["Total", 3],
+    "headings again": HEAD,
+    "without a reference": [None, *ROW[1:]],
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(kinds=st.lists(st.sampled_from([*KINDS]), max_size=12))
+def test_whatever_stands_on_a_plain_sheet_the_row_is_read_once_after_every_record_or_is_refused(
+    kinds: list[str],
+) -> None:
+    data = plain({"Updates": [HEAD, *(KINDS[kind] for kind in kinds)]})
+    before = updates(data)
+    try:
+        table = updates(patch(data, [append(before, NEW)]))
+    except EditRefused:
+        return
+    (new,) = {*table.frame.index} - {*before.frame.index}
+    assert dict(zip(NEW, _days(table)[table.frame.index.get_loc(new)], strict=True)) == NEW
+    assert table.frame.drop(new).equals(before.frame)
+    assert not [row for row, kind in enumerate(kinds, 2) if row > new and kind in {"record", "without a reference"}]
 
 
 def _days(table: Table) -> list[list[object]]:
