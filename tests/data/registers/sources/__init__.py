@@ -1,0 +1,1 @@
+"""What stands in each register as it is: one module a workbook, `BOOK`."""
