@@ -100,13 +100,13 @@ def review(day: date = LAST_REVIEW, **changes: object) -> AppendRow:
 
 
 def person(number: int = 1, /, **changes: object) -> AppendRow:
-    """Somebody who started 400 days ago."""
+    """Somebody who started ten days before `session`."""
     values = {
         "person_id": f"P-{number:03}",
         "full_name": f"Person Example {number}",
         "category": "Staff",
         "base": "Onsite",
-        "started_on": TODAY - timedelta(days=400),
+        "started_on": TODAY - timedelta(days=110),
     }
     return row(schema.PEOPLE, values | changes)
 

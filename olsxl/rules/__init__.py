@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl.config import closest
 from olsxl.errors import OlsxlError
 from olsxl.rules.incidents import INCIDENT_RULES
+from olsxl.rules.people import PEOPLE_RULES
 from olsxl.rules.reviews import REVIEW_RULES
 from olsxl.rules.rule import Check, Rule
 from olsxl.rules.training import TRAINING_RULES
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
 
-CATALOGUE: tuple[Rule, ...] = WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES
+CATALOGUE: tuple[Rule, ...] = (
+    WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES + PEOPLE_RULES
+)
 
 TITLES: dict[str, str] = {rule.code: rule.title for rule in CATALOGUE}
 """The title of each rule by its code: one sentence that quotes nothing from a register."""

@@ -15,7 +15,7 @@ from olsxl.register.vocabulary import alike
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pandas import Series
+    from pandas import DataFrame, Series
 
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
@@ -28,7 +28,8 @@ ACTIVE: tuple[Status, ...] = ("never-trained", "commencement-overdue", "in-date"
 
 TRAINED: tuple[Status, ...] = ("in-date", "due-soon")
 
-_UNTIL = re.compile(r"\buntil\s+(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})", re.IGNORECASE)
+UNTIL = re.compile(r"\buntil\s+(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})", re.IGNORECASE)
+"""The end of a waiver in its note, as `until 31/01/2027`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,83 @@ def standings(register: TrainingRegister, today: date, rules: TrainingSection) -
     )
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """One person's start, the first session attended, and the day by which it was due; `row` is theirs in People."""
+
+    person: str
+    row: int
+    started: date
+    day: date
+    due: date
+
+
+def first_training(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[First, ...]:
+    """The first attended session of everybody who has one and a day of starting (TRN404).
+
+    It is due the grace after starting, and later by the days of a pause that began before it was due; a waiver that
+    was given before the session puts it off to its own end.
+    """
+    attended = _attended(register.training, today)
+    firsts = attended.groupby(comparable(attended["Person ID"]))["Session on"].min()
+    waived = _first_waived(register.training)
+    found = []
+    for person in _people(register.people, today):
+        moment = firsts.get(person.key)
+        if moment is not None and person.started:
+            day = moment.date()
+            ends = [until for given, until in waived.get(person.key, ()) if given is None or given <= day]
+            due = max([_first_due(person, rules), *ends])
+            found.append(First(person.person, person.row, person.started, day, due))
+    return tuple(found)
+
+
+def _first_due(person: _Person, rules: TrainingSection) -> date:
+    assert person.started is not None  # noqa: S101 - asked by the caller
+    due = person.started + timedelta(days=rules.grace_days)
+    paused_from, paused_to = person.paused
+    if paused_from is None or paused_from > due or (paused_to and paused_to < person.started):
+        return due
+    if paused_to is None:
+        return date.max
+    return due + (paused_to - max(paused_from, person.started)) + timedelta(days=1)
+
+
+def _first_waived(training: Table) -> dict[str, list[tuple[date | None, date]]]:
+    """Each waiver of a person: the day on which it was given, and its end."""
+    frame = training.frame[training.frame["Attendance"] == "Waived"]
+    found: dict[str, list[tuple[date | None, date]]] = {}
+    for person, given, note in zip(comparable(frame["Person ID"]), frame["Session on"], frame["Note"], strict=True):
+        if until := waived_until(note):
+            found.setdefault(person, []).append((_day(given), until))
+    return found
+
+
+class Sessions:
+    """Who was trained on which day: by an Attended session of any type up to it, not yet out of date, or by a waiver.
+
+    A waiver counts from its Session on, where it has one, until the day in its note.
+    """
+
+    def __init__(self, register: TrainingRegister, rules: TrainingSection) -> None:
+        frame = register.training.frame
+        frame = frame[frame["Attendance"].isin(["Attended", "Waived"])]
+        self._valid: dict[str, list[tuple[date, date]]] = {}
+        columns = (frame["Attendance"], frame["Session on"], frame["Note"])
+        for person, attendance, session, note in zip(comparable(frame["Person ID"]), *columns, strict=True):
+            first = _day(session)
+            if attendance == "Waived":
+                first, last = first or date.min, waived_until(note)
+            else:
+                last = add_months(first, rules.refresh_months) if first else None
+            if first and last:
+                self._valid.setdefault(person, []).append((first, last))
+
+    def trained(self, person: str, day: date) -> bool:
+        """Whether somebody, by Person ID as compared, was trained on a day."""
+        return any(first <= day <= last for first, last in self._valid.get(person, ()))
+
+
 def add_months(day: date, months: int) -> date:
     """The same day so many months on; the month's last where it has no such day (29 February, 31 August)."""
     years, month = divmod(day.month - 1 + months, 12)
@@ -74,6 +152,7 @@ class _Person:
     row: int
     started: date | None
     away: Literal["left", "paused"] | None
+    paused: tuple[date | None, date | None]
 
 
 def _people(people: Table, today: date) -> list[_Person]:
@@ -91,7 +170,8 @@ def _person(row: int, record: Series[str], today: date) -> _Person:
         away = "left"
     elif paused_from and paused_from <= today and (paused_to is None or today <= paused_to):
         away = "paused"
-    return _Person(alike(record["Person ID"]), record["Person ID"], row, _day(record["Started on"]), away)
+    name, started = record["Person ID"], _day(record["Started on"])
+    return _Person(alike(name), name, row, started, away, (paused_from, paused_to))
 
 
 def _day(moment: object) -> date | None:
@@ -100,11 +180,16 @@ def _day(moment: object) -> date | None:
     return moment.date() if isinstance(moment, pd.Timestamp) else None
 
 
-def _last_attended(training: Table, today: date) -> dict[str, date]:
+def _attended(training: Table, today: date) -> DataFrame:
+    """The rows that count: attended, up to today."""
     import pandas as pd
 
     frame = training.frame
-    counted = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] <= pd.Timestamp(today))]
+    return frame[(frame["Attendance"] == "Attended") & (frame["Session on"] <= pd.Timestamp(today))]
+
+
+def _last_attended(training: Table, today: date) -> dict[str, date]:
+    counted = _attended(training, today)
     last = counted.groupby(comparable(counted["Person ID"]))["Session on"].max()
     return {str(person): moment.date() for person, moment in last.items()}
 
@@ -122,7 +207,7 @@ def _waivers(training: Table, today: date) -> dict[str, date]:
 
 def waived_until(note: str) -> date | None:
     """The day in a waiver's note: `until 31/01/2027`."""
-    found = _UNTIL.search(note)
+    found = UNTIL.search(note)
     moment: datetime | None = days.read(found[1]) if found else None
     return moment.date() if moment else None
 

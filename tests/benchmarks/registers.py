@@ -207,14 +207,14 @@ def reviews() -> Iterator[Row]:
 
 
 def people(count: int) -> Iterator[Row]:
-    """So many people who started long ago."""
+    """So many people who started ten days before the first session."""
     for number in range(1, count + 1):
         yield {
             "Person ID": f"P-{number:03}",
             "Full name": f"Person Example {number}",
             "Category": "Staff",
             "Base": "Onsite",
-            "Started on": TODAY - timedelta(days=1500),
+            "Started on": TODAY - timedelta(days=1110),
         }
 
 

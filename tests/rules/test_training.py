@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from olsxl.register import schema
 from tests.registers import TODAY, grid, incident, person, plain, session
-from tests.rules.checking import check, only, told
+from tests.rules.checking import check, only, told, where
+
+if TYPE_CHECKING:
+    from olsxl.workbook import AppendRow
 
 GRACE = timedelta(days=14)
+LONG_AGO = date(2025, 1, 1)
+FIRST = TODAY - timedelta(days=100)
 
 
 def test_who_is_trained_has_no_finding() -> None:
@@ -69,7 +75,7 @@ def test_training_that_was_not_attended_does_not_count(attendance: str | None) -
 def test_a_refresher_is_due_soon_up_to_its_day_and_overdue_after_it(
     last: date, expected: list[tuple[str, str, str]]
 ) -> None:
-    assert told(check(person(), session(1, last))) == expected
+    assert told(check(person(started_on=last), session(1, last))) == expected
 
 
 def test_how_soon_and_how_often_are_the_homes_own() -> None:
@@ -79,12 +85,12 @@ def test_how_soon_and_how_often_are_the_homes_own() -> None:
 
 
 def test_each_person_is_told_at_the_own_row() -> None:
-    rows = [person(1), person(2), person(3), session(2), session(3, date(2025, 1, 1))]
+    rows = [person(1), person(2), person(3, started_on=LONG_AGO), session(2), session(3, LONG_AGO)]
     assert told(check(*rows)) == [("TRN401", "People!A2", "error"), ("TRN402", "People!A4", "error")]
 
 
 def test_a_person_id_that_stands_twice_is_told_once() -> None:
-    assert told(check(person(1), person(1))) == [("TRN401", "People!A2", "error")]
+    assert where(check(person(1), person(1)), "TRN401") == ["People!A2"]
 
 
 def test_without_the_sheet_of_attendance_its_absence_is_told_once_and_not_for_each_person() -> None:
@@ -102,7 +108,7 @@ def test_the_sheet_and_heading_to_type_under_are_quoted_as_they_stand() -> None:
 
 
 def test_nobody_is_named() -> None:
-    findings = check(person(1), person(2, started_on=TODAY), person(3), session(3, date(2025, 1, 1)))
+    findings = check(person(1), person(2, started_on=TODAY), person(3, started_on=LONG_AGO), session(3, LONG_AGO))
     assert len(findings) == 3
     assert not any("Example" in finding.message + finding.fix for finding in findings)
 
@@ -110,3 +116,53 @@ def test_nobody_is_named() -> None:
 def test_a_name_in_place_of_a_person_id_is_not_repeated() -> None:
     findings = check(*(person(n) for n in (1, 2, 3)), person(4, person_id="Tamsin-5"))
     assert [finding.message.partition(" has ")[0] for finding in findings] == ["P-001", "P-002", "P-003", "This person"]
+
+
+# TRN404
+
+
+def late(days: int, **changes: object) -> list[AppendRow]:
+    """Somebody who started so many days before the first session."""
+    return [person(started_on=FIRST - timedelta(days=days), **changes), session(1, FIRST)]
+
+
+@pytest.mark.parametrize("days", [0, 14])
+def test_a_first_training_within_the_grace_came_in_time(days: int) -> None:
+    assert check(*late(days)) == []
+
+
+def test_a_first_training_after_the_grace_is_told_with_its_days() -> None:
+    finding = only(check(*late(15)))
+    assert (finding.code, finding.where, finding.severity, finding.ref) == ("TRN404", "People!A2", "warning", "P-001")
+    assert finding.message.endswith(f"attended the first training on {FIRST:%d/%m/%Y}, 15 days after")
+
+
+def test_a_later_session_and_one_that_was_not_attended_are_no_first() -> None:
+    missed = session(1, FIRST - timedelta(days=30), attendance="Did not attend")
+    assert where(check(*late(40), missed, session(1, FIRST + timedelta(days=20))), "TRN404") == ["People!A2"]
+    assert check(*late(40), session(1, FIRST - timedelta(days=30))) == []
+
+
+def test_the_days_of_a_pause_are_not_late() -> None:
+    away = {"paused_from": FIRST - timedelta(days=35), "paused_to": FIRST - timedelta(days=6)}
+    assert check(*late(40, **away)) == []
+    assert where(check(*late(45, **away)), "TRN404") == ["People!A2"]
+
+
+@pytest.mark.parametrize(("given", "is_late"), [(-30, False), (30, True)], ids=["before the session", "after it"])
+def test_a_waiver_that_was_given_before_puts_the_first_training_off(given: int, is_late: bool) -> None:
+    note = f"ill, until {FIRST:%d/%m/%Y}"
+    waiver = session(1, FIRST + timedelta(days=given), attendance="Waived", note=note)
+    assert where(check(*late(40), waiver), "TRN404") == (["People!A2"] if is_late else [])
+
+
+def test_of_people_who_have_left_it_is_told_in_one_line() -> None:
+    gone = {"left_on": TODAY - timedelta(days=3)}
+    second = person(2, started_on=FIRST - timedelta(days=90), **gone), session(2, FIRST)
+    finding = only(check(*late(40, **gone), *second))
+    assert (finding.code, finding.cell, finding.severity) == ("TRN404", None, "warning")
+    assert finding.message.startswith("2 records that are over")
+
+
+def test_who_has_no_day_of_starting_has_no_first_day_to_be_late_by() -> None:
+    assert where(check(person(started_on=None), session()), "TRN404") == []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from olsxl.rules import TITLES
-from tests.rules.planted import incidents, reviews, training, updates, workbook
+from tests.rules.planted import incidents, people, reviews, training, updates, workbook
 from tests.rules.planted.register import Planted, found
 
-FAMILIES = (workbook, incidents, updates, reviews, training)
+FAMILIES = (workbook, incidents, updates, reviews, training, people)
 
 
 def faulty() -> Planted:

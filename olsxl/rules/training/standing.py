@@ -1,11 +1,11 @@
-"""TRN: whether everybody is trained (P5)."""
+"""TRN401 to TRN403: whether everybody is trained on the day (P5)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.references import References
+from olsxl.rules.people import person_ids
 from olsxl.rules.rule import Check, Fault, Rule
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def _of(check: Check, status: Status) -> Iterator[tuple[str, Standing]]:
     """Everybody of a status, by Person ID where it is one: somebody may have typed a name there."""
     if check.training is None:
         return
-    people = check.training.people.frame
-    ids = References(people["Person ID"], people["Full name"])
+    ids = person_ids(check.training)
     for standing in check.standings:
         if standing.status == status:
             yield ids.shown(standing.person, "This person"), standing
@@ -87,7 +86,7 @@ def _fault(check: Check, standing: Standing, message: str, severity: str | None 
 
 _NEEDS = {"People": ("Started on",), "Training": ("Session on", "Attendance")}
 
-TRAINING_RULES: tuple[Rule, ...] = (
+STANDING_RULES: tuple[Rule, ...] = (
     Rule("TRN401", "error", never_trained, _NEEDS, ("P5",)),
     Rule("TRN402", "error", training_overdue, _NEEDS, ("P5",)),
     Rule("TRN403", "warning", training_due_soon, _NEEDS, ("P5",)),

@@ -1,0 +1,165 @@
+"""TRN405 to TRN409: whether the rows of Training can be relied on (P13)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from olsxl.register import days
+from olsxl.register.table import UNREAD, comparable
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.training.status import UNTIL, waived_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pandas import Series, Timestamp
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def unknown_person(check: Check) -> Iterator[Fault]:
+    """Attendance is logged for somebody who is not in People.
+
+    It counts for nobody: whoever it was meant for is told to be untrained.
+
+    Put right: Type the Person ID as it stands in People, or add the person there.
+
+    Example: A row names P-041; the person is P-014.
+    """
+    if check.training is None:
+        return
+    table, people = check.training.training, check.training.people
+    keys, sheets = table.keys, " or ".join(f"'{region.sheet}'" for region in people.regions)
+    for row in keys.index[(keys != "") & ~keys.isin(set(people.keys))]:
+        message = f"'{table.heading('Person ID', row)}' names somebody who is not in the sheet {sheets}"
+        fix = f"Type the Person ID as it stands in {sheets}, or add the person there"
+        yield Fault(table, int(row), "Person ID", message, fix)
+
+
+def attended_in_future(check: Check) -> Iterator[Fault]:
+    """A session that has not come yet is marked Attended.
+
+    Nobody can have attended it: the day is wrong, or the row was filled in ahead.
+
+    Put right: Type the day of the session, or leave Attendance blank until it was held.
+
+    Example: A session on 12/11/2062 is marked Attended.
+    """
+    import pandas as pd
+
+    if check.training is None:
+        return
+    table = check.training.training
+    frame = table.frame
+    ahead = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] > pd.Timestamp(check.today))]
+    for row, moment in zip(ahead.index, ahead["Session on"], strict=True):
+        session, attendance = table.heading("Session on", row), table.heading("Attendance", row)
+        message = f"'{session}' is {days.show(moment)}, which has not come yet, and '{attendance}' is Attended"
+        fix = f"Type the day of the session, or leave '{attendance}' blank until it was held"
+        yield Fault(table, int(row), "Session on", message, fix)
+
+
+def repeated_session(check: Check) -> Iterator[Fault]:
+    """The same person stands twice for the same session.
+
+    A session is the same where day and course are. A waiver is none.
+
+    Put right: Delete one of the two rows, or correct the day, the course or the person.
+
+    Example: P-014 stands twice for the course of 12/10/2026.
+    """
+    if check.training is None:
+        return
+    table = check.training.training
+    frame = table.frame.assign(person=table.keys, course=comparable(table.frame["Course"]))
+    frame = frame[(frame["person"] != "") & frame["Session on"].notna() & (frame["Attendance"] != "Waived")]
+    same = ["person", "Session on", "course"]
+    first = frame.groupby(same, sort=False)["person"].transform(lambda rows: rows.index[0])
+    for row in frame.index[frame.duplicated(same)]:
+        where = table.where(int(first[row]), "Session on")
+        message = f"This person stands for the same session already at {where}"
+        fix = "Delete one of the two rows, or correct the day, the course or the person"
+        yield Fault(table, int(row), "Session on", message, fix)
+
+
+def bare_waiver(check: Check) -> Iterator[Fault]:
+    """Training is waived without a reason and a day until which.
+
+    A waiver without an end would excuse somebody for ever; its note says why, and until when.
+
+    Put right: Type the reason and the day into Note: On long leave, until 31/01/2027.
+
+    Example: Attendance is Waived, and Note says: on leave.
+    """
+    if check.training is None:
+        return
+    table = check.training.training
+    waived = table.frame["Note"][(table.frame["Attendance"] == "Waived") & (table.frame["Note"] != UNREAD)]
+    for row, note in zip(waived.index, waived, strict=True):
+        lacks = _lacks(note)
+        if lacks:
+            message = f"Training is waived, and '{table.heading('Note', row)}' does not say {lacks}"
+            fix = f"Type the reason and the day into '{table.heading('Note', row)}': On long leave, until 31/01/2027"
+            yield Fault(table, int(row), "Note", message, fix)
+
+
+def _lacks(note: str) -> str:
+    until = waived_until(note) is not None
+    reason = _WORD.search(UNTIL.sub(" ", note)) is not None
+    if not until and not reason:
+        return "why, and until when"
+    return "" if until and reason else "until when (until dd/mm/yyyy)" if reason else "why"
+
+
+def attended_while_not_here(check: Check) -> Iterator[Fault]:
+    """Somebody attended before starting or after leaving.
+
+    One of the dates may be wrong, or the row is somebody else's.
+
+    Put right: Correct the day of the session, or Started on or Left on in People; leave it where it is right.
+
+    Example: P-014 attended on 20/09/2026 and started on 01/10/2026.
+    """
+    if check.training is None:
+        return
+    table, people = check.training.training, check.training.people
+    attended = table.frame["Session on"][table.frame["Attendance"] == "Attended"]
+    started, left = (_of_each(check, heading, attended) for heading in ("Started on", "Left on"))
+    early, late = attended < started, attended > left
+    for row in attended.index[early | late]:
+        heading = "Started on" if early[row] else "Left on"
+        theirs, when = people.heading(heading), (started if early[row] else left)[row]
+        message = (
+            f"'{table.heading('Session on', row)}' is {days.show(attended[row])}, "
+            f"{'before' if early[row] else 'after'} '{theirs}' of this person ({days.show(when)})"
+        )
+        fix = f"Correct the day of the session, or '{theirs}' in '{people.sheet(0)}'; leave it where it is right"
+        yield Fault(table, int(row), "Session on", message, fix)
+
+
+def _of_each(check: Check, heading: str, attended: Series[Timestamp]) -> Series[Timestamp]:
+    """A day of People for each row of Training; NaT where there is none. The first row of a person counts."""
+    assert check.training is not None  # noqa: S101 - asked by the rule
+    people = check.training.people
+    first = people.frame[heading][~people.keys.duplicated() & (people.keys != "")]
+    return (
+        check.training.training.keys[attended.index]
+        .map(dict(zip(people.keys[first.index], first, strict=True)))
+        .astype("datetime64[us]")
+    )
+
+
+ATTENDANCE_RULES: tuple[Rule, ...] = (
+    Rule("TRN405", "error", unknown_person, {"Training": (), "People": ()}, ("P13",)),
+    Rule("TRN406", "error", attended_in_future, {"Training": ("Session on", "Attendance")}, ("P13", "accurate")),
+    Rule("TRN407", "error", repeated_session, {"Training": ("Session on", "Attendance")}, ("P13",)),
+    Rule("TRN408", "error", bare_waiver, {"Training": ("Attendance", "Note")}, ("P5",)),
+    Rule(
+        "TRN409",
+        "warning",
+        attended_while_not_here,
+        {"Training": ("Session on", "Attendance"), "People": ("Started on",)},
+        ("P13",),
+    ),
+)

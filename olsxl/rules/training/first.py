@@ -1,0 +1,50 @@
+"""TRN404: whether the first training came in time (P5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register import days
+from olsxl.rules.people import person_ids
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.training.status import first_training
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def late_first_training(check: Check) -> Iterator[Fault]:
+    """The first training came later than the grace after starting.
+
+    Everybody is trained when they start; what came late stays visible. Days of a pause, and a first training that was
+    waived for its time, are not counted as late. People who have left are told together.
+
+    Put right: Log an earlier session if there was one; else nothing: it stays shown.
+
+    Example: P-006 started on 01/03/2026 and attended first on 20/04/2026, 50 days after.
+    """
+    if check.training is None:
+        return
+    people, ids = check.training.people, person_ids(check.training)
+    left = {standing.row for standing in check.standings if standing.status == "left"}
+    for first in first_training(check.training, check.today, check.config.training):
+        if first.day <= first.due:
+            continue
+        who, after = ids.shown(first.person, "This person"), (first.day - first.started).days
+        message = (
+            f"{who} started on {days.show(first.started)} and attended the first training on {days.show(first.day)}, "
+            f"{after} days after"
+        )
+        fix = "Log an earlier session if there was one; else nothing is to be done: it stays shown"
+        yield Fault(people, first.row, "Person ID", message, fix, folded=first.row in left)
+
+
+FIRST_RULES: tuple[Rule, ...] = (
+    Rule(
+        "TRN404",
+        "warning",
+        late_first_training,
+        {"People": ("Started on",), "Training": ("Session on", "Attendance")},
+        ("P5",),
+    ),
+)
