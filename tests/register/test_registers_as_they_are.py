@@ -157,6 +157,12 @@ def test_the_open_records_are_those_whose_status_is_not_a_closed_one(name: str) 
     assert sorted(ref for ref in refs if ref) == sorted(EXPECTED[name]["open"])
 
 
+@pytest.mark.parametrize("name", [n for n in INCIDENTS if "Closed on" in EXPECTED[n]["columns"]["incidents"]])
+def test_a_day_of_closing_stands_with_every_closed_record_and_no_other(name: str) -> None:
+    for line in lines(name, "incidents"):
+        assert (day(line.values["Closed on"]) is None) == is_open(name)(line)
+
+
 @pytest.mark.parametrize("name", INCIDENTS)
 def test_every_open_record_was_updated_in_the_week_or_is_to_be_marked(name: str) -> None:
     told = EXPECTED[name]

@@ -1,6 +1,6 @@
 """Mossgate: no status at all; a record is closed when it has a date closed. A filter is on."""
 
-from tests.data.registers.making.book import Book, Cell, Filter, Sheet, day, headings, row
+from tests.data.registers.making.book import Book, Filter, Sheet, day, headings, row
 
 PINK = "F4CCCC"
 

@@ -4,7 +4,6 @@ from itertools import zip_longest
 
 from tests.data.registers.making.book import Book, Cell, Sheet, Value, day, row
 
-
 LABELS = ("Incident no.", "Date reported", "Child", "What happened?", "What was done?", "Status", "Manager's signature")
 
 

@@ -1,6 +1,6 @@
 """Stonebarrow: a table a year, closed rows hidden by hand, an action list with dates by which things are to be done."""
 
-from tests.data.registers.making.book import Book, Cell, Choice, Highlight, Sheet, Table, day, headings, row
+from tests.data.registers.making.book import Book, Choice, Highlight, Sheet, Table, day, headings, row
 
 HEADS_2025 = ("Unique ID", "Date of event", "Date logged", "Home", "Child ID", "Overview", "Platform used", "Risk rating", "CEOP / police referral", "Case status", "Date signed off", "Signed off by")
 HEADS_2026 = ("Unique ID", "Date of event", "Date logged", "Logged by", "Home", "Child ID", "Overview", "Platform used", "Risk rating", "CEOP / police referral", "Parental controls reviewed", "Case status", "Date signed off", "Signed off by")
