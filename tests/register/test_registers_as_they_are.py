@@ -21,6 +21,7 @@ from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from tests.data.registers import make
+from tests.data.registers.making.flat_ods import flat_ods
 from tests.data.registers.making.package import package
 
 if TYPE_CHECKING:
@@ -239,3 +240,12 @@ def test_what_is_written_by_hand_is_as_its_source_says_and_valid(name: str) -> N
         assert {part: kept.read(part) for part in kept.namelist()} == {
             part: made.read(part) for part in made.namelist()
         }
+
+
+@pytest.mark.parametrize("name", [n for n, told in EXPECTED.items() if told["saved_by"].startswith("LibreOffice")])
+def test_what_libreoffice_saved_was_made_of_its_source(name: str) -> None:
+    kept = (FOLDER / "sources" / f"{name}.fods").read_text(encoding="utf-8")
+    assert kept == flat_ods(make.book(name))
+    if EXPECTED[name]["saved_by"] == "LibreOffice":
+        with zipfile.ZipFile(FOLDER / EXPECTED[name]["file"]) as saved:
+            assert b"<Application>LibreOffice" in saved.read("docProps/app.xml")

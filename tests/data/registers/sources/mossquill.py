@@ -1,4 +1,4 @@
-"""Mossgate: no status at all; a record is closed when it has a date closed. A filter is on."""
+"""Mossquill: no status at all; a record is closed when it has a date closed. A filter is on."""
 
 from tests.data.registers.making.book import Book, Filter, Sheet, day, headings, row
 
