@@ -10,6 +10,7 @@ from olsxl.register.patterns import pattern
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Owners, references
+from olsxl.report.prompts import prompts
 from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, OpenState, Summary, Week, WeekState
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, Reviewed, last_updates
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.findings import Finding
+    from olsxl.register.table import Table
 
 _WEEKS_SHOWN = 26
 _AGES = ((7, "up to 7 days"), (30, "8 to 30 days"), (90, "31 to 90 days"))
@@ -86,9 +88,11 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
     owners = Owners(table, check.training)
     unclear = table.unclear("Status")
     latest = last_updates(check.register, plan.day)
+    told = _bodies_told(check.register.updates)
     for record in plan.records:
         row = table.frame.loc[record.row]
-        age = _days_since(row["Reported on"], plan.day)
+        reported = _day(row["Reported on"])
+        age = (plan.day - reported).days if reported else None
         yield OpenRecord(
             ref=refs.shown(record.ref, table.where(record.row, "Incident ref")),
             where=table.where(record.row, "Incident ref"),
@@ -98,13 +102,23 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
             last_update=latest.get(alike(record.ref)),
             state=_state(record),
             long_open=age is not None and age > config.review.long_open_days,
+            asked=tuple(prompts(row.to_dict(), reported, told.get(alike(record.ref), set()), config.clocks, plan.day)),
         )
 
 
-def _days_since(moment: object, day: date) -> int | None:
+def _day(moment: object) -> date | None:
     import pandas as pd
 
-    return (day - moment.date()).days if isinstance(moment, pd.Timestamp) else None
+    return moment.date() if isinstance(moment, pd.Timestamp) else None
+
+
+def _bodies_told(updates: Table) -> dict[str, set[str]]:
+    """The bodies that the updates of each record name as told, by its reference as compared."""
+    frame = updates.frame[updates.frame["Body told"] != ""]
+    told: dict[str, set[str]] = {}
+    for key, body in zip(updates.keys[frame.index], frame["Body told"], strict=True):
+        told.setdefault(key, set()).add(body)
+    return told
 
 
 def _state(record: Reviewed) -> OpenState:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from olsxl.register.schema import SEXUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Set
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Set
     from datetime import date
 
     from olsxl.config import ClocksSection
 
-    Record = Mapping[str, object]
+    Record = Mapping[Hashable, object]
 
 _ASKED_FOR = timedelta(days=14)
 """How long after the report a question is asked to which the register has no place for an answer."""

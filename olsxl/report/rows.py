@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from olsxl.report.prompts import Prompt
     from olsxl.report.summary import Action, Gap, Observation, OpenRecord, Summary, TrainingStatus, Week
 
 ROWS = 40
@@ -49,7 +50,10 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """One open record; `state` is what became of it at this review, `alert` where it has no update."""
+    """One open record; `state` is what became of it at this review, `alert` where it has no update.
+
+    `asked` are the questions that the page puts beside it.
+    """
 
     ref: str
     status: str
@@ -59,6 +63,7 @@ class OpenRow:
     state: str
     alert: bool
     long_open: bool
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,12 @@ def _open_row(record: OpenRecord, summary: Summary) -> OpenRow:
         state=_state(record, summary),
         alert=record.state == "no-update",
         long_open=record.long_open,
+        asked=tuple(_question(prompt) for prompt in record.asked),
     )
+
+
+def _question(prompt: Prompt) -> str:
+    return f"{clean(prompt.text)} (By {day(prompt.until)}.)" if prompt.until else clean(prompt.text)
 
 
 def _ref(record: OpenRecord) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.findings import Severity
+    from olsxl.report.prompts import Prompt
 
 OpenState = Literal["updated", "late", "no-update"]
 """Updated in the window; updated late (typed after the review before); without an update in the window."""
@@ -25,7 +26,10 @@ WeekState = Literal["signed", "unsigned", "missed", "explained", "none"]
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
-    """One record that was open on the day of the review. `age` is in days since it was reported (None: no date)."""
+    """One record that was open on the day of the review. `age` is in days since it was reported (None: no date).
+
+    `asked` are the clocks and routes that it calls for, as questions; only the manager and the deputy see them.
+    """
 
     ref: str
     where: str
@@ -35,6 +39,7 @@ class OpenRecord:
     last_update: date | None
     state: OpenState
     long_open: bool
+    asked: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

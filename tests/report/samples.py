@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from olsxl.config import ClocksSection
+from olsxl.report.prompts import Prompt
 from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, Summary, Week, WeekState
 
 TODAY = date(2026, 11, 19)
+
+CLOCKS = ClocksSection()
+ASKED = (Prompt(CLOCKS.ofsted, date(2026, 7, 12)), Prompt(CLOCKS.ceop, None))
 
 
 def record(number: int, age: int | None, state: str = "updated", **facts: object) -> OpenRecord:
@@ -44,7 +49,7 @@ def busy() -> Summary:
         opened=2,
         closed=1,
         open=(
-            record(7, 131, "no-update", owner="P-014", last_update=date(2026, 10, 2)),
+            record(7, 131, "no-update", owner="P-014", last_update=date(2026, 10, 2), asked=ASKED),
             record(12, 64, status="Open - awaiting external", owner="P-003"),
             record(15, 22, "no-update", owner="", last_update=None),
             record(18, 16, "late", owner="P-003"),

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.config import ClocksSection, parse
-from olsxl.register import schema
+from olsxl.config import ClocksSection, Config, parse
+from olsxl.register import reading, schema
+from olsxl.report.build import Made, summarise
 from olsxl.report.prompts import Prompt, prompts
-from tests.registers import TODAY
+from olsxl.report.render import Renderer
+from olsxl.review.plan import plan
+from olsxl.rules import Check
+from tests.registers import TODAY, incident, incident_register, review, update
+from tests.report.samples import busy
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from datetime import date
+
+    from olsxl.config import Audience
 
 REPORTED = TODAY - timedelta(days=1)
 LAST_WEEK = TODAY - timedelta(days=20)
@@ -23,7 +31,7 @@ CLOCKS = ClocksSection()
 def asked(*told: str, reported: date | None = REPORTED, clocks: ClocksSection = CLOCKS, **cells: object) -> list[str]:
     """The openings of what is asked beside a record with these cells, by their config keys."""
     headings = {column.config_key: column.heading for column in schema.INCIDENTS.columns}
-    blank: dict[str, object] = dict.fromkeys(schema.INCIDENTS.headings, "")
+    blank: dict[Hashable, object] = dict.fromkeys(schema.INCIDENTS.headings, "")
     record = blank | {headings[key]: value for key, value in cells.items()}
     return [prompt.text.split(":")[0] for prompt in prompts(record, reported, set(told), clocks, TODAY)]
 
@@ -60,8 +68,8 @@ def test_a_question_without_a_place_for_its_answer_is_asked_for_two_weeks() -> N
 
 
 def test_a_clock_ends_on_its_day() -> None:
-    record = dict.fromkeys(schema.INCIDENTS.headings, "") | {"Technical controls": "Changed"}
-    (device,) = prompts(record, REPORTED, set(), CLOCKS, TODAY)
+    blank: dict[Hashable, object] = dict.fromkeys(schema.INCIDENTS.headings, "")
+    (device,) = prompts(blank | {"Technical controls": "Changed"}, REPORTED, set(), CLOCKS, TODAY)
     assert device == Prompt(CLOCKS.device, REPORTED + timedelta(days=5))
 
 
@@ -74,3 +82,25 @@ def test_every_question_ends_as_one_and_none_is_a_verdict() -> None:
     texts = [value for value in CLOCKS.model_dump().values() if isinstance(value, str)]
     assert all(text.endswith("?") for text in texts)
     assert not any(word in text.casefold() for text in texts for word in ("must be", "is notifiable", "required"))
+
+
+def test_the_page_asks_beside_the_record_and_the_copy_with_numbers_alone_asks_nothing() -> None:
+    page = Renderer().page(busy(), "manager")
+    assert "To decide for OLS-2026-0007" in page
+    assert "without delay, where possible within 24 h (gov.uk). Decided? By whom, why? (By 12/07/2026.)" in page
+    assert "Ofsted" not in Renderer().page(busy(), "counts")
+
+
+@pytest.mark.parametrize("audience", ["manager", "deputy", "counts"])
+def test_mail_asks_nothing_for_a_question_would_tell_what_happened(audience: Audience) -> None:
+    assert "Ofsted" not in Renderer().mail(busy(), audience).text
+
+
+def test_what_an_update_says_was_told_is_asked_no_more() -> None:
+    record = incident(sub_type="Suspected grooming", law_enforcement="Not required", ofsted_notification="Notified")
+    rows = [record, update(body_told="LADO"), update(body_told="CEOP"), review()]
+    register = reading.incident_register(incident_register(*rows), "incident-register.xlsx", Config())
+    found = Check(register, None, TODAY, Config())
+    made = Made(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
+    (open_record,) = summarise(found, made, []).open
+    assert [prompt.text for prompt in open_record.asked] == [CLOCKS.placing_authority]
