@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.extent import filled, first_blank, last_filled
+from olsxl.workbook.extent import first_blank, first_filled
 from olsxl.workbook.grid import cells, has_content, row_number
-from olsxl.workbook.ranges import MAX_ROW, Range
 from olsxl.workbook.strings import SomeTexts
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from olsxl.workbook.book import Book
     from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element
+    from olsxl.workbook.ranges import Range
 
 _TOTAL: Final = re.compile(r"\s*(?:grand |sub[ -]?)?totals?\b", re.IGNORECASE)
 _LABEL: Final = 40
@@ -48,7 +48,7 @@ def reach(book: Book, grid: Grid, header: Range, headings: tuple[str, ...]) -> R
     A totals row at its end, notes and legends below a gap, and another list with a heading of its own are no part of
     it; a row of which that cannot be told is given as unclear.
     """
-    below = _Below(book, grid, Range(header.left, header.top + 1, header.right, header.top + 1), headings)
+    below = _Below(book, grid, replace(header, top=header.top + 1), headings)
     gap = first_blank(grid, below.area)
     last = below.last_record(header.top + 1, gap - 1)
     for block in below.blocks(gap):
@@ -79,7 +79,7 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Below:
-    """The rows below a header row, in the columns of `area`, which begins there."""
+    """The rows below a header row, in the columns of `area`, whose top is the first of them."""
 
     book: Book
     grid: Grid
@@ -99,21 +99,11 @@ class _Below:
 
     def blocks(self, first: int) -> Iterator[_Block]:
         """Each block from a row on."""
-        bottom = last_filled(self.grid, Range(self.area.left, first, self.area.right, MAX_ROW))
-        at, stop = self.grid.seek(first), self.grid.seek(bottom + 1)
-        block: list[Element] = []
-        last = first
-        while at < stop:
-            after = min(self.grid.some_after(at), stop)
-            for row in (row for row in self.grid.window(at, after) if filled(row, self.area)):
-                if block and row_number(row) != last + 1:
-                    yield _Block(self._read(block), last)
-                    block = []
-                last = row_number(row)
-                block += [row] if len(block) < _LOOKED_AT else []
-            at = after
-        if block:
-            yield _Block(self._read(block), last)
+        start = first_filled(self.grid, replace(self.area, top=first))
+        while start:
+            end = first_blank(self.grid, replace(self.area, top=start)) - 1
+            yield _Block(self._read(self.grid.rows(start, min(end, start + _LOOKED_AT - 1))), end)
+            start = first_filled(self.grid, replace(self.area, top=end + 1))
 
     def is_record(self, row: _Row) -> bool:
         """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
