@@ -211,6 +211,11 @@ class RegisterSection(_Section):
         description="what an incident reference looks like: a digit stands for any digit, ? for a letter or a digit, "
         "everything else for itself; four digits that are a year are the year, the last digits the running number",
     )
+    ref_by_sheet: bool = Field(
+        False,
+        description="true where there is a sheet a year and the numbers begin again in each: a record is then known by "
+        "its sheet and its number, such as 2025/4, and named so in Updates",
+    )
     notes: Names = Field(
         [],
         description="the heading, or headings, of cells of the incidents sheet in which dated notes grow "
@@ -367,10 +372,13 @@ class Config(_Section):
 
 
 def find(start: Path) -> Path:
-    """The olsxl.toml in `start` or the nearest folder above it; raises NoConfig."""
+    """The olsxl.toml in `start` or the nearest folder above it; raises NoConfig, ConfigError."""
     for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
+        try:
+            if (folder / FILE_NAME).is_file():
+                return folder / FILE_NAME
+        except OSError as error:
+            raise _unread(folder / FILE_NAME, error) from error
     raise NoConfig(start)
 
 
@@ -383,8 +391,12 @@ def load(path: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError(path, ["it is not saved as UTF-8; in Notepad: Save as, Encoding UTF-8"]) from error
     except OSError as error:
-        raise ConfigError(path, [f"it cannot be read ({error.strerror or error})"]) from error
+        raise _unread(path, error) from error
     return parse(text, path)
+
+
+def _unread(path: Path, error: OSError) -> ConfigError:
+    return ConfigError(path, [f"it cannot be read ({error.strerror or error})"])
 
 
 def parse(text: str, path: Path | str = FILE_NAME) -> Config:
@@ -427,6 +439,7 @@ _EXPECTED = {
     "missing": "is missing",
     "string": 'is to be a text in "quotes"',
     "int": "is to be a whole number",
+    "bool": "is to be true or false",
     "date": "is to be a day, such as 2026-09-01",
     "list": 'is to be a list, such as ["one", "two"]',
     "dict": "is to be a section of its own, its name in [brackets], with its settings below",
@@ -516,6 +529,8 @@ def settings(model: type[BaseModel] = Config, section: str = "", *, repeated: bo
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
     if isinstance(value, str):

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from olsxl.config import Config, ConfigError, closest
+from olsxl.register.aliases import ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,17 +39,28 @@ class Match:
     repeated: tuple[tuple[str, int], ...] = ()
 
 
-def match(sheet: schema.Sheet, header: Sequence[object], renamed: Mapping[str, str]) -> Match:
+def match(
+    sheet: schema.Sheet, header: Sequence[object], renamed: Mapping[str, str], groups: Sequence[str] = ()
+) -> Match:
     """Match one header row (index 0 is column A); `renamed` maps our headings to the manager's, and wins.
 
     A renamed heading takes its column first: where our `Assessment` is her `Summary`, there is no other Summary.
+    `groups` are the headings above those of the row, where it has two rows: `Closure / Date` is the Date below Closure.
+    What then is not found answers to one of its aliases, where one column alone does.
     """
     typed = ["" if cell is None else str(cell).strip() for cell in header]
     found: dict[str, list[int]] = {}
     taken: set[int] = set()
     for heading in sorted(sheet.headings, key=lambda heading: heading not in renamed):
-        found[heading] = [n for n in _answers(renamed.get(heading, heading), typed) if n not in taken]
+        answers = _answers(renamed.get(heading, heading), typed)
+        if heading in renamed and not answers:
+            answers = _answers(renamed[heading], grouped(typed, groups))
+        found[heading] = [n for n in answers if n not in taken]
         taken.update(found[heading])
+    for heading in sheet.headings:
+        if heading not in renamed and not found[heading]:
+            found[heading] = _aliased(sheet, heading, typed, taken)
+            taken.update(found[heading])
     columns = {heading: found[heading][0] for heading in sheet.headings if found[heading]}
     repeated = tuple((heading, number) for heading in sheet.headings for number in found[heading][1:])
     return Match(columns, {h: typed[n - 1] for h, n in columns.items()}, repeated)
@@ -59,6 +71,23 @@ def _answers(wanted: str, typed: Sequence[str]) -> list[int]:
     exact = [n for n, text in enumerate(typed, 1) if text == wanted != ""]
     near = loose(wanted)
     return exact + [n for n, text in enumerate(typed, 1) if text != wanted and near and loose(text) == near]
+
+
+def grouped(typed: Sequence[str], groups: Sequence[str]) -> list[str]:
+    """The headings of a header row with those of the row above them: `Closure / Date`."""
+    return [f"{above} / {text}" if above and text else "" for text, above in zip(typed, groups, strict=False)]
+
+
+def groups_above(row: Sequence[object]) -> list[str]:
+    """The upper of two rows of headings, each heading said again over the columns to its right that it spans."""
+    said = ""
+    return [said := str(cell).strip() if cell is not None else said for cell in row]
+
+
+def _aliased(sheet: schema.Sheet, heading: str, typed: Sequence[str], taken: set[int]) -> list[int]:
+    names = {loose(alias) for alias in ALIASES.get(sheet.name, {}).get(heading, ())}
+    found = [n for n, text in enumerate(typed, 1) if n not in taken and loose(text) in names]
+    return found if len(found) == 1 else []
 
 
 def nearest(heading: str, header: Iterable[str]) -> str | None:
@@ -78,7 +107,7 @@ def renamed_columns(config: Config, sheet: schema.Sheet) -> dict[str, str]:
             raise ConfigError("olsxl.toml", [f"columns.{sheet.config_key}: {heading!r} is no heading of olsxl{hint}"])
     renamed = {ours[loose(heading)]: theirs for heading, theirs in given.items()}
     for (heading, theirs), (other, again) in combinations(renamed.items(), 2):
-        if theirs.strip().casefold() == again.strip().casefold():
+        if theirs.strip().casefold() == again.strip().casefold() != "":
             problem = f"columns.{sheet.config_key}: {theirs!r} is given for both {heading!r} and {other!r}"
             raise ConfigError("olsxl.toml", [problem])
     return renamed

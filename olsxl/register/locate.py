@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.register.headings import Match, match, renamed_columns
+from olsxl.register.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
 
 if TYPE_CHECKING:
     from olsxl.config import Config, Names
     from olsxl.register import schema
 
-_HEADER_WITHIN = 30
+HEADER_WITHIN = 30
 """A header row stands within the first so many rows; above it there may be a title."""
 
 
@@ -83,8 +83,9 @@ def _of_table(table: workbook.Table, sheet: schema.Sheet, renamed: dict[str, str
 
 def _of_sheet(cells: workbook.Cells, sheet: schema.Sheet, renamed: dict[str, str]) -> Region:
     """A sheet without a table: the header is the row that answers to most headings, data reach to the sheet's end."""
-    tops = [[column[row] for column in cells.columns] for row in range(min(cells.height, _HEADER_WITHIN))]
-    matches = [match(sheet, row, renamed) for row in tops] or [Match({}, {})]
+    tops = [[column[row] for column in cells.columns] for row in range(min(cells.height, HEADER_WITHIN))]
+    above = [[], *(groups_above(row) for row in tops)]
+    matches = [match(sheet, row, renamed, groups) for row, groups in zip(tops, above, strict=False)] or [Match({}, {})]
     best = max(range(len(matches)), key=lambda row: (len(matches[row].columns), -row))
     present = tuple(str(value).strip() for value in tops[best] if value is not None) if tops else ()
     rows = (best + 1, best + 2, cells.height, cells.height)

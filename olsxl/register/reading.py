@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from olsxl import workbook
 from olsxl.register import schema
+from olsxl.register.banners import is_banner
 from olsxl.register.headings import one_line
 from olsxl.register.in_record import InRecord, in_record
 from olsxl.register.locate import Book, locate
@@ -106,6 +107,8 @@ class _Reader:
         cells = self._book.cells(region.sheet)
         body = _Body(sheet, region, cells, self._vocabulary, date1904=self._date1904)
         frame, oddities = body.read(offset)
+        if self._config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
+            frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
         return frame, [*oddities, *outside(self._book, region, offset)]
 
 
@@ -141,7 +144,8 @@ class _Body:
         arrays, odd = {}, {}
         for column in self.sheet.columns:
             arrays[column.heading], odd[column.heading] = self._column(column)
-        kept = self._rows_with_data(arrays, odd) & ~self._summary_rows(arrays)
+        kept = self._rows_with_data(arrays, odd)
+        kept &= ~self._summary_rows(arrays, kept)
         for heading in odd:
             odd[heading] += self._formula(heading, kept)
         rows = np.flatnonzero(kept)
@@ -195,14 +199,27 @@ class _Body:
             kept |= filled
         return kept
 
-    def _summary_rows(self, arrays: dict[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
-        """Rows of a plain sheet that are no records: a totals row, or the headings said again."""
+    def _summary_rows(
+        self, arrays: dict[str, np.ndarray[Any, Any]], kept: np.ndarray[Any, Any]
+    ) -> np.ndarray[Any, Any]:
+        """Rows that are no records: a totals row, the headings said again, a banner within the data."""
         import numpy as np
 
         keys = arrays[self.sheet.key]
         again = one_line(self.region.headings.get(self.sheet.key, self.sheet.key)).casefold()
         known = {key: workbook.is_total(key) or one_line(key).casefold() == again for key in set(keys)}
-        return np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
+        summary = np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
+        may_be = {key for key in known if not key or is_banner(key)}
+        for position in np.flatnonzero(kept & ~summary) if may_be else ():
+            if keys[position] in may_be:
+                summary[position] = self._is_banner(int(position))
+        return summary
+
+    def _is_banner(self, position: int) -> bool:
+        """Whether a row says nothing but a month, a year or the like, in one cell."""
+        row = self.region.first_row - 1 + position
+        typed = [text(column[row]) for column in self.cells.columns if column[row] is not None]
+        return len(typed) == 1 and is_banner(typed[0])
 
     def _without_key(self, frame: DataFrame, told: set[int]) -> list[Oddity]:
         """Rows whose key is blank, but for totals and those whose key cell is odd already: one fault is told once."""

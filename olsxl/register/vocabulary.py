@@ -54,7 +54,7 @@ class Vocabulary:
 
     def _mapping(self, name: str, pairs: Mapping[str, str]) -> list[tuple[str, str]]:
         for ours in pairs.values():
-            if ours not in self._allowed[name]:
+            if ours not in self._allowed[name] and (ours or name == "status"):
                 problem = f"values.{name}: {ours!r} is not an allowed value{closest(ours, list(self._allowed[name]))}"
                 raise ConfigError("olsxl.toml", [problem])
         return [(alike(theirs), ours) for theirs, ours in pairs.items()]
@@ -64,11 +64,16 @@ class Vocabulary:
         return self._allowed[name]
 
     def meaning(self, name: str, typed: str) -> Meaning | None:
-        """What a typed value means; None where it is not understood. A mapped value is exact: the home chose it."""
+        """What a typed value means; None where it is not understood. A mapped value is exact: the home chose it.
+
+        One that is mapped to "" is read as blank: a No under Police says that they were not told, and decides nothing.
+        A Status is never mapped so, since an old record without one is history.
+        """
         if typed in self._allowed[name]:
             return Meaning(typed, exact=True)
         key = alike(typed)
-        if mapped := self._mapped.get(name, {}).get(key):
+        mapped = self._mapped.get(name, {}).get(key)
+        if mapped is not None:
             return Meaning(mapped, exact=True)
         understood = self._meanings[name].get(key)
         return Meaning(understood, exact=False) if understood else None

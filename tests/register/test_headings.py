@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from olsxl.config import ConfigError, parse
 from olsxl.register import schema
-from olsxl.register.headings import loose, match, nearest, one_line, renamed_columns
+from olsxl.register.aliases import ALIASES
+from olsxl.register.headings import groups_above, loose, match, nearest, one_line, renamed_columns
 
 HEADINGS = schema.UPDATES.headings
 
@@ -40,6 +41,37 @@ def test_a_renamed_heading_takes_its_column_before_ours_does() -> None:
     assert found.columns == {"Incident ref": 1, "Assessment": 2}
 
 
+def test_an_alias_is_known_where_nothing_else_answers_and_one_column_alone_does() -> None:
+    assert match(schema.INCIDENTS, ["Incident no.", "Date\nreported"], {}).columns == {
+        "Incident ref": 1,
+        "Reported on": 2,
+    }
+    assert match(schema.INCIDENTS, ["Incident no.", "Incident ref"], {}).columns == {"Incident ref": 2}
+    assert match(schema.INCIDENTS, ["Incident no.", "Incident number"], {}).columns == {}
+
+
+def test_an_alias_never_takes_what_the_settings_give_away_nor_stands_for_what_they_say_is_absent() -> None:
+    assert match(schema.INCIDENTS, ["Date closed"], {"Assessed on": "Date closed"}).columns == {"Assessed on": 1}
+    assert match(schema.INCIDENTS, ["Date closed"], {"Closed on": ""}).columns == {}
+
+
+@pytest.mark.parametrize("sheet", [*schema.INCIDENT_REGISTER, *schema.TRAINING_REGISTER], ids=lambda s: s.name)
+def test_an_alias_is_one_headings_alone_and_no_heading_of_ours(sheet: schema.Sheet) -> None:
+    aliases = ALIASES.get(sheet.name, {})
+    names = [loose(heading) for heading in sheet.headings] + [loose(a) for own in aliases.values() for a in own]
+    assert len(set(names)) == len(names)
+    assert set(aliases) <= set(sheet.headings)
+
+
+def test_of_two_columns_headed_alike_the_settings_name_one_by_the_heading_above_it() -> None:
+    groups = groups_above(["Incident", None, "Closure", None])
+    header = ["Ref", "Date", "Date", "By"]
+    renamed = {"Incident ref": "Ref", "Reported on": "Incident / Date", "Closed on": "Closure / Date"}
+    found = match(schema.INCIDENTS, header, renamed, groups)
+    assert found.columns == {"Incident ref": 1, "Reported on": 2, "Closed on": 3}
+    assert found.typed["Closed on"] == "Date"
+
+
 def test_two_headings_may_be_exchanged() -> None:
     found = match(schema.UPDATES, ["Type", "Update"], {"Type": "Update", "Update": "Type"})
     assert found.columns == {"Type": 2, "Update": 1}
@@ -68,6 +100,11 @@ def test_the_nearest_heading_is_offered_where_one_is_like_it() -> None:
 
 def test_a_heading_is_quoted_on_one_line() -> None:
     assert one_line(" Date \r\n reported\t on ") == "Date reported on"
+
+
+def test_several_of_our_headings_may_be_said_to_be_absent() -> None:
+    config = parse('[columns.incidents]\nOwner = ""\nPlatform = ""')
+    assert renamed_columns(config, schema.INCIDENTS) == {"Owner": "", "Platform": ""}
 
 
 def test_our_heading_may_be_written_loosely_in_the_config() -> None:

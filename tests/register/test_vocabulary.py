@@ -53,6 +53,13 @@ def test_a_value_may_be_mapped_to_one_that_the_workbook_adds() -> None:
     assert own.meaning("status", "Done") == Meaning("Closed - moved on", exact=True)
 
 
+def test_a_value_may_be_mapped_to_blank_but_no_status() -> None:
+    own = Vocabulary(parse('[values.law_enforcement]\n"N" = ""'), {})
+    assert own.meaning("law_enforcement", "n") == Meaning("", exact=True)
+    with pytest.raises(ConfigError, match=r"values\.status: '' is not an allowed value"):
+        Vocabulary(parse('[values.status]\n"N" = ""'), {})
+
+
 def test_what_only_the_other_register_adds_does_not_stop_this_one() -> None:
     config = parse('[values.status]\n"Done" = "Closed - moved on"')
     assert Vocabulary(config, {}, used={"attendance"}).meaning("attendance", "Partial")
