@@ -9,7 +9,8 @@ import hashlib
 import os
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,12 +41,17 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Written:
-    """What `replace` did: the hash (hex) of the bytes now on the disk, the backup, and whether anything changed."""
+    """What `replace` did: the bytes now on the disk, the backup, and whether anything changed."""
 
     path: Path
-    sha256: str
+    content: bytes = field(repr=False)
     backup: Path | None
     changed: bool
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash (hex) of the bytes now on the disk, for whoever writes once more without reading."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def read(
@@ -121,7 +127,7 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
             raise errors.WorkbookChanged(target)
         plain = unwrap(raw, target, password=password)
         if plain == data:
-            return Written(target, expected_sha256, None, changed=False)
+            return Written(target, raw, None, changed=False)
         new = _encrypted(data, password, target) if password and plain is not raw else data
         backup = Path(backups) / _backup_name(target, expected_sha256, machine) if backups else None
         return _write(target, raw, new, backup, machine)
@@ -145,7 +151,7 @@ def _write(target: Path, old: bytes, new: bytes, backup: Path | None, machine: M
         put(target, new, target, machine, check)
     except OSError as failure:
         raise errors.WriteFailed(target, why(failure)) from failure
-    return Written(target, hashlib.sha256(new).hexdigest(), backup, changed=True)
+    return Written(target, new, backup, changed=True)
 
 
 def _encrypted(data: bytes, password: str, target: Path) -> bytes:
