@@ -55,6 +55,8 @@ def reach(book: Book, grid: Grid, header: Range, headings: tuple[str, ...]) -> R
         first = next((row for row in block.rows if below.is_record(row)), None)
         if first is None:
             continue
+        if below.names_columns(first):
+            return Reach(last, first.number)
         if _all_words(first):
             return Reach(last, None if below.is_heading(first, block) else first.number)
         last = below.last_record(block.rows[0].number, block.last_row)
@@ -108,6 +110,10 @@ class _Below:
     def is_record(self, row: _Row) -> bool:
         """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
         return len(row.typed) >= min(_RECORD, len(self.headings)) and not _is_total(row) and not self._again(row)
+
+    def names_columns(self, row: _Row) -> bool:
+        """Say whether a cell of a row is the heading of its own column: the list may go on under other headings."""
+        return any(text == self.headings[column - self.area.left] for column, text in row.typed.items())
 
     def is_heading(self, row: _Row, block: _Block) -> bool:
         """Say whether it surely is one: a word over numbers, dates or references, or below those of the list."""

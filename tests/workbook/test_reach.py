@@ -95,6 +95,11 @@ def test_a_row_that_may_be_a_heading_as_well_as_a_record_is_refused_by_its_numbe
     assert "delete the blank rows where the list goes on" in told
 
 
+def test_headings_that_are_said_again_in_part_are_refused_by_their_row() -> None:
+    again = ["Incident ref", "Date 2", "Kind 2", "Update 2"]
+    assert "row 4 below the blank rows" in refused([record(1), BLANK, again, record(2)])
+
+
 @pytest.mark.parametrize("label", ["Total", "Sub-total", "Grand total: 1", " totals"])
 def test_a_totals_row_directly_below_is_neither_overwritten_nor_left_above_the_new_row(label: str) -> None:
     assert "the content of cell A3 below the list 'Updates'" in refused([record(1), [label, None, None, 3]])
