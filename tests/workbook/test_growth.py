@@ -25,6 +25,7 @@ from tests.workbook.books import (
     sheet_xml,
     updates_book,
     values,
+    with_parts,
 )
 from tests.workbook.test_totals import totals_book
 
@@ -134,6 +135,13 @@ def test_chart_sources_follow() -> None:
     assert "'Log'!$E$2:$E$7" in text
     assert "'Log'!$A$2:$A$7" in text
     assert "'Log'!E1" in text or "'Log'!$E$1" in text
+
+
+def test_the_sources_of_newer_charts_follow() -> None:
+    newer = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+    chart = f'<cx:chartSpace xmlns:cx="{newer}"><cx:f>Log!$E$2:$E$6</cx:f><cx:f>Log!$E$2:$E$5</cx:f></cx:chartSpace>'
+    after = appended(with_parts(saved(updates_book()), {"xl/charts/chartEx1.xml": chart}))
+    assert sheet_xml(after, "xl/charts/chartEx1.xml") == chart.replace("$E$6", "$E$7")
 
 
 LEFT = [
