@@ -2,7 +2,7 @@
 
 from olsxl.workbook.book import Worksheet
 from olsxl.workbook.cells import CellReader, Cells
-from olsxl.workbook.edits import AddSheet, AppendRow, Edit, SetCell
+from olsxl.workbook.edits import AddLists, AddSheet, AppendRow, Edit, SetCell
 from olsxl.workbook.errors import (
     ConflictCopy,
     UnreadableWorkbook,
@@ -22,6 +22,7 @@ from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
 
 __all__ = [
+    "AddLists",
     "AddSheet",
     "AppendRow",
     "CellReader",

@@ -1,4 +1,4 @@
-"""A new last sheet with an empty table.
+"""A new last sheet with an empty table, or with lists side by side.
 
 Source: ECMA-376-1, 18.3.1.99 (worksheet), 18.5.1.2 (table: at least one row under its header), 18.2.19 (sheet);
 ECMA-376-2, 7.2.3 (content types).
@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.book import CONTENT_TYPES, rels_part
-from olsxl.workbook.markup import MAIN_STRICT, append_child, escape_attribute, prefix
+from olsxl.workbook.markup import MAIN_STRICT, append_child, escape_attribute, escape_text, prefix
 from olsxl.workbook.package import part_key, unreadable
 from olsxl.workbook.ranges import MAX_COLUMN, Range, cell_name
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.values import cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from olsxl.workbook.book import Book
+    from olsxl.workbook.edits import AddLists, AddSheet
     from olsxl.workbook.markup import Element
 
 _DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -33,23 +35,59 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
 _FIX: Final = "Choose another name"
 
 
-def add_sheet(book: Book, name: str, headings: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _NewTable:
+    """A table to be: its name, the column it begins in, its headings, the values of its one column if it has some."""
+
+    name: str
+    left: int
+    headings: Sequence[str]
+    values: Sequence[str] = ()
+
+    @property
+    def ref(self) -> Range:
+        return Range(self.left, 1, self.left + len(self.headings) - 1, max(2, 1 + len(self.values)))
+
+
+def add_sheet(book: Book, edit: AddSheet) -> None:
     """Add the sheet and its table; sheets, names and tables that are there stay as they are.
 
     Raises `EditRefused` where the workbook's structure is protected, or Excel would not take a name.
     """
-    _check_structure(book, name)
-    _check_name(book, name)
-    _check_headings(name, headings)
-    sheet = _free_part(book, posixpath.join(posixpath.dirname(book.workbook_part), "worksheets", "sheet{}.xml"))
-    table = _free_part(book, posixpath.join(posixpath.dirname(book.workbook_part), "tables", "table{}.xml"))
-    strict = book.root(book.workbook_part).namespace == MAIN_STRICT
-    office = _OFFICE_STRICT if strict else _OFFICE
-    main = book.root(book.workbook_part).namespace
-    book.put(sheet, _sheet_part(main, office, headings))
-    book.put(table, _table_part(book, main, name, headings))
-    book.put(rels_part(sheet), _rels_part(f"{office}/table", posixpath.relpath(table, posixpath.dirname(sheet))))
-    _declare(book, {sheet: _SHEET_TYPE, table: _TABLE_TYPE})
+    _check_structure(book, edit.name)
+    _check_name(book, edit.name)
+    _check_headings(edit.name, edit.headings)
+    columns = {heading: at for at, heading in enumerate(edit.headings, 1)}
+    choices = {columns[heading]: area for heading, area in edit.choices.items()}
+    _add(book, edit.name, [_NewTable(_table_name(book, edit.name), 1, edit.headings)], choices)
+
+
+def add_lists(book: Book, edit: AddLists) -> None:
+    """Add the sheet with a table for each list. Raises `EditRefused` as `add_sheet` does."""
+    _check_structure(book, edit.name)
+    _check_name(book, edit.name)
+    for table, heading, _ in edit.lists:
+        _check_headings(edit.name, [heading])
+        if _table_name(book, table) != table:
+            raise EditRefused(edit.name, f"the name {table}", "the workbook uses it for something else", _FIX)
+    tables = [_NewTable(table, 1 + 2 * at, [heading], values) for at, (table, heading, values) in enumerate(edit.lists)]
+    _add(book, edit.name, tables, {})
+
+
+def _add(book: Book, name: str, tables: Sequence[_NewTable], choices: Mapping[int, str]) -> None:
+    folder = posixpath.dirname(book.workbook_part)
+    root = book.root(book.workbook_part)
+    office, main = _OFFICE_STRICT if root.namespace == MAIN_STRICT else _OFFICE, root.namespace
+    sheet = _free_part(book, posixpath.join(folder, "worksheets", "sheet{}.xml"))
+    number = max((root.number("id") for root in _tables(book)), default=0)
+    parts = []
+    for at, table in enumerate(tables, 1):
+        parts.append(_free_part(book, posixpath.join(folder, "tables", "table{}.xml")))
+        book.put(parts[-1], _table_part(main, number + at, table))
+    book.put(sheet, _sheet_part(main, office, tables, choices))
+    targets = [posixpath.relpath(part, posixpath.dirname(sheet)) for part in parts]
+    book.put(rels_part(sheet), _rels_part(f"{office}/table", targets))
+    _declare(book, {sheet: _SHEET_TYPE, **dict.fromkeys(parts, _TABLE_TYPE)})
     _list_sheet(book, name, _relate(book, f"{office}/worksheet", sheet), office)
 
 
@@ -93,31 +131,56 @@ def _free_part(book: Book, pattern: str) -> str:
     return next(name for number in range(1, 100_000) if part_key(name := pattern.format(number)) not in taken)
 
 
-def _sheet_part(main: str, office: str, headings: Sequence[str]) -> bytes:
-    row = b"".join(cell(b"", cell_name(at, 1), 0, text, date1904=False) for at, text in enumerate(headings, 1))
+def _sheet_part(main: str, office: str, tables: Sequence[_NewTable], choices: Mapping[int, str]) -> bytes:
+    width, height = tables[-1].ref.right, max(1, *(1 + len(table.values) for table in tables))
+    rows = b"".join(b'<row r="%d">%s</row>' % (row, _cells(tables, row)) for row in range(1, height + 1))
+    parts = "".join(f'<tablePart r:id="rId{at}"/>' for at in range(1, len(tables) + 1))
     return (
         _DECLARATION
-        + f'<worksheet xmlns="{main}" xmlns:r="{office}"><dimension ref="{Range(1, 1, len(headings), 1)}"/>'
+        + f'<worksheet xmlns="{main}" xmlns:r="{office}"><dimension ref="{Range(1, 1, width, height)}"/>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
         'state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-        f'<cols><col min="1" max="{len(headings)}" width="18" customWidth="1"/></cols><sheetData>'.encode()
-        + b'<row r="1">%s</row></sheetData>' % row
+        f'<cols><col min="1" max="{width}" width="18" customWidth="1"/></cols><sheetData>'.encode()
+        + rows
+        + b"</sheetData>"
+        + _validations(choices)
         + b'<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-        + b'<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
+        + f'<tableParts count="{len(tables)}">{parts}</tableParts></worksheet>'.encode()
     )
 
 
-def _table_part(book: Book, main: str, name: str, headings: Sequence[str]) -> bytes:
-    number = max((root.number("id") for root in _tables(book)), default=0) + 1
-    table, ref = _table_name(book, name), Range(1, 1, len(headings), 2)
+def _cells(tables: Sequence[_NewTable], row: int) -> bytes:
+    texts = {table.left + at: text for table in tables for at, text in enumerate(_line(table, row))}
+    return b"".join(cell(b"", cell_name(at, row), 0, text, date1904=False) for at, text in texts.items())
+
+
+def _line(table: _NewTable, row: int) -> Sequence[str]:
+    return table.headings if row == 1 else table.values[row - 2 : row - 1]
+
+
+def _validations(choices: Mapping[int, str]) -> bytes:
+    """Return drop-downs over the table's one row: the range grows as rows are added (18.3.1.33)."""
+    if not choices:
+        return b""
+    each = b"".join(
+        b'<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" sqref="%s">'
+        b"<formula1>%s</formula1></dataValidation>" % (cell_name(column, 2).encode(), escape_text(area))
+        for column, area in sorted(choices.items())
+    )
+    return b'<dataValidations count="%d">%s</dataValidations>' % (len(choices), each)
+
+
+def _table_part(main: str, number: int, table: _NewTable) -> bytes:
     columns = b"".join(
         b'<tableColumn id="%d" name="%s"/>' % (at, escape_attribute(heading).replace(b"&#10;", b"_x000a_"))
-        for at, heading in enumerate(headings, 1)
+        for at, heading in enumerate(table.headings, 1)
     )
+    name, ref = table.name, table.ref
+    blank = "" if table.values else 'insertRow="1" '
     return (
         _DECLARATION
-        + f'<table xmlns="{main}" id="{number}" name="{table}" displayName="{table}" ref="{ref}" insertRow="1" '
-        f'totalsRowShown="0"><autoFilter ref="{ref}"/><tableColumns count="{len(headings)}">'.encode()
+        + f'<table xmlns="{main}" id="{number}" name="{name}" displayName="{name}" ref="{ref}" {blank}'
+        f'totalsRowShown="0"><autoFilter ref="{ref}"/><tableColumns count="{len(table.headings)}">'.encode()
         + columns
         + b'</tableColumns><tableStyleInfo name="TableStyleMedium2" showFirstColumn="0" showLastColumn="0" '
         + b'showRowStripes="1" showColumnStripes="0"/></table>'
@@ -142,9 +205,11 @@ def _table_name(book: Book, sheet: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _rels_part(kind: str, target: str) -> bytes:
-    relation = f'<Relationship Id="rId1" Type="{kind}" Target="{target}"/>'
-    return _DECLARATION + f'<Relationships xmlns="{_RELATIONS}">{relation}</Relationships>'.encode()
+def _rels_part(kind: str, targets: Sequence[str]) -> bytes:
+    relations = "".join(
+        f'<Relationship Id="rId{at}" Type="{kind}" Target="{target}"/>' for at, target in enumerate(targets, 1)
+    )
+    return _DECLARATION + f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'.encode()
 
 
 def _declare(book: Book, types: dict[str, str]) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.append import append
 from olsxl.workbook.book import Book
 from olsxl.workbook.checks import check_unsigned
-from olsxl.workbook.edits import AddSheet, AppendRow, SetCell
-from olsxl.workbook.newsheet import add_sheet
+from olsxl.workbook.edits import AddLists, AddSheet, AppendRow, SetCell
+from olsxl.workbook.newsheet import add_lists, add_sheet
 from olsxl.workbook.recalculate import mark_recalculation
 from olsxl.workbook.setcell import set_cells
 from olsxl.workbook.verify import read_back
@@ -36,7 +36,7 @@ def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
         elif kind is SetCell:
             _set_all(book, (edit for edit in run if isinstance(edit, SetCell)))
         else:
-            _add_all(book, (edit for edit in run if isinstance(edit, AddSheet)))
+            _add_all(book, (edit for edit in run if isinstance(edit, AddSheet | AddLists)))
     mark_recalculation(book)
     result = book.finish()
     read_back(book, result)
@@ -61,6 +61,9 @@ def _set_all(book: Book, edits: Iterable[SetCell]) -> None:
         set_cells(book, sheet, values)
 
 
-def _add_all(book: Book, edits: Iterable[AddSheet]) -> None:
+def _add_all(book: Book, edits: Iterable[AddSheet | AddLists]) -> None:
     for edit in edits:
-        add_sheet(book, edit.name, edit.headings)
+        if isinstance(edit, AddSheet):
+            add_sheet(book, edit)
+        else:
+            add_lists(book, edit)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from olsxl.workbook import AddSheet, AppendRow, Edit, EditRefused, SetCell, patch
+from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, broken_invariants, patch
 from tests.workbook.books import (
     changed_parts,
     edited,
@@ -122,6 +122,32 @@ def test_adding_a_sheet_changes_only_what_lists_the_parts() -> None:
         "xl/worksheets/_rels/sheet3.xml.rels",
         "xl/tables/table2.xml",
     }
+
+
+LISTS = AddLists("Lists", [("List_type", "Type", ["Action", "Decision"]), ("List_by", "By", ["A & B"])])
+
+
+def test_lists_stand_side_by_side_each_a_table_of_its_own() -> None:
+    after = patch(saved(updates_book()), [LISTS])
+    assert values(after, "Lists") == [["Type", None, "By"], ["Action", None, "A & B"], ["Decision", None, None]]
+    assert dict(opened(after)["Lists"].tables.items()) == {
+        "List_type": "A1:A3",
+        "List_by": "C1:C2",
+    }
+    assert broken_invariants(after) == []
+
+
+def test_a_new_sheet_may_offer_the_values_of_a_list_and_goes_on_offering_them() -> None:
+    sheet = AddSheet("New", ["When", "Type"], {"Type": LISTS.areas()["List_type"]})
+    after = patch(saved(updates_book()), [LISTS, sheet, *[AppendRow("New", {"Type": "Action"})] * 3])
+    (rule,) = opened(after)["New"].data_validations.dataValidation
+    assert (str(rule.sqref), rule.formula1, rule.errorStyle) == ("B2:B4", "'Lists'!$A$2:$A$3", "warning")
+    assert broken_invariants(after) == []
+
+
+def test_a_list_whose_name_is_taken_is_refused() -> None:
+    with pytest.raises(EditRefused, match="the name List_type"):
+        patch(saved(updates_book()), [LISTS, AddLists("More", [("List_type", "Type", ["Action"])])])
 
 
 @pytest.mark.parametrize("name", ["", "log", "History", "a:b", "x" * 32, "'quoted'", "what?"])
