@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - the fields of a NamedTuple are read when it is made
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from olsxl.register import days
-from olsxl.register.schema import NO_UPDATE
-from olsxl.register.vocabulary import alike
+from olsxl.register.notes import Noted, dated_parts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
+    from datetime import date
 
     from olsxl.register.in_record import InRecord
     from olsxl.register.reading import IncidentRegister
-
-_DAY = re.compile(
-    r"""
-    (?: ^ | [\n;|] | [.!?)] (?=\s) | \s{2,} ) [\s\-\u2013*\u2022(\[]*      # a part opens here
-    (?P<day> \d{4}-\d\d-\d\d
-           | \d{1,2} [/.\-] \d{1,2} (?: [/.\-] (?: \d{4} | \d\d ) )?
-           | \d{1,2} (?: st|nd|rd|th )? \s+ (?: of \s+ )? [a-z]{3,9} \.? (?: ,? \s+ \d{4} )? )
-    (?! \d | [/.\-]\d ) [\s:,;.)\]\-\u2013]*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""A day at the opening of a part: at the start, on a new line, or behind the end of a sentence."""
-
-_JOINT = re.compile(r"[/.\-]")
-
-
-class Noted(NamedTuple):
-    """One update in a record's own row: its day and its text."""
-
-    day: date
-    text: str
-
-    @property
-    def says_no_update(self) -> bool:
-        """Whether it says No Update and nothing else."""
-        return alike(self.text).rstrip(" .") == alike(NO_UPDATE)
 
 
 def noted(register: IncidentRegister) -> dict[str, list[Noted]]:
@@ -79,31 +50,3 @@ class _Record:
         """The dated parts of the notes that grow."""
         for heading in self.where.notes:
             yield from dated_parts(str(self.cells[heading]), self._day("Reported on"))
-
-
-def dated_parts(text: str, reported: date | None) -> Iterator[Noted]:
-    """The parts of a note that open with a day, in their order.
-
-    A day without a year is of the year that brings it nearest to the part before it, and not before the report: an
-    old note never passes for one of this week. One that then cannot be placed, or is no day, opens no part.
-    """
-    opened: list[tuple[date, re.Match[str]]] = []
-    for place in _DAY.finditer(text):
-        day = _placed(place["day"], opened[-1][0] if opened else reported, reported)
-        if day:
-            opened.append((day, place))
-    starts = [place.start() for _, place in opened]
-    for (day, place), end in zip(opened, [*starts[1:], len(text)], strict=False):
-        yield Noted(day, text[place.end() : end].strip())
-
-
-def _placed(typed: str, before: date | None, reported: date | None) -> date | None:
-    """The day that was typed; without its year, the one nearest to the day before it."""
-    whole = days.read(typed)
-    if whole or before is None:
-        return whole.date() if whole else None
-    joint = _JOINT.search(typed)
-    stem = f"{typed}{joint[0] if joint and typed[-1].isdigit() else ' '}"
-    moments = (days.read(f"{stem}{year}") for year in range(before.year - 1, before.year + 2))
-    known = [moment.date() for moment in moments if moment and (reported is None or moment.date() >= reported)]
-    return min(known, key=lambda day: abs(day - before), default=None)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame, Series
 
+    from olsxl.register.notes import Noted
     from olsxl.register.reading import IncidentRegister
     from olsxl.register.table import Table
-    from olsxl.review.in_record import Noted
 
 Row = Mapping[str, object]
 """A row to append: values by our headings."""

@@ -9,7 +9,7 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
-from olsxl.review.in_record import dated_parts
+from olsxl.register.notes import dated_parts
 from olsxl.review.plan import last_updates
 from olsxl.rules import Check, missing_columns
 from tests.registers import LAST_REVIEW, TODAY, grid, incident, plain, ref, review

@@ -130,7 +130,7 @@ LISTS = AddLists("Lists", [("List_type", "Type", ["Action", "Decision"]), ("List
 def test_lists_stand_side_by_side_each_a_table_of_its_own() -> None:
     after = patch(saved(updates_book()), [LISTS])
     assert values(after, "Lists") == [["Type", None, "By"], ["Action", None, "A & B"], ["Decision", None, None]]
-    assert dict(opened(after)["Lists"].tables.items()) == {
+    assert dict(opened(after)["Lists"].tables.items()) == {  # type: ignore[no-untyped-call]
         "List_type": "A1:A3",
         "List_by": "C1:C2",
     }
