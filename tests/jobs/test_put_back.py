@@ -68,6 +68,47 @@ def test_a_single_row_that_is_missing_is_not_put_back(trial: Trial) -> None:
     assert trial.review(TODAY + 7 * DAY, AT + 7 * DAY).restored == ()
 
 
+def without_updates(trial: Trial, *kept: int) -> bytes:
+    """The register as it was before the review, with the review's row and these of its rows in Updates."""
+    written = [row for row in rows(trial.register, "Updates") if row["Incident ref"] in {*map(ref, kept)}]
+    made = [row for row in rows(trial.register, "Reviews") if row["Review"] == "2026-W47"]
+    edits = [workbook.AppendRow("Updates", filled(row)) for row in written]
+    return workbook.patch(BEFORE, edits + [workbook.AppendRow("Reviews", filled(row)) for row in made])
+
+
+def filled(row: dict[str, object]) -> dict[str, object]:
+    return {heading: value for heading, value in row.items() if value is not None}
+
+
+def test_a_single_row_that_is_missing_is_told_at_its_review(trial: Trial) -> None:
+    trial.review()
+    trial.register.write_bytes(without_updates(trial, 1))
+    result = trial.review(TODAY + DAY, AT + DAY)
+    told = [(finding.where, finding.message[-13:]) for finding in result.findings if finding.code == "REV306"]
+    assert (result.restored, told) == ((), [("Reviews!A3", ref(2))])
+
+
+def test_rows_that_are_gone_again_are_told_at_their_review(trial: Trial) -> None:
+    trial.review()
+    lost = without_updates(trial)
+    trial.register.write_bytes(BEFORE)
+    assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
+    assert not [finding for finding in trial.review(TODAY + DAY, AT + DAY).findings if finding.code == "REV306"]
+    trial.register.write_bytes(lost)
+    result = trial.review(TODAY + DAY, AT + DAY)
+    assert result.restored == ()
+    assert [finding.where for finding in result.findings if finding.code == "REV306"] == ["Reviews!A3"]
+
+
+def test_a_review_that_was_gone_again_with_all_its_rows_is_a_missed_week(trial: Trial) -> None:
+    trial.review()
+    trial.register.write_bytes(BEFORE)
+    trial.review(TODAY + DAY, AT + DAY)
+    trial.register.write_bytes(BEFORE)
+    findings = trial.review(TODAY + 7 * DAY, AT + 7 * DAY).findings
+    assert [finding.where for finding in findings if finding.code == "REV301"] == ["Reviews"]
+
+
 def test_a_write_that_was_only_intended_is_planned_anew(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

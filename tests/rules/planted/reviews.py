@@ -1,4 +1,4 @@
-"""Weeks without a review (REV)."""
+"""Weeks without a review, and a review that does not cover what was open (REV)."""
 
 from __future__ import annotations
 
@@ -16,3 +16,5 @@ def plant(register: Planted) -> None:
     put(schema.REVIEWS, 102, {}, "Review:REV301")
     del register.reviews[-1]
     register.faults |= {("REV301", "Reviews"), ("REV302", "Reviews")}
+    found = {"Content hash": "0a1b", "Refs covered": register.incidents[1910]["Incident ref"]}
+    put(schema.REVIEWS, len(register.reviews) + 1, found, "Review:REV306", "Refs covered:REV307")

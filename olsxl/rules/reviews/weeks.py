@@ -1,4 +1,4 @@
-"""REV: whether the register was reviewed every week (P11)."""
+"""REV301, REV302: whether the register was reviewed every week (P11)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def review_overdue(check: Check) -> Iterator[Fault]:
         yield Fault(check.register.reviews, None, None, message, "Make the weekly review: olsxl review")
 
 
-REVIEW_RULES: tuple[Rule, ...] = (
+WEEK_RULES: tuple[Rule, ...] = (
     Rule("REV301", "error", missed_week, {"Reviews": ("Reviewed on",)}, ("P11",)),
     Rule("REV302", "error", review_overdue, {"Reviews": ("Reviewed on",)}, ("P11",)),
 )

@@ -1,4 +1,4 @@
-"""UPD: whether the rows of Updates say whose they are, when, and what."""
+"""UPD201 to UPD205: whether the rows of Updates say whose they are, when, and what."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def no_date(check: Check) -> Iterator[Fault]:
 
     Example: A row says that the social worker rang, and has no Date.
     """
-    table, frame = check.register.updates, _rows(check)
+    table, frame = check.register.updates, rows_of(check)
     for row in frame.index[frame["Date"].isna() & ~frame.index.isin(table.unclear("Date"))]:
         message = f"'{table.heading('Date', row)}' is blank, so the update counts for no review"
         yield Fault(table, int(row), "Date", message, "Type the day of the update")
@@ -63,7 +63,7 @@ def impossible_date(check: Check) -> Iterator[Fault]:
     """
     import pandas as pd
 
-    table, frame = check.register.updates, _rows(check)
+    table, frame = check.register.updates, rows_of(check)
     reported = pd.to_datetime(table.keys[frame.index].map(_reported(check)))
     future = frame["Date"] > pd.Timestamp(check.today)
     early = (frame["Date"] < reported) & (frame["By"] != AUTOMATIC)
@@ -93,7 +93,7 @@ def no_author(check: Check) -> Iterator[Fault]:
 
     Example: A row has a date and a text, and By is blank.
     """
-    table, frame = check.register.updates, _rows(check)
+    table, frame = check.register.updates, rows_of(check)
     for row in frame.index[frame["By"] == ""]:
         message = f"'{table.heading('By', row)}' is blank: nobody has put a name to the update"
         yield Fault(table, int(row), "By", message, "Type the Person ID of who wrote it")
@@ -109,7 +109,7 @@ def half_no_update(check: Check) -> Iterator[Fault]:
 
     Example: Type is Progress, and Update is no update.
     """
-    table, frame = check.register.updates, _rows(check)
+    table, frame = check.register.updates, rows_of(check)
     by_type, by_text = frame["Type"] == NO_UPDATE, says_no_update(frame["Update"])
     for row in frame.index[by_type & ~frame["Update"].isin([NO_UPDATE, UNREAD])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
@@ -121,7 +121,7 @@ def half_no_update(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Update", message, f"Choose {NO_UPDATE} as '{kind}', or say what happened")
 
 
-def _rows(check: Check) -> DataFrame:
+def rows_of(check: Check) -> DataFrame:
     """The rows of Updates but for those of records that are history."""
     updates, incidents = check.register.updates, check.register.incidents
     history: Series[bool] = old_records(incidents.frame, check.config.register_.since)
@@ -130,7 +130,7 @@ def _rows(check: Check) -> DataFrame:
     return updates.frame[~updates.keys.isin(set(incidents.keys[history]))]
 
 
-UPDATE_RULES: tuple[Rule, ...] = (
+ROW_RULES: tuple[Rule, ...] = (
     Rule("UPD201", "error", unknown_record, {"Updates": (), "Incidents": ()}, ("P12", "nothing lost")),
     Rule("UPD202", "error", no_date, {"Updates": ("Date",)}, ("P12",)),
     Rule("UPD203", "error", impossible_date, {"Updates": ("Date",), "Incidents": ("Reported on",)}, ("accurate",)),

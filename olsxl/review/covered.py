@@ -1,0 +1,75 @@
+"""What a review says that it covered, and the days that it looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from olsxl.register.references import References
+from olsxl.register.table import UNREAD
+from olsxl.register.vocabulary import alike
+from olsxl.review.week import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from olsxl.register.reading import IncidentRegister
+    from olsxl.review.past import PastReview
+
+_BETWEEN = re.compile(r"[,;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """One past review with its window and the one before it; `refs` as compared, None where no list is given.
+
+    `made` tells that olsxl made it, `sealed` that it was attested by olsxl.
+    """
+
+    past: PastReview
+    window: Window
+    before: Window | None
+    refs: frozenset[str] | None
+    made: bool
+    sealed: bool
+
+
+def coverings(register: IncidentRegister, past: tuple[PastReview, ...], until: date) -> Iterator[Covering]:
+    """Each review up to a day, oldest first. Period from says where its window begins, else the review before it."""
+    frame, keys = register.reviews.frame, set(register.incidents.keys) - {""}
+    schemes = References(register.incidents.frame["Incident ref"])
+    windows: list[Window] = []
+    done = [review for review in past if review.day <= until]
+    for previous, review in pairwise((None, *done)):
+        assert review is not None  # noqa: S101 - only the first has none before it
+        row = frame.loc[review.row]
+        window = Window.after(previous.day if previous else None, review.day)
+        begun = row["Period from"]
+        if begun == begun and begun.date() <= review.day:  # noqa: PLR0124 - a day that is blank is unequal to itself
+            window = Window(begun.date(), review.day)
+        made, sealed = (str(row[heading]).strip() not in ("", UNREAD) for heading in ("Content hash", "Seal"))
+        refs = listed(str(row["Refs covered"]), keys, schemes)
+        yield Covering(review, window, windows[-1] if windows else None, refs, made, sealed)
+        windows.append(window)
+
+
+def listed(text: str, known: Collection[str], schemes: References) -> frozenset[str] | None:
+    """The references of a cell, as compared; None where it is blank or holds anything but references."""
+    text = alike(text.replace("\n", ";"))
+    if text in ("", UNREAD):
+        return None
+    refs = {key for key in known if _BETWEEN.search(key) and key in text}
+    for ref in refs:
+        text = text.replace(ref, ";")
+    parts = {part.strip() for part in _BETWEEN.split(text)} - {""}
+    if any(part not in known and not _is_like(part, known, schemes) for part in parts):
+        return None
+    return frozenset(refs | parts)
+
+
+def _is_like(part: str, known: Collection[str], schemes: References) -> bool:
+    """Whether it could be a reference; a bare number may count the records where theirs are no bare numbers."""
+    return schemes.holds(part.upper()) and (not part.isdecimal() or any(key.isdecimal() for key in known))

@@ -1,0 +1,127 @@
+"""UPD208 to UPD210: corrections, entries made late, and entries after the end (P3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from olsxl.register import days
+from olsxl.register.headings import one_line
+from olsxl.register.schema import AUTOMATIC, NO_UPDATE
+from olsxl.register.table import UNREAD
+from olsxl.review.open_then import OpenThen
+from olsxl.review.plan import closed_records, says_no_update
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.updates.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LATE = timedelta(days=7)
+"""An entry made so long after its day is still of its time."""
+
+_WORDS = re.compile(r"\w+")
+_FEW, _MANY = 4, 12
+_SAYS = re.compile(
+    r"""[\d"\u201c\u201d\u2018\u2192] | -> | \B'\w
+    | \b (?: was | were | should | instead | not | wrong(?:ly)? | mis\w+ | error | typo | rather | because | since
+           | from ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A number or a day, something quoted, or a word that ties what was wrong to what is right."""
+
+
+def bare_correction(check: Check) -> Iterator[Fault]:
+    """A Correction does not say what it corrects and why.
+
+    A correction leaves the original standing; without both, nobody can tell later which of the two holds.
+
+    Put right: Say which heading or entry was wrong, what it should say, and why.
+
+    Example: A Correction says: see above.
+    """
+    table, frame = check.register.updates, rows_of(check)
+    headings = _headings(check)
+    corrections = frame["Update"][(frame["Type"] == "Correction") & (frame["Update"] != UNREAD)]
+    for row, text in zip(corrections.index, corrections, strict=True):
+        if not _says_what(text, headings):
+            message = f"The Correction does not say in '{table.heading('Update', row)}' what it corrects, and why"
+            fix = "Say which heading or entry was wrong, what it should say, and why"
+            yield Fault(table, int(row), "Update", message, fix)
+
+
+def _headings(check: Check) -> set[str]:
+    """The headings that a correction may name, as they stand in the workbook."""
+    tables = check.register.incidents, check.register.updates
+    return {
+        one_line(typed).casefold() for table in tables for each in table.regions for typed in each.headings.values()
+    }
+
+
+def _says_what(text: str, headings: set[str]) -> bool:
+    """Many words say it somehow; a few do where they name something, or tie what was wrong to what is right."""
+    words = len(_WORDS.findall(text))
+    if words < _FEW or words >= _MANY:
+        return words >= _MANY
+    said = " ".join(text.casefold().split())
+    return _SAYS.search(text) is not None or any(heading in said for heading in headings)
+
+
+def entered_late(check: Check) -> Iterator[Fault]:
+    """An update is dated more than seven days before it was entered.
+
+    A note is made at the time; one that was made later says so. Rows that olsxl wrote are exempt, and of records that
+    are closed it is told in one line.
+
+    Put right: Correct the day if it is wrong; else say in the text that it was written down later, and why.
+
+    Example: An update of 02/11/2026 was entered on 19/11/2026.
+    """
+    table, frame, incidents = check.register.updates, rows_of(check), check.register.incidents
+    closed = set(incidents.keys[closed_records(incidents.frame) & ~incidents.keys.duplicated()])
+    late = frame[(frame["Entered at"].dt.normalize() - frame["Date"] > LATE) & (frame["By"] != AUTOMATIC)]
+    keys = table.keys[late.index]
+    for row, key, day, entered in zip(late.index, keys, late["Date"], late["Entered at"], strict=True):
+        message = (
+            f"'{table.heading('Date', row)}' is {days.show(day)}, {(entered.normalize() - day).days} days before "
+            f"'{table.heading('Entered at', row)}' ({days.show(entered)})"
+        )
+        fix = "Correct the day if it is wrong; else say in the text that it was written down later, and why"
+        yield Fault(table, int(row), "Date", message, fix, folded=key in closed)
+
+
+def after_the_end(check: Check) -> Iterator[Fault]:
+    """An update is dated after the record was closed, without a Reopened.
+
+    A closed record has come to its conclusion; what comes after opens it again, and must say so. A Correction, and a No
+    Update of a review that was made before the closing was typed, do not.
+
+    Put right: Add a row of Type Reopened, or correct the day of the update or Closed on.
+
+    Example: OLS-2026-0007 was closed on 05/11/2026, and has an update of 09/11/2026.
+    """
+    table, frame = check.register.updates, rows_of(check)
+    silent = frame["Type"].isin(["Correction", "Closure", "Reopened", NO_UPDATE, UNREAD]) | (frame["By"] == AUTOMATIC)
+    told = frame[~silent & ~says_no_update(frame["Update"])]
+    then = OpenThen(check.register, check.config.register_.since)
+    closed = then.closed_before(table.keys[told.index], told["Date"])
+    for row, day in zip(told.index[closed], told["Date"][closed], strict=True):
+        message = (
+            f"'{table.heading('Date', row)}' is {days.show(day)}, after the record was closed, and none reopened it"
+        )
+        fix = f"Add a row of '{table.heading('Type', row)}' Reopened, or correct this day or that of the closing"
+        yield Fault(table, int(row), "Date", message, fix)
+
+
+HISTORY_RULES: tuple[Rule, ...] = (
+    Rule("UPD208", "error", bare_correction, {"Updates": ("Type", "Update")}, ("accurate",)),
+    Rule("UPD209", "warning", entered_late, {"Updates": ("Date", "Entered at"), "Incidents": ()}, ("contemporaneous",)),
+    Rule(
+        "UPD210",
+        "warning",
+        after_the_end,
+        {"Updates": ("Date", "Type"), "Incidents": ("Status", "Closed on")},
+        ("P3",),
+    ),
+)

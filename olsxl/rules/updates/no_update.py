@@ -1,0 +1,119 @@
+"""UPD206, UPD207: whether a No Update is told where there was none, and how often in a row (P12, P3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register.schema import AUTOMATIC, NO_UPDATE
+from olsxl.register.table import UNREAD, comparable
+from olsxl.register.vocabulary import alike
+from olsxl.review.plan import last_updates, open_records, says_no_update
+from olsxl.review.week import Window
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.updates.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pandas import DataFrame, Series, Timestamp
+
+MANY = 4
+"""So many No Update rows in a row are told: nobody may be seeing to the record."""
+
+
+def contradicted(check: Check) -> Iterator[Fault]:
+    """A No Update and a real update of one record count in the same review.
+
+    The record had an update that week, and says that it had none. An update that was typed after the review had marked
+    the record is a late entry: it counts for the next review.
+
+    Put right: Delete the No Update, or correct the day of the update.
+
+    Example: A No Update of 10/11/2026 stands beside an update of 11/11/2026, and both are of the review of 12/11/2026.
+    """
+    table, seen = check.register.updates, _Reviewed(check)
+    real = set(zip(*seen.real(), strict=True))
+    own = seen.own()
+    for row, *place in zip(own[0].index, *own, strict=True):
+        if tuple(place) in real:
+            message = (
+                f"'{table.heading('Update', row)}' is {NO_UPDATE}, but the record has an update for the same review"
+            )
+            yield Fault(table, int(row), "Update", message, "Delete this row, or correct the day of the update")
+
+
+class _Reviewed:
+    """The rows of Updates by the review that they count for, numbered from 0; the next review has the last number."""
+
+    def __init__(self, check: Check) -> None:
+        import numpy as np
+        import pandas as pd
+
+        past = {review.day: alike(review.review) for review in check.past if review.day <= check.today}
+        frame = rows_of(check)
+        first = Window.after(None, min(past, default=check.today)).first
+        frame = frame[frame["Date"].between(pd.Timestamp(first), pd.Timestamp(check.today))]
+        self._frame, self._none = frame, _no_update(frame)
+        self._keys = check.register.updates.keys[frame.index]
+        days = np.array(list(past), dtype="datetime64[us]")
+        numbers = np.searchsorted(days, frame["Date"].to_numpy())
+        self._number = pd.Series(numbers, index=frame.index)
+        self._day = pd.Series(np.append(days, np.datetime64("NaT"))[numbers], index=frame.index)
+        self._id = pd.Series(np.array([*past.values(), ""], dtype=object)[numbers], index=frame.index)
+
+    def own(self) -> tuple[Series[str], Series[int]]:
+        """Reference and review of each No Update that a person typed: those that a review gave came first."""
+        named = (comparable(self._frame["Review"]) == self._id) & (self._id != "")
+        return self._of(self._none & ~named & (self._frame["By"] != AUTOMATIC))
+
+    def real(self) -> tuple[Series[str], Series[int]]:
+        """Reference and review of each real update, but for corrections and what was entered after the review."""
+        frame = self._frame
+        said = ~frame["Update"].isin(["", UNREAD]) & ~frame["Type"].isin(["Correction", UNREAD])
+        late = frame["Entered at"].dt.normalize() > self._day
+        return self._of(said & ~self._none & ~late)
+
+    def _of(self, rows: Series[bool]) -> tuple[Series[str], Series[int]]:
+        rows &= self._keys != ""
+        return self._keys[rows], self._number[rows]
+
+
+def no_update_for_weeks(check: Check) -> Iterator[Fault]:
+    """An open record has had four or more No Update in a row.
+
+    A record is tracked to its conclusion; one of which there is nothing to tell for weeks may have been forgotten.
+
+    Put right: Ask the owner what is next and type it as an update, or close the record.
+
+    Example: OLS-2026-0031 was marked No Update on each of the last five reviews.
+    """
+    import pandas as pd
+
+    table, incidents, since = check.register.updates, check.register.incidents, check.config.register_.since
+    frame = rows_of(check)
+    still_open = set(incidents.keys[open_records(incidents.frame, since)])
+    keys = table.keys[frame.index]
+    frame = frame[_no_update(frame) & keys.isin(still_open) & (frame["Date"] <= pd.Timestamp(check.today))]
+    keys = keys[frame.index]
+    last = {key: pd.Timestamp(day) for key, day in last_updates(check.register, check.today).items()}
+    running = frame["Date"][~(frame["Date"] <= keys.map(last).astype("datetime64[us]"))]
+    for _, days in running.groupby(keys[running.index], sort=False):
+        if days.nunique() >= MANY:
+            yield _weeks(check, days)
+
+
+def _weeks(check: Check, days: Series[Timestamp]) -> Fault:
+    table, row = check.register.updates, int(days.sort_values(kind="stable").index[-1])
+    message = f"The record is open, and has had {days.nunique()} {NO_UPDATE} in a row"
+    fix = "Ask the owner what is next and type it as an update, or close the record"
+    return Fault(table, row, "Update", message, fix)
+
+
+def _no_update(frame: DataFrame) -> Series[bool]:
+    return (frame["Type"] == NO_UPDATE) | says_no_update(frame["Update"])
+
+
+NO_UPDATE_RULES: tuple[Rule, ...] = (
+    Rule("UPD206", "warning", contradicted, {"Updates": ("Date", "Update"), "Reviews": ("Reviewed on",)}, ("P12",)),
+    Rule("UPD207", "warning", no_update_for_weeks, {"Updates": ("Date", "Update"), "Incidents": ("Status",)}, ("P3",)),
+)
