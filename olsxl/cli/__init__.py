@@ -14,6 +14,7 @@ _COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Weekly review": {
         "review": ("weekly", "Make the weekly review: the main job."),
         "check": ("weekly", "Validate both registers."),
+        "explain": ("explaining", "Explain the rule behind a finding."),
     },
     "Registers": {
         "demo": ("registers", "Lay out a small fictional home and review it."),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +23,6 @@ from olsxl.findings import count
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
 
 @click.command()
@@ -63,15 +62,56 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
 @today_option
 @format_option
 @click.option("--all", "everything", is_flag=True, help="Show every finding, however many there are.")
-def check(config: Path | None, today: date | None, form: str, everything: bool) -> int:
-    """Validate both registers and show what is wrong, cell by cell. Nothing is written."""
+@click.option(
+    "--page",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE.html]",
+    help="Write all findings as a page; without a name into the state folder.",
+)
+@click.option("--open", "show", is_flag=True, help="Write the page, and open it in the browser.")
+@click.option(
+    "--workbook",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help="Write all findings into a new workbook, with a link to each cell.",
+)
+@click.option("--overwrite", is_flag=True, help="Let --workbook replace another file of that name; never a register.")
+def check(
+    config: Path | None,
+    today: date | None,
+    form: str,
+    everything: bool,
+    page: str | None,
+    show: bool,
+    workbook: Path | None,
+    overwrite: bool,
+) -> int:
+    """Validate both registers and show what is wrong, cell by cell. Nothing is written to a register.
+
+    At most 40 lines are shown, errors first, on the screen as in a file; --all shows every finding. The page and the
+    workbook hold all of them, and are for the manager alone.
+    """
+    from olsxl.cli import wording
+    from olsxl.jobs import findings as job
     from olsxl.jobs.check import check as apply
     from olsxl.report import findings as faces
 
     home = open_home(config)
-    found = apply(home, day_of(home, today)).findings
+    day = day_of(home, today)
+    checked = apply(home, day)
     if form == "json":
-        click.echo(json.dumps(faces.as_json(found), indent=2))
+        click.echo(json.dumps(faces.as_json(checked.findings), indent=2))
+    elif page is None and not show and workbook is None:
+        click.echo(faces.as_text(checked.findings, checked.changes, wording.look(), everything=everything))
     else:
-        click.echo(faces.as_text(found, everything=everything or not sys.stdout.isatty()))
-    return int(count(found, "error") > 0)
+        click.echo(faces.told_totals(checked.findings, checked.changes))
+    if page is not None or show:
+        path = job.write_page(home, day, checked, Path(page) if page else None)
+        click.echo(f"The findings are written to {path}", err=form == "json")
+        if show:
+            click.launch(path.absolute().as_uri())
+    if workbook is not None:
+        job.write_workbook(home, day, checked, workbook, overwrite=overwrite)
+        click.echo(f"The findings are written to {workbook}", err=form == "json")
+    return int(count(checked.findings, "error") > 0)

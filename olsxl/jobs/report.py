@@ -38,14 +38,14 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
     return summarise(check, Made(made, written=done is not None), apply(check))
 
 
-def write_page(home: Home, page: str, out: Path | None) -> Path:
-    """Write the page where the manager asked for it, else into the state folder; returns the path.
+def write_page(home: Home, page: str, out: Path | None, name: str = "report.html") -> Path:
+    """Write the page where the manager asked for it, else by its name into the state folder; returns the path.
 
     Raises NotAPage where `out` does not end in .html: a page never takes the place of another kind of file.
     """
     if out is None:
         home.state.prepare()
-        return home.state.write(home.state.summaries / "report.html", page.encode())
+        return home.state.write(home.state.summaries / name, page.encode())
     if out.suffix.casefold() not in (".html", ".htm"):
         raise NotAPage(out)
     try:

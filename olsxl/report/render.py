@@ -19,6 +19,7 @@ from olsxl.report.summary import Bar
 from olsxl.report.wording import clean, counted, day, sentence_case, weekday, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from olsxl.config import Audience
@@ -62,6 +63,10 @@ class Renderer:
         """The same summary as a page that needs no other file; raises TemplateFailed."""
         names = context(summary, audience, whole=True)
         return _tidy(self._engine.fill("page.html", names, drawings=_drawings(summary)))
+
+    def findings(self, names: Mapping[str, object]) -> str:
+        """The page of `olsxl check`, from the names of `findings.page.context`; raises TemplateFailed."""
+        return _tidy(self._engine.fill("findings.html", names))
 
 
 def context(summary: Summary, audience: Audience, *, whole: bool = False) -> dict[str, object]:

@@ -1,0 +1,24 @@
+"""The faces of a list of findings: text for the manager, JSON for programs, a page, a workbook of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.findings import Finding, count
+from olsxl.report.findings.text import Look, as_text
+from olsxl.report.findings.words import told_changes, told_totals, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def as_json(findings: Sequence[Finding]) -> dict[str, object]:
+    """The shape of `check --format json`."""
+    return {
+        "findings": [finding.as_json() for finding in findings],
+        "errors": count(findings, "error"),
+        "warnings": count(findings, "warning"),
+    }
+
+
+__all__ = ["Look", "as_json", "as_text", "told_changes", "told_totals", "totals"]

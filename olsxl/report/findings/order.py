@@ -1,0 +1,50 @@
+"""The order in which a person reads findings: by sheet, errors first, then by cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from olsxl.report.wording import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from olsxl.findings import Finding
+
+_CELL = re.compile(r"([A-Z]*)(\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings about one sheet; `sheet` is None where they are about a whole workbook."""
+
+    workbook: str
+    sheet: str | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """`incident-register.xlsx / Incidents`, or as much of it as there is."""
+        return " / ".join(clean(part) for part in (self.workbook, self.sheet) if part)
+
+
+def by_sheet(findings: Iterable[Finding]) -> list[Group]:
+    """All findings, each sheet once: errors before warnings, each from the top of the sheet down."""
+    ordered = sorted(findings, key=_place)
+    return [Group(*sheet, tuple(group)) for sheet, group in groupby(ordered, key=lambda f: (f.workbook, f.sheet))]
+
+
+def errors_first(findings: Iterable[Finding]) -> list[Finding]:
+    """All findings, every error before every warning, then as `by_sheet` has them."""
+    ordered = sorted(findings, key=_place)
+    return sorted(ordered, key=lambda finding: finding.severity != "error")
+
+
+def _place(finding: Finding) -> tuple[str, str, bool, int, int, str]:
+    found = _CELL.match(finding.cell or "")
+    letters, row = found.groups() if found else ("", "")
+    is_warning = finding.severity != "error"
+    return finding.workbook, finding.sheet or "", is_warning, int(row or 0), len(letters), letters

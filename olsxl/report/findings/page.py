@@ -1,0 +1,83 @@
+"""The findings as a page for the manager's own screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.findings import count
+from olsxl.report.findings.order import Group, by_sheet
+from olsxl.report.findings.words import told_changes, totals
+from olsxl.report.wording import clean, weekday
+from olsxl.rules import find
+from olsxl.rules.policy import ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from olsxl.findings import Finding
+    from olsxl.rules import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding as the page shows it, with what its rule says."""
+
+    severity: str
+    code: str
+    where: str
+    ref: str
+    message: str
+    fix: str
+    title: str
+    why: str
+    put_right: str
+    example: str
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The findings about one sheet: its name (blank for a whole workbook), its workbook, what they come to."""
+
+    name: str
+    workbook: str
+    totals: str
+    rows: tuple[Row, ...]
+
+
+def context(home: str, day: date, findings: Sequence[Finding], changes: Sequence[Change]) -> dict[str, object]:
+    """All names that the template `findings.html` knows."""
+    return {
+        "home": clean(home),
+        "day": weekday(day),
+        "totals": totals(findings),
+        "errors": count(findings, "error"),
+        "warnings": count(findings, "warning"),
+        "changed": told_changes(changes),
+        "sheets": [_sheet(group) for group in by_sheet(findings)],
+    }
+
+
+def _sheet(group: Group) -> Sheet:
+    rows = tuple(_row(finding) for finding in group.findings)
+    return Sheet(clean(group.sheet or ""), clean(group.workbook), totals(group.findings), rows)
+
+
+def _row(finding: Finding) -> Row:
+    rule = find(finding.code)
+    told = rule.explanation
+    return Row(
+        severity=finding.severity.capitalize(),
+        code=finding.code,
+        where=clean(finding.cell or ""),
+        ref=clean(finding.ref or ""),
+        message=f"{clean(finding.message)}.",
+        fix=f"{clean(finding.fix)}.",
+        title=told.title,
+        why=told.why,
+        put_right=told.put_right,
+        example=told.example,
+        grounds=tuple(f"{ground(source)}." for source in rule.source),
+    )

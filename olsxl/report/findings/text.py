@@ -1,0 +1,81 @@
+"""Findings as text: on a terminal, or where the output goes instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Literal
+
+from olsxl.report.findings.order import Group, by_sheet, errors_first
+from olsxl.report.findings.words import told_totals
+from olsxl.report.wording import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from olsxl.findings import Finding, Severity
+    from olsxl.rules import Change
+
+LINES = 40
+"""The most lines of findings, the names of their sheets among them, where not all are asked for."""
+
+_INDENT = " " * 10
+_MARKS: dict[Severity, str] = {"error": "ERROR  ", "warning": "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the text is to look: its width in columns (None: a line is never broken), and how a word is coloured."""
+
+    width: int | None = None
+    paint: Callable[[str, Severity | Literal["sheet"]], str] = lambda text, _: text
+
+
+def as_text(
+    findings: Sequence[Finding], changes: Sequence[Change] = (), look: Look = Look(), *, everything: bool = False
+) -> str:
+    """The findings by sheet, errors first, as many as have room; then the number of the rest, and what all come to."""
+    shown = findings if everything else _with_room(findings, look)
+    groups = by_sheet(shown)
+    text = [line for group in groups for line in (*_group(group, look), "")]
+    return "\n".join([*text, *_end(findings, len(shown), changes, groups)])
+
+
+def _with_room(findings: Sequence[Finding], look: Look) -> list[Finding]:
+    """The first findings, every error before a warning, that fit into LINES with the names of their sheets."""
+    shown: list[Finding] = []
+    sheets: set[tuple[str, str | None]] = set()
+    taken = 0
+    for finding in errors_first(findings):
+        sheet = (finding.workbook, finding.sheet)
+        taken += sum(1 for _ in _finding(finding, look)) + (0 if sheet in sheets else 2)
+        if taken > LINES and shown:
+            break
+        sheets.add(sheet)
+        shown.append(finding)
+    return shown
+
+
+def _group(group: Group, look: Look) -> Iterator[str]:
+    yield look.paint(group.title, "sheet")
+    for finding in group.findings:
+        yield from _finding(finding, look)
+
+
+def _finding(finding: Finding, look: Look) -> Iterator[str]:
+    ref = f" [{clean(finding.ref)}]" if finding.ref else ""
+    yield f"  {look.paint(_MARKS[finding.severity], finding.severity)} {finding.code} {clean(finding.where)}{ref}"
+    sentences = f"{_INDENT}{clean(finding.message)}. {clean(finding.fix)}."
+    if look.width is None:
+        yield sentences
+    else:
+        yield from wrap(sentences, look.width, subsequent_indent=_INDENT, break_on_hyphens=False)
+
+
+def _end(findings: Sequence[Finding], shown: int, changes: Sequence[Change], groups: Sequence[Group]) -> Iterator[str]:
+    if left := len(findings) - shown:
+        yield f"... and {left} more. Every one of them: olsxl check --all"
+    yield told_totals(findings, changes)
+    if groups:
+        code = groups[0].findings[0].code
+        yield f"Why a rule matters, and how to put it right: olsxl explain {code}"
