@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from olsxl.register import days
-from olsxl.report.findings import Look, totals
+from olsxl.report.findings import Look, told_changes, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,6 +76,8 @@ def _facts(result: ReviewResult) -> Iterator[str]:
         yield f"  Weeks without a review since the first: {result.overdue_reviews}"
     more = "  (see: olsxl check)" if result.findings else ""
     yield f"  In the registers: {totals(result.findings)}{more}"
+    if result.changes:
+        yield f"  {told_changes(result.changes)}"
     unread = sorted(_UNREAD & {finding.code for finding in result.findings})
     if unread:
         yield f"  NOT EVERYTHING WAS READ: see {', '.join(unread)} in olsxl check"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
     from olsxl.mail import Entry
     from olsxl.report.summary import Summary
+    from olsxl.rules import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ReviewResult:
     updates_appended: int
     reviews_appended: int
     findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
     summary: Path
     messages: tuple[dict[str, str], ...]
     dry_run: bool = False
@@ -123,10 +125,10 @@ def _made(home: Home, day: date, now: datetime, manner: Manner) -> ReviewResult:
     sent = _Sent(tuple(_would_queue(home))) if manner.dry_run else _send(home, summary, now)
     if not manner.dry_run and written.status != "queued":
         home.state.unqueue_review(written.plan.review)
-    return _result(home, written, sent, dry_run=manner.dry_run)
+    return _result(home, written, sent, summary.changes, dry_run=manner.dry_run)
 
 
-def _result(home: Home, written: Written, sent: _Sent, *, dry_run: bool) -> ReviewResult:
+def _result(home: Home, written: Written, sent: _Sent, changes: tuple[Change, ...], *, dry_run: bool) -> ReviewResult:
     made = written.plan
     return ReviewResult(
         review=made.review,
@@ -140,6 +142,7 @@ def _result(home: Home, written: Written, sent: _Sent, *, dry_run: bool) -> Revi
         updates_appended=len(made.update_rows) if written.is_new else 0,
         reviews_appended=int(written.is_new),
         findings=written.findings,
+        changes=changes,
         summary=summaries.page_path(home, made.review),
         messages=sent.messages,
         dry_run=dry_run,

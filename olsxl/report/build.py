@@ -15,7 +15,7 @@ from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, Open
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, Reviewed, last_updates
 from olsxl.review.week import WEEK, review_id, start_of_week
-from olsxl.rules import TITLES, Check
+from olsxl.rules import TITLES, Check, changes
 from olsxl.training.status import ACTIVE, TRAINED
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
         gaps=gaps,
         ages=_ages(records),
         history=plan.history,
+        changes=tuple(changes(check)),
     )
     return replace(summary, actions=_by_day(actions(summary, _unsigned(check.past, made))))
 

@@ -30,6 +30,8 @@ class Figures:
     unsigned: int
     errors: int
     warnings: int
+    changed: int
+    silenced: int
     trained: int
     people: int
     behind: int
@@ -54,6 +56,8 @@ class Figures:
             unsigned=states["unsigned"],
             errors=summary.errors,
             warnings=summary.warnings,
+            changed=len(summary.changes),
+            silenced=summary.silenced,
             trained=summary.trained,
             people=summary.people,
             behind=sum(map(is_overdue, summary.gaps)),

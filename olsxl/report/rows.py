@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl.config import WEEKDAYS
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import is_overdue, unsettled
+from olsxl.report.findings.words import told_changes
 from olsxl.report.wording import clean, counted, day
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
         "weeks": [_week_row(week, summary) for week in weeks[:most]],
         "weeks_rest": _rest(len(weeks), most, "sheet Reviews"),
         "findings": findings[:most],
+        "changed": told_changes(summary.changes),
         "findings_rest": _rest(len(findings), most, "the command olsxl check"),
         "gaps": [_gap_row(gap) for gap in summary.gaps[:most]],
         "gaps_rest": _rest(len(summary.gaps), most, "the training register"),

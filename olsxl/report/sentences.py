@@ -66,7 +66,7 @@ def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
         "open": (*_open(seen), *_marking(summary, seen), *_movement(seen)),
         "overdue": tuple(_overdue(seen)) or (_nothing_overdue(seen),),
         "reviews": (*(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)), *_weeks(summary)),
-        "findings": tuple(_findings(seen)) or ("The checks found nothing to put right.",),
+        "findings": (*(tuple(_findings(seen)) or ("The checks found nothing to put right.",)), *_changed(seen)),
         "training": tuple(_training(seen)),
     }
 
@@ -128,6 +128,13 @@ def _findings(seen: Figures) -> Iterator[str]:
         yield f"{counted(seen.errors, 'error is', 'errors are')} to be put right in the registers."
     if seen.warnings:
         yield f"{counted(seen.warnings, 'warning is', 'warnings are')} to be looked at in the registers."
+    if seen.silenced:
+        yield f"{counted(seen.silenced, 'finding is', 'findings are')} not shown: olsxl.toml switches their rules off."
+
+
+def _changed(seen: Figures) -> Iterator[str]:
+    if seen.changed:
+        yield f"{counted(seen.changed, 'rule is', 'rules are')} changed in olsxl.toml."
 
 
 def _training(seen: Figures) -> Iterator[str]:

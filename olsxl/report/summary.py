@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from olsxl.findings import Severity
     from olsxl.report.prompts import Prompt
+    from olsxl.rules import Change
 
 OpenState = Literal["updated", "late", "no-update"]
 """Updated in the window; updated late (typed after the review before); without an update in the window."""
@@ -97,6 +98,7 @@ class Summary:
     `ages` counts the open records by age, `weeks` the last 26 weeks, oldest first.
     `marked` are the references that this review marked No Update (the manager's own No Update among them);
     while `pending` those that will be marked unless an update is entered first.
+    `changes` are the rules that `[rules]` changes.
     """
 
     home: str
@@ -117,6 +119,7 @@ class Summary:
     gaps: tuple[Gap, ...]
     ages: tuple[Bar, ...]
     history: int
+    changes: tuple[Change, ...] = ()
 
     @property
     def updated(self) -> int:
@@ -132,6 +135,11 @@ class Summary:
     def warnings(self) -> int:
         """How many findings are warnings."""
         return len(self.observations) - self.errors
+
+    @property
+    def silenced(self) -> int:
+        """How many findings are not among them, because their rules are switched off."""
+        return sum(change.silenced for change in self.changes)
 
     @property
     def long_open(self) -> tuple[OpenRecord, ...]:

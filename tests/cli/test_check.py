@@ -179,3 +179,11 @@ def test_explaining_loads_no_library_of_tables_or_workbooks(tmp_path: Path) -> N
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert loaded & {"pandas", "numpy", "openpyxl", "jinja2", "lxml"} == set()
     assert "INC101" in done.stdout
+
+
+def test_a_review_says_what_olsxl_toml_changes_and_its_json_stays_as_it_is(home: Path) -> None:
+    plain = olsxl("review", "--config", home, "--today", DAY, "--dry-run", "--format", "json").json
+    home.write_text(SETTINGS + RULES, encoding="utf-8")
+    assert set(olsxl("review", "--config", home, "--today", DAY, "--dry-run", "--format", "json").json) == set(plain)
+    olsxl("review", "--config", home, "--today", DAY).says("In the registers: 1 error", CHANGED)
+    assert CHANGED in (home.parent / ".olsxl" / "summaries" / "2026-W47.html").read_text("utf-8")
