@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
 from contextlib import suppress
@@ -16,10 +17,19 @@ ON_WINDOWS = os.name == "nt"
 # How long Windows is given to let go of a file that a scanner or OneDrive has open, in seconds.
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 
+_TEMPORARY = re.compile(r"\.olsxl-[0-9a-f]{12}\.tmp")
 
-def make_private(folder: Path) -> None:
-    """Make the folder, for its owner alone, and those above it as the system makes them. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+def make_private(folder: Path, within: Path | None = None) -> None:
+    """Make the folder, for its owner alone, and those between it and `within` as the system makes them.
+
+    `within`, by default the folder above, is never made: where a drive or a home has vanished, nothing is to be written
+    in its place. Raises OSError.
+    """
+    for above in reversed(folder.parents):
+        if within and above != within and above.is_relative_to(within):
+            above.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -42,6 +52,16 @@ def write_whole(path: Path, data: bytes) -> None:
 def _beside(path: Path) -> Path:
     """A name that no other run has: two of them may write the same file at once, and each must be whole."""
     return path.with_name(f".olsxl-{secrets.token_hex(6)}.tmp")
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove the temporary files of writes to a folder that were cut short; one that is not there has none.
+
+    Call it under a lock that every write to the folder is made under: one may be that of another run. Raises OSError.
+    """
+    for path in folder.iterdir() if folder.exists() else ():
+        if _TEMPORARY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def move(source: Path, target: Path) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pytest
+
 from olsxl import disk
 
 if TYPE_CHECKING:
@@ -15,3 +17,18 @@ def test_two_runs_that_write_one_file_at_once_leave_one_of_the_two_whole(tmp_pat
         list(pool.map(lambda content: disk.write_whole(tmp_path / "version", content), contents))
     assert (tmp_path / "version").read_bytes() in contents
     assert [path.name for path in tmp_path.iterdir()] == ["version"]
+
+
+def test_what_a_crash_left_of_a_write_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    kept = ["version", ".olsxl-e925af7fc196-00000005.tmp", "notes.tmp"]
+    for name in (*kept, ".olsxl-00000000000a.tmp"):
+        (tmp_path / name).touch()
+    disk.clear_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(kept)
+
+
+def test_a_folder_is_never_made_in_the_place_of_one_that_vanished(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with pytest.raises(FileNotFoundError):
+        disk.make_private(home / "kept" / "state", within=home)
+    assert not home.exists()

@@ -96,7 +96,7 @@ def _list(title: str, refs: Sequence[str]) -> Iterator[str]:
 def _left(result: ReviewResult, home: Home) -> Iterator[str]:
     if result.dry_run:
         return
-    has_page = result.summary.exists()
+    has_page = os.path.exists(result.summary)  # noqa: PTH110 - False where it may not be looked at
     if has_page:
         yield f"  Summary:  {result.summary}"
     yield f"  Messages: {_messages(result, home)}"

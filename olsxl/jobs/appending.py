@@ -161,7 +161,7 @@ def _replace(home: Home, registers: Registers, data: bytes) -> None:
         data,
         backups=home.state.backups,
         password=password,
-        machine=workbook.Machine(locks=home.state.folder / "locks"),
+        machine=workbook.Machine(locks=home.state.locks),
     )
 
 

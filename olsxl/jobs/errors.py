@@ -57,6 +57,15 @@ class StateUnusable(OlsxlError):
         )
 
 
+class StateBusy(OlsxlError):
+    """Another olsxl is writing in the state folder, and does not come to an end."""
+
+    exit_status = 4
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Another olsxl is writing in the folder {folder}. Try again in a few minutes.")
+
+
 class NewerState(OlsxlError):
     """The state folder was written by a newer olsxl."""
 

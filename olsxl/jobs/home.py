@@ -34,11 +34,11 @@ class Home:
     @classmethod
     def open(cls, path: Path) -> Home:
         """The home of an olsxl.toml, or of the nearest one in or above a folder. Raises ConfigError, NoConfig."""
-        path = config.find(path.absolute()) if path.is_dir() else path.absolute()
+        path = config.find(path.absolute()) if os.path.isdir(path) else path.absolute()  # noqa: PTH112 - no error
         settings = config.load(path)
         if problems := unknown_codes(settings):
             raise config.ConfigError(path, problems)
-        return cls(path, settings, State(state_folder(path.parent, settings.state.dir, os.environ)))
+        return cls(path, settings, State(state_folder(path.parent, settings.state.dir, os.environ), path.parent))
 
     @property
     def folder(self) -> Path:

@@ -16,7 +16,6 @@ from olsxl.review.lost import Write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from olsxl.jobs.state import State
     from olsxl.review.plan import Row
@@ -50,12 +49,8 @@ class Ledger:
 
     def entries(self) -> list[Entry]:
         """All writes, oldest first; a file that cannot be read is left out: the register is the truth."""
-        texts = self._state.texts(self._folder, "*.json")
+        texts = self._state.texts(self._state.writes)
         return [entry for text in texts if (entry := _entry(text))]
-
-    @property
-    def _folder(self) -> Path:
-        return self._state.folder / "writes"
 
     def _keep(self, entry: Entry) -> None:
         record = {
@@ -65,7 +60,7 @@ class Ledger:
             "reviews": [_encoded(row) for row in entry.write.reviews],
         }
         text = json.dumps(record, ensure_ascii=False, indent=1)
-        self._state.write(self._folder / f"{entry.write.review}.json", text.encode())
+        self._state.write(self._state.writes / f"{entry.write.review}.json", text.encode())
 
 
 def _encoded(row: Row) -> dict[str, object]:

@@ -15,20 +15,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
+
 from olsxl import disk
 from olsxl.config import StateSection
-from olsxl.jobs.errors import NewerState, StateUnusable
+from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 VERSION = 1
+
+LOCK_WAIT = 10.0
+"""Seconds to wait for another olsxl that is writing a file of the same folder."""
 
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "iclouddrive", "nextcloud")
 
@@ -59,9 +64,10 @@ def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state folder, made when something is first written to it."""
+    """One state folder, made when something is first written to it; the home it belongs to is never made anew."""
 
     folder: Path
+    home: Path
 
     @property
     def outbox(self) -> Path:
@@ -78,6 +84,16 @@ class State:
         """The folder of pages."""
         return self.folder / "summaries"
 
+    @property
+    def writes(self) -> Path:
+        """The folder of the ledger of writes."""
+        return self.folder / "writes"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of lock files."""
+        return self.folder / "locks"
+
     def check(self) -> None:
         """Make sure that no newer olsxl wrote the folder, where there is one. Raises StateUnusable, NewerState."""
         with self._usable():
@@ -86,24 +102,28 @@ class State:
             raise NewerState(self.folder)
 
     def prepare(self) -> None:
-        """Check the folder, and make it, private to its owner, with its version. Raises StateUnusable, NewerState."""
+        """Check the folder, and make it, private to its owner, with its version; clear what a crash left in it.
+
+        Raises StateUnusable, StateBusy, NewerState.
+        """
         self.check()
-        with self._usable():
-            disk.make_private(self.folder)
+        with self._locked():
+            for folder in (self.folder, self._queue, self.writes, self.summaries):
+                disk.clear_leftovers(folder)
             if not self._version.exists():
                 disk.write_whole(self._version, f"{VERSION}\n".encode())
 
     def write(self, path: Path, content: bytes) -> Path:
-        """Write a file of the folder whole, and return its path. Raises StateUnusable."""
-        with self._usable():
-            disk.make_private(path.parent)
+        """Write a file of the folder whole, and return its path. Raises StateUnusable, StateBusy."""
+        with self._locked():
+            self._make(path.parent)
             disk.write_whole(path, content)
         return path
 
     def log(self, record: Mapping[str, object]) -> None:
         """Add one line to runs.jsonl. Raises StateUnusable."""
         with self._usable():
-            disk.make_private(self.folder)
+            self._make(self.folder)
             with (self.folder / "runs.jsonl").open("a", encoding="utf-8", newline="\n") as log:
                 log.write(json.dumps(record, ensure_ascii=False) + "\n")
                 log.flush()
@@ -122,13 +142,14 @@ class State:
 
     def queued_reviews(self) -> list[tuple[str, date]]:
         """The reviews that wait, by id and day, oldest first."""
-        queued = (_queued(_record(text)) for text in self.texts(self._queue, "*.json"))
+        queued = (_queued(_record(text)) for text in self.texts(self._queue))
         return sorted((each for each in queued if each), key=lambda each: each[1])
 
-    def texts(self, folder: Path, pattern: str) -> list[str]:
-        """The texts of the files of one folder of the state, in the order of their names. Raises StateUnusable."""
+    def texts(self, folder: Path) -> list[str]:
+        """The texts of the .json files of a folder of the state, in the order of their names. Raises StateUnusable."""
         with self._usable():
-            return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob(pattern))]
+            paths = sorted(folder.iterdir()) if folder.exists() else []
+            return [path.read_text(encoding="utf-8", errors="replace") for path in paths if path.suffix == ".json"]
 
     def unqueue_review(self, review: str) -> None:
         """Forget a queued review: it has been made, or another stands in its week."""
@@ -142,6 +163,27 @@ class State:
     @property
     def _queue(self) -> Path:
         return self.folder / "queue"
+
+    def _make(self, folder: Path) -> None:
+        inside = self.folder.is_relative_to(self.home)
+        disk.make_private(self.folder, self.home if inside else Path(self.folder.anchor))
+        disk.make_private(folder)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep every other olsxl from writing a file here meanwhile; mail and registers have their own locks."""
+        lock = FileLock(self.locks / "state.lock", timeout=LOCK_WAIT)
+        with self._usable():
+            self._make(self.locks)
+            try:
+                lock.acquire()
+            except Timeout as busy:
+                raise StateBusy(self.folder) from busy
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # the end of the process releases it at the latest
+                    lock.release()
 
     @contextmanager
     def _usable(self) -> Iterator[None]:

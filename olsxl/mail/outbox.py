@@ -9,7 +9,7 @@ sent/      the sets that were delivered, and a copy of the record of each messag
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -39,11 +39,13 @@ class Outbox:
         self.sent = folder / "sent"
 
     def check_writable(self) -> None:
-        """Find out, before other work is begun, whether a message could be queued.
+        """Find out, before other work is begun, whether a message could be queued; clear what a crash left there.
 
         Raises OutboxNotWritable, OutboxBusy.
         """
         with self.locked(), _disk(self.folder):
+            for folder in (self.folder, self.sent):
+                disk.clear_leftovers(folder)
             disk.write_whole(self.folder / ".writable", b"")
             (self.folder / ".writable").unlink()
 
@@ -128,7 +130,8 @@ class Outbox:
         try:
             yield
         finally:
-            lock.release()
+            with suppress(OSError):  # the end of the process releases it at the latest
+                lock.release()
 
     def save(self, entry: Entry) -> Entry:
         """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""

@@ -167,6 +167,8 @@ def refuse_read_only(target: Path) -> None:
         mode = target.stat().st_mode
     except FileNotFoundError:  # taken away for a moment by Excel's saving, or for good: told by who reads it next
         return
+    except OSError as failure:
+        raise errors.WorkbookNotRead(target, why(failure)) from failure
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
         raise errors.WorkbookReadOnly(target)
 

@@ -3,7 +3,7 @@
     python -m tests.crash
 
 Afterwards the register is the old one or the new one, whole; and the next write works, and leaves nothing lying about.
-Needs strace; takes some minutes.
+Needs strace; takes some minutes. What befalls a whole review: `tests.crash.review` and `tests.crash.calamities`.
 """
 
 from __future__ import annotations

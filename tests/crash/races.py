@@ -1,7 +1,10 @@
-"""Two writes to one register at the same moment, many times over: `python -m tests.crash.races [ROUNDS]`.
+"""Two writes to one register, and two reviews of one home, at the same moment, many times over.
+
+    python -m tests.crash.races [ROUNDS]
 
 A write that read the register before the other one wrote must find that out; one that read it afterwards may write.
 Either way each state of the register that was replaced is among the backups: nothing is lost, nothing is doubled.
+Of two reviews one is made, and the home is left as one review leaves it. For Linux.
 """
 
 from __future__ import annotations
@@ -9,8 +12,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+from tests.crash.scene import OTHERS, TOLD, Scene
 from tests.workbook.books import saved, updates_book
 
 
@@ -36,6 +41,20 @@ def race(root: Path, patience: float) -> list[str]:
     return [] if whole and not rubbish else [f"{statuses} {said} {rubbish}"]
 
 
+def race_reviews(scene: Scene, delay: float) -> list[str]:
+    """Two reviews, the second begun so many seconds after the first: what was found wrong afterwards."""
+    scene.lay_out()
+    both = [scene.copy(), scene.copy(names=OTHERS)]
+    both[0].go()
+    time.sleep(delay)
+    both[1].go()
+    ended = [each.ended() for each in both]
+    made = sum("Added to incident-register.xlsx" in each.said for each in ended)
+    wrong = [f"{each.status}: {each.said}" for each in ended if each.status not in TOLD]
+    once = [] if made == 1 else [f"{made} of them said that they added rows"]
+    return [*wrong, *once, *scene.faults_in_the_end()]
+
+
 def main(rounds: int = 100) -> int:
     """Print each fault and the number of rounds; the exit status tells whether there were faults."""
     bad = 0
@@ -43,8 +62,14 @@ def main(rounds: int = 100) -> int:
         with tempfile.TemporaryDirectory() as folder:
             for fault in race(Path(folder).resolve(), patience=0.0 if number % 2 else 10.0):
                 bad += 1
-                print(f"round {number}: {fault}")  # noqa: T201 - a command
-    print(f"{rounds} races, {bad} with a fault")  # noqa: T201 - a command
+                print(f"writes, round {number}: {fault}")  # noqa: T201 - a command
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(Path(folder))
+        for number in range(rounds):
+            for fault in race_reviews(scene, delay=number % 25 * 0.01):
+                bad += 1
+                print(f"reviews, round {number}: {fault}")  # noqa: T201 - a command
+    print(f"{rounds} races of writes, {rounds} of reviews, {bad} faults")  # noqa: T201 - a command
     return 1 if bad else 0
 
 
