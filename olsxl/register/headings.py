@@ -98,14 +98,17 @@ def nearest(heading: str, header: Iterable[str]) -> str | None:
 
 
 def renamed_columns(config: Config, sheet: schema.Sheet) -> dict[str, str]:
-    """The `[columns.*]` table of one sheet by our headings; raises ConfigError for a heading that we do not have."""
+    """The `[columns.*]` table of one sheet by our headings; "" says that the register has no such column.
+
+    Raises ConfigError for a heading that we do not have, and for one of the manager's that is given twice.
+    """
     given: Mapping[str, str] = getattr(config.columns, sheet.config_key, {})
     ours = {loose(heading): heading for heading in sheet.headings}
     for heading in given:
         if loose(heading) not in ours:
             hint = closest(heading, list(sheet.headings))
             raise ConfigError("olsxl.toml", [f"columns.{sheet.config_key}: {heading!r} is no heading of olsxl{hint}"])
-    renamed = {ours[loose(heading)]: theirs for heading, theirs in given.items()}
+    renamed = {ours[loose(heading)]: theirs.strip() for heading, theirs in given.items()}
     for (heading, theirs), (other, again) in combinations(renamed.items(), 2):
         if theirs.strip().casefold() == again.strip().casefold() != "":
             problem = f"columns.{sheet.config_key}: {theirs!r} is given for both {heading!r} and {other!r}"

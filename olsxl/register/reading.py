@@ -10,6 +10,7 @@ from olsxl.register import schema
 from olsxl.register.banners import is_banner
 from olsxl.register.headings import one_line
 from olsxl.register.in_record import InRecord, in_record
+from olsxl.register.layouts import Layouts
 from olsxl.register.locate import Book, locate
 from olsxl.register.outside import outside
 from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
@@ -72,6 +73,7 @@ class _Reader:
 
     def __init__(self, data: bytes, name: str, config: Config, sheets: tuple[schema.Sheet, ...]) -> None:
         self._book = Book(data)
+        self._layouts = Layouts(data)
         self._name = name
         self._config = config
         self._sheets = sheets
@@ -101,7 +103,9 @@ class _Reader:
         frames = [frame for frame, _ in parts] or [_blank(sheet)]
         frame = frames[0] if len(frames) == 1 else pd.concat(frames)
         oddities = tuple(oddity for _, odd in parts for oddity in odd)
-        return Table(sheet, self._name, found.regions, frame, oddities, self._book.sheets, found.missing)
+        for region in found.regions:
+            self._layouts.headings.setdefault(region.sheet, region.header_row)
+        return Table(sheet, self._name, found.regions, frame, self._layouts, oddities, self._book.sheets, found.missing)
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[Oddity]]:
         cells = self._book.cells(region.sheet)

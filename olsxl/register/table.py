@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from olsxl.register import schema
+    from olsxl.register.layouts import Layouts
 
 STRIDE = 1 << 21
 """Where a register has a sheet a year, rows of the second sheet are numbered from here, of the third from twice here.
@@ -71,13 +72,15 @@ class Table:
     `frame` has every heading of the schema, also those that the workbook lacks (blank). Text is "" where blank,
     days and stamps are `datetime64[us]` (NaT where blank or not understood), counts are as typed; a choice that is
     none of the allowed values, and a cell that cannot be read, is UNREAD. The index is the Excel row number (see
-    STRIDE). `sheets` are the names of all worksheets of the workbook, `missing` those of [sheets] that it lacks.
+    STRIDE). `layouts` says how the worksheets are laid out, when it is asked.
+    `sheets` are the names of all worksheets of the workbook, `missing` those of [sheets] that it lacks.
     """
 
     schema: schema.Sheet
     workbook: str
     regions: tuple[Region, ...]
     frame: DataFrame
+    layouts: Layouts
     oddities: tuple[Oddity, ...] = ()
     sheets: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

@@ -13,15 +13,15 @@ from olsxl.rules.reviews import REVIEW_RULES
 from olsxl.rules.rule import Check, Rule
 from olsxl.rules.training import TRAINING_RULES
 from olsxl.rules.updates import UPDATE_RULES
-from olsxl.rules.workbook import WORKBOOK_RULES
+from olsxl.rules.workbook import WORKBOOK_RULES, left_out
 
 if TYPE_CHECKING:
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
 
-CATALOGUE: tuple[Rule, ...] = (
-    WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES + PEOPLE_RULES
-)
+_OTHERS = WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES + PEOPLE_RULES
+
+CATALOGUE: tuple[Rule, ...] = (_OTHERS[0], left_out(_OTHERS), *_OTHERS[1:])
 
 TITLES: dict[str, str] = {rule.code: rule.title for rule in CATALOGUE}
 """The title of each rule by its code: one sentence that quotes nothing from a register."""

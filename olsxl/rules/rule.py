@@ -70,8 +70,8 @@ class Fault:
     """What a rule yields: the cell (by table, row of its frame and our heading), what is wrong, what to do.
 
     `row` or `heading` is None where there is no cell; `severity` where it is the rule's usual one. `cell` is given
-    where it is none of the frame's, `sheetless` where the fault is the whole workbook's. Faults that are `folded`, on
-    records that are closed, are told in one line with their count.
+    where it is none of the frame's, `sheet` where it is on another one, `sheetless` where the fault is the whole
+    workbook's. Faults that are `folded`, on records that are closed, are told in one line with their count.
     """
 
     table: Table
@@ -83,6 +83,7 @@ class Fault:
     cell: str | None = None
     sheetless: bool = False
     folded: bool = False
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Rule:
             code=self.code,
             severity=fault.severity or self.severity,
             workbook=table.workbook,
-            sheet=table.sheet(row or 0) if table.regions and not fault.sheetless else None,
+            sheet=fault.sheet or (table.sheet(row or 0) if table.regions and not fault.sheetless else None),
             cell=fault.cell or (table.cell(row, fault.heading) if row is not None and fault.heading else None),
             ref=ref or None,
             message=fault.message,

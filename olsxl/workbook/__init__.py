@@ -12,11 +12,12 @@ from olsxl.workbook.errors import (
 )
 from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
 from olsxl.workbook.invariants import broken_invariants
+from olsxl.workbook.layout import Layout, layouts
 from olsxl.workbook.left_behind import left_behind
 from olsxl.workbook.locks import refuse_conflict, refuse_open
 from olsxl.workbook.machine import Machine
 from olsxl.workbook.patch import patch
-from olsxl.workbook.ranges import column_letters
+from olsxl.workbook.ranges import cell_name, column_letters
 from olsxl.workbook.reach import is_total
 from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.tables import Table, date1904, tables, worksheets
@@ -30,6 +31,7 @@ __all__ = [
     "ConflictCopy",
     "Edit",
     "EditRefused",
+    "Layout",
     "Machine",
     "SetCell",
     "Snapshot",
@@ -40,9 +42,11 @@ __all__ = [
     "WorkbookChanged",
     "Worksheet",
     "broken_invariants",
+    "cell_name",
     "column_letters",
     "date1904",
     "is_total",
+    "layouts",
     "left_behind",
     "patch",
     "read",

@@ -37,6 +37,7 @@ class Planted:
     training: list[bulk.Row] = field(default_factory=lambda: [*bulk.training(PEOPLE)])
     reviews: list[bulk.Row] = field(default_factory=lambda: [*bulk.reviews()])
     heading: str = ""
+    layout: list[tuple[str, str]] = field(default_factory=list)
     faults: set[Cell] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -57,7 +58,7 @@ class Planted:
         incidents = {"Incidents": self.incidents, "Updates": self.updates, "Reviews": self.reviews}
         training = {"People": self.people, "Training": self.training}
         return check(
-            incidents=self._twice_headed(filled(_blank("incident"), incidents)),
+            incidents=self._laid_out(self._twice_headed(filled(_blank("incident"), incidents))),
             training=self._cut(filled(_blank("training"), training)),
         )
 
@@ -67,6 +68,10 @@ class Planted:
             return data
         data = edited(data, "xl/tables/table1.xml", ('name="Ofcom ref"', f'name="{self.heading}"'))
         return edited(data, "xl/sharedStrings.xml", (">Ofcom ref<", f">{self.heading}<"))
+
+    def _laid_out(self, data: bytes) -> bytes:
+        """The register with these texts of the sheet of incidents in place of others."""
+        return edited(data, "xl/worksheets/sheet1.xml", *self.layout) if self.layout else data
 
     def _cut(self, data: bytes) -> bytes:
         """The training register with its table of attendance ending at the last session that is not outside it."""

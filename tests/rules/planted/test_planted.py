@@ -27,4 +27,5 @@ def test_of_the_faults_in_a_large_register_none_is_missed_and_none_made_up() -> 
 
 
 def test_every_rule_is_among_the_faults() -> None:
-    assert {code for code, _ in faulty().faults} == set(TITLES) - {"WBK001"}, "without a column little else is checked"
+    without_a_column = {"WBK001", "WBK002"}  # little else is checked then
+    assert {code for code, _ in faulty().faults} == set(TITLES) - without_a_column

@@ -33,3 +33,12 @@ def plant(register: Planted) -> None:
     put(schema.PEOPLE, 12, {"Category": "Teacher", "Base": "onsite"}, "Category:WBK007", "Base:WBK008")
     register.training += [{"Note": "typed below"}, {"Person ID": "P-001", "Attendance": "?"}]
     register.faults.add(("WBK014", f"Training!K{LAST_SESSION + 1}"))
+    anchor = "<from><c:col>3</c:col><c:row>1199</c:row></from><to><c:col>4</c:col><c:row>1201</c:row></to>"
+    names = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    file = f'<oleObject shapeId="1025"><objectPr><anchor>{anchor}</anchor></objectPr></oleObject>'
+    register.layout += [
+        ("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="C205:C206"/></mergeCells>'),
+        ('<row r="1105"', '<row r="1105" hidden="1"'),
+        ("<tableParts", f"<oleObjects {names}>{file}</oleObjects><tableParts"),
+    ]
+    register.faults |= {("WBK009", "Incidents!C205"), ("WBK013", "Incidents!A1105"), ("WBK010", "Incidents!D1200")}

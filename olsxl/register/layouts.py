@@ -1,0 +1,30 @@
+"""How the worksheets of a register are laid out, looked at only where a rule asks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from olsxl import workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Layouts:
+    """The layouts of one workbook; `headings` gives the row of the headings of each worksheet that is read."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.headings: dict[str, int] = {}
+
+    @cached_property
+    def sheets(self) -> Mapping[str, workbook.Layout]:
+        """The layout of each worksheet that is read, and of every hidden one, by name.
+
+        Of a workbook that is put together in a way that Excel does not use none is known: a write refuses it by name.
+        """
+        try:
+            return workbook.layouts(self._data, self.headings)
+        except workbook.UnreadableWorkbook:
+            return {}

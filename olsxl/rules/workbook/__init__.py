@@ -1,0 +1,20 @@
+"""WBK: whether the workbook can be read as it is meant; one module for each concern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.rules.workbook.cells import CELL_RULES
+from olsxl.rules.workbook.columns import COLUMN_RULES, left_out
+from olsxl.rules.workbook.layout import LAYOUT_RULES
+from olsxl.rules.workbook.rows import ROW_RULES
+
+if TYPE_CHECKING:
+    from olsxl.rules.rule import Rule
+
+WORKBOOK_RULES: tuple[Rule, ...] = tuple(
+    sorted((*COLUMN_RULES, *CELL_RULES, *LAYOUT_RULES, *ROW_RULES), key=lambda rule: rule.code)
+)
+"""All of them by their codes, but for WBK002, which `left_out` makes of all the others."""
+
+__all__ = ["WORKBOOK_RULES", "left_out"]

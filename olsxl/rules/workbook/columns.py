@@ -1,0 +1,119 @@
+"""WBK001 to WBK003: whether the columns are there that the rules need, each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register.headings import nearest, one_line, renamed_columns
+from olsxl.register.table import STRIDE
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.workbook import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.register.table import Region, Table
+
+
+def missing_column(check: Check) -> Iterator[Fault]:
+    """An indispensable sheet or column is missing.
+
+    Without it the sheet cannot be read as a register. A heading that was renamed is told to olsxl in `[columns]`.
+
+    Put right: Head the column as the message says, or give its own heading in olsxl.toml under [columns].
+
+    Example: The sheet Updates has no column Date; the closest heading is Day.
+    """
+    for table in check.tables:
+        for name in table.missing:
+            yield _missing_sheet(table, name)
+        renamed = renamed_columns(check.config, table.schema)
+        for position, region in enumerate(table.regions):
+            for column in table.schema.columns:
+                if column.indispensable and column.heading not in region.columns:
+                    heading = renamed.get(column.heading) or column.heading
+                    yield Fault(table, position * STRIDE, None, *_missing_heading(table, region, heading))
+
+
+def _missing_sheet(table: Table, name: str) -> Fault:
+    near = nearest(name, table.sheets)
+    message = f"{table.workbook} has no sheet or table named '{name}'" + (f"; the closest is '{near}'" if near else "")
+    fix = f"Name the sheet '{name}', or give its name in olsxl.toml under [sheets]"
+    return Fault(table, None, None, message, fix, sheetless=True)
+
+
+def _missing_heading(table: Table, region: Region, heading: str) -> tuple[str, str]:
+    near = nearest(heading, [text for text in region.present if text not in region.headings.values()])
+    closest = f"; the closest heading is '{one_line(near)}'" if near else ""
+    return (
+        f"The sheet '{region.sheet}' has no column '{heading}'{closest}",
+        (
+            f"Head the column '{heading}' in row {region.header_row}, or give its heading in olsxl.toml under "
+            f"[columns.{table.schema.config_key}]"
+        ),
+    )
+
+
+def repeated_heading(check: Check) -> Iterator[Fault]:
+    """Two columns answer to the same heading.
+
+    The first is read; what stands in the other would be lost to every rule.
+
+    Put right: Give one of the two another heading, or delete the one that is empty.
+
+    Example: Columns AJ and AM are both headed Owner; only AJ is read.
+    """
+    for table in check.tables:
+        for position, region in enumerate(table.regions):
+            for heading, number in region.repeated:
+                typed, read = table.heading(heading, position * STRIDE), column_letters(region.columns[heading])
+                message = f"This is a second column headed '{typed}'; only column {read} is read"
+                fix = "Give this column another heading, or delete it if it is empty"
+                cell = f"{column_letters(number)}{region.header_row}"
+                yield Fault(table, position * STRIDE, None, message, fix, cell=cell)
+
+
+def left_out(rules: tuple[Rule, ...]) -> Rule:
+    """WBK002, which knows from the other rules what each column is needed for."""
+
+    def missing_optional(check: Check) -> Iterator[Fault]:
+        """Columns are missing that some rules need.
+
+        Without them the rules that are named are off. It is told by olsxl check and olsxl doctor alone.
+
+        Put right: Add the columns; or write in olsxl.toml that there are none, under [columns.incidents]:
+        Assessment = "".
+
+        Example: The sheet Incidents has no column Safeguarding ref, so INC121 is off.
+        """
+        for table in check.tables if check.setup else ():
+            absent = {heading for heading, theirs in renamed_columns(check.config, table.schema).items() if not theirs}
+            for position, region in enumerate(table.regions):
+                missing = [
+                    column.heading
+                    for column in table.schema.columns
+                    if not column.indispensable and column.heading not in {*region.columns, *absent}
+                ]
+                if missing:
+                    yield Fault(table, position * STRIDE, None, *_left_out(table, region, missing, rules))
+
+    return Rule("WBK002", "warning", missing_optional, source=("nothing lost",))
+
+
+def _left_out(table: Table, region: Region, missing: list[str], rules: tuple[Rule, ...]) -> tuple[str, str]:
+    name, wanted = table.schema.name, set(missing)
+    off = [rule.code for rule in rules if wanted & set(rule.needs.get(name, ()))]
+    without = f"; without them these rules are off: {', '.join(off)}" if off else "; no rule is off for it"
+    return (
+        f"The sheet '{region.sheet}' has no column {', '.join(repr(heading) for heading in missing)}{without}",
+        (
+            f"Add the columns, or write that there are none in olsxl.toml under [columns.{table.schema.config_key}]: "
+            f'"{missing[0]}" = ""'
+        ),
+    )
+
+
+COLUMN_RULES: tuple[Rule, ...] = (
+    Rule("WBK001", "error", missing_column, source=("nothing lost",)),
+    Rule("WBK003", "error", repeated_heading, source=("nothing lost",)),
+)

@@ -1,0 +1,66 @@
+"""WBK012, WBK014: rows that belong to no record, and rows that are not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.register.table import STRIDE
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.workbook.odd import each_odd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.register.table import Oddity, Region
+
+
+def no_reference(check: Check) -> Iterator[Fault]:
+    """A row has data but no reference.
+
+    Without it the row belongs to no record: it is not reviewed, and no update can name it.
+
+    Put right: Type the reference of the record that the row belongs to.
+
+    Example: A row of Updates has a date and a text, and no Incident ref.
+    """
+    yield from each_odd(check, "no-key", _no_reference)
+
+
+def _no_reference(heading: str, _: Oddity) -> tuple[str, str]:
+    return f"The row has data, but '{heading}' is blank", f"Type the '{heading}' that the row belongs to"
+
+
+def below_table(check: Check) -> Iterator[Fault]:
+    """Data stands below a table, outside it, so that it is not read.
+
+    Excel has not taken the row into the table; drop-downs and filters leave it out as well.
+
+    Put right: Drag the corner at the lower right of the table down over the rows.
+
+    Example: Rows 41 to 43 stand below the table Updates, which ends in row 40.
+    """
+    for table in check.tables:
+        for odd in table.odd("outside"):
+            yield Fault(table, odd.row, odd.heading, *_below_table(table.region(odd.row), odd))
+
+
+def _below_table(region: Region, odd: Oddity) -> tuple[str, str]:
+    first, last = odd.row % STRIDE, int(odd.meaning)
+    one = first == last
+    rows, are = (f"Row {first} stands", "is") if one else (f"Rows {first} to {last} stand", "are")
+    drag = f"rag the corner at the table's lower right down to row {last}"
+    if first == region.end_row + 1:
+        fix = f"D{drag}, or move what stands there away"
+    else:
+        cut = "Cut the row and paste it" if one else "Cut the rows and paste them"
+        fix = (
+            f"{cut} directly below the table's last row, over blank rows only; "
+            f"or, where all rows between are blank, d{drag}"
+        )
+    return f"{rows} below the table '{region.table}', outside it, and {are} not read", fix
+
+
+ROW_RULES: tuple[Rule, ...] = (
+    Rule("WBK012", "error", no_reference, source=("P2", "nothing lost")),
+    Rule("WBK014", "error", below_table, source=("nothing lost",)),
+)
