@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -19,6 +23,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})" + _TIME, re.IGNORECASE)
+_WITHIN = tuple(
+    re.compile(rf"(?<![\w/.\-]){form.pattern}(?!\w|[/.\-]\d)", re.IGNORECASE) for form in (_DAY_FIRST, _NAMED, _ISO)
+)
+"""The same forms where they stand in a text."""
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day zero of Excel's serials has no zone
 _SERIALS = range(32874, 73051)
@@ -41,6 +49,22 @@ def read(text: str) -> datetime | None:
         if found := pattern.fullmatch(text):
             return _moment(found)
     return None
+
+
+class Within(NamedTuple):
+    """A day that stands in a text, and from where to where."""
+
+    start: int
+    end: int
+    moment: datetime
+
+
+def within(text: str) -> Iterator[Within]:
+    """The days that stand in a text in one of the forms that `read` understands, form by form."""
+    for form in _WITHIN:
+        for found in form.finditer(text):
+            if moment := _moment(found):
+                yield Within(found.start(), found.end(), moment)
 
 
 def _moment(found: re.Match[str]) -> datetime | None:

@@ -113,31 +113,6 @@ def _first_waived(training: Table) -> dict[str, list[tuple[date | None, date]]]:
     return found
 
 
-class Sessions:
-    """Who was trained on which day: by an Attended session of any type up to it, not yet out of date, or by a waiver.
-
-    A waiver counts from its Session on, where it has one, until the day in its note.
-    """
-
-    def __init__(self, register: TrainingRegister, rules: TrainingSection) -> None:
-        frame = register.training.frame
-        frame = frame[frame["Attendance"].isin(["Attended", "Waived"])]
-        self._valid: dict[str, list[tuple[date, date]]] = {}
-        columns = (frame["Attendance"], frame["Session on"], frame["Note"])
-        for person, attendance, session, note in zip(comparable(frame["Person ID"]), *columns, strict=True):
-            first = _day(session)
-            if attendance == "Waived":
-                first, last = first or date.min, waived_until(note)
-            else:
-                last = add_months(first, rules.refresh_months) if first else None
-            if first and last:
-                self._valid.setdefault(person, []).append((first, last))
-
-    def trained(self, person: str, day: date) -> bool:
-        """Whether somebody, by Person ID as compared, was trained on a day."""
-        return any(first <= day <= last for first, last in self._valid.get(person, ()))
-
-
 def add_months(day: date, months: int) -> date:
     """The same day so many months on; the month's last where it has no such day (29 February, 31 August)."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -138,3 +138,20 @@ def test_a_likely_number_is_the_day_that_excel_means_by_it(when: date) -> None:
 def test_no_number_is_too_odd_to_be_looked_at(number: float) -> None:
     moment = days.from_serial(number, date1904=False)
     assert moment is None or 1990 <= moment.year < 2101
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12/11/2026: no offence", ["12/11/2026"]),
+        ("told on 12 Nov 2026 and again on 13.11.26.", ["12 Nov 2026", "13.11.26"]),
+        ("(Thu 12th November 2026 16:00)", ["Thu 12th November 2026 16:00"]),
+        ("since 2026-11-12", ["2026-11-12"]),
+        ("12/11, OLS-2026-0001, 31/02/2026, 1/2/3/2026 and 192.168.10.20", []),
+        ("12 were 20", []),
+    ],
+)
+def test_days_are_found_where_they_stand_in_a_text(text: str, found: list[str]) -> None:
+    places = sorted(days.within(text))
+    assert [text[place.start : place.end] for place in places] == found
+    assert all(days.read(text[place.start : place.end]) == place.moment for place in places)

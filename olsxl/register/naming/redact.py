@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.register.naming.everyday import AFTER_A_NAME, BEFORE_A_MONTH, EVERYDAY, MONTHS, TITLES
-from olsxl.register.naming.forms import Form, Person, can_be_joined, forms
+from olsxl.register.naming.forms import Form, Person, can_be_joined, forms, parts
 from olsxl.register.naming.words import PARTING, Word, whole_end, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\]{},;:\"']+@[^\s@<>()\[\]{},;:\"']+")
+_LETTERS = re.compile("[a-z]+")
 _OPENING = " \t\u00a0\"'(\u2018\u201c[*"
 _NUMBER_BEFORE = re.compile(r"\d(st|nd|rd|th)?\s*(of\s*)?$", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\W{0,2}\d")
@@ -48,10 +49,18 @@ class Redactor:
         people = tuple(people)
         self._forms = forms(people)
         self._beginnings = {letters[:end] for letters in self._forms for end in range(1, len(letters) + 1)}
+        named = [word for person in people for name in person.names for part in parts(name) for word in part]
+        self._telling = {*self._forms, *(word for word in named if len(word) > 1)}
         self._addresses: dict[str, list[str]] = {}
         for person in people:
             if person.email.strip():
                 self._addresses.setdefault(person.email.strip().casefold(), []).append(person.label)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a text holds a name of these people: what `redact` would take out, an address apart."""
+        if text.isascii() and "-\n" not in text and self._telling.isdisjoint(_LETTERS.findall(text.lower())):
+            return False
+        return bool(self._hits(_Passage(text, words(text)))[0])
 
     def redact(self, text: str) -> Redacted:
         """The text without names of these people."""
