@@ -226,6 +226,11 @@ class RegisterSection(_Section):
     )
     update_text: str = Field("", description="and the heading of its text")
     child_pattern: NamedPattern = Field("C-????", description="what the reference of a child looks like, likewise")
+    child_key: PathText = Field(
+        "",
+        description="an encrypted workbook of reference, name and date of birth of each child; used only to find leaks",
+        examples=["child-key.xlsx"],
+    )
 
 
 RuleSetting = Literal["off", "warning", "error"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
-from olsxl.register import schema
+from olsxl.register import days, schema
 from olsxl.resources import registers_dir
 from olsxl.review.week import review_id
 from olsxl.workbook import AppendRow, patch
@@ -47,14 +47,17 @@ def incident(number: int = 1, /, **changes: object) -> AppendRow:
     day = LAST_REVIEW - timedelta(days=2)
     values = {
         "incident_ref": ref(number),
+        "safeguarding_ref": f"SG-{number:04}",
         "occurred_on": day - timedelta(days=1),
         "reported_on": day,
         "recorded_on": day,
         "reported_by": "P-001",
-        "reporter_type": "Onsite staff",
+        "reporter_type": "Monitoring alert",
         "child_refs": "C-7F3K",
         "event_type": "Misuse of online services",
         "summary": "A tablet was used after the agreed hour",
+        "ofsted_notification": "Not notifiable",
+        "ofsted_note": f"{days.show(day)}: no serious harm",
         "owner": "P-001",
         "status": "Open",
     }
@@ -62,8 +65,12 @@ def incident(number: int = 1, /, **changes: object) -> AppendRow:
 
 
 def closed(number: int = 1, /, **changes: object) -> AppendRow:
-    """A record closed on the day of the last review, complete."""
+    """A record closed on the day of the last review, complete: decided, and with its end."""
+    decided = {"law_enforcement": "Not required", "training_and_education": "Not required"}
+    decided |= {"technical_controls": "Reviewed - no change"}
+    notes = {f"{decision}_note": f"{days.show(LAST_REVIEW)}: no need was found" for decision in decided}
     end = {"status": "Closed", "closed_on": LAST_REVIEW, "closed_by": "P-001", "outcome": "Rules agreed anew"}
+    end |= decided | notes
     return incident(number, **(end | changes))
 
 

@@ -12,6 +12,7 @@ from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
+from olsxl.register.child_key import child_key
 from olsxl.rules import Check, missing_columns, unknown_codes
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.config import Config
+    from olsxl.register.child_key import Child
 
 PASSWORD_VARIABLE = "OLSXL_REGISTER_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
@@ -56,6 +58,11 @@ class Home:
         return self.folder / self.config.registers.training if self.config.registers.training else None
 
     @property
+    def child_key(self) -> Path | None:
+        """The child key; None where the settings name none."""
+        return self.folder / self.config.register_.child_key if self.config.register_.child_key else None
+
+    @property
     def templates(self) -> Path | None:
         """The home's own templates, where it has some."""
         return self.folder / self.config.templates.dir if self.config.templates.dir else None
@@ -67,19 +74,26 @@ class Home:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Registers:
-    """Both registers as they were read; `snapshot` is the incident register's file, which a write is held against."""
+    """Both registers as they were read; `snapshot` is the incident register's file, which a write is held against.
+
+    `children` are those of the child key, which is read to find leaks alone.
+    """
 
     snapshot: workbook.Snapshot
     incidents: reading.IncidentRegister
     training: reading.TrainingRegister | None = field(default=None)
+    children: tuple[Child, ...] = ()
 
     def check(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> Check:
         """What the rules look at, on a day; with `setup` the layout of the registers as well."""
-        return Check(self.incidents, self.training, today, home.config, reviewing, setup)
+        return Check(self.incidents, self.training, today, home.config, reviewing, setup, self.children)
 
 
 def read_registers(home: Home) -> Registers:
-    """Read both registers of a home. Raises workbook.UnreadableWorkbook, ConfigError."""
+    """Read both registers of a home, and its child key.
+
+    Raises workbook.UnreadableWorkbook, ConfigError, NotAChildKey.
+    """
     keep_apart()
     snapshot = read(home.incidents)
     training = None
@@ -89,8 +103,9 @@ def read_registers(home: Home) -> Registers:
             training = reading.training_register(read(home.training).data, home.training.name, home.config)
     except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
         raise config.ConfigError(home.path, error.problems) from error
+    children = child_key(read(home.child_key).data, home.child_key.name) if home.child_key else ()
     give_back()
-    return Registers(snapshot, incidents, training)
+    return Registers(snapshot, incidents, training, children)
 
 
 def usable(home: Home, registers: Registers, today: date) -> Registers:

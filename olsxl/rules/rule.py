@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from olsxl.config import Config
+    from olsxl.register.child_key import Child
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import Table
 
@@ -29,7 +30,7 @@ class Check:
 
     `training` is None where the home keeps no training register. `reviewing` is the id of the review that is being
     made of this very register, None outside a review. `setup` tells that the layout of the registers is looked at as
-    well, as `check` and `doctor` do.
+    well, as `check` and `doctor` do. `children` are those of the child key, whose names may stand nowhere.
     """
 
     register: IncidentRegister
@@ -38,6 +39,7 @@ class Check:
     config: Config
     reviewing: str | None = None
     setup: bool = False
+    children: tuple[Child, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -50,9 +52,14 @@ class Check:
 
     @cached_property
     def records(self) -> DataFrame:
-        """The rows of Incidents but for those that are history (`[register] since`)."""
-        frame = self.register.incidents.frame
-        return frame[~old_records(frame, self.config.register_.since)]
+        """The rows of Incidents but for those that are history (`[register] since`), and for totals.
+
+        A row without a reference of which no oddity tells is the totals row of a plain sheet.
+        """
+        table = self.register.incidents
+        told = [odd.row for odd in table.oddities if odd.heading == table.schema.key]
+        totals = (table.keys == "") & ~table.frame.index.isin(told)
+        return table.frame[~old_records(table.frame, self.config.register_.since) & ~totals]
 
     @cached_property
     def past(self) -> tuple[PastReview, ...]:

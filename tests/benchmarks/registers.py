@@ -214,19 +214,19 @@ def people(count: int) -> Iterator[Row]:
             "Full name": f"Person Example {number}",
             "Category": "Staff",
             "Base": "Onsite",
-            "Started on": TODAY - timedelta(days=1110),
+            "Started on": TODAY - timedelta(days=1500),
         }
 
 
 def training(count: int) -> Iterator[Row]:
-    """A session each in every one of the last four years."""
-    for year in range(4):
+    """A session each in every year since they started."""
+    for year in range(5):
         for number in range(1, count + 1):
             yield {
                 "Person ID": f"P-{number:03}",
                 "Course": "Online safety",
                 "Type": "Annual refresher",
-                "Session on": TODAY - timedelta(days=1100 - 330 * year),
+                "Session on": TODAY - timedelta(days=1490 - 330 * year),
                 "Attendance": "Attended",
             }
 

@@ -146,7 +146,8 @@ def test_the_home_may_tell_an_error_as_a_warning() -> None:
 
 
 def test_a_code_that_is_none_is_told_with_the_closest() -> None:
-    assert unknown_codes(parse('[rules]\nINC15 = "off"')) == ["rules.INC15 is no rule of olsxl; did you mean INC105?"]
+    told = ["rules.INC105O is no rule of olsxl; did you mean INC105?"]
+    assert unknown_codes(parse('[rules]\nINC105O = "off"')) == told
     with pytest.raises(NoSuchRule, match="did you mean INC105"):
-        find("inc15")
+        find("inc105o")
     assert find("inc105").code == "INC105"

@@ -44,7 +44,8 @@ def test_an_update_names_its_record_whatever_the_case_blanks_and_dashes(same: st
 
 
 def test_numbers_and_digits_typed_as_text_name_the_same_record() -> None:
-    assert check(incident(1, incident_ref="42"), update(incident_ref=42)) == []
+    numbered = '[register]\nref_pattern = "1"'
+    assert check(incident(1, incident_ref="42"), update(incident_ref=42), settings=numbered) == []
 
 
 def test_updates_of_history_may_name_their_record_and_no_other() -> None:

@@ -235,8 +235,9 @@ def test_a_value_with_a_stray_blank_or_other_case_is_a_warning(typed: str) -> No
 
 
 def test_a_value_of_the_homes_own_is_allowed() -> None:
+    contact = "Inappropriate relationship"
     own = '[lists]\nreport_route = ["Carrier pigeon"]\n[values.risk_area]\n"Talk" = "Contact"'
-    assert check(incident(report_route="Carrier pigeon", risk_area="Talk"), settings=own) == []
+    assert check(incident(report_route="Carrier pigeon", risk_area="Talk", event_type=contact), settings=own) == []
 
 
 def test_people_and_training_are_held_to_their_lists_too() -> None:

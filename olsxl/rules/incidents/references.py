@@ -1,9 +1,12 @@
-"""INC101: whether each record can be told from the others."""
+"""INC101 to INC103: whether each record can be told from the others, and none is missing."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from olsxl.register.patterns import pattern
+from olsxl.rules.incidents.cells import Say, clear, closed, told
 from olsxl.rules.rule import Check, Fault, Rule
 
 if TYPE_CHECKING:
@@ -30,4 +33,72 @@ def repeated_reference(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Incident ref", message, "Give this record a reference of its own")
 
 
-REFERENCE_RULES: tuple[Rule, ...] = (Rule("INC101", "error", repeated_reference, {"Incidents": ()}, ("P2",)),)
+def other_reference(check: Check) -> Iterator[Fault]:
+    """An incident reference is of another form than those of the home.
+
+    References of one form can be sorted, counted and found; a name that was typed in place of one is seen by everybody.
+
+    Put right: Type the reference in the home's form, or give the form in olsxl.toml as `[register] ref_pattern`.
+
+    Example: The reference is OLS-26-7, and the form is OLS-2026-0001.
+    """
+    example = check.config.register_.ref_pattern
+    refs = check.records["Incident ref"]
+    known = pattern(example)
+    fits = refs.map(lambda ref: known.fits(_own(check, ref))).astype(bool)
+    other = (refs != "") & clear(check, "Incident ref") & ~fits
+    message = f"{{Incident ref}} is not of the form {_literal(example)}"
+    yield from told(check, other, "Incident ref", Say(message, f"Type a reference such as {_literal(example)}"))
+
+
+def _own(check: Check, ref: str) -> str:
+    """A reference as it is typed: where the numbers begin again in each sheet, without the sheet's name in front."""
+    return ref.rpartition("/")[2] if check.config.register_.ref_by_sheet else ref
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def missing_reference(check: Check) -> Iterator[Fault]:
+    """Numbers are missing in the references of a year.
+
+    A gap may be a record that was deleted. What is not of the home's form is left out of the count.
+
+    Put right: Look for the record in a backup; where the number was never used, nothing is to be done.
+
+    Example: After OLS-2026-0006 comes OLS-2026-0008.
+    """
+    table, over, shown = check.register.incidents, closed(check), set(check.records.index)
+    for rows in _sequences(check).values():
+        for before, after in pairwise(sorted(rows)):
+            row = rows[after]
+            if after - before > 1 and row in shown:
+                where = table.where(rows[before], "Incident ref")
+                one = after - before == 2
+                missing = f"number {before + 1} is" if one else f"numbers {before + 1} to {after - 1} are"
+                message = (
+                    f"'{table.heading('Incident ref', row)}' is number {after}, and the one before it, at {where}, is "
+                    f"number {before}: {missing} missing"
+                )
+                fix = "Look for the missing record in a backup; a number that was never used needs nothing"
+                yield Fault(table, row, "Incident ref", message, fix, folded=bool(over[row]))
+
+
+def _sequences(check: Check) -> dict[int | str | None, dict[int, int]]:
+    """The row of each running number, by year or by sheet; for a number that stands twice the first row counts."""
+    settings, table = check.config.register_, check.register.incidents
+    known, refs = pattern(settings.ref_pattern), table.frame["Incident ref"]
+    found: dict[int | str | None, dict[int, int]] = {}
+    for row, ref in zip(map(int, refs.index), refs, strict=True):
+        if place := known.numbered(_own(check, ref)):
+            sequence = table.sheet(row) if settings.ref_by_sheet else place.year
+            found.setdefault(sequence, {}).setdefault(place.number, row)
+    return found
+
+
+REFERENCE_RULES: tuple[Rule, ...] = (
+    Rule("INC101", "error", repeated_reference, {"Incidents": ()}, ("P2",)),
+    Rule("INC102", "warning", other_reference, {"Incidents": ()}, ("P2",)),
+    Rule("INC103", "warning", missing_reference, {"Incidents": ()}, ("complete",)),
+)

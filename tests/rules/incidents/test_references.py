@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from olsxl.register import schema
 from tests.registers import (
+    closed,
     grid,
     incident,
     plain,
@@ -46,3 +49,62 @@ def test_a_reference_repeated_on_the_sheet_of_another_year_is_told_there() -> No
     finding = only(check(incidents=plain(years), settings='[sheets]\nincidents = ["Log 2025", "Log 2026"]'))
     assert (finding.code, finding.where) == ("INC101", "Log 2026!A3")
     assert "Log 2025!A2" in finding.message
+
+
+@pytest.mark.parametrize("odd", ["OLS-26-7", "Sam", "OLS-2026-1", "INC-2026-0001"])
+def test_a_reference_of_another_form_is_told_and_not_quoted(odd: str) -> None:
+    finding = only(check(incident(1, incident_ref=odd)))
+    assert told([finding]) == [("INC102", "Incidents!A2", "warning")]
+    assert odd not in finding.message
+    assert "OLS-2026-0001" in finding.message
+
+
+@pytest.mark.parametrize("fitting", ["OLS-2025-0042", "ols-2026-0001", "OLS\u20132026\u20130001", "OLS-2026-12345"])
+def test_a_reference_of_the_homes_form_is_not(fitting: str) -> None:
+    assert check(incident(1, incident_ref=fitting)) == []
+
+
+def test_the_home_may_have_a_form_of_its_own() -> None:
+    own = "[register]\nref_pattern = '{LH} 001'"
+    assert check(incident(1, incident_ref="{LH} 017"), settings=own) == []
+    assert "not of the form {LH} 001" in only(check(incident(1), settings=own)).message
+
+
+def test_a_gap_is_told_at_the_reference_after_it() -> None:
+    finding = only(check(incident(1), incident(5), incident(2)))
+    assert told([finding]) == [("INC103", "Incidents!A3", "warning")]
+    assert "is number 5, and the one before it, at Incidents!A4, is number 2" in finding.message
+    assert finding.message.endswith(": numbers 3 to 4 are missing")
+
+
+def test_each_year_has_its_own_sequence_which_may_begin_anywhere() -> None:
+    assert check(incident(7), incident(8), incident(1, incident_ref="OLS-2025-0042")) == []
+
+
+def test_without_a_year_in_the_form_there_is_one_sequence() -> None:
+    own = "[register]\nref_pattern = 'INC-001'"
+    rows = [incident(n, incident_ref=f"INC-{n:03}") for n in (1, 2, 4)]
+    assert where(check(*rows, settings=own), "INC103") == ["Incidents!A4"]
+
+
+def test_where_numbers_begin_again_on_each_sheet_each_sheet_is_a_sequence() -> None:
+    years = {
+        "2025": grid(schema.INCIDENTS, *(incident(n, incident_ref=str(n)) for n in (1, 2, 4))),
+        "2026": grid(schema.INCIDENTS, *(incident(n, incident_ref=str(n)) for n in (1, 2, 3))),
+        "Updates": grid(schema.UPDATES),
+        "Reviews": grid(schema.REVIEWS, review()),
+    }
+    settings = '[sheets]\nincidents = ["2025", "2026"]\n[register]\nref_by_sheet = true\nref_pattern = "1"'
+    assert told(check(incidents=plain(years), settings=settings)) == [("INC103", "2025!A4", "warning")]
+
+
+def test_gaps_before_closed_records_are_told_in_one_line() -> None:
+    finding = only(check(closed(1), closed(3), closed(6)))
+    assert told([finding]) == [("INC103", "Incidents", "warning")]
+    assert finding.message.startswith("2 records that are over")
+
+
+def test_a_record_of_history_fills_its_place_in_the_sequence_and_is_told_of_no_gap() -> None:
+    old = {"reported_on": date(2026, 8, 3), "occurred_on": None, "recorded_on": None, "ofsted_note": "3/8/26: no harm"}
+    since = "[register]\nsince = 2026-09-01"
+    assert check(closed(1, **old), closed(3, **old), incident(4), settings=since) == []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 INCIDENTS, UPDATES, PEOPLE = 2_000, 10_000, 60
 TOMORROW = TODAY + timedelta(days=1)
-LAST_SESSION = 1 + 4 * PEOPLE
+LAST_SESSION = 1 + 5 * PEOPLE
 
 Cell = tuple[str, str]
 
@@ -42,6 +42,8 @@ class Planted:
 
     def __post_init__(self) -> None:
         self.updates = [*bulk.updates(UPDATES, self.incidents)]
+        for number, record in enumerate(self.incidents):
+            record["Reported by"] = f"P-{41 + number % 20:03}"  # whom no fault of training or people touches
 
     def put(self, sheet: schema.Sheet, row: int, changes: Mapping[str, object], *codes: str) -> None:
         """Change cells of one Excel row; each is then at fault by these codes, `heading:code`."""
@@ -49,6 +51,13 @@ class Planted:
         for heading, code in (fault.split(":") for fault in codes):
             letters = get_column_letter(sheet.headings.index(heading) + 1)
             self.faults.add((code, f"{sheet.name}!{letters}{row}"))
+
+    def rename(self, row: int, ref: str) -> None:
+        """Give the record of one Excel row another reference, and its updates with it."""
+        old = self.incidents[row - 2]["Incident ref"]
+        for changed in (*self.incidents, *self.updates):
+            if changed["Incident ref"] == old:
+                changed["Incident ref"] = ref
 
     def _rows(self, sheet: schema.Sheet) -> list[bulk.Row]:
         rows = {"Incidents": self.incidents, "Updates": self.updates, "Reviews": self.reviews}

@@ -1,0 +1,136 @@
+"""INC113 to INC115: whether a record keeps to references, and to words that blame no child."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from olsxl.register import days, personal
+from olsxl.register.naming.forms import Person
+from olsxl.register.naming.redact import Redactor
+from olsxl.register.patterns import pattern
+from olsxl.rules.incidents.cells import Say, blank, clear, told
+from olsxl.rules.incidents.texts import cells, holding
+from olsxl.rules.rule import Check, Fault, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.register.child_key import Child
+    from olsxl.rules.incidents.texts import Cell
+
+_SEPARATOR = re.compile("[,;]")
+
+
+def no_child_reference(check: Check) -> Iterator[Fault]:
+    """A record has no child reference, or one of another form than those of the home.
+
+    A child stands in the register as a random reference; who it is stands in the child key. Several are separated by a
+    comma or a semicolon.
+
+    Put right: Type the reference of each child; or give the form in olsxl.toml as `[register] child_pattern`.
+
+    Example: Child refs holds a forename in place of C-7F3K.
+    """
+    known = pattern(check.config.register_.child_pattern)
+    refs = check.records["Child refs"]
+    fitting = {typed for typed in set(refs) if all(map(known.fits, _parts(typed)))}
+    missing = blank(check, "Child refs") | refs.isin([typed for typed in fitting if not _parts(typed)])
+    other = ~refs.isin(fitting) & clear(check, "Child refs")
+
+    def words(row: int) -> str:
+        return "{Child refs} is blank" if missing[row] else "{Child refs} holds what is no reference of a child"
+
+    fix = "Type the reference of each child, with a comma between two"
+    yield from told(check, missing | other, "Child refs", Say(words, fix))
+
+
+def _parts(typed: str) -> list[str]:
+    return [part for part in _SEPARATOR.split(typed) if part.strip()]
+
+
+def personal_data(check: Check) -> Iterator[Fault]:
+    """A text holds personal data.
+
+    A log in a spreadsheet carries none of a child: no name, no date of birth, no number or address. Names are those of
+    the child key, where olsxl.toml names one; phone numbers, e-mail addresses, postcodes, NHS numbers and dates after
+    "born" or "DOB" are known by their form.
+
+    Put right: Type the child's reference in its place, and take the rest out.
+
+    Example: Summary holds a telephone number of seven digits after 020 7.
+    """
+    secrets = _Secrets(check.children)
+    if check.children:
+        for cell in cells(check, secrets.suspects):
+            fix = "Type the child's reference in its place; olsxl redact takes it out everywhere"
+            yield _at(cell, f"holds {' and '.join(secrets.kinds(cell.text))} of the child key", fix)
+    for cell in cells(check, holding(personal.WORDS, personal.NUMBERS)):
+        known = personal.kinds(cell.text)
+        if secrets.birth_date(cell.text):
+            known = [kind for kind in known if kind != personal.BIRTH_DATE]
+        if known:
+            fault = _at(cell, f"holds {' and '.join(known)}", "Take it out; the record needs the reference alone")
+            yield Fault(fault.table, fault.row, fault.heading, fault.message, fault.fix, "warning")
+
+
+class _Secrets:
+    """What the child key says of children, as it is found in texts."""
+
+    def __init__(self, children: tuple[Child, ...]) -> None:
+        self._redactor = Redactor(Person(child.ref, child.names) for child in children)
+        self._born = {child.born for child in children if child.born}
+
+    def suspects(self, distinct: set[str]) -> set[str]:
+        """The texts that hold something of it."""
+        return {text for text in distinct if self.kinds(text)}
+
+    def kinds(self, text: str) -> list[str]:
+        """What of it stands in a text; never the name itself."""
+        name = ["a name"] if self._redactor.names_somebody(text) else []
+        return [*name, "a date of birth"] if self.birth_date(text) else name
+
+    def birth_date(self, text: str) -> bool:
+        """Whether one of the dates of birth stands in a text."""
+        return bool(self._born) and any(found.moment.date() in self._born for found in days.within(text))
+
+
+_SAY = (
+    (re.compile(r"\bsext(?:s|ed|ing)?\b", re.IGNORECASE), "sexting", "sharing nudes"),
+    (
+        re.compile(r"\b(?:child|children|kid|kiddie)(?:['\u2019]?s)?[\s\-]+porn(?:o|ograph(?:y|ic))?\b", re.IGNORECASE),
+        "child pornography",
+        "child sexual abuse material",
+    ),
+    (re.compile(r"\brevenge[\s\-]+porn(?:ography)?\b", re.IGNORECASE), "revenge porn", "sharing nudes without consent"),
+)
+"""Each discouraged term, as it is found and as it is told, and what to say instead (DOMAIN, "Words")."""
+
+_WITHIN = ("sext", "porn")
+
+
+def discouraged_term(check: Check) -> Iterator[Fault]:
+    """A text uses a term that is discouraged.
+
+    Such words blame the child, or name abuse as if it were entertainment.
+
+    Put right: Say self-generated sexual images or sharing nudes, and child sexual abuse material.
+
+    Example: Summary says sexting; say sharing nudes.
+    """
+    for cell in cells(check, holding(_WITHIN)):
+        for term, shown, better in _SAY:
+            if term.search(cell.text):
+                yield _at(cell, f"uses the term {shown}", f"Say: {better}")
+
+
+def _at(cell: Cell, what: str, fix: str) -> Fault:
+    message = f"'{cell.table.heading(cell.heading, cell.row)}' {what}"
+    return Fault(cell.table, cell.row, cell.heading, message, fix)
+
+
+CONFIDENTIALITY_RULES: tuple[Rule, ...] = (
+    Rule("INC113", "error", no_child_reference, {"Incidents": ("Child refs",)}, ("P6", "no names")),
+    Rule("INC114", "error", personal_data, {"Incidents": ()}, ("P6", "no names")),
+    Rule("INC115", "warning", discouraged_term, {"Incidents": ()}, ("words",)),
+)

@@ -1,0 +1,212 @@
+"""INC107 to INC109, INC129: whether those who report are known, were here, and were trained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from olsxl.register.table import UNREAD, comparable
+from olsxl.register.vocabulary import alike
+from olsxl.review.plan import first_known
+from olsxl.rules.incidents.cells import Say, blank, clear, told
+from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.training.sessions import Sessions
+from olsxl.training.status import add_months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from pandas import DataFrame, Series
+
+_OF_THE_HOME = ("Onsite staff", "Offsite carer", "Volunteer")
+"""The types of reporter whom the home knows by name and trains."""
+
+
+def unknown_reporter(check: Check) -> Iterator[Fault]:
+    """There is no reporter, or one who is unknown to People.
+
+    Staff, carers and volunteers report by name, so that they can be asked and trained. Anybody else may be anonymous.
+
+    Put right: Type the Person ID of who reported it, or add them to People.
+
+    Example: Reporter type is Onsite staff, and Reported by is P-041, which People lacks.
+    """
+    ours = check.records["Reporter type"].isin(_OF_THE_HOME)
+    missing = ours & blank(check, "Reported by")
+    by = comparable(check.records["Reported by"])
+    unknown = ours & (by != "") & clear(check, "Reported by") & ~by.isin(_people(check))
+    fix = "Type the Person ID of who reported it"
+
+    def words(row: int) -> str:
+        return "{Reported by} is blank" if missing[row] else "{Reported by} is nobody in the sheet People"
+
+    yield from told(check, missing | unknown, "Reported by", Say(words, fix))
+
+
+def absent_reporter(check: Check) -> Iterator[Fault]:
+    """The reporter had left, or had not started, on the day of the report.
+
+    Either the name or one of the dates is wrong.
+
+    Put right: Correct the reporter, the day of the report, or the dates in People.
+
+    Example: P-012 left on 01/10/2026, and reported on 12/11/2026.
+    """
+    away: dict[int, str] = {}
+    for report in _reports(check):
+        found = {person.away(report.day) for person in report.people}
+        if None not in found:
+            away[report.row] = "had left" if "left" in found else "had not started"
+
+    def words(row: int) -> str:
+        return f"Whom {{Reported by}} names {away[row]} on the day of {{Reported on}}"
+
+    yield from told(
+        check, _rows(check, away), "Reported by", Say(words, "Correct the reporter, or the dates in People")
+    )
+
+
+def untrained_reporter(check: Check) -> Iterator[Fault]:
+    """The reporter had no valid training on the day of the report.
+
+    Whoever reports has been trained to: when they started, then every year.
+
+    Put right: Log the session if there was one; else plan one.
+
+    Example: P-008 attended last on 10/10/2025, and reported on 12/11/2026.
+    """
+    assert check.training is not None  # noqa: S101 - the rule needs the training register
+    sessions = Sessions(check.training, check.config.training)
+    untrained = {
+        report.row
+        for report in _reports(check)
+        if not any(sessions.trained(person.key, report.day) for person in report.people)
+    }
+    message = "Whom {Reported by} names had no valid training on the day of {Reported on}"
+    fix = "Log the session in the sheet Training if there was one; else plan one"
+    yield from told(check, _rows(check, untrained), "Reported by", Say(message, fix, folded=True))
+
+
+def silent_carers(check: Check) -> Iterator[Fault]:
+    """No offsite carer has reported anything in the last twelve months.
+
+    Reporting is open to offsite carers; where none ever reports, perhaps none knows how. Told where People has offsite
+    carers and the register is older than twelve months.
+
+    Put right: Ask the offsite carers whether they know how to report, and have the form at hand.
+
+    Example: Four carers are offsite, and the last report of one is of 2024.
+    """
+    import pandas as pd
+
+    frame = check.register.incidents.frame
+    since, first = add_months(check.today, -12), first_known(frame)
+    if first is None or first > since or not any(person.away(check.today) is None for person in _offsite(check)):
+        return
+    recent = frame["Reported on"].between(pd.Timestamp(since), pd.Timestamp(check.today))
+    by_carer = frame["Reporter type"].isin(["Offsite carer", UNREAD])
+    named = comparable(frame["Reported by"]).isin({name for person in _offsite(check) for name in person.names})
+    if not (recent & (by_carer | named)).any():
+        message = "People has offsite carers, and none of them has reported anything in the last twelve months"
+        fix = "Ask them whether they know how to report, and have the form at hand"
+        yield Fault(check.register.incidents, None, None, message, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Somebody in People: Person ID and full name as compared, and from when until when they are here."""
+
+    key: str
+    names: tuple[str, ...]
+    base: str
+    started: date | None
+    left: date | None
+
+    def away(self, day: date) -> Literal["left", "not started"] | None:
+        if self.left and self.left < day:
+            return "left"
+        return "not started" if self.started and day < self.started else None
+
+
+class _Report(NamedTuple):
+    """One record that somebody of the home reported: its row, its day, whom the reporter's name may mean."""
+
+    row: int
+    day: date
+    people: tuple[_Person, ...]
+
+
+def _reports(check: Check) -> Iterator[_Report]:
+    people = _people(check)
+    records = check.records
+    ours = records[records["Reporter type"].isin(_OF_THE_HOME) & records["Reported on"].notna()]
+    for row, by, day in zip(ours.index, comparable(ours["Reported by"]), ours["Reported on"], strict=True):
+        if by in people:
+            yield _Report(int(row), day.date(), tuple(people[by]))
+
+
+def _people(check: Check) -> dict[str, list[_Person]]:
+    """Everybody by Person ID and by full name, which two people may share."""
+    found: dict[str, list[_Person]] = {}
+    for person in _everybody(check):
+        for name in person.names:
+            found.setdefault(name, []).append(person)
+    return found
+
+
+def _everybody(check: Check) -> Iterator[_Person]:
+    """Each person in People; for a Person ID that stands twice the first row counts."""
+    assert check.training is not None  # noqa: S101 - the rules need the training register
+    table = check.training.people
+    frame: DataFrame = table.frame[(table.keys != "") & ~table.keys.duplicated()]
+    columns = (frame[heading] for heading in ("Person ID", "Full name", "Base", "Started on", "Left on"))
+    for person, name, base, started, left in zip(*columns, strict=True):
+        names = tuple(dict.fromkeys(known for known in (alike(person), alike(name)) if known))
+        yield _Person(alike(person), names, base, _day(started), _day(left))
+
+
+def _offsite(check: Check) -> list[_Person]:
+    return [person for person in _everybody(check) if person.base == "Offsite"]
+
+
+def _day(moment: object) -> date | None:
+    import pandas as pd
+
+    return moment.date() if isinstance(moment, pd.Timestamp) else None
+
+
+def _rows(check: Check, rows: set[int] | dict[int, str]) -> Series[bool]:
+    return check.records.index.to_series().isin(list(rows))
+
+
+_INCIDENTS = ("Reported by", "Reporter type")
+
+REPORTER_RULES: tuple[Rule, ...] = (
+    Rule("INC107", "warning", unknown_reporter, {"Incidents": _INCIDENTS, "People": ("Full name",)}, ("P1",)),
+    Rule(
+        "INC108",
+        "warning",
+        absent_reporter,
+        {"Incidents": (*_INCIDENTS, "Reported on"), "People": ("Full name", "Started on")},
+        ("P1",),
+    ),
+    Rule(
+        "INC109",
+        "warning",
+        untrained_reporter,
+        {
+            "Incidents": (*_INCIDENTS, "Reported on"),
+            "People": ("Full name",),
+            "Training": ("Session on", "Attendance"),
+        },
+        ("P5",),
+    ),
+    Rule(
+        "INC129",
+        "warning",
+        silent_carers,
+        {"Incidents": ("Reporter type", "Reported on"), "People": ("Base", "Started on")},
+        ("P4",),
+    ),
+)
