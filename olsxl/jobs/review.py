@@ -85,26 +85,25 @@ def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) ->
     Raises OlsxlError: what cannot be read at all stops it before anything is written.
     """
     home.state.check()
-    finished = tuple(_finish_queued(home, today, now, manner))
+    earlier = list(_finish_queued(home, today, now, manner))
     outcome = _made(home, today, now, manner)
-    return replace(outcome, finished=finished)
+    finished = tuple(each.review for each in earlier if each.status != "queued")
+    restored = (ref for each in (*earlier, outcome) for ref in each.restored)
+    return replace(outcome, finished=finished, restored=tuple(dict.fromkeys(restored)))
 
 
-def _finish_queued(home: Home, today: date, now: datetime, manner: Manner) -> Iterator[str]:
+def _finish_queued(home: Home, today: date, now: datetime, manner: Manner) -> Iterator[ReviewResult]:
     """Make the reviews that wait, but for one of this very week and day, which is made anyway."""
     for name, day in [] if manner.dry_run else home.state.queued_reviews():
         if day < today:
             yield from _finish_one(home, name, day, now, manner)
 
 
-def _finish_one(home: Home, name: str, day: date, now: datetime, manner: Manner) -> Iterator[str]:
+def _finish_one(home: Home, name: str, day: date, now: datetime, manner: Manner) -> Iterator[ReviewResult]:
     try:
-        outcome = _made(home, day, now, manner)
+        yield _made(home, day, now, manner)
     except LaterReview:
         home.state.unqueue_review(name)
-        return
-    if outcome.status != "queued":
-        yield name
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,3 +137,11 @@ def test_a_lost_or_broken_ledger_doubles_nothing(trial: Trial) -> None:
     (trial.folder / ".olsxl" / "writes" / "2026-W47.json").write_text('{"review": 3', "utf-8")
     trial.review()
     assert trial.register.read_bytes() == written
+
+
+def test_rows_put_back_while_a_queued_review_is_finished_are_told_of_in_the_result(trial: Trial) -> None:
+    trial.review()
+    trial.home.state.queue_review("2026-W48", TODAY + 7 * DAY)
+    trial.register.write_bytes(BEFORE)
+    result = trial.review(TODAY + 14 * DAY, AT + 14 * DAY)
+    assert (result.finished, result.restored) == (("2026-W48",), ("2026-W47",))
