@@ -105,7 +105,11 @@ class _Seen:
 
     def __init__(self, check: Check) -> None:
         self._check = check
-        self.then = OpenThen(check.register, check.config.register_.since)
+
+    @cached_property
+    def then(self) -> OpenThen:
+        """The records, with when each was open."""
+        return OpenThen(self._check.register, self._check.config.register_.since)
 
     @cached_property
     def _noted(self) -> list[tuple[str, Noted]]:

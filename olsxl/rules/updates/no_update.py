@@ -32,8 +32,8 @@ def contradicted(check: Check) -> Iterator[Fault]:
     Example: A No Update of 10/11/2026 stands beside an update of 11/11/2026, and both are of the review of 12/11/2026.
     """
     table, seen = check.register.updates, _Reviewed(check)
-    real = set(zip(*seen.real(), strict=True))
     own = seen.own()
+    real = set(zip(*seen.real(), strict=True)) if len(own[0]) else set()
     for row, *place in zip(own[0].index, *own, strict=True):
         if tuple(place) in real:
             message = (
@@ -63,8 +63,10 @@ class _Reviewed:
 
     def own(self) -> tuple[Series[str], Series[int]]:
         """Reference and review of each No Update that a person typed: those that a review gave came first."""
-        named = (comparable(self._frame["Review"]) == self._id) & (self._id != "")
-        return self._of(self._none & ~named & (self._frame["By"] != AUTOMATIC))
+        typed = self._none & (self._frame["By"] != AUTOMATIC)
+        review = comparable(self._frame["Review"][typed])
+        typed[typed] = (review != self._id[typed]) | (review == "")
+        return self._of(typed)
 
     def real(self) -> tuple[Series[str], Series[int]]:
         """Reference and review of each real update, but for corrections and what was entered after the review."""
