@@ -229,7 +229,6 @@ class RegisterSection(_Section):
     child_key: PathText = Field(
         "",
         description="an encrypted workbook of reference, name and date of birth of each child; used only to find leaks",
-        examples=["child-key.xlsx"],
     )
 
 
