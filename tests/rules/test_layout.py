@@ -96,9 +96,9 @@ def merge(*areas: str) -> Callable[[Workbook], object]:
 
 
 def test_merged_cells_over_data_rows_are_told_at_the_first_of_each() -> None:
-    findings = laid_out(merge("B5:B6", "C4:D4"))
-    assert told(findings) == [("WBK009", "Incidents!B5", "error"), ("WBK009", "Incidents!C4", "error")]
-    assert findings[0].message == "The cells B5:B6 are merged, and lie over rows that hold data"
+    findings = laid_out(merge("C5:C6", "G4:H4"))
+    assert told(findings) == [("WBK009", "Incidents!C5", "error"), ("WBK009", "Incidents!G4", "error")]
+    assert findings[0].message == "The cells C5:C6 are merged, and lie over rows that hold data"
 
 
 def test_merged_cells_above_beside_and_below_the_data_are_welcome() -> None:

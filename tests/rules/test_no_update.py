@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
-OLD: dict[str, object] = {"occurred_on": None, "reported_on": TODAY - 200 * DAY, "recorded_on": TODAY - 200 * DAY}
+OLD: dict[str, object] = {"occurred_on": None, "reported_on": TODAY - 85 * DAY, "recorded_on": TODAY - 85 * DAY}
 REVIEWS = [review(LAST_REVIEW - back * WEEK) for back in range(6, -1, -1)]
 TYPED = {"by": "P-001", "review": None}
 
