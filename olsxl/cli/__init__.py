@@ -19,6 +19,7 @@ _COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Registers": {
         "demo": ("registers", "Lay out a small fictional home and review it."),
         "init": ("registers", "Lay out blank registers and olsxl.toml."),
+        "adopt": ("registers", "Take on a register that you keep already."),
     },
     "Reporting": {
         "report": ("reporting", "Make the summary as a page."),

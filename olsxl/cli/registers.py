@@ -1,12 +1,16 @@
-"""`olsxl init` and `olsxl demo`."""
+"""`olsxl init`, `olsxl demo` and `olsxl adopt`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import now
+from olsxl.cli.options import dry_run_option, now, today_option
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @click.command()
@@ -35,4 +39,30 @@ def demo(folder: Path) -> int:
     click.echo(f"A fictional home lies in {folder}: open {home.incidents.name} in Excel and look around.\n")
     click.echo(wording.review(result, home))
     click.echo(f"\nThe registers have a few mistakes on purpose. See them with: olsxl check --config {folder}")
+    return 0
+
+
+@click.command()
+@click.argument("register", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--training", type=click.Path(path_type=Path, dir_okay=False), help="The training register, if any.")
+@click.option(
+    "--try", "trial", is_flag=True, help="Adopt, check and review a copy; show what would be, change nothing."
+)
+@dry_run_option
+@today_option
+def adopt(register: Path, training: Path | None, trial: bool, dry_run: bool, today: date | None) -> int:
+    """Take on REGISTER, an Excel workbook that you keep already, as it is.
+
+    Its sheets, headings and values are recognised and shown; what differs from ours goes into an olsxl.toml beside it,
+    where you can correct it. The sheets that are missing are added; nothing that stands in the register is changed.
+    """
+    from olsxl.cli import adopting
+    from olsxl.jobs.adopt import adopt as take_on
+    from olsxl.jobs.adopt import try_on_copy
+
+    day = today or adopting.today(now())
+    if trial:
+        click.echo(adopting.tried(try_on_copy(register, training, day, now()), register))
+    else:
+        click.echo(adopting.adopted(take_on(register, training, day, dry_run=dry_run), register, dry_run=dry_run))
     return 0

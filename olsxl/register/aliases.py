@@ -18,7 +18,6 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Occurred on": ("Date occurred", "Date of incident", "Date of event", "Incident date"),
         "Reported on": ("Date reported", "Reported date", "Date of report"),
         "Recorded on": ("Date recorded", "Recorded date"),
-        "Reported by": ("Who reported it",),
         "Child refs": ("Child ref", "Child reference", "Child ID"),
         "Risk level": ("Risk rating", "Level of risk"),
         "Closed on": ("Date closed", "Closed date", "Closure date", "Date of closure"),

@@ -21,7 +21,18 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from olsxl.config import ReviewSection
 from olsxl.register.input_rules import rule_for
 from olsxl.register.read_me import LONG_OPEN_MARK
-from olsxl.register.schema import INCIDENTS, LISTS, NO_UPDATE, PEOPLE, REVIEWS, UPDATES, Column, Kind, Sheet
+from olsxl.register.schema import (
+    INCIDENTS,
+    LISTS,
+    NO_UPDATE,
+    PEOPLE,
+    REVIEWS,
+    UPDATES,
+    Column,
+    Kind,
+    Sheet,
+    list_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,9 +62,6 @@ STAGES = ("Child refs", "Risk level", "Law enforcement", "Ofcom complaint", "Own
 
 # Long rows of letters and digits that nobody reads in the sheet.
 DIGESTS = ("Content hash", "Seal")
-
-# The list whose heading cannot be made from its key.
-LIST_HEADINGS = {"sub_type": "Sub-type", "yes_no_unknown": "Yes, no, unknown"}
 
 # Characters of a column's width that A4 landscape holds at about 60 %, below which print is hard to read.
 PAGE_WIDTH = 235
@@ -206,11 +214,6 @@ def _list(page: Worksheet, number: int, key: str) -> str:
     page.column_dimensions[get_column_letter(number + 1)].width = 3
     _table(page, f"List_{key}", f"{letter}{LISTS_HEADER_ROW}:{letter}{last}", [list_heading(key)], filtered=False)
     return f"Lists!${letter}${LISTS_HEADER_ROW + 1}:${letter}${last}"
-
-
-def list_heading(key: str) -> str:
-    """`event_type` becomes `Event type`."""
-    return LIST_HEADINGS.get(key, key.replace("_", " ").capitalize())
 
 
 def add_read_me(book: Workbook, title: str, topics: Iterable[Topic]) -> None:

@@ -327,6 +327,15 @@ LISTS: dict[str, tuple[str, ...]] = {
 """Allowed values by list; `[lists]` in olsxl.toml adds to them. The first value of `status` is the open one."""
 
 
+_LIST_HEADINGS = {"sub_type": "Sub-type", "yes_no_unknown": "Yes, no, unknown"}
+"""The lists whose heading cannot be made from their key."""
+
+
+def list_heading(key: str) -> str:
+    """`event_type` becomes `Event type`."""
+    return _LIST_HEADINGS.get(key, key.replace("_", " ").capitalize())
+
+
 def lists_of(sheets: Iterable[Sheet]) -> frozenset[str]:
     """The lists of allowed values that the columns of these sheets use."""
     return frozenset(column.values for sheet in sheets for column in sheet.columns if column.values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -35,10 +36,11 @@ _TABLES = {
 }
 
 
-def olsxl_toml(name: str, live: Mapping[str, str] | None = None, recipients: Sequence[tuple[str, str]] = ()) -> str:
+def olsxl_toml(name: str, live: Mapping[str, object] | None = None, recipients: Sequence[tuple[str, str]] = ()) -> str:
     """Return the commented olsxl.toml of a home of this name.
 
-    `live` are further texts that stand uncommented, by section and key: `{"home.manager": "A. Person"}`.
+    `live` are further values that stand uncommented, by section and key: `{"home.manager": "A. Person"}`. They are
+    texts, days, True or False, lists of texts, and tables of texts (under `values` tables of such).
     `recipients` are pairs of address and audience, each a live `[[mail.to]]`.
     """
     given = {"home.name": name, **(live or {})}
@@ -48,7 +50,7 @@ def olsxl_toml(name: str, live: Mapping[str, str] | None = None, recipients: Seq
 
 
 def _section(
-    section: str, keys: Sequence[Setting], live: Mapping[str, str], recipients: Sequence[tuple[str, str]]
+    section: str, keys: Sequence[Setting], live: Mapping[str, object], recipients: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
     yield from _explained(_docstring(section)) if section else ()
     if section and not keys[0].repeated:
@@ -57,17 +59,35 @@ def _section(
         yield from _repeated(section, keys)
         yield from _recipients(section, recipients)
     else:
-        for setting in keys:
+        # a table of its own ends the section, so that it stands behind all single lines of it
+        for setting in sorted(keys, key=lambda setting: isinstance(live.get(_path(setting)), dict)):
             yield from _setting(setting, live)
 
 
-def _setting(setting: Setting, live: Mapping[str, str]) -> Iterator[str]:
-    path = f"{setting.section}.{setting.key}".strip(".")
+def _path(setting: Setting) -> str:
+    return f"{setting.section}.{setting.key}".strip(".")
+
+
+def _setting(setting: Setting, live: Mapping[str, object]) -> Iterator[str]:
+    path = _path(setting)
     yield from _explained(setting.description)
-    if path in live:
-        yield f"{setting.key} = {_text(live[path])}"
+    value = live.get(path)
+    if isinstance(value, dict):
+        yield from _live_table(path, value)
+    elif path in live:
+        yield f"{setting.key} = {_value(value)}"
     else:
         yield _TABLES.get(path) or f"#{setting.key} = {_EXAMPLES.get(path, setting.default)}"
+
+
+def _live_table(path: str, table: Mapping[str, object]) -> Iterator[str]:
+    """Yield a table with its lines, or each table of a table of tables."""
+    inner = {key: value for key, value in table.items() if isinstance(value, dict)}
+    for key, value in inner.items():
+        yield from _live_table(f"{path}.{key}", value)
+    if not inner:
+        yield f"[{path}]"
+        yield from (f"{_text(key)} = {_value(value)}" for key, value in table.items())
 
 
 def _repeated(section: str, keys: Sequence[Setting]) -> Iterator[str]:
@@ -93,6 +113,14 @@ def _docstring(section: str) -> str:
         annotations = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
         model = next(iter(get_args(annotations[part])), annotations[part])
     return str(model.__doc__).split("\n\n", maxsplit=1)[0]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return value.isoformat() if isinstance(value, date) else _text(str(value))
 
 
 def _text(value: str) -> str:

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from olsxl.register import schema
 from olsxl.register.blank import BLANKS, incident_register, training_register, write_blanks
 from olsxl.register.input_rules import PROMPTS
-from olsxl.register.layout import DIGESTS, LISTS_HEADER_ROW, NUMBER_FORMATS, TABLE_STYLE, list_heading
+from olsxl.register.layout import DIGESTS, LISTS_HEADER_ROW, NUMBER_FORMATS, TABLE_STYLE
 from olsxl.register.read_me import INCIDENT_TOPICS, TRAINING_TOPICS
 from olsxl.resources import registers_dir
 
@@ -177,7 +177,7 @@ def test_each_list_is_a_table_of_its_own_that_a_typed_value_extends(name: str, b
     assert set(page.tables) == {f"List_{key}" for key in keys}
     for key in keys:
         first, *values = [cell.value for row in page[page.tables[f"List_{key}"].ref] for cell in row]
-        assert first == list_heading(key)
+        assert first == schema.list_heading(key)
         assert tuple(values) == schema.LISTS[key]
         assert page[page.tables[f"List_{key}"].ref][0][0].row == LISTS_HEADER_ROW
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,3 +79,20 @@ def test_no_secret_and_no_long_line_stands_in_it() -> None:
     text = olsxl_toml("Puddlewick House")
     assert max(len(line) for line in text.splitlines()) <= 120
     assert not re.search(r"^#?password\s*=", text, flags=re.MULTILINE)
+
+
+def test_days_lists_switches_and_tables_may_stand_live_each_in_its_own_section() -> None:
+    live: dict[str, object] = {
+        "register.since": date(2026, 11, 16),
+        "register.ref_by_sheet": True,
+        "sheets.incidents": ["2025", "2026"],
+        "columns.incidents": {"Incident ref": 'Log "no."', "Owner": ""},
+        "values": {"status": {"Live": "Open"}, "risk_level": {"Red": "High"}},
+    }
+    text = olsxl_toml("A", live)
+    config = parse(text)
+    assert (config.register_.since, config.register_.ref_by_sheet) == (date(2026, 11, 16), True)
+    assert config.sheets.incidents == ["2025", "2026"]
+    assert config.columns.incidents == {"Incident ref": 'Log "no."', "Owner": ""}
+    assert config.values == {"status": {"Live": "Open"}, "risk_level": {"Red": "High"}}
+    assert parse(uncommented(text)).columns.incidents == config.columns.incidents

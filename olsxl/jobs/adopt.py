@@ -1,0 +1,197 @@
+"""`olsxl adopt`: a register that a manager keeps already becomes a home's, and nothing that stands in it is changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from olsxl import config, workbook
+from olsxl.config import FILE_NAME, StateSection
+from olsxl.disk import write_new
+from olsxl.errors import OlsxlError
+from olsxl.jobs.appending import Manner
+from olsxl.jobs.check import check
+from olsxl.jobs.errors import RegisterUnusable
+from olsxl.jobs.home import Home, read, register_password
+from olsxl.jobs.review import ReviewResult, review
+from olsxl.jobs.state import State, state_folder
+from olsxl.register import reading
+from olsxl.register.adopt import Understanding, UnderstoodTraining, settings_text, understand, understand_training
+from olsxl.register.adopt.additions import additions
+from olsxl.rules import Check, missing_columns
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from olsxl.findings import Finding
+
+
+class OtherSettings(OlsxlError):
+    """The folder of the register has an olsxl.toml already, of another register."""
+
+    def __init__(self, settings: Path, register: Path) -> None:
+        super().__init__(
+            f"{settings} stands already and names another register than {register.name}. One folder keeps one "
+            "register: move this register to a folder of its own, or name it in that file under [registers] incidents. "
+            "Nothing was written."
+        )
+
+
+class NotTaken(OlsxlError):
+    """What was understood does not read back as it was understood."""
+
+    def __init__(self, register: Path, understood: int, read_back: int) -> None:
+        super().__init__(
+            f"{register.name} was not taken on: {understood} records were seen in it, and {read_back} of them would be "
+            "read. Nothing was written. Please report this as a fault of olsxl."
+        )
+
+
+class SettingsNotWritten(OlsxlError):
+    """The olsxl.toml cannot be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} could not be written: {why}. The sheets that olsxl needs stand in the register already; ask for "
+            "the right to create files there, and run the same command again."
+        )
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What became of a register: `seen` that its olsxl.toml names it already, and nothing was done.
+
+    `settings` is the path of olsxl.toml, `added` the sheets that were (or in a dry run would be) added.
+    """
+
+    settings: Path
+    seen: bool = False
+    understood: Understanding | None = None
+    trained: UnderstoodTraining | None = None
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What adopting a copy came to; the hashes are those of the original (SHA-256, hex), before and after.
+
+    `home` is that of the copy, which is gone.
+    """
+
+    adopted: Adopted
+    home: Home
+    findings: list[Finding]
+    review: ReviewResult
+    before: str
+    after: str
+
+
+def adopt(register: Path, training: Path | None, today: date, *, dry_run: bool = False) -> Adopted:
+    """Adopt a register: the missing sheets are added to it, then olsxl.toml is laid beside it.
+
+    The settings come last: after a crash between the two the same command finds its sheets, and goes on from there.
+    Raises NotUnderstood, OtherSettings, and what reading and writing a workbook raises (status 4 where it is in use).
+    """
+    settings = register.absolute().parent / FILE_NAME
+    if settings.exists():
+        return _seen(settings, register)
+    snapshot = read(register)
+    understood = understand(snapshot.data, register.name, today)
+    trained = understand_training(read(training).data, training.name) if training else None
+    text = settings_text(
+        settings.parent.name or "The home", register.name, understood, _from(settings.parent, training), trained
+    )
+    edits = additions(understood)
+    data = workbook.patch(snapshot.data, edits)
+    _prove(register, data, understood, text, today)
+    added = tuple(edit.name for edit in edits if isinstance(edit, workbook.AddSheet | workbook.AddLists))
+    if not dry_run:
+        _replace(register, snapshot, data)
+        _write(settings, text)
+    return Adopted(settings, understood=understood, trained=trained, added=added)
+
+
+def try_on_copy(register: Path, training: Path | None, today: date, now: datetime) -> Trial:
+    """Adopt, check and review copies in a folder of their own, which is taken away again; nothing else is written.
+
+    Raises as `adopt` does, and what checking and reviewing raise.
+    """
+    before = _hash(register)
+    with tempfile.TemporaryDirectory(prefix="olsxl-try-") as name:
+        folder = Path(name) / (register.absolute().parent.name or "home")
+        folder.mkdir()
+        copies = [_copy(path, folder) for path in (register, training) if path]
+        adopted = adopt(copies[0], copies[1] if training else None, today)
+        home = Home.open(folder)
+        found = check(home, today).findings
+        result = review(home, today, now, Manner(first=True, dry_run=True))
+    return Trial(adopted, home, found, result, before, _hash(register))
+
+
+def _seen(settings: Path, register: Path) -> Adopted:
+    named = settings.parent / config.load(settings).registers.incidents
+    if named.resolve() != register.resolve():
+        raise OtherSettings(settings, register)
+    return Adopted(settings, seen=True)
+
+
+def _from(folder: Path, training: Path | None) -> str:
+    """The path of the training register as olsxl.toml names it: from its own folder where that can be."""
+    if training is None:
+        return ""
+    try:
+        return Path(os.path.relpath(training.absolute(), folder)).as_posix()
+    except ValueError:  # another drive of Windows
+        return training.absolute().as_posix()
+
+
+def _prove(register: Path, data: bytes, understood: Understanding, text: str, today: date) -> None:
+    """Read the result with the settings that are to be: every column that is needed, and every record."""
+    settings = config.parse(text)
+    tables = reading.incident_register(data, register.name, settings)
+    missing = missing_columns(Check(tables, None, today, settings))
+    if missing:
+        raise RegisterUnusable(register, missing)
+    seen = sum(len(each.grid.rows) for each in understood.lists)
+    if len(tables.incidents.frame) != seen:
+        raise NotTaken(register, seen, len(tables.incidents.frame))
+
+
+def _replace(register: Path, snapshot: workbook.Snapshot, data: bytes) -> None:
+    folder = register.absolute().parent
+    state = State(state_folder(folder, StateSection().dir, os.environ), folder)
+    state.prepare()
+    workbook.replace(
+        register,
+        snapshot.sha256,
+        data,
+        backups=state.backups,
+        password=register_password() if snapshot.encrypted else None,
+        machine=workbook.Machine(locks=state.folder / "locks"),
+    )
+
+
+def _write(settings: Path, text: str) -> None:
+    try:
+        written = write_new(settings, text.encode())
+    except OSError as error:
+        raise SettingsNotWritten(settings, error.strerror or str(error)) from error
+    if not written:
+        raise SettingsNotWritten(settings, "a file of that name has come to stand there meanwhile")
+
+
+def _hash(path: Path) -> str:
+    return read(path).sha256
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    """Copy a workbook as it stands on the disk; the second of the same name goes into a folder of its own."""
+    target = folder / path.name
+    if target.exists():
+        target = folder / "training" / path.name
+        target.parent.mkdir()
+    target.write_bytes(path.read_bytes())
+    return target

@@ -1,0 +1,106 @@
+"""A list as it stands in a workbook: its header row, its columns, and what is typed in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from olsxl import workbook
+from olsxl.register import days
+from olsxl.register.banners import is_banner
+from olsxl.register.headings import grouped, groups_above, loose, one_line
+from olsxl.register.locate import HEADER_WITHIN, Book
+from olsxl.register.values import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One list: the sheet it stands on, the Excel table that it is (None: none), its header row, its headings.
+
+    `typed` has the headings on one line by column from 1, `groups` those of the row above where there are two rows.
+    `rows` are the data rows, cell by cell; totals and banners are none.
+    """
+
+    sheet: str
+    table: str | None
+    header_row: int
+    typed: tuple[str, ...]
+    groups: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    date1904: bool = False
+
+    @cached_property
+    def both(self) -> tuple[str, ...]:
+        """The headings with those above them, like `Closure / Date`; blank where there is none above."""
+        return tuple(grouped(self.typed, self.groups)) or ("",) * len(self.typed)
+
+    def values(self, number: int) -> list[object]:
+        """What is typed in a column, without the blank cells."""
+        return [row[number - 1] for row in self.rows if text(row[number - 1]).strip()]
+
+    def texts(self, number: int) -> list[str]:
+        """The same as a person reads it."""
+        return [text(value).strip() for value in self.values(number)]
+
+    def days(self, number: int) -> list[date]:
+        """The days of a column, of the cells in which one can be read."""
+        found = (as_day(value, date1904=self.date1904) for value in self.values(number))
+        return [day for day in found if day]
+
+    def name(self, number: int) -> str | None:
+        """What olsxl.toml calls a column: its heading, with the one above where two are alike; None where none is."""
+        for names in (self.typed, self.both):
+            wanted = names[number - 1] if number <= len(names) else ""
+            if wanted and [loose(name) for name in names].count(loose(wanted)) == 1:
+                return wanted
+        return None
+
+
+def as_day(value: object, *, date1904: bool = False) -> date | None:
+    """The day that a cell holds, also one typed as text; None where it holds none."""
+    from datetime import date, datetime
+
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    moment = None
+    if isinstance(value, str):
+        moment = days.read(value)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        moment = days.from_serial(value, date1904=date1904)
+    return moment.date() if moment else None
+
+
+def grids(book: Book, sheet: str, *, date1904: bool) -> Iterator[Grid]:
+    """Every list that may stand on a sheet: each Excel table, else each row of the first 30 with its rows below."""
+    cells = book.cells(sheet)
+    tables = [table for table in book.tables if table.sheet == sheet]
+    lines = list(zip(*cells.columns, strict=True)) if cells.columns else []
+    for table in tables:
+        blank = ("",) * (table.first_column - 1)
+        typed = (*blank, *(one_line(heading) for heading in table.headings))
+        rows = [line[: len(typed)] for line in lines[table.first_row - 1 : table.last_row]]
+        rows = [line + (None,) * (len(typed) - len(line)) for line in rows]
+        yield Grid(sheet, table.name, table.header_row, typed, (), _records(rows), date1904)
+    if tables:
+        return
+    for at, line in enumerate(lines[:HEADER_WITHIN]):
+        if sum(isinstance(cell, str) for cell in line) > 1:
+            groups = groups_above(lines[at - 1]) if at else []
+            typed = tuple(one_line(text(cell)) for cell in line)
+            yield Grid(sheet, None, at + 1, typed, tuple(groups), _records(lines[at + 1 :]), date1904)
+
+
+def _records(lines: Sequence[tuple[object, ...]]) -> tuple[tuple[object, ...], ...]:
+    return tuple(line for line in lines if _is_record(line))
+
+
+def _is_record(line: tuple[object, ...]) -> bool:
+    typed = [text(cell) for cell in line if text(cell).strip()]
+    return bool(typed) and not workbook.is_total(typed[0].strip()) and not (len(typed) == 1 and is_banner(typed[0]))

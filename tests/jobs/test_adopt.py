@@ -1,0 +1,329 @@
+"""Registers as managers keep them, taken on: each of tests/data/registers adopted, checked and reviewed."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from olsxl import workbook
+from olsxl.config import load
+from olsxl.jobs import adopt as jobs_adopt
+from olsxl.jobs.adopt import Adopted, OtherSettings, adopt, try_on_copy
+from olsxl.jobs.check import check
+from olsxl.jobs.home import Home, read_registers
+from olsxl.jobs.review import review
+from olsxl.register.adopt import NotUnderstood, told
+from olsxl.register.headings import one_line
+from olsxl.register.vocabulary import alike
+from olsxl.workbook import broken_invariants
+from tests.data.registers import make
+from tests.jobs.reviewing import parts
+from tests.registers import incident, incident_register, plain
+from tests.workbook.books import changed_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = Path(make.__file__).parent
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+WITHOUT_STATUS = "mossquill"
+"""Whether a record is open is not said in it, and is for the manager to say."""
+
+ADOPTED = [n for n, told in EXPECTED.items() if told["register"] == "incidents" and n != WITHOUT_STATUS]
+REFUSED = [n for n, told in EXPECTED.items() if "refuse" in told]
+
+ASKED = {
+    "oakenby": {"Risk level"},  # 1 to 3: which is the worst is not written anywhere
+    "stonefettle": {"Technical controls"},  # Y or N says whether they were reviewed, not what was decided
+}
+"""Columns that a person knows to be ours and that are not taken, since most of their values are not understood."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One register laid into a folder of its own, and what a right understanding of it is."""
+
+    register: Path
+    right: dict[str, Any]
+
+    def adopt(self, training: Path | None = None) -> Adopted:
+        return adopt(self.register, training, TODAY)
+
+
+@pytest.fixture
+def case(tmp_path: Path, request: pytest.FixtureRequest) -> Case:
+    return laid_out(request.param, tmp_path)
+
+
+def laid_out(name: str, folder: Path) -> Case:
+    home = folder / "home"
+    home.mkdir()
+    right = EXPECTED[name]
+    return Case(Path(shutil.copy(FOLDER / right["file"], home)), right)
+
+
+EACH = pytest.mark.parametrize("case", ADOPTED, indirect=True)
+
+
+def of_sheet(refs: Iterable[str]) -> list[str]:
+    """References without the sheet before them, where numbers begin again in each: 4 of 2025/4."""
+    return [ref.rpartition("/")[2] if ref[:4] in {"2024", "2025", "2026"} else ref for ref in refs]
+
+
+def same(refs: Iterable[str]) -> list[str]:
+    return sorted(alike(ref) for ref in refs)
+
+
+@EACH
+def test_its_sheets_headings_and_values_are_understood(case: Case) -> None:
+    found = case.adopt().understood
+    assert found
+    right = case.right
+    assert {each.grid.sheet: each.grid.header_row for each in found.lists} == {
+        sheet: right["header_row"][sheet] for sheet in right["sheets"]["incidents"]
+    }
+    names = {
+        ours: theirs.rpartition(" / ")[2] if " / Date" in theirs else theirs for ours, theirs in found.names.items()
+    }
+    wanted = {ours: one_line(theirs) for ours, theirs in right["columns"]["incidents"].items()}
+    name = next(name for name, told in EXPECTED.items() if told is right)
+    assert {ours: names[ours] for ours in wanted if ours not in ASKED.get(name, set())} == {
+        ours: theirs for ours, theirs in wanted.items() if ours not in ASKED.get(name, set())
+    }
+    assert {ours for ours, theirs in names.items() if theirs} <= set(wanted)
+    updates = [found.updates.assigned.grid.sheet] if found.updates else []
+    assert updates == right["sheets"].get("updates", [])
+    if found.updates:
+        assert {h: found.updates.assigned.name(h) for h in found.updates.assigned.columns} == right["columns"][
+            "updates"
+        ]
+
+
+@EACH
+def test_every_status_is_read_as_the_manager_means_it(case: Case) -> None:
+    case.adopt()
+    config = load(case.register.parent / "olsxl.toml")
+    read = {alike(theirs): ours for theirs, ours in config.values.get("status", {}).items()}
+    right = {alike(theirs): ours for theirs, ours in case.right["values"]["status"].items()}
+    assert {typed: read.get(typed, typed.capitalize()) for typed in right} == right
+
+
+@EACH
+def test_updates_in_the_records_own_row_are_found_and_no_other_column_is_taken_for_one(case: Case) -> None:
+    found = case.adopt().understood
+    assert found
+    right = case.right.get("in_record", {})
+    own = found.in_row
+    assert (own.day, own.text) == (one_line(right.get("update_date", "")), one_line(right.get("update_text", "")))
+    assert own.notes == tuple(right.get("notes", ()))
+
+
+@EACH
+def test_nothing_that_stood_in_it_is_changed(case: Case) -> None:
+    before = case.register.read_bytes()
+    result = case.adopt()
+    after = case.register.read_bytes()
+    standing = changed_parts(before, after) & set(parts(before))
+    assert standing == {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+    assert broken_invariants(after) == broken_invariants(before)
+    assert {sheet.name for sheet in workbook.worksheets(after)} - {
+        sheet.name for sheet in workbook.worksheets(before)
+    } == {*result.added}
+    backups = [*(case.register.parent / ".olsxl" / "backups").iterdir()]
+    assert [backup.read_bytes() for backup in backups] == [before]
+
+
+@EACH
+def test_after_it_check_and_review_work_and_mark_whom_a_person_would_mark(case: Case) -> None:
+    case.adopt()
+    home = Home.open(case.register.parent)
+    findings = check(home, TODAY).findings
+    of_all = {"WBK002"} if len(case.right["sheets"]["incidents"]) == 1 else set()  # a year may lack a column of another
+    assert not ({"WBK001", "WBK003", "INC101"} | of_all) & {finding.code for finding in findings}
+    result = review(home, TODAY, NOW)
+    right = case.right
+    assert same(of_sheet(result.open)) == same(right["open"])
+    assert same(of_sheet(result.updated)) == same(right["updated"])
+    assert same(of_sheet(result.no_update)) == same([*right["no_update"], *right.get("typed", [])])
+    assert (result.updates_appended, result.reviews_appended) == (len(right["no_update"]), 1)
+    records = len(read_registers(home).incidents.incidents.frame)
+    assert records == right["records"]
+
+
+@EACH
+def test_a_second_review_of_the_week_adds_nothing_and_puts_nothing_back(case: Case) -> None:
+    case.adopt()
+    home = Home.open(case.register.parent)
+    review(home, TODAY, NOW)
+    once = case.register.read_bytes()
+    again = review(home, TODAY, NOW)
+    assert (again.status, again.restored, case.register.read_bytes()) == ("already-reviewed", (), once)
+
+
+def test_a_list_of_things_to_do_is_read_and_rows_go_to_a_sheet_of_their_own(tmp_path: Path) -> None:
+    case = laid_out("stonefettle", tmp_path)
+    before = parts(case.register)
+    assert case.adopt().added == ("Lists", "Updates", "Reviews", "Signers")
+    review(Home.open(case.register.parent), TODAY, NOW)
+    after = parts(case.register)
+    sheets = [name for name in before if name.startswith("xl/worksheets/")]
+    assert sheets
+    assert [name for name in sheets if after[name] != before[name]] == []
+
+
+def test_a_training_register_is_taken_on_with_it(tmp_path: Path) -> None:
+    case = laid_out("oakenby", tmp_path)
+    training = Path(shutil.copy(FOLDER / "oakenby-training.xlsx", tmp_path))
+    before = training.read_bytes()
+    case.adopt(training)
+    registers = read_registers(Home.open(case.register.parent))
+    assert registers.training
+    assert [*registers.training.people.frame["Person ID"]][:2] == ["004", "011"]
+    attended = registers.training.training.frame
+    assert [*attended["Attendance"].unique()] == ["Attended", "Did not attend", "Partial"]
+    assert training.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["fernlow_training", "quillmere_training", "refused_training_matrix"])
+def test_a_training_register_without_what_is_needed_is_refused_and_nothing_is_written(
+    name: str, tmp_path: Path
+) -> None:
+    case = laid_out("oakenby", tmp_path)
+    before = case.register.read_bytes()
+    with pytest.raises(NotUnderstood, match=r"as the sheet People: .*Person ID"):
+        case.adopt(FOLDER / EXPECTED[name]["file"])
+    assert [path.name for path in case.register.parent.iterdir()] == ["oakenby.xlsx"]
+    assert case.register.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_register_is_refused_with_what_to_change(name: str, tmp_path: Path) -> None:
+    case = laid_out(name, tmp_path)
+    before = case.register.read_bytes()
+    with pytest.raises((NotUnderstood, workbook.UnreadableWorkbook)) as refused:
+        case.adopt()
+    assert refused.value.exit_status == 2
+    assert any(word in str(refused.value) for word in ("Add a column", "Put a row", "Make one sheet", "Save As"))
+    assert [path.name for path in case.register.parent.iterdir()] == [case.register.name]
+    assert case.register.read_bytes() == before
+
+
+def test_a_register_without_a_status_is_refused_and_told_what_to_type(tmp_path: Path) -> None:
+    case = laid_out(WITHOUT_STATUS, tmp_path)
+    with pytest.raises(
+        NotUnderstood, match=r"Add a column headed 'Status' .* 5 of 9 records have a day under 'Date closed'"
+    ):
+        case.adopt()
+
+
+def test_a_register_that_was_adopted_already_is_left_as_it_is(tmp_path: Path) -> None:
+    case = laid_out("wrenfield", tmp_path)
+    case.adopt()
+    settings = case.register.parent / "olsxl.toml"
+    standing = (case.register.read_bytes(), settings.read_bytes())
+    again = case.adopt()
+    assert (again.seen, again.understood) == (True, None)
+    assert (case.register.read_bytes(), settings.read_bytes()) == standing
+
+
+def test_settings_of_another_register_are_never_written_over(tmp_path: Path) -> None:
+    case = laid_out("wrenfield", tmp_path)
+    settings = case.register.parent / "olsxl.toml"
+    settings.write_text('[registers]\nincidents = "another.xlsx"\n', encoding="utf-8")
+    before = case.register.read_bytes()
+    with pytest.raises(OtherSettings, match="names another register than wrenfield"):
+        case.adopt()
+    assert case.register.read_bytes() == before
+
+
+def test_a_crash_before_the_settings_are_written_is_made_good_by_the_same_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = laid_out("wrenfield", tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs_adopt, "_write", lambda *_: pytest.fail("the power is gone"))
+        with pytest.raises(pytest.fail.Exception):
+            case.adopt()
+    once = case.register.read_bytes()
+    assert case.adopt().added == ()
+    assert case.register.read_bytes() == once
+    assert load(case.register.parent / "olsxl.toml").sheets.updates == "Updates"
+
+
+def test_a_register_in_use_is_tried_again_later_and_nothing_is_written(tmp_path: Path) -> None:
+    case = laid_out("wrenfield", tmp_path)
+    before = case.register.read_bytes()
+    case.register.with_name("~$wrenfield.xlsx").write_bytes(b"\x05Rowan".ljust(165, b" "))
+    with pytest.raises(workbook.WorkbookBusy) as busy:
+        case.adopt()
+    assert busy.value.exit_status == 4
+    assert case.register.read_bytes() == before
+    assert not (case.register.parent / "olsxl.toml").exists()
+
+
+def test_a_dry_run_shows_and_writes_nothing(tmp_path: Path) -> None:
+    case = laid_out("fernlow", tmp_path)
+    before = case.register.read_bytes()
+    result = adopt(case.register, None, TODAY, dry_run=True)
+    assert result.added == ("Lists", "Updates", "Reviews", "Signers")
+    assert [path.name for path in case.register.parent.iterdir()] == ["fernlow.xlsx"]
+    assert case.register.read_bytes() == before
+
+
+@EACH
+def test_a_trial_is_made_on_a_copy_and_leaves_nothing_behind(case: Case) -> None:
+    before = case.register.read_bytes()
+    trial = try_on_copy(case.register, None, TODAY, NOW)
+    assert same(of_sheet(trial.review.no_update)) == same([*case.right["no_update"], *case.right.get("typed", [])])
+    assert trial.before == trial.after
+    assert case.register.read_bytes() == before
+    assert [path.name for path in case.register.parent.iterdir()] == [case.register.name]
+    assert not trial.home.folder.exists()
+
+
+def test_a_register_of_our_own_making_needs_nothing(tmp_path: Path) -> None:
+    register = tmp_path / "incident-register.xlsx"
+    register.write_bytes(incident_register(incident(1)))
+    before = register.read_bytes()
+    result = adopt(register, None, TODAY)
+    assert (result.added, register.read_bytes()) == ((), before)
+    config = load(tmp_path / "olsxl.toml")
+    assert (config.columns.incidents, config.values, config.sheets.updates) == ({}, {}, "Updates")
+
+
+def test_what_is_understood_is_told_in_a_managers_words(tmp_path: Path) -> None:
+    found = laid_out("stonefettle", tmp_path).adopt().understood
+    assert found
+    text = told(found)
+    assert "Incidents: sheet 'Log 2026', headings in row 1, 7 records." in text
+    assert "Incident ref = 'Unique ID'" in text
+    assert "Status: 'Signed off' is read as Closed" in text
+    assert "It is a list of things to do, so it is read, and No Update rows go to a new sheet." in text
+
+
+def test_two_sheets_that_head_the_same_otherwise_are_refused_with_what_to_head(tmp_path: Path) -> None:
+    rows = [["1", "03/04/2026", "A", "Open", "x"], ["2", "05/04/2026", "B", "Closed", "y"]]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(
+        plain(
+            {
+                "2025": [["Log no", "Date reported", "Child", "Status", "Details"], *rows],
+                "2026": [
+                    ["Ref", "Date reported", "Child", "Status", "Details"],
+                    *rows,
+                    ["3", "06/04/2026", "C", "Open", "z"],
+                ],
+            }
+        )
+    )
+    with pytest.raises(NotUnderstood, match="In '2025', row 1, head 'Log no' as 'Ref'"):
+        adopt(register, None, TODAY)
