@@ -45,8 +45,9 @@ class NotTaken(OlsxlError):
 
     def __init__(self, register: Path, understood: int, read_back: int) -> None:
         super().__init__(
-            f"{register.name} was not taken on: {understood} records were seen in it, and {read_back} of them would be "
-            "read. Nothing was written. Please report this as a fault of olsxl."
+            f"{register.name} was not taken on: {understood} references were seen in it, and {read_back} would be "
+            "read. Nothing was written. A row in which everything is a formula is not read: copy it, and paste it as "
+            "values. Where there is none, please report this as a fault of olsxl."
         )
 
 
@@ -155,9 +156,10 @@ def _prove(register: Path, data: bytes, understood: Understanding, text: str, to
     missing = missing_columns(Check(tables, None, today, settings))
     if missing:
         raise RegisterUnusable(register, missing)
-    seen = sum(len(each.grid.rows) for each in understood.lists)
-    if len(tables.incidents.frame) != seen:
-        raise NotTaken(register, seen, len(tables.incidents.frame))
+    seen = sum(each.references() for each in understood.lists)
+    read_back = int((tables.incidents.frame["Incident ref"] != "").sum())
+    if read_back != seen:
+        raise NotTaken(register, seen, read_back)
 
 
 def _replace(register: Path, snapshot: workbook.Snapshot, data: bytes) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from olsxl import workbook
 from olsxl.config import load
@@ -228,17 +232,17 @@ def test_a_register_without_a_status_is_refused_and_told_what_to_type(tmp_path: 
 def test_a_register_that_was_adopted_already_is_left_as_it_is(tmp_path: Path) -> None:
     case = laid_out("wrenfield", tmp_path)
     case.adopt()
-    settings = case.register.parent / "olsxl.toml"
-    standing = (case.register.read_bytes(), settings.read_bytes())
+    written = case.register.parent / "olsxl.toml"
+    standing = (case.register.read_bytes(), written.read_bytes())
     again = case.adopt()
     assert (again.seen, again.understood) == (True, None)
-    assert (case.register.read_bytes(), settings.read_bytes()) == standing
+    assert (case.register.read_bytes(), written.read_bytes()) == standing
 
 
 def test_settings_of_another_register_are_never_written_over(tmp_path: Path) -> None:
     case = laid_out("wrenfield", tmp_path)
-    settings = case.register.parent / "olsxl.toml"
-    settings.write_text('[registers]\nincidents = "another.xlsx"\n', encoding="utf-8")
+    written = case.register.parent / "olsxl.toml"
+    written.write_text('[registers]\nincidents = "another.xlsx"\n', encoding="utf-8")
     before = case.register.read_bytes()
     with pytest.raises(OtherSettings, match="names another register than wrenfield"):
         case.adopt()
@@ -327,3 +331,24 @@ def test_two_sheets_that_head_the_same_otherwise_are_refused_with_what_to_head(t
     )
     with pytest.raises(NotUnderstood, match="In '2025', row 1, head 'Log no' as 'Ref'"):
         adopt(register, None, TODAY)
+
+
+REFS = st.sampled_from([None, "L1", "L2", "L3", "L4", "L5", "L6", 7, " L8 ", "TOTAL", "MAY 2026", 2026, "Log no"])
+DAYS = st.dates(date(2020, 1, 1), date(2026, 11, 22)) | st.sampled_from([None, "12.05.2026", "soon"])
+TEXTS = st.sampled_from([None, "C-7F3K", "12/11 rang. 13/11 met", "Total", "Y", True, 3])
+STATUSES = st.sampled_from([None, "Open", "Closed", "Live", "closed - NFA", "Blue"])
+ROWS = st.lists(st.tuples(REFS, DAYS, TEXTS, TEXTS, STATUSES, TEXTS), max_size=9)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS)
+def test_whatever_stands_in_a_workbook_a_trial_leaves_it_as_it_is(rows: list[tuple[object, ...]]) -> None:
+    header = ["Log no", "Date reported", "YP", "What happened", "Status", "Odds and ends"]
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "log.xlsx"
+        register.write_bytes(plain({"Log": [header, *rows]}))
+        before = register.read_bytes()
+        with suppress(NotUnderstood):
+            try_on_copy(register, None, TODAY, NOW)
+        assert register.read_bytes() == before
+        assert [path.name for path in register.parent.iterdir()] == ["log.xlsx"]

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from olsxl.register.adopt.grid import is_banner_row
 from olsxl.register.adopt.meanings import meaning, reads
 from olsxl.register.adopt.words import LIKELY, SMALL
 from olsxl.register.aliases import ALIASES
-from olsxl.register.headings import loose
+from olsxl.register.headings import loose, one_line
+from olsxl.register.values import text
+from olsxl.workbook import is_total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from olsxl.register import schema
     from olsxl.register.adopt.grid import Grid
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 _EXACT, _ALIAS, _LIKELY, _ALIKE = 100.0, 95.0, 90.0, 60.0
 _LEAST = 50.0
 _SURE = 80.0
+_PROMISING = 3
 _BESIDE = 2.0
 """What a heading is worth less that is not the whole of what stands there: `Manager: status`, or `Closure / Date`."""
 
@@ -49,6 +53,16 @@ class Assigned:
         """What olsxl.toml calls the column of one of ours; it is there."""
         return self.grid.name(self.columns[heading]) or ""
 
+    def references(self) -> int:
+        """How many rows have a reference; totals, banners and the heading said again are none."""
+        number = self.columns["Incident ref"]
+        keys = ((text(line[number - 1]).strip(), line) for line in self.grid.lines)
+        again = self.grid.typed[number - 1].casefold()
+        return sum(
+            bool(key) and not is_total(key) and one_line(key).casefold() != again and not is_banner_row(line)
+            for key, line in keys
+        )
+
     def has(self, *headings: str) -> bool:
         """Whether all of these have a column."""
         return all(heading in self.columns for heading in headings)
@@ -60,9 +74,17 @@ class _Claim(NamedTuple):
     number: int
 
 
+def best_list(sheet: schema.Sheet, grids: Iterable[Grid]) -> Assigned | None:
+    """The list that answers to most headings of a sheet of ours; only the most promising rows are looked at closely."""
+    promising = sorted(grids, key=lambda grid: -len({claim.heading for claim in _claims(sheet, grid)}))[:_PROMISING]
+    found = [assign(sheet, grid) for grid in promising]
+    return max(found, key=lambda each: (len(each.columns), -each.grid.header_row), default=None)
+
+
 def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
     """Give each column of a list to one of our headings at most, the surest first."""
-    claims = [claim for claim in _claims(sheet, grid) if _fits(sheet.column(claim.heading), grid, claim)]
+    read = (_as_read(sheet, grid, claim) for claim in _claims(sheet, grid))
+    claims = [claim for claim in read if _fits(sheet.column(claim.heading), grid, claim)]
     order = {heading: at for at, heading in enumerate(sheet.headings)}
     columns: dict[str, int] = {}
     doubts: list[str] = []
@@ -100,10 +122,15 @@ def _claims(sheet: schema.Sheet, grid: Grid) -> Iterator[_Claim]:
         for name, worth in _names(typed, grid.both[number - 1] if number <= len(grid.both) else ""):
             for heading, grade in _grades(sheet, name).items():
                 best[heading] = max(best.get(heading, 0.0), grade - worth)
-        for heading, grade in best.items():
-            column = sheet.column(heading)
-            texts = grid.texts(number) if column.values and heading != "Status" else []
-            yield _Claim(grade + (10 * reads(column, texts) if texts else 0.0), heading, number)
+        yield from (_Claim(grade, heading, number) for heading, grade in best.items())
+
+
+def _as_read(sheet: schema.Sheet, grid: Grid, claim: _Claim) -> _Claim:
+    """A claim to a column of allowed values is the surer, the more of its cells are understood."""
+    column = sheet.column(claim.heading)
+    if not column.values or claim.heading == "Status" or not grid.texts(claim.number):
+        return claim
+    return claim._replace(grade=claim.grade + 10 * reads(column, grid.texts(claim.number)))
 
 
 def _names(typed: str, both: str) -> list[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ class Grid:
     """One list: the sheet it stands on, the Excel table that it is (None: none), its header row, its headings.
 
     `typed` has the headings on one line by column from 1, `groups` those of the row above where there are two rows.
-    `rows` are the data rows, cell by cell; totals and banners are none.
+    `lines` are all rows below them, cell by cell.
     """
 
     sheet: str
@@ -31,8 +31,14 @@ class Grid:
     header_row: int
     typed: tuple[str, ...]
     groups: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
+    lines: Sequence[tuple[object, ...]] = field(repr=False)
     date1904: bool = False
+    _texts: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[object, ...], ...]:
+        """The records; totals and banners are none."""
+        return tuple(line for line in self.lines if _is_record(line))
 
     @cached_property
     def both(self) -> tuple[str, ...]:
@@ -45,7 +51,9 @@ class Grid:
 
     def texts(self, number: int) -> list[str]:
         """The same as a person reads it."""
-        return [text(value).strip() for value in self.values(number)]
+        if number not in self._texts:
+            self._texts[number] = [text(value).strip() for value in self.values(number)]
+        return self._texts[number]
 
     def days(self, number: int) -> list[date]:
         """The days of a column, of the cells in which one can be read."""
@@ -87,20 +95,22 @@ def grids(book: Book, sheet: str, *, date1904: bool) -> Iterator[Grid]:
         typed = (*blank, *(one_line(heading) for heading in table.headings))
         rows = [line[: len(typed)] for line in lines[table.first_row - 1 : table.last_row]]
         rows = [line + (None,) * (len(typed) - len(line)) for line in rows]
-        yield Grid(sheet, table.name, table.header_row, typed, (), _records(rows), date1904)
+        yield Grid(sheet, table.name, table.header_row, typed, (), rows, date1904)
     if tables:
         return
     for at, line in enumerate(lines[:HEADER_WITHIN]):
         if sum(isinstance(cell, str) for cell in line) > 1:
             groups = groups_above(lines[at - 1]) if at else []
             typed = tuple(one_line(text(cell)) for cell in line)
-            yield Grid(sheet, None, at + 1, typed, tuple(groups), _records(lines[at + 1 :]), date1904)
-
-
-def _records(lines: Sequence[tuple[object, ...]]) -> tuple[tuple[object, ...], ...]:
-    return tuple(line for line in lines if _is_record(line))
+            yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], date1904)
 
 
 def _is_record(line: tuple[object, ...]) -> bool:
+    first = next((typed for cell in line if (typed := text(cell).strip())), "")
+    return bool(first) and not workbook.is_total(first) and not is_banner_row(line)
+
+
+def is_banner_row(line: tuple[object, ...]) -> bool:
+    """Whether a row says nothing but a month, a year or the like, in one cell."""
     typed = [text(cell) for cell in line if text(cell).strip()]
-    return bool(typed) and not workbook.is_total(typed[0].strip()) and not (len(typed) == 1 and is_banner(typed[0]))
+    return len(typed) == 1 and is_banner(typed[0])

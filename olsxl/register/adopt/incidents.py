@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.register import schema
-from olsxl.register.adopt.columns import Assigned, assign
+from olsxl.register.adopt.columns import Assigned, best_list
 from olsxl.register.adopt.errors import NotUnderstood
 from olsxl.register.adopt.grid import grids
 from olsxl.register.adopt.in_row import InRow, in_row
@@ -37,6 +37,8 @@ _BESIDES = 2
 @dataclass(frozen=True)
 class Understanding:
     """An incident register as adopt understands it; `lists` are its sheets of incidents in the order of the tabs.
+
+    `sheets` are the names that sheets and tables have.
 
     `names` gives the home's heading of each column of ours in Incidents, "" where it is absent. `standing` are the
     sheets of ours that the workbook has already, `left` its sheets that are not read. `doubts` are sentences for a
@@ -83,7 +85,7 @@ def understand(data: bytes, name: str, today: date) -> Understanding:
     read = {each.grid.sheet for each in lists} | ({updates.assigned.grid.sheet} if updates else set())
     return Understanding(
         name,
-        book.sheets,
+        (*book.sheets, *(table.name for table in book.tables)),
         lists,
         _names(main, lists),
         dict(_values(lists, updates)),
@@ -109,9 +111,9 @@ def _best_lists(book: Book, data: bytes, sheet: schema.Sheet) -> dict[str, Assig
     date1904 = workbook.date1904(data)
     found = {}
     for page in book.sheets:
-        tried = [assign(sheet, grid) for grid in grids(book, page, date1904=date1904)]
-        if tried:
-            found[page] = max(tried, key=lambda each: (len(each.columns), -each.grid.header_row))
+        best = best_list(sheet, grids(book, page, date1904=date1904))
+        if best:
+            found[page] = best
     return found
 
 
@@ -215,7 +217,8 @@ def _has(book: Book, data: bytes, sheet: schema.Sheet) -> bool:
     if page is None:
         return False
     needed = [column.heading for column in sheet.columns if column.indispensable]
-    return any(assign(sheet, grid).has(*needed) for grid in grids(book, page, date1904=workbook.date1904(data)))
+    best = best_list(sheet, grids(book, page, date1904=workbook.date1904(data)))
+    return best is not None and best.has(*needed)
 
 
 def _doubts(main: Assigned, lists: Sequence[Assigned]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.register import schema
-from olsxl.register.adopt.columns import Assigned, assign
+from olsxl.register.adopt.columns import Assigned, best_list
 from olsxl.register.adopt.errors import NotUnderstood
 from olsxl.register.adopt.grid import grids
 from olsxl.register.adopt.meanings import Meanings, meanings
@@ -44,11 +44,8 @@ def understand_training(data: bytes, name: str) -> UnderstoodTraining:
 
 def _best(book: Book, data: bytes, name: str, sheet: schema.Sheet) -> Assigned:
     needed = [column.heading for column in sheet.columns if column.indispensable]
-    found = {
-        page: max(tried, key=lambda each: (len(each.columns), -each.grid.header_row))
-        for page in book.sheets
-        if (tried := [assign(sheet, grid) for grid in grids(book, page, date1904=workbook.date1904(data))])
-    }
+    each = ((page, best_list(sheet, grids(book, page, date1904=workbook.date1904(data)))) for page in book.sheets)
+    found = {page: best for page, best in each if best}
     whole = [each for each in found.values() if each.has(*needed)]
     if not whole:
         raise NotUnderstood(name, [f"as the sheet {sheet.name}: {why}" for why in not_a_register(found, needed)])
