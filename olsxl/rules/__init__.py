@@ -85,7 +85,7 @@ class NoSuchRule(OlsxlError):
     """A code that no rule has."""
 
     def __init__(self, code: str, near: str) -> None:
-        super().__init__(f"{code} is no rule of olsxl{near}. All of them: olsxl explain")
+        super().__init__(f"{code} is no rule of olsxl{near}{'' if near else '.'} All of them: olsxl explain")
 
 
 def missing_columns(check: Check) -> list[Finding]:

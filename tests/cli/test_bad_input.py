@@ -362,8 +362,7 @@ def test_the_home_of_the_current_folder_or_one_above_is_taken(place: Place, monk
 
 
 def test_an_outbox_that_cannot_be_written_stops_the_review_before_the_register_is(place: Place) -> None:
-    place.state.mkdir()
-    (place.state / "version").write_bytes(b"1\n")
+    place.run("report")
     (place.state / "outbox").write_text("a file stands where the folder should be")
     facts = f"The outbox {place.state / 'outbox'} cannot be written", "run the same command again"
     place.refuses("review", 5, *facts)

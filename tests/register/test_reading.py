@@ -92,7 +92,7 @@ def test_every_heading_of_the_schema_is_a_column_with_its_own_kind_of_value() ->
     for table in register.tables:
         assert tuple(table.frame.columns) == table.schema.headings
     assert register.incidents.frame["Reported on"].dtype == "datetime64[us]"
-    assert register.incidents.frame["Safeguarding ref"].tolist() == [""]
+    assert register.incidents.frame["Ofcom ref"].tolist() == [""]
     assert register.updates.frame["Entered at"].tolist() == [pd.Timestamp(2026, 11, 12, 16, 0, 5)]
     assert register.reviews.frame["Open"].tolist() == [3]
 
