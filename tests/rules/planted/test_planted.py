@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from olsxl.rules import TITLES
-from tests.rules.planted import incidents, people, reviews, training, updates, workbook
+from tests.rules.planted import incidents, often, people, reviews, training, updates, workbook
 from tests.rules.planted.register import Planted, found
 
 FAMILIES = (workbook, incidents, updates, reviews, training, people)
@@ -29,3 +29,9 @@ def test_of_the_faults_in_a_large_register_none_is_missed_and_none_made_up() -> 
 def test_every_rule_is_among_the_faults() -> None:
     without_a_column = {"WBK001", "WBK002"}  # little else is checked then
     assert {code for code, _ in faulty().faults} == set(TITLES) - without_a_column
+
+
+def test_where_one_row_in_fifty_is_bad_every_fault_is_told_at_its_cell_and_no_other() -> None:
+    register = Planted()
+    assert often.plant(register) > 200
+    assert found(register.findings()) == sorted(register.faults)
