@@ -107,9 +107,9 @@ def _cell(head: str, value: object, texts: _Texts) -> str:
     return f"<c {head}><v>{value}</v></c>"
 
 
-def incidents(count: int, *, still_open: int) -> Iterator[Row]:
-    """So many incidents of the last four years, the newest of them open, every column filled in."""
-    first, span = TODAY - timedelta(days=4 * 365), 4 * 365 - 14
+def incidents(count: int, *, still_open: int, years: int = 4) -> Iterator[Row]:
+    """So many incidents of the last years, the newest of them open, every column filled in."""
+    first, span = TODAY - timedelta(days=years * 365), years * 365 - 14
     for number in range(1, count + 1):
         day = first + timedelta(days=span * number // count)
         yield _incident(number, day, closed=number <= count - still_open)
@@ -187,9 +187,9 @@ def _update(number: int, ref: object, day: date) -> Row:
     return {"Incident ref": ref, "Date": day, "Entered at": entered, **row}
 
 
-def reviews() -> Iterator[Row]:
-    """A signed review on each Thursday of four years, the last one a week ago."""
-    day = start_of_week(TODAY - timedelta(days=4 * 365)) + timedelta(days=3)
+def reviews(years: int = 4) -> Iterator[Row]:
+    """A signed review on each Thursday of these years, the last one a week ago."""
+    day = start_of_week(TODAY - timedelta(days=years * 365)) + timedelta(days=3)
     while day < TODAY:
         yield {
             "Review": review_id(day),
@@ -206,27 +206,27 @@ def reviews() -> Iterator[Row]:
         day += timedelta(days=7)
 
 
-def people(count: int) -> Iterator[Row]:
-    """So many people who started ten days before the first session."""
+def people(count: int, years: int = 4) -> Iterator[Row]:
+    """So many people who started before the first incident, ten days before their first session."""
     for number in range(1, count + 1):
         yield {
             "Person ID": f"P-{number:03}",
             "Full name": f"Person Example {number}",
             "Category": "Staff",
             "Base": "Onsite",
-            "Started on": TODAY - timedelta(days=1500),
+            "Started on": TODAY - timedelta(days=years * 365 + 40),
         }
 
 
-def training(count: int) -> Iterator[Row]:
+def training(count: int, years: int = 4) -> Iterator[Row]:
     """A session each in every year since they started."""
-    for year in range(5):
+    for days in range(years * 365 + 30, 0, -330):
         for number in range(1, count + 1):
             yield {
                 "Person ID": f"P-{number:03}",
                 "Course": "Online safety",
                 "Type": "Annual refresher",
-                "Session on": TODAY - timedelta(days=1490 - 330 * year),
+                "Session on": TODAY - timedelta(days=days),
                 "Attendance": "Attended",
             }
 

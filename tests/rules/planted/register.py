@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 INCIDENTS, UPDATES, PEOPLE = 2_000, 10_000, 60
 TOMORROW = TODAY + timedelta(days=1)
-LAST_SESSION = 1 + 5 * PEOPLE
 
 Cell = tuple[str, str]
 
@@ -42,6 +41,7 @@ class Planted:
 
     def __post_init__(self) -> None:
         self.updates = [*bulk.updates(UPDATES, self.incidents)]
+        self.last_session = 1 + len(self.training)
         for number, record in enumerate(self.incidents):
             record["Reported by"] = f"P-{41 + number % 20:03}"  # whom no fault of training or people touches
 
@@ -84,7 +84,7 @@ class Planted:
 
     def _cut(self, data: bytes) -> bytes:
         """The training register with its table of attendance ending at the last session that is not outside it."""
-        old, new = (f'ref="A1:K{last}"' for last in (1 + len(self.training), LAST_SESSION))
+        old, new = (f'ref="A1:K{last}"' for last in (1 + len(self.training), self.last_session))
         return edited(data, "xl/tables/table2.xml", (old, new), (old, new))
 
 

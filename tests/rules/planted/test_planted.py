@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from olsxl.rules import TITLES
+from tests.benchmarks import registers as bulk
 from tests.rules.planted import incidents, often, people, reviews, training, updates, workbook
-from tests.rules.planted.register import Planted, found
+from tests.rules.planted.register import PEOPLE, Planted, found
 
 FAMILIES = (workbook, incidents, updates, reviews, training, people)
 
@@ -19,6 +20,16 @@ def faulty() -> Planted:
 
 def test_a_large_register_in_order_has_no_finding() -> None:
     assert found(Planted().findings()) == []
+
+
+def test_ten_well_kept_years_have_no_finding() -> None:
+    register = Planted(
+        incidents=[*bulk.incidents(4_000, still_open=60, years=10)],
+        reviews=[*bulk.reviews(10)],
+        people=[*bulk.people(PEOPLE, 10)],
+        training=[*bulk.training(PEOPLE, 10)],
+    )
+    assert found(register.findings()) == []
 
 
 def test_of_the_faults_in_a_large_register_none_is_missed_and_none_made_up() -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import schema
 from tests.benchmarks import registers as bulk
-from tests.rules.planted.register import LAST_SESSION
 
 if TYPE_CHECKING:
     from tests.rules.planted.register import Planted
@@ -32,7 +31,7 @@ def plant(register: Planted) -> None:
     put(schema.REVIEWS, 41, {"Review": None, "Period from": "soon"}, "Review:WBK012", "Period from:WBK006")
     put(schema.PEOPLE, 12, {"Category": "Teacher", "Base": "onsite"}, "Category:WBK007", "Base:WBK008")
     register.training += [{"Note": "typed below"}, {"Person ID": "P-001", "Attendance": "?"}]
-    register.faults.add(("WBK014", f"Training!K{LAST_SESSION + 1}"))
+    register.faults.add(("WBK014", f"Training!K{register.last_session + 1}"))
     anchor = "<from><c:col>3</c:col><c:row>1199</c:row></from><to><c:col>4</c:col><c:row>1201</c:row></to>"
     names = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
     file = f'<oleObject shapeId="1025"><objectPr><anchor>{anchor}</anchor></objectPr></oleObject>'
