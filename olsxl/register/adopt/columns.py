@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.adopt.grid import is_banner_row
-from olsxl.register.adopt.meanings import meaning, reads
+from olsxl.register.adopt.meanings import meaning, reads, say_a_status
 from olsxl.register.adopt.words import LIKELY, SMALL
 from olsxl.register.aliases import ALIASES
 from olsxl.register.headings import loose, one_line
@@ -26,6 +26,7 @@ _EXACT, _ALIAS, _LIKELY, _ALIKE = 100.0, 95.0, 90.0, 60.0
 _LEAST = 50.0
 _SURE = 80.0
 _PROMISING = 3
+_MOSTLY = 0.8
 _BESIDE = 2.0
 """What a heading is worth less that is not the whole of what stands there: `Manager: status`, or `Closure / Date`."""
 
@@ -95,6 +96,8 @@ def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
             doubts.append(_twice(grid.typed[claim.number - 1]))
         else:
             columns[claim.heading] = claim.number
+    if sheet.name == "Incidents" and "Status" not in columns:
+        doubts += _status_by_content(grid, columns)
     instead = _stand_in(sheet, columns)
     return Assigned(
         grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(doubts))
@@ -103,6 +106,16 @@ def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
 
 def _twice(heading: str) -> str:
     return f"more than one column is headed '{heading}', so none of them was taken: give each a heading of its own"
+
+
+def _status_by_content(grid: Grid, columns: dict[str, int]) -> Iterator[str]:
+    """Take the one column as Status that can be nothing else, though its heading does not say so, and tell of it."""
+    rest = [number for number in range(1, len(grid.typed) + 1) if number not in columns.values() and grid.name(number)]
+    filled = (number for number in rest if len(grid.texts(number)) >= _MOSTLY * len(grid.rows) > 0)
+    found = [number for number in filled if say_a_status(grid.texts(number))]
+    if len(found) == 1:
+        columns["Status"] = found[0]
+        yield f"no heading says Status: '{grid.typed[found[0] - 1]}' was taken for it, for what stands in it"
 
 
 def _stand_in(sheet: schema.Sheet, columns: dict[str, int]) -> dict[str, str]:

@@ -21,6 +21,9 @@ _PAIR = (("date", "update"), ("date", "updates"), ("date", "latest update"), ("d
 """A single pair of columns side by side, in place of a sheet of updates."""
 
 
+_NARRATIVES = ("Immediate action", "Assessment", "Outcome")
+_OPENING = 12
+
 _ANY = date(2000, 1, 1)
 """A day to count from, where only whether there are days is asked."""
 
@@ -35,12 +38,17 @@ class InRow:
 
 
 def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
-    """Find them among the columns that are none of ours, and that every list of incidents has."""
+    """Find them among the columns that are none of ours, and that every list of incidents has.
+
+    Notes may grow in one that answers to a heading of ours as well, where most of its cells open with a day.
+    """
     grid = main.grid
     free = [number for number, name in _free(main) if _everywhere(name, lists)]
     day, text = _pair(grid, free)
     notes = tuple(grid.name(n) or "" for n in free if n not in (day, text) and _grows(grid, n))
-    return InRow(_name(grid, day), _name(grid, text), notes)
+    ours = (number for heading, number in main.columns.items() if heading in _NARRATIVES)
+    kept = (n for n in ours if _everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
+    return InRow(_name(grid, day), _name(grid, text), (*notes, *(_name(grid, n) for n in kept)))
 
 
 def _free(main: Assigned) -> Iterator[tuple[int, str]]:
@@ -84,6 +92,12 @@ def _grows(grid: Grid, number: int) -> bool:
     return most > 1 or (
         most == 1 and known_as(grid.typed[number - 1], GROWING) is not None and not _dated(grid, number)
     )
+
+
+def _opens_with_days(grid: Grid, number: int) -> bool:
+    """Whether most cells consist of dated parts: in a narrative a day may open a sentence too."""
+    texts = grid.texts(number)
+    return 2 * sum(any(dated_parts(text[:_OPENING], _ANY)) for text in texts) > len(texts)
 
 
 def _name(grid: Grid, number: int | None) -> str:

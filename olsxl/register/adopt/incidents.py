@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NEEDED = ("Incident ref", "Reported on", "Status")
 """Without these a list is no register of incidents."""
 
-_BESIDES = 2
+_BESIDES = 1
 """So many columns more make a list of records of it."""
 
 

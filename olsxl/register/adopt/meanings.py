@@ -138,6 +138,7 @@ _OPEN = (
     *("not closed", "not complete", "not resolved", "outstanding", "reopened", "re-opened", "to do", "action needed"),
     *("working on", "being dealt with", "still open", "waiting sign off", "awaiting sign off"),
 )
+_OVER = ("closed", "resolved", "concluded", "nfa", "no further action", "case closed")
 _WAITING = re.compile(r"(?:open\W+)?(?:await|wait|with |pending|referred|police|court|sw\b|la\b|camhs|lado|external)")
 _STILL = re.compile(r"re-?open|pending|await|wait|until|\bnot\b|monitor|to be|\bunless\b|\?")
 _NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.):\-\u2013]\s*")
@@ -169,6 +170,17 @@ def _status(typed: str) -> str | None:
     if _WAITING.match(bare):
         return "Open - awaiting external"
     return "Open" if first in _OPEN else None
+
+
+def say_a_status(texts: Iterable[str]) -> bool:
+    """Whether cells can be nothing but a Status, whatever their heading: all are understood, some open, some over.
+
+    What also says that somebody was told (`done`, `sent`, `complete`) proves nothing.
+    """
+    typed = {alike(text).rstrip(". ") for text in texts}
+    found = {meaning("status", text) for text in typed}
+    over = any(_CLAUSE.split(text, maxsplit=1)[0].strip() in _OVER for text in typed)
+    return None not in found and over and any(found - {"Closed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,3 +210,27 @@ def test_whatever_the_order_and_the_words_every_record_is_read_back_as_it_was_ty
     assert [*frame["Status"]] == ["Open"] * 3
     assert [*frame["Summary"]] == ["Story 1", "Story 2", "Story 3"]
     assert [day.day for day in frame["Reported on"]] == [1, 2, 3]
+
+
+def test_a_status_is_known_by_what_stands_in_it_where_its_heading_does_not_say_so_and_a_person_is_told() -> None:
+    rows = (row(1, "In progress"), row(2, "Resolved"), row(3, "NFA"))
+    found = log(*rows, headings=[*HEADINGS[:-1], "Where are we"])
+    assert found.lists[0].name("Status") == "Where are we"
+    assert any("'Where are we' was taken for it" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("values", [("done", "awaiting", "done"), ("Closed", "Closed", "Closed"), ("NFA", "Open", "?")])
+def test_what_may_be_no_status_is_never_taken_for_one(values: tuple[str, str, str]) -> None:
+    rows = [row(number, value) for number, value in enumerate(values, 1)]
+    with pytest.raises(NotUnderstood, match="open or closed"):
+        log(*rows, headings=[*HEADINGS[:-1], "LA informed"])
+
+
+def test_notes_may_grow_under_a_heading_of_ours() -> None:
+    rows = [[*row(1), "3/11 rang SW. 18/11 met"], [*row(2), "4/11 school told"], [*row(3), "tablet taken"]]
+    assert log(*rows, headings=[*HEADINGS, "Actions"]).in_row.notes == ("Actions",)
+
+
+def test_a_narrative_in_which_days_are_named_is_no_notes_cell() -> None:
+    rows = [[*row(1), "Talked. 3/11 at home. 4/11 at school"], [*row(2), "Phone taken"], [*row(3), "Told mum"]]
+    assert log(*rows, headings=[*HEADINGS, "Actions"]).in_row.notes == ()
