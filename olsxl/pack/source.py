@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
-from olsxl.register import schema
+from olsxl.register import days, schema
 from olsxl.register.naming.forms import Person, household, parts
 from olsxl.register.naming.redact import Redactor
 from olsxl.register.patterns import pattern
@@ -128,10 +128,7 @@ class Source:
 
     def day(self, table: Table, row: int, heading: str) -> date | None:
         """A day, None where it is blank or could not be understood."""
-        from pandas import Timestamp
-
-        moment = self._value(table, row, heading)
-        return moment.date() if isinstance(moment, Timestamp) else None
+        return days.of(self._value(table, row, heading))
 
 
 def split(refs: str) -> list[str]:

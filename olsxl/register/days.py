@@ -38,6 +38,13 @@ def show(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def of(moment: object) -> date | None:
+    """The day of a cell of a frame's date column; None where it is blank or was not understood."""
+    import pandas as pd
+
+    return moment.date() if isinstance(moment, pd.Timestamp) else None
+
+
 def read(text: str) -> datetime | None:
     """The day (and time, else midnight) that a text means when it is read day first; None where it means none.
 

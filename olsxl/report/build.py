@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from olsxl.register import days
 from olsxl.register.patterns import pattern
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
@@ -92,7 +93,7 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
     told = _bodies_told(check.register.updates)
     for record in plan.records:
         row = table.frame.loc[record.row]
-        reported = _day(row["Reported on"])
+        reported = days.of(row["Reported on"])
         age = (plan.day - reported).days if reported else None
         yield OpenRecord(
             ref=refs.shown(record.ref, table.where(record.row, "Incident ref")),
@@ -105,12 +106,6 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
             long_open=age is not None and age > config.review.long_open_days,
             asked=tuple(prompts(row.to_dict(), reported, told.get(alike(record.ref), set()), config.clocks, plan.day)),
         )
-
-
-def _day(moment: object) -> date | None:
-    import pandas as pd
-
-    return moment.date() if isinstance(moment, pd.Timestamp) else None
 
 
 def _bodies_told(updates: Table) -> dict[str, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from olsxl.register import days
 from olsxl.register.notes import Noted, dated_parts
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ class _Record:
     cells: Mapping[Hashable, object]
 
     def _day(self, heading: str) -> date | None:
-        import pandas as pd
-
-        moment = self.cells[heading]
-        return moment.date() if isinstance(moment, pd.Timestamp) else None
+        return days.of(self.cells[heading])
 
     def pair(self) -> Iterator[Noted]:
         """The latest update, where its day and its text have columns of their own."""

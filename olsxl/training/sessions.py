@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from olsxl.register import days
 from olsxl.register.table import comparable
 from olsxl.training.status import add_months, waived_until
 
@@ -25,7 +26,7 @@ class Sessions:
         self._valid: dict[str, list[tuple[date, date]]] = {}
         columns = (frame["Attendance"], frame["Session on"], frame["Note"])
         for person, attendance, session, note in zip(comparable(frame["Person ID"]), *columns, strict=True):
-            first = _day(session)
+            first = days.of(session)
             if attendance == "Waived":
                 first, last = first or date.min, waived_until(note)
             else:
@@ -36,9 +37,3 @@ class Sessions:
     def trained(self, person: str, day: date) -> bool:
         """Whether somebody, by Person ID as compared, was trained on a day."""
         return any(first <= day <= last for first, last in self._valid.get(person, ()))
-
-
-def _day(moment: object) -> date | None:
-    import pandas as pd
-
-    return moment.date() if isinstance(moment, pd.Timestamp) else None

@@ -109,7 +109,7 @@ def _first_waived(training: Table) -> dict[str, list[tuple[date | None, date]]]:
     found: dict[str, list[tuple[date | None, date]]] = {}
     for person, given, note in zip(comparable(frame["Person ID"]), frame["Session on"], frame["Note"], strict=True):
         if until := waived_until(note):
-            found.setdefault(person, []).append((_day(given), until))
+            found.setdefault(person, []).append((days.of(given), until))
     return found
 
 
@@ -139,20 +139,14 @@ def _people(people: Table, today: date) -> list[_Person]:
 
 
 def _person(row: int, record: Series[str], today: date) -> _Person:
-    left, paused_from, paused_to = (_day(record[h]) for h in ("Left on", "Paused from", "Paused to"))
+    left, paused_from, paused_to = (days.of(record[h]) for h in ("Left on", "Paused from", "Paused to"))
     away: Literal["left", "paused"] | None = None
     if left and left < today:
         away = "left"
     elif paused_from and paused_from <= today and (paused_to is None or today <= paused_to):
         away = "paused"
-    name, started = record["Person ID"], _day(record["Started on"])
+    name, started = record["Person ID"], days.of(record["Started on"])
     return _Person(alike(name), name, row, started, away, (paused_from, paused_to))
-
-
-def _day(moment: object) -> date | None:
-    import pandas as pd
-
-    return moment.date() if isinstance(moment, pd.Timestamp) else None
 
 
 def _attended(training: Table, today: date) -> DataFrame:

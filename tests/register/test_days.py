@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pandas import NaT, Timestamp
 
 from olsxl.register import days
 
@@ -155,3 +156,10 @@ def test_days_are_found_where_they_stand_in_a_text(text: str, found: list[str]) 
     places = sorted(days.within(text))
     assert [text[place.start : place.end] for place in places] == found
     assert all(days.read(text[place.start : place.end]) == place.moment for place in places)
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"), [(Timestamp(2026, 11, 22, 16), DAY), (NaT, None), ("22/11/2026", None), (None, None)]
+)
+def test_a_cell_of_a_frame_has_a_day_where_it_was_understood_as_one(cell: object, found: date | None) -> None:
+    assert days.of(cell) == found

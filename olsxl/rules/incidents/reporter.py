@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from olsxl.register import days
 from olsxl.register.table import UNREAD, comparable
 from olsxl.register.vocabulary import alike
 from olsxl.review.plan import first_known
@@ -163,17 +164,11 @@ def _everybody(check: Check) -> Iterator[_Person]:
     columns = (frame[heading] for heading in ("Person ID", "Full name", "Base", "Started on", "Left on"))
     for person, name, base, started, left in zip(*columns, strict=True):
         names = tuple(dict.fromkeys(known for known in (alike(person), alike(name)) if known))
-        yield _Person(alike(person), names, base, _day(started), _day(left))
+        yield _Person(alike(person), names, base, days.of(started), days.of(left))
 
 
 def _offsite(check: Check) -> list[_Person]:
     return [person for person in _everybody(check) if person.base == "Offsite"]
-
-
-def _day(moment: object) -> date | None:
-    import pandas as pd
-
-    return moment.date() if isinstance(moment, pd.Timestamp) else None
 
 
 def _rows(check: Check, rows: set[int] | dict[int, str]) -> Series[bool]:
