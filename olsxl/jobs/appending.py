@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from olsxl import workbook
 from olsxl.findings import Finding, count
-from olsxl.jobs import summaries
+from olsxl.jobs import summaries, writing
 from olsxl.jobs.errors import LaterReview, ManyRows
-from olsxl.jobs.home import Home, Registers, read_registers, register_password, usable
+from olsxl.jobs.home import Home, Registers, read_registers, usable
 from olsxl.jobs.ledger import Ledger
+from olsxl.jobs.writing import Patience
 from olsxl.register.writing import append
 from olsxl.review.lost import Write, is_gone
 from olsxl.review.past import PastReview, of_week, past_reviews
@@ -20,12 +20,10 @@ from olsxl.rules import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
 MANY_ROWS = 40
 """A first review that would add more rows asks first (DESIGN, the weekly review, 8)."""
-
-_CHANGED_TRIES = 5
-_PAUSE = timedelta(seconds=5)
 
 Status = Literal["reviewed", "already-reviewed", "queued"]
 
@@ -65,7 +63,7 @@ def write_review(home: Home, day: date, now: datetime, manner: Manner) -> Writte
 
     First rows of earlier reviews are put back that a later save of the workbook wiped out.
     """
-    patience = _Patience(home.config.registers.wait, manner)
+    patience = Patience(home.config.registers.wait, manner.pause, manner.tell)
     restored: list[str] = []
     while True:
         registers = usable(home, read_registers(home), day)
@@ -92,32 +90,6 @@ def write_review(home: Home, day: date, now: datetime, manner: Manner) -> Writte
             return written
 
 
-class _Patience:
-    """How long a busy register is tried again, and how often one that changes under the hand."""
-
-    def __init__(self, wait: timedelta, manner: Manner) -> None:
-        self._left = wait
-        self._manner = manner
-        self._told = False
-        self._changes = 0
-
-    def allows_change(self) -> bool:
-        """Whether to plan anew after a change; False after a few of them."""
-        self._changes += 1
-        return self._changes < _CHANGED_TRIES
-
-    def waits(self, busy: str) -> bool:
-        """Wait a little; False where the wait is over."""
-        if self._left <= timedelta():
-            return False
-        if not self._told:
-            self._manner.tell(f"{busy} Trying again for {self._left.total_seconds():.0f} s.")
-            self._told = True
-        self._manner.pause(_PAUSE.total_seconds())
-        self._left -= _PAUSE
-        return True
-
-
 def _plan(home: Home, registers: Registers, day: date, now: datetime, done: PastReview | None) -> Plan:
     """The plan of the week's review: of its own day, where it was made already."""
     since = home.config.register_.since
@@ -141,7 +113,7 @@ def _append(home: Home, registers: Registers, planned: Plan, findings: tuple[Fin
         workbook.refuse_read_only(home.incidents)
         make_ready(home)
         Ledger(home.state).intend(rows)
-        _replace(home, registers, data)
+        writing.replace(home, registers.snapshot, data)
         Ledger(home.state).confirm(rows.review)
 
 
@@ -151,18 +123,6 @@ def _patched(registers: Registers, rows: Write) -> bytes:
         append(tables.reviews, row) for row in rows.reviews
     ]
     return workbook.patch(registers.snapshot.data, edits)
-
-
-def _replace(home: Home, registers: Registers, data: bytes) -> None:
-    password = register_password() if registers.snapshot.encrypted else None
-    workbook.replace(
-        home.incidents,
-        registers.snapshot.sha256,
-        data,
-        backups=home.state.backups,
-        password=password,
-        machine=workbook.Machine(locks=home.state.locks),
-    )
 
 
 def _lost(home: Home, registers: Registers) -> list[Write]:
@@ -186,7 +146,7 @@ def _put_back(home: Home, registers: Registers, lost: list[Write]) -> list[str]:
     rows = Write(
         "", tuple(row for each in lost for row in each.updates), tuple(row for each in lost for row in each.reviews)
     )
-    _replace(home, registers, _patched(registers, rows))
+    writing.replace(home, registers.snapshot, _patched(registers, rows))
     for each in lost:
         Ledger(home.state).confirm(each.review, "put-back")
     return [each.review for each in lost]

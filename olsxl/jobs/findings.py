@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -62,7 +61,7 @@ def _refuse(home: Home, out: Path, *, overwrite: bool) -> None:
 
     if out.suffix.casefold() != ".xlsx":
         raise FindingsNotWritten(f"the name {out.name} does not end in .xlsx", "Give one that does with --workbook")
-    if any(_same(out, register) for register in _registers(home)):
+    if home.is_register(out):
         raise FindingsNotWritten(f"{out} is your register itself", "Give another name with --workbook")
     if not out.parent.is_dir():
         raise FindingsNotWritten(f"there is no folder {out.parent}", "Make it first, or name another")
@@ -85,19 +84,9 @@ def _read(path: Path) -> bytes:
         raise FindingsNotWritten(why, "Close it where it is open, or name another place") from error
 
 
-def _registers(home: Home) -> list[Path]:
-    return [register for register in (home.incidents, home.training) if register]
-
-
-def _same(one: Path, other: Path) -> bool:
-    with suppress(OSError):
-        return one.samefile(other)
-    return one.resolve() == other.resolve()
-
-
 def _links(home: Home, out: Path) -> dict[str, str]:
     """Each register by its file name, as a URL from the folder of the new workbook."""
-    return {register.name: _url(register.resolve(), out.resolve().parent) for register in _registers(home)}
+    return {register.name: _url(register.resolve(), out.resolve().parent) for register in home.registers}
 
 
 def _url(register: Path, folder: Path) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -67,21 +68,37 @@ class Home:
         """The home's own templates, where it has some."""
         return self.folder / self.config.templates.dir if self.config.templates.dir else None
 
+    @property
+    def registers(self) -> tuple[Path, ...]:
+        """The registers that the home keeps."""
+        return (self.incidents, self.training) if self.training else (self.incidents,)
+
+    def is_register(self, path: Path) -> bool:
+        """Whether a path leads to one of the home's registers, by whatever name."""
+        return any(_same(path, register) for register in self.registers)
+
     def local(self, moment: datetime) -> datetime:
         """A moment in the home's time zone (Europe/London), as it is written into a register: without a zone."""
         return moment.astimezone(ZoneInfo(self.config.home.timezone)).replace(tzinfo=None, microsecond=0)
 
 
+def _same(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Registers:
-    """Both registers as they were read; `snapshot` is the incident register's file, which a write is held against.
+    """Both registers as they were read; the snapshots are their files, which a write is held against.
 
     `children` are those of the child key, which is read to find leaks alone.
     """
 
     snapshot: workbook.Snapshot
     incidents: reading.IncidentRegister
-    training: reading.TrainingRegister | None = field(default=None)
+    training_snapshot: workbook.Snapshot | None = None
+    training: reading.TrainingRegister | None = None
     children: tuple[Child, ...] = ()
 
     def check(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> Check:
@@ -96,16 +113,17 @@ def read_registers(home: Home) -> Registers:
     """
     keep_apart()
     snapshot = read(home.incidents)
-    training = None
+    training_snapshot = training = None
     try:
         incidents = reading.incident_register(snapshot.data, home.incidents.name, home.config)
         if home.training:
-            training = reading.training_register(read(home.training).data, home.training.name, home.config)
+            training_snapshot = read(home.training)
+            training = reading.training_register(training_snapshot.data, home.training.name, home.config)
     except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
         raise config.ConfigError(home.path, error.problems) from error
     children = child_key(read(home.child_key).data, home.child_key.name) if home.child_key else ()
     give_back()
-    return Registers(snapshot, incidents, training, children)
+    return Registers(snapshot, incidents, training_snapshot, training, children)
 
 
 def usable(home: Home, registers: Registers, today: date) -> Registers:

@@ -113,7 +113,7 @@ def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> 
         return _next_free(out or home.folder, f"{audience.name} pack {period.first} to {period.last}")
     if out.suffix.lower() != ".xlsx":
         raise PackName(out)
-    if out.resolve() in {register.resolve() for register in (home.incidents, home.training) if register}:
+    if home.is_register(out):
         raise PackOverRegister(out)
     if out.exists():
         raise PackExists(out)
