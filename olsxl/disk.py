@@ -131,3 +131,12 @@ def _rename(temporary: Path, path: Path) -> bool:
         return False
     temporary.replace(path)
     return True
+
+
+def next_free(path: Path) -> Path:
+    """The path, or where something stands there already, the same name with the next free number."""
+    free, number = path, 1
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free

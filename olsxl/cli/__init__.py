@@ -21,6 +21,9 @@ _COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "init": ("registers", "Lay out blank registers and olsxl.toml."),
         "adopt": ("registers", "Take on a register that you keep already."),
     },
+    "Training": {
+        "training": ("training", "Show who is due, make the sign-in sheet, log attendance."),
+    },
     "Reporting": {
         "report": ("reporting", "Make the summary as a page."),
     },

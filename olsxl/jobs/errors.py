@@ -88,3 +88,13 @@ class PageNotWritten(OlsxlError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"The page could not be written to {path}: {why}. Name another folder, or leave out --out.")
+
+
+class NoTrainingRegister(OlsxlError):
+    """The home keeps no training register."""
+
+    def __init__(self, config: Path) -> None:
+        super().__init__(
+            f"{config} names no training register. Put its path there under [registers] training; `olsxl init` lays "
+            "out a blank one."
+        )

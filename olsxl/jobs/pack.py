@@ -110,7 +110,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
 def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> Path:
     """Where the pack will lie. A name of our own making takes the next number where it is taken."""
     if out is None or out.is_dir():
-        return _next_free(out or home.folder, f"{audience.name} pack {period.first} to {period.last}")
+        return disk.next_free((out or home.folder) / f"{audience.name} pack {period.first} to {period.last}.xlsx")
     if out.suffix.lower() != ".xlsx":
         raise PackName(out)
     if home.is_register(out):
@@ -120,14 +120,6 @@ def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> 
     if not out.parent.is_dir():
         raise PackFolder(out.parent)
     return out
-
-
-def _next_free(folder: Path, name: str) -> Path:
-    path, number = folder / f"{name}.xlsx", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{name} ({number}).xlsx"
-    return path
 
 
 def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:

@@ -94,3 +94,17 @@ def from_serial(number: float, *, date1904: bool) -> datetime | None:
     """The moment of an Excel serial that stands in a cell without a date format; None where it is no likely day."""
     days = number + (1462 if date1904 else 0)
     return _EPOCH + timedelta(days=days) if _SERIALS.start <= days < _SERIALS.stop else None
+
+
+def of_cell(value: object, *, date1904: bool = False) -> date | None:
+    """The day that a cell holds, also one typed as text or shown as a plain number; None where it holds none."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    moment = None
+    if isinstance(value, str):
+        moment = read(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        moment = from_serial(value, date1904=date1904)
+    return moment.date() if moment else None

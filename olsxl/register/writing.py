@@ -9,6 +9,8 @@ from olsxl.workbook import AppendRow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from olsxl.config import Config
+    from olsxl.register import schema
     from olsxl.register.table import Table
 
 
@@ -20,3 +22,13 @@ def append(table: Table, row: Mapping[str, object]) -> AppendRow:
     region = table.regions[-1]
     values = {region.headings[heading]: value for heading, value in row.items() if heading in region.headings}
     return AppendRow(region.table or region.sheet, values)
+
+
+def in_home_words(row: Mapping[str, object], sheet: schema.Sheet, config: Config) -> dict[str, object]:
+    """A row by our headings with its allowed values as the home says them: what `[values]` gives for ours."""
+    return {heading: _said(sheet.column(heading).values, value, config) for heading, value in row.items()}
+
+
+def _said(name: str | None, value: object, config: Config) -> object:
+    pairs = config.values.get(name, {}) if name else {}
+    return next((theirs for theirs, ours in pairs.items() if ours == value), value)

@@ -57,7 +57,7 @@ class Grid:
 
     def days(self, number: int) -> list[date]:
         """The days of a column, of the cells in which one can be read."""
-        found = (as_day(value, date1904=self.date1904) for value in self.values(number))
+        found = (days.of_cell(value, date1904=self.date1904) for value in self.values(number))
         return [day for day in found if day]
 
     def name(self, number: int) -> str | None:
@@ -67,22 +67,6 @@ class Grid:
             if wanted and [loose(name) for name in names].count(loose(wanted)) == 1:
                 return wanted
         return None
-
-
-def as_day(value: object, *, date1904: bool = False) -> date | None:
-    """The day that a cell holds, also one typed as text; None where it holds none."""
-    from datetime import date, datetime
-
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    moment = None
-    if isinstance(value, str):
-        moment = days.read(value)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        moment = days.from_serial(value, date1904=date1904)
-    return moment.date() if moment else None
 
 
 def grids(book: Book, sheet: str, *, date1904: bool) -> Iterator[Grid]:

@@ -1,0 +1,100 @@
+"""Logging attendance from a sign-in sheet into the training register (P13): read, plan, append once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl import workbook
+from olsxl.jobs import writing
+from olsxl.jobs.home import Home, read, read_registers, usable
+from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
+from olsxl.jobs.training.register import training_of
+from olsxl.register.writing import append, in_home_words
+from olsxl.training.attendance import page
+from olsxl.training.attendance.plan import plan
+from olsxl.training.attendance.sheet import understand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from olsxl.jobs.appending import Manner
+    from olsxl.jobs.training.register import Training
+    from olsxl.training.attendance.plan import Asked, LogPlan
+
+MAX_TEXT = 10 * 2**20
+"""Bytes of the longest text file that is read as a sign-in sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogResult:
+    """What became of a sign-in sheet; with `dry_run` nothing of the plan was written."""
+
+    sheet: Path
+    plan: LogPlan
+    dry_run: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The shape that `training log --format json` prints."""
+        made = self.plan
+        shape: dict[str, object] = {
+            "sheet": str(self.sheet),
+            "session": made.session.day.isoformat(),
+            "course": made.session.course,
+            "logged": list(made.people),
+            "already": list(made.already),
+            "absent": list(made.absent),
+            "likely": [{"row": each.row, "typed": each.typed, "person": each.person} for each in made.likely],
+            "held": [{"row": each.row, "typed": each.typed, "reason": each.reason} for each in made.held],
+            "rows_appended": {"Training": len(made.rows)},
+        }
+        return shape | ({"dry_run": True} if self.dry_run else {})
+
+
+def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> LogResult:
+    """Log the attendance of a sign-in sheet, once however often it is run: all of its rows in one write, or none.
+
+    Raises what stands under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, what reading the
+    registers raises, workbook.WorkbookBusy and WorkbookChanged; then nothing was written.
+    """
+    if home.is_register(path):
+        raise SheetIsRegister(path)
+    pages = tuple(_pages(path))
+
+    def attempt() -> LogResult:
+        training = training_of(home, usable(home, read_registers(home), today))
+        sheet = understand(pages, path.name, training.register.people.regions[0].headings, asked.day)
+        planned = plan(sheet, training.register, today, asked)
+        _write(home, training, planned, manner)
+        return LogResult(path, planned, manner.dry_run)
+
+    patience = writing.Patience(home.config.registers.wait, manner.pause, manner.tell)
+    return writing.until_written(attempt, patience)
+
+
+def _write(home: Home, training: Training, planned: LogPlan, manner: Manner) -> None:
+    table = training.register.training
+    edits = [append(table, in_home_words(row, table.schema, home.config)) for row in planned.rows]
+    data = workbook.patch(training.snapshot.data, edits)
+    if edits and not manner.dry_run:
+        workbook.refuse_read_only(training.snapshot.path)
+        home.state.prepare()
+        writing.replace(home, training.snapshot, data)
+
+
+def _pages(path: Path) -> Iterable[page.Page]:
+    """The pages of a file, by what is in it and not by its name."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_TEXT + 1)
+    except FileNotFoundError:
+        raise SheetNotRead(path, "there is no such file") from None
+    except OSError as error:
+        raise SheetNotRead(path, error.strerror or type(error).__name__) from error
+    if page.is_workbook(data):
+        return page.of_workbook(read(path).data, path.name)
+    if len(data) > MAX_TEXT:
+        raise SheetNotRead(path, "it is larger than any sign-in sheet")
+    return page.of_text(data, path.name)

@@ -1,0 +1,112 @@
+"""The sign-in sheet of a session, for those who are due (P5, P13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl import disk
+from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.jobs.training.errors import SheetNotMade
+from olsxl.jobs.training.register import training_of
+from olsxl.register import days
+from olsxl.training.status import ACTIVE, standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from olsxl.register.reading import TrainingRegister
+    from olsxl.report.sign_in import Expected
+    from olsxl.training.attendance.plan import Session
+
+
+@dataclass(frozen=True, slots=True)
+class SheetResult:
+    """The sheet that was made, for whom; with `dry_run` the one that would be."""
+
+    file: Path
+    session: date
+    people: tuple[str, ...]
+    dry_run: bool
+
+    def as_json(self) -> dict[str, object]:
+        """The shape that `training sheet --format json` prints."""
+        shape: dict[str, object] = {
+            "file": str(self.file),
+            "session": self.session.isoformat(),
+            "people": list(self.people),
+        }
+        return shape | ({"dry_run": True} if self.dry_run else {})
+
+
+def make(home: Home, session: Session, out: Path | None, *, today: date, dry_run: bool) -> SheetResult:
+    """Make the sign-in sheet of a session in the file `out`; without it, beside olsxl.toml, under a name of its own.
+
+    Where the session has no course, it is the one of all rows of Training, else a blank to fill in.
+
+    Raises SheetNotMade, NoTrainingRegister, and what reading the registers raises; then nothing was written.
+    """
+    register = training_of(home, usable(home, read_registers(home), today)).register
+    due = home.config.training.due_soon_days
+    people = tuple(_expected(home, register, session.day))
+    if not people:
+        raise SheetNotMade(
+            f"nobody is due for training by {days.show(session.day)} or in the {due} days after it",
+            "Attendance of a session that is held all the same can be logged from any sheet with names and ticks",
+        )
+    path = _place(home, session.day, out)
+    if not dry_run:
+        course = session.course or _only_course(register)
+        _write(path, home, session._replace(course=course), people)
+    return SheetResult(path, session.day, tuple(person.person for person in people), dry_run)
+
+
+def _expected(home: Home, register: TrainingRegister, day: date) -> Iterator[Expected]:
+    """Everybody who is active on the day of the session and due by then, or soon after; in the order of the names."""
+    from olsxl.report.sign_in import Expected
+
+    frame = register.people.frame
+    due = (
+        standing
+        for standing in standings(register, day, home.config.training)
+        if standing.status in ACTIVE and standing.status != "in-date"
+    )
+    found = (Expected(s.person, str(frame.at[s.row, "Full name"]), str(frame.at[s.row, "Service"])) for s in due)
+    return iter(sorted(found, key=lambda person: person.name.casefold()))
+
+
+def _only_course(register: TrainingRegister) -> str:
+    """The course of all rows of Training, where they have but one."""
+    courses = {course for course in register.training.frame["Course"] if course}
+    return courses.pop() if len(courses) == 1 else ""
+
+
+def _place(home: Home, day: date, out: Path | None) -> Path:
+    if out is None or out.is_dir():
+        return disk.next_free((out or home.folder) / f"Sign-in sheet {day.isoformat()}.xlsx")
+    if out.suffix.lower() != ".xlsx":
+        raise SheetNotMade(f"the name {out.name} does not end in .xlsx", "Give one that does with --out")
+    if not out.parent.is_dir():
+        raise SheetNotMade(f"there is no folder {out.parent}", "Make it first, or name another with --out")
+    if out.exists():
+        raise _exists(out)
+    return out
+
+
+def _exists(out: Path) -> SheetNotMade:
+    return SheetNotMade(f"{out} is there already", "Give another name with --out; nothing is overwritten")
+
+
+def _write(path: Path, home: Home, session: Session, people: tuple[Expected, ...]) -> None:
+    from olsxl.report.sign_in import workbook
+
+    data = workbook(home.config.home.name, session, people)
+    try:
+        written = disk.write_new(path, data)
+    except OSError as failure:
+        why = f"{path} could not be written ({failure.strerror or type(failure).__name__})"
+        raise SheetNotMade(why, "Name another place with --out") from failure
+    if not written:
+        raise _exists(path)

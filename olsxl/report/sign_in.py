@@ -1,0 +1,92 @@
+"""The sign-in sheet of a training session: a workbook to print on A4, sign, fill in and log.
+
+Imports openpyxl, so it is imported where one is made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from olsxl.register.schema import LISTS
+from olsxl.report import sheet as drawing
+from olsxl.report.block import Block, Column
+from olsxl.report.wording import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from olsxl.report.block import Value
+    from olsxl.training.attendance.plan import Session
+
+TITLE = "Sign-in sheet"
+
+_COLUMNS = (
+    Column("Person ID", 14),
+    Column("Full name", 26),
+    Column("Service", 18),
+    Column("Signature", 28),
+    Column("Attended", 14),
+)
+_ROW_HEIGHT, _LABEL_HEIGHT = 30, 22
+"""Points of a row: room for a signature, and for a word by hand."""
+
+_BLANK_ROWS = 6
+"""Rows for those who come and were not expected."""
+
+_MARKS = tuple(value for value in LISTS["attendance"] if value != "Waived")
+
+
+class Expected(NamedTuple):
+    """Somebody who is expected at a session."""
+
+    person: str
+    name: str
+    service: str
+
+
+def workbook(home: str, session: Session, people: Sequence[Expected]) -> bytes:
+    """The bytes of an .xlsx file, the same on every run; what is blank of the session is filled in by hand."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    page = drawing.add_page(book, TITLE, f"{TITLE}: {clean(home)}")
+    first = _labels(page, session) + 2
+    rows = tuple((clean(p.person), clean(p.name), clean(p.service), "", "") for p in people)
+    block = Block("Sign_in", _COLUMNS, rows + (("",) * len(_COLUMNS),) * _BLANK_ROWS, filtered=False)
+    drawing.set_widths(page, block)
+    last = drawing.write_block(page, block, first)
+    for row in range(first + 1, last + 1):
+        page.row_dimensions[row].height = _ROW_HEIGHT
+    _offer(page, f"E{first + 1}:E{last}")
+    page.freeze_panes, page.print_title_rows = f"A{first + 1}", f"{first}:{first}"
+    drawing.set_up_print(page, sum(column.width for column in _COLUMNS), "Confidential: training record")
+    page.page_setup.orientation, page.page_setup.fitToWidth = "portrait", 1
+    return drawing.saved(book, TITLE)
+
+
+def _labels(page: Worksheet, session: Session) -> int:
+    """Write what the session is, each beside its label, and how the sheet is used; returns the last row."""
+    labels: tuple[tuple[str, Value], ...] = (
+        ("Session on", session.day),
+        ("Course", clean(session.course)),
+        ("Delivered by", ""),
+    )
+    for row, (label, value) in enumerate(labels, start=2):
+        drawing.write_text(page, row, 1, label).font = drawing.LABEL
+        drawing.write(page, row, 2, value)
+        page.row_dimensions[row].height = _LABEL_HEIGHT
+    told = "Sign beside your name; if it is missing, add it below the others. Afterwards Attended is chosen in Excel."
+    row = len(labels) + 2
+    drawing.write_text(page, row, 1, told).font = drawing.BODY
+    return row
+
+
+def _offer(page: Worksheet, area: str) -> None:
+    """Let the last column be chosen from a list."""
+    rule = DataValidation(type="list", formula1=f'"{",".join(_MARKS)}"', allow_blank=True, errorStyle="warning")
+    rule.add(area)
+    page.add_data_validation(rule)

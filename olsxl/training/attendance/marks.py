@@ -1,0 +1,135 @@
+"""What stands beside a name on a sign-in sheet: a tick, a signature, a time, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from olsxl.register import days
+from olsxl.register.naming.words import words
+from olsxl.register.values import text
+from olsxl.register.vocabulary import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Kind = Literal["tick", "signature", "time"]
+"""What a column of marks is for, by its heading."""
+
+Presence = Literal["attended", "partial", "absent", "unclear", "blank"]
+
+_COLUMNS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    ("signature", frozenset({"signature", "signatures", "sign", "signed", "initial", "initials"})),
+    ("tick", frozenset({"attended", "attendance", "present", "tick", "ticked", "here"})),
+    ("time", frozenset({"time", "arrived", "arrival", "in", "join", "joined"})),
+)
+_OTHERWISE = frozenset(
+    "out leave leaves left departed departure end ended finish finished duration total minutes hours "  # noqa: SIM905 - reads best as words
+    "date trainer facilitator manager witness previous last by name".split()
+)
+"""Words of a heading that make it something else: the time of leaving, the trainer's signature."""
+
+_TICKS = frozenset("✓ ✔ √ ☑ ✅ ü y yes true present attended here signed tick ticked 1".split())  # noqa: SIM905 - reads best as a row
+_CROSSES = frozenset(
+    ("✗", "✘", "❌", "n", "no", "false", "absent", "apologies", "apologies sent", "0", "-", "n/a", "not present")
+) | {"not attended", "did not attend"}
+_EITHER = "x"
+"""A tick to one hand, a cross to another: it is a tick where its column has no other."""
+
+_AS_PICTURE = "\ufe0f"
+"""What telephones put behind a tick to draw it as a picture."""
+
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d){1,2}\s*(?:[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])\s*[ap]\.?m\.?", re.IGNORECASE
+)
+_SPAN = re.compile(rf"(?:{_CLOCK.pattern})(?:\s*(?:-|–|to)\s*(?:{_CLOCK.pattern}))?", re.IGNORECASE)  # noqa: RUF001 - as typed
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One filled cell beside a name: its heading, what the column is for, what stands there."""
+
+    heading: str
+    kind: Kind
+    value: object
+
+
+def kind(heading: str) -> Kind | None:
+    """What a column of this heading is for; None where it is no column of marks."""
+    if heading.strip() and alike(heading.strip()) in _TICKS:
+        return "tick"
+    said = {word.letters for word in words(heading)}
+    if said & _OTHERWISE:
+        return None
+    return next((kind for kind, known in _COLUMNS if said & known), None)
+
+
+def presence(marks: Sequence[Mark], columns: Mapping[Kind, int], person: str, day: date, ticked: set[str]) -> Presence:
+    """What the marks of one row come to; where they do not agree, it is unclear.
+
+    `columns` is how many columns of each kind the sheet has: where only some of a kind are filled (the morning signed,
+    the afternoon not), it is unclear. `person` is the full name, `ticked` the headings of columns with plain ticks.
+    """
+    if not marks:
+        return "blank"
+    found = {_presence(mark, person, day, ticked=mark.heading in ticked) for mark in marks}
+    kinds = Counter(mark.kind for mark in marks)
+    whole = all(number == columns[kind] for kind, number in kinds.items())
+    return found.pop() if whole and len(found) == 1 else "unclear"
+
+
+def is_plain_tick(value: object) -> bool:
+    """Whether a mark says by itself, whatever its column, that somebody was there."""
+    return _plain(value) == "attended"
+
+
+def _presence(mark: Mark, person: str, day: date, *, ticked: bool) -> Presence:
+    if isinstance(mark.value, date):
+        return _on(day, mark.value)
+    if (plain := _plain(mark.value)) is not None:
+        return plain
+    said = _said(mark.value)
+    if said == _EITHER:
+        return "unclear" if ticked else "attended"
+    if moment := days.read(said):
+        return _on(day, moment)
+    return "attended" if is_signature(said, person) else "unclear"
+
+
+def _plain(value: object) -> Presence | None:
+    """What a value says whatever its column; None where that cannot be said of it alone."""
+    if isinstance(value, time | timedelta) or (isinstance(value, float) and 0 < value < 1):  # a time, formatted or not
+        return "attended"
+    said = _said(value)
+    if said in _TICKS or _SPAN.fullmatch(said):
+        return "attended"
+    if said in _CROSSES:
+        return "absent"
+    return "partial" if said == "partial" else None
+
+
+def _said(value: object) -> str:
+    return alike(text(value)).replace(_AS_PICTURE, "").rstrip(".!")
+
+
+def _on(day: date, moment: date) -> Presence:
+    """A time with its day, which is to be the session's."""
+    return "attended" if (moment.date() if isinstance(moment, datetime) else moment) == day else "unclear"
+
+
+def is_signature(said: str, person: str) -> bool:
+    """Whether a text can be somebody's signature: initials, or parts of the name (`J Fern`, `Fern`, `JF`)."""
+    signed, named = [word.letters for word in words(said)], [word.letters for word in words(person)]
+    if not signed or not named or any(char.isdigit() for char in said):
+        return False
+    initials = "".join(word[0] for word in named)
+    if "".join(signed) in (initials, initials[0] + initials[-1]):
+        return True
+    return any(len(word) > 1 for word in signed) and all(_part(word, named) for word in signed)
+
+
+def _part(word: str, named: Sequence[str]) -> bool:
+    return word in named or (len(word) == 1 and any(each.startswith(word) for each in named))

@@ -1,0 +1,74 @@
+"""A sign-in sheet's file as rows of cells, whether Excel, a mail program or a meeting wrote it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl import workbook
+from olsxl.training.attendance.errors import NotASpreadsheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DELIMITERS = ",;\t"
+_PACKAGE, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+_ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CELL = 1 << 17
+"""Characters of the longest cell of a text file that is still read; Excel's holds a quarter of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a file: its name ("" in a text file) and its rows, the first of which is row 1."""
+
+    name: str
+    rows: tuple[tuple[object, ...], ...]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether these are the bytes of a workbook, or of what may be one with a password to open."""
+    return data.startswith((_PACKAGE, _OLE))
+
+
+def of_workbook(data: bytes, name: str) -> Iterator[Page]:
+    """The sheets of a workbook's package that hold anything. Raises workbook.UnreadableWorkbook."""
+    reader = workbook.CellReader(data, name)
+    for sheet in reader.sheets:
+        columns = reader.read(sheet).columns
+        if columns:
+            yield Page(sheet, tuple(zip(*columns, strict=True)))
+
+
+def of_text(data: bytes, name: str) -> Iterator[Page]:
+    """A text file (csv) as it reads with each sign that may part its cells; the right one shows by the headings.
+
+    UTF-8, UTF-16 with its mark (as meetings of Teams are exported), else the code page of Windows. Raises
+    NotASpreadsheet.
+    """
+    typed = _decoded(data, name)
+    for delimiter in _DELIMITERS:
+        if delimiter in typed:
+            yield Page("", tuple(_lines(typed, delimiter, name)))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    marked = next((encoding for mark, encoding in _ENCODINGS if data.startswith(mark)), None)
+    try:
+        typed = data.decode(marked or "utf-8")
+    except UnicodeDecodeError:
+        typed = data.decode("cp1252", errors="replace")
+    if "\0" in typed:
+        raise NotASpreadsheet(name)
+    return typed
+
+
+def _lines(typed: str, delimiter: str, name: str) -> Iterator[tuple[object, ...]]:
+    csv.field_size_limit(_CELL)
+    try:
+        for cells in csv.reader(io.StringIO(typed, newline=""), delimiter=delimiter):
+            yield tuple(cell.strip() or None for cell in cells)
+    except csv.Error:
+        raise NotASpreadsheet(name) from None

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from olsxl import workbook
+from olsxl.jobs.appending import Manner
+from olsxl.jobs.errors import NoTrainingRegister
+from olsxl.jobs.home import Home
+from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
+from olsxl.jobs.training.log import LogResult, log
+from olsxl.training.attendance.plan import Asked
+from tests import registers
+from tests.workbook.books import values
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from olsxl.workbook import AppendRow
+
+DAY = registers.TODAY
+PEOPLE = [
+    registers.person(n, full_name=name) for n, name in enumerate(("Juniper Quillfeather", "Barnaby Thistlewood"), 1)
+]
+SIGNED = "Date,19/11/2026\r\nFull name,Attended\r\nJuniper Quillfeather,yes\r\nBarnaby Thistlewood,09:05\r\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home.open(
+        registers.home(tmp_path, training=registers.training_register(*PEOPLE), settings='[registers]\nwait = "0 s"\n')
+    )
+
+
+def logged(home: Home, text: str = SIGNED, *, manner: Manner = Manner(), accept: bool = False) -> LogResult:  # noqa: B008 - it is frozen
+    path = home.folder / "signed.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return log(home, path, DAY, Asked(accept=accept), manner)
+
+
+def attendance(home: Home) -> list[tuple[object, object]]:
+    assert home.training
+    rows = values(home.training.read_bytes(), "Training")[1:]
+    return [(row[0], row[6]) for row in rows if row[0]]
+
+
+def test_everybody_who_signed_gets_a_row_in_one_write(home: Home) -> None:
+    assert logged(home).plan.people == ("P-001", "P-002")
+    assert attendance(home) == [("P-001", "Attended"), ("P-002", "Attended")]
+    assert len(list(home.state.backups.iterdir())) == 1
+
+
+def test_a_second_run_adds_nothing_and_writes_nothing(home: Home) -> None:
+    logged(home)
+    assert home.training
+    before = home.training.read_bytes()
+    again = logged(home)
+    assert (again.plan.people, again.plan.already) == ((), ("P-001", "P-002"))
+    assert home.training.read_bytes() == before
+    assert len(list(home.state.backups.iterdir())) == 1
+
+
+def test_what_is_put_right_in_the_sheet_is_added_by_the_next_run(home: Home) -> None:
+    assert logged(home, SIGNED.replace("Barnaby Thistlewood", "Somebody Else")).plan.people == ("P-001",)
+    assert logged(home).plan.people == ("P-002",)
+    assert attendance(home) == [("P-001", "Attended"), ("P-002", "Attended")]
+
+
+def test_a_dry_run_shows_the_rows_and_leaves_everything_as_it_was(home: Home) -> None:
+    before = {path: path.read_bytes() for path in home.registers}
+    result = logged(home, manner=Manner(dry_run=True))
+    assert result.as_json()["rows_appended"] == {"Training": 2}
+    assert {path: path.read_bytes() for path in home.registers} == before
+    assert not home.state.folder.exists()
+
+
+def test_a_training_register_that_somebody_has_open_is_busy_and_nothing_is_lost(home: Home) -> None:
+    assert home.training
+    owner = home.training.with_name("~$" + home.training.name)
+    owner.write_bytes(b"\x05Rowan".ljust(165, b" "))
+    with pytest.raises(workbook.WorkbookBusy, match="Rowan"):
+        logged(home)
+    assert attendance(home) == []
+    owner.unlink()
+    assert logged(home).plan.people == ("P-001", "P-002")
+
+
+def test_a_register_that_changes_meanwhile_is_planned_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manager types a row of the same session between the reading and the writing."""
+    assert home.training
+    patch = workbook.patch
+    typed: list[AppendRow] = []
+
+    def type_meanwhile(data: bytes, edits: object) -> bytes:
+        if not typed:
+            typed.append(registers.session(1, DAY))
+            assert home.training
+            home.training.write_bytes(patch(data, typed))
+        return patch(data, edits)  # type: ignore[arg-type]  # as it was given
+
+    monkeypatch.setattr(workbook, "patch", type_meanwhile)
+    assert logged(home).plan.people == ("P-002",)
+    assert attendance(home) == [("P-001", "Attended"), ("P-002", "Attended")]
+
+
+def test_a_home_without_a_training_register_says_so(tmp_path: Path) -> None:
+    home = Home.open(registers.home(tmp_path, settings='[registers]\ntraining = ""\n'))
+    with pytest.raises(NoTrainingRegister, match="names no training register"):
+        logged(home)
+
+
+def test_a_register_is_no_sign_in_sheet(home: Home) -> None:
+    for register in home.registers:
+        with pytest.raises(SheetIsRegister):
+            log(home, register, DAY, Asked(), Manner())
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_is_told(home: Home) -> None:
+    for path in (home.folder / "nowhere.csv", home.folder):
+        with pytest.raises(SheetNotRead, match=r"could not be read: .*\. Check the name"):
+            log(home, path, DAY, Asked(), Manner())
+
+
+def test_values_are_written_in_the_homes_own_words(tmp_path: Path) -> None:
+    settings = '[values.attendance]\n"Came" = "Attended"\n[values.training_type]\n"Induction" = "Commencement"\n'
+    training = registers.training_register(*PEOPLE)
+    home = Home.open(registers.home(tmp_path, training=training, settings=settings))
+    logged(home)
+    assert home.training
+    first = values(home.training.read_bytes(), "Training")[1]
+    assert (first[2], first[6]) == ("Induction", "Came")
+    assert logged(home).plan.already == ("P-001", "P-002")
+
+
+def test_the_sheet_may_be_a_workbook_whatever_its_name(home: Home) -> None:
+    rows: list[list[object]] = [["Date", DAY], ["Person ID", "Signature"], ["P-001", "JQ"]]
+    path = home.folder / "signed.dat"
+    path.write_bytes(registers.plain({"Signed": rows}))
+    assert log(home, path, DAY, Asked(), Manner()).plan.people == ("P-001",)
+    assert home.training
+    assert load_workbook(io.BytesIO(home.training.read_bytes()))["Training"]["D2"].value.date() == DAY
