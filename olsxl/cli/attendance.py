@@ -112,7 +112,8 @@ def _held(result: LogResult) -> Iterator[str]:
     if held:
         yield f"NOT LOGGED ({len(held)}). Put it right, and run this again: what is logged is not added twice."
         for each in held:
-            yield f"  row {each.row}: '{each.typed}': {each.reason}. {each.fix}."
+            typed = f"'{each.typed}': " if each.typed else ""
+            yield f"  row {each.row}: {typed}{each.reason}. {each.fix}."
 
 
 @click.command()

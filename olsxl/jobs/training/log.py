@@ -46,6 +46,7 @@ class LogResult:
             "logged": list(made.people),
             "already": list(made.already),
             "absent": list(made.absent),
+            "unmarked": made.unmarked,
             "likely": [{"row": each.row, "typed": each.typed, "person": each.person} for each in made.likely],
             "held": [{"row": each.row, "typed": each.typed, "reason": each.reason} for each in made.held],
             "rows_appended": {"Training": len(made.rows)},

@@ -172,6 +172,8 @@ class _Plan:
 
     def _why_held(self, seen: _Seen) -> tuple[str, str] | None:
         """Why a row with a mark is not logged, and what to do; None where nothing speaks against it."""
+        if not seen.entry.typed:
+            return "nobody's name stands beside the mark", "Type the name or the Person ID, or clear the mark"
         if seen.match.state in ("nobody", "several"):
             return _unknown(seen, self.register.people)
         if seen.presence == "unclear":

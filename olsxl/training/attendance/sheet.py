@@ -38,7 +38,7 @@ _TRAINERS = frozenset({"deliveredby", "trainer", "trainers", "trainername", "fac
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row on which somebody stands: its number in Excel, the ID and the name as typed, what is marked beside it."""
+    """One row with something on it: its number in Excel, the ID and the name as typed, what is marked beside them."""
 
     row: int
     person_id: str
@@ -127,8 +127,8 @@ class _Reader:
         self._headings = [one_line(text(cell)) for cell in page.rows[header.at]]
 
     def sheet(self, given: date | None) -> SignInSheet:
-        entries = tuple(entry for entry in self._entries() if entry.typed)
-        if not entries:
+        entries = tuple(entry for entry in self._entries() if entry.typed or entry.marks)
+        if not any(entry.typed for entry in entries):
             raise errors.EmptySheet(self._name)
         marked = [mark for entry in entries for mark in entry.marks]
         return SignInSheet(
@@ -172,7 +172,7 @@ class _Reader:
     def _day_cells(self) -> Iterator[tuple[str, object]]:
         """The cells of columns of days, in rows on which somebody is marked."""
         for entry in self._entries():
-            for place in self._header.days if entry.typed and entry.marks else ():
+            for place in self._header.days if entry.marks else ():
                 row = self._page.rows[entry.row - 1]
                 if place < len(row) and text(row[place]):
                     yield cell_name(place + 1, entry.row), row[place]

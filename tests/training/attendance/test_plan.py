@@ -140,3 +140,9 @@ def test_rows_below_the_names_without_a_mark_are_passed_over() -> None:
 
 def test_a_name_that_looks_like_a_formula_is_told_as_it_stands() -> None:
     assert marked("yes", name="=1+1").held[0].typed == "=1+1"
+
+
+def test_a_mark_without_a_name_is_told() -> None:
+    made = planned(understood(*BOTH, ",yes"))
+    assert made.people == ("P-001", "P-002")
+    assert [(held.row, held.reason) for held in made.held] == [(4, "nobody's name stands beside the mark")]
