@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from olsxl.register import days
 from olsxl.register.table import comparable
-from olsxl.training.status import add_months, waived_until
+from olsxl.training.status import add_months
+from olsxl.training.waivers import waivers
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
 
@@ -22,18 +23,14 @@ class Sessions:
 
     def __init__(self, register: TrainingRegister, rules: TrainingSection) -> None:
         frame = register.training.frame
-        frame = frame[frame["Attendance"].isin(["Attended", "Waived"])]
+        frame = frame[(frame["Attendance"] == "Attended") & frame["Session on"].notna()]
+        self._waived = waivers(register.training)
         self._valid: dict[str, list[tuple[date, date]]] = {}
-        columns = (frame["Attendance"], frame["Session on"], frame["Note"])
-        for person, attendance, session, note in zip(comparable(frame["Person ID"]), *columns, strict=True):
-            first = days.of(session)
-            if attendance == "Waived":
-                first, last = first or date.min, waived_until(note)
-            else:
-                last = add_months(first, rules.refresh_months) if first else None
-            if first and last:
-                self._valid.setdefault(person, []).append((first, last))
+        for person, session in zip(comparable(frame["Person ID"]), frame["Session on"], strict=True):
+            first = session.date()
+            self._valid.setdefault(person, []).append((first, add_months(first, rules.refresh_months)))
 
     def trained(self, person: str, day: date) -> bool:
         """Whether somebody, by Person ID as compared, was trained on a day."""
-        return any(first <= day <= last for first, last in self._valid.get(person, ()))
+        attended = any(first <= day <= last for first, last in self._valid.get(person, ()))
+        return attended or any(waiver.holds(day) for waiver in self._waived.get(person, ()))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from datetime import MAXYEAR, date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.table import comparable
 from olsxl.register.vocabulary import alike
+from olsxl.training.waivers import waivers
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from pandas import DataFrame, Series
 
     from olsxl.config import TrainingSection
@@ -27,9 +25,6 @@ ACTIVE: tuple[Status, ...] = ("never-trained", "commencement-overdue", "in-date"
 """The statuses of people who work, foster or help here on the day: those of whom n of N are trained."""
 
 TRAINED: tuple[Status, ...] = ("in-date", "due-soon")
-
-UNTIL = re.compile(r"\buntil\s+(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})", re.IGNORECASE)
-"""The end of a waiver in its note, as `until 31/01/2027`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +45,11 @@ class Standing:
 def standings(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[Standing, ...]:
     """The standing of everybody in People who has started by `today`, in the order of the sheet.
 
-    Only an Attended session up to today counts, of whatever type; a waiver counts until the day in its note. For a
-    Person ID that stands twice the first row counts.
+    Only an Attended session up to today counts, of whatever type; a waiver counts from its own day until the day in its
+    note. For a Person ID that stands twice the first row counts.
     """
     attended = _last_attended(register.training, today)
-    waived = _waivers(register.training, today)
+    waived = _waived(register.training, today)
     return tuple(
         _standing(person, attended.get(person.key), waived.get(person.key), today, rules)
         for person in _people(register.people, today)
@@ -80,44 +75,44 @@ def first_training(register: TrainingRegister, today: date, rules: TrainingSecti
     """
     attended = _attended(register.training, today)
     firsts = attended.groupby(comparable(attended["Person ID"]))["Session on"].min()
-    waived = _first_waived(register.training)
+    waived = waivers(register.training)
     found = []
     for person in _people(register.people, today):
         moment = firsts.get(person.key)
         if moment is not None and person.started:
             day = moment.date()
-            ends = [until for given, until in waived.get(person.key, ()) if given is None or given <= day]
-            due = max([_first_due(person, rules), *ends])
+            ends = [waiver.until for waiver in waived.get(person.key, ()) if waiver.given <= day]
+            due = max([_first_due(person.started, person.pause, rules), *ends])
             found.append(First(person.person, person.row, person.started, day, due))
     return tuple(found)
 
 
-def _first_due(person: _Person, rules: TrainingSection) -> date:
-    assert person.started is not None  # noqa: S101 - asked by the caller
-    due = person.started + timedelta(days=rules.grace_days)
-    paused_from, paused_to = person.paused
-    if paused_from is None or paused_from > due or (paused_to and paused_to < person.started):
+def _first_due(started: date, pause: Pause | None, rules: TrainingSection) -> date:
+    """The grace after starting, and later by the days of a pause that began before then."""
+    due = started + timedelta(days=rules.grace_days)
+    if pause is None or pause.first > due or pause.last < started:
         return due
-    if paused_to is None:
-        return date.max
-    return due + (paused_to - max(paused_from, person.started)) + timedelta(days=1)
-
-
-def _first_waived(training: Table) -> dict[str, list[tuple[date | None, date]]]:
-    """Each waiver of a person: the day on which it was given, and its end."""
-    frame = training.frame[training.frame["Attendance"] == "Waived"]
-    found: dict[str, list[tuple[date | None, date]]] = {}
-    for person, given, note in zip(comparable(frame["Person ID"]), frame["Session on"], frame["Note"], strict=True):
-        if until := waived_until(note):
-            found.setdefault(person, []).append((days.of(given), until))
-    return found
+    away = (pause.last - max(pause.first, started)).days + 1
+    return due + timedelta(days=min(away, (date.max - due).days))
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the month's last where it has no such day (29 February, 31 August)."""
+    """The same day so many months on; the month's last where it has no such day (29 February, 31 August).
+
+    `date.max` where there is no such year: somebody has typed 9999.
+    """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if year > MAXYEAR:
+        return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+class Pause(NamedTuple):
+    """The days on which somebody is away for long, both counted; without an end it lasts until `date.max`."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ class _Person:
     row: int
     started: date | None
     away: Literal["left", "paused"] | None
-    paused: tuple[date | None, date | None]
+    pause: Pause | None
 
 
 def _people(people: Table, today: date) -> list[_Person]:
@@ -139,14 +134,22 @@ def _people(people: Table, today: date) -> list[_Person]:
 
 
 def _person(row: int, record: Series[str], today: date) -> _Person:
-    left, paused_from, paused_to = (days.of(record[h]) for h in ("Left on", "Paused from", "Paused to"))
+    left, pause = days.of(record["Left on"]), _pause(record, today)
     away: Literal["left", "paused"] | None = None
     if left and left < today:
         away = "left"
-    elif paused_from and paused_from <= today and (paused_to is None or today <= paused_to):
+    elif pause and pause.first <= today <= pause.last:
         away = "paused"
-    name, started = record["Person ID"], days.of(record["Started on"])
-    return _Person(alike(name), name, row, started, away, (paused_from, paused_to))
+    name = record["Person ID"]
+    return _Person(alike(name), name, row, days.of(record["Started on"]), away, pause)
+
+
+def _pause(record: Series[str], today: date) -> Pause | None:
+    """The pause of somebody; one without an end that has not begun yet puts nothing off."""
+    first, last = days.of(record["Paused from"]), days.of(record["Paused to"])
+    if first is None or (last is None and first > today):
+        return None
+    return Pause(first, last or date.max)
 
 
 def _attended(training: Table, today: date) -> DataFrame:
@@ -163,22 +166,11 @@ def _last_attended(training: Table, today: date) -> dict[str, date]:
     return {str(person): moment.date() for person, moment in last.items()}
 
 
-def _waivers(training: Table, today: date) -> dict[str, date]:
-    """The latest day until which each person's training is waived, where that day has not passed."""
-    frame = training.frame[training.frame["Attendance"] == "Waived"]
-    until: dict[str, date] = {}
-    for person, note in zip(comparable(frame["Person ID"]), frame["Note"], strict=True):
-        day = waived_until(note)
-        if day and day >= today:
-            until[person] = max(day, until.get(person, day))
-    return until
-
-
-def waived_until(note: str) -> date | None:
-    """The day in a waiver's note: `until 31/01/2027`."""
-    found = UNTIL.search(note)
-    moment: datetime | None = days.read(found[1]) if found else None
-    return moment.date() if moment else None
+def _waived(training: Table, today: date) -> dict[str, date]:
+    """The latest day until which the training of each person is waived today."""
+    everybody = waivers(training).items()
+    held = {person: [waiver.until for waiver in theirs if waiver.holds(today)] for person, theirs in everybody}
+    return {person: max(until) for person, until in held.items() if until}
 
 
 def _standing(person: _Person, last: date | None, waived: date | None, today: date, rules: TrainingSection) -> Standing:
@@ -193,7 +185,7 @@ def _due(person: _Person, last: date | None, waived: date | None, rules: Trainin
     if last:
         due = add_months(last, rules.refresh_months)
         return max(due, waived) if waived else due
-    first = person.started + timedelta(days=rules.grace_days) if person.started else None
+    first = _first_due(person.started, person.pause, rules) if person.started else None
     return waived or first
 
 

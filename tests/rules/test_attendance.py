@@ -73,6 +73,7 @@ def test_another_session_is_not_the_same(other: AppendRow) -> None:
         (None, "why, and until when"),
         ("on leave", "until when"),
         ("until 31/01/2027", "why"),
+        ("until the 31st of January 2027", "why"),
         ("On leave until January", "until when"),
         ("until 31/02/2027, on leave", "until when"),
         ("On long leave, until 31/01/2027", ""),

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from olsxl.config import Config, TrainingSection
 from olsxl.register import reading
-from olsxl.training.status import ACTIVE, TRAINED, Standing, add_months, standings, waived_until
+from olsxl.training.sessions import Sessions
+from olsxl.training.status import ACTIVE, TRAINED, Standing, add_months, first_training, standings
+from olsxl.training.waivers import read_note
 from tests.registers import TODAY, person, session, training_register
 
 if TYPE_CHECKING:
@@ -118,6 +120,36 @@ def test_a_waiver_counts_until_the_day_in_its_note(note: str | None, status: str
     assert of(person(), session(1, attendance="Waived", note=note)).status == status
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ill, until 31 January 2027",
+        "Ill, until the 31st of Jan 2027",
+        "Ill until: Sunday 31/01/2027",
+        "Ill\nuntil  2027-01-31.",
+        "Until 31-Jan-27 (ill)",
+        "Ill until 30/11/2026; operated on, until 31/01/2027",
+    ],
+)
+def test_the_day_in_the_note_of_a_waiver_is_read_as_people_write_days(note: str) -> None:
+    assert of(person(), session(1, attendance="Waived", note=note)).due == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "note", ["Ill, until January 2027", "Ill, until 31/02/2027", "Back on 31/01/2027", "until 3/1"]
+)
+def test_a_note_without_a_day_until_which_waives_nothing(note: str) -> None:
+    assert of(person(), session(1, attendance="Waived", note=note)).status == "commencement-overdue"
+
+
+def test_a_waiver_does_not_count_before_its_own_day() -> None:
+    note = "On long leave, until 01/06/2027"
+    assert of(person(), session(1, TODAY + DAY, attendance="Waived", note=note)).status == "commencement-overdue"
+    assert of(person(), session(1, TODAY, attendance="Waived", note=note)).status == "in-date"
+    undated = session(1, attendance="Waived", note=note, session_on=None)
+    assert of(person(), undated).status == "in-date"
+
+
 def test_of_several_waivers_the_latest_counts() -> None:
     rows = [session(1, attendance="Waived", note=f"until {day}") for day in ("01/03/2027", "01/06/2027", "01/01/2027")]
     assert of(person(), *rows).due == date(2027, 6, 1)
@@ -153,6 +185,34 @@ def test_who_leaves_is_active_on_the_last_day(left: date, status: str) -> None:
 )
 def test_a_pause_lasts_from_its_first_day_to_its_last(changes: dict[str, object], status: str) -> None:
     assert of(person(1, **changes), session()).status == status
+
+
+@pytest.mark.parametrize(
+    ("pause", "due"),
+    [
+        ({"paused_from": TODAY - 10 * DAY, "paused_to": TODAY - DAY}, TODAY + 4 * DAY),
+        ({"paused_from": TODAY - 30 * DAY, "paused_to": TODAY - 11 * DAY}, TODAY + 4 * DAY),
+        ({"paused_from": TODAY - 30 * DAY, "paused_to": TODAY - 21 * DAY}, TODAY - 6 * DAY),
+        ({"paused_from": TODAY - 8 * DAY, "paused_to": TODAY - 8 * DAY}, TODAY - 5 * DAY),
+        ({"paused_from": TODAY - 5 * DAY, "paused_to": TODAY - DAY}, TODAY - 6 * DAY),
+        ({"paused_from": TODAY + DAY}, TODAY - 6 * DAY),
+    ],
+    ids=["while it was due", "from before the start", "over at the start", "a day", "begun too late", "still to come"],
+)
+def test_days_of_a_pause_put_the_first_training_off(pause: dict[str, date], due: date) -> None:
+    assert of(person(1, started_on=TODAY - 20 * DAY, **pause)).due == due
+
+
+@pytest.mark.parametrize(("session_on", "status"), [(date(9999, 12, 31), "commencement-overdue"), (TODAY, "in-date")])
+def test_a_year_that_stands_for_never_is_a_day_like_any_other(session_on: date, status: str) -> None:
+    never = date(9999, 12, 31)
+    away = person(1, started_on=TODAY - 5 * DAY, paused_from=TODAY, paused_to=never)
+    rows = person(2, left_on=never), session(2, session_on), away, session(1, TODAY)
+    found = {standing.person: standing.status for standing in stand(*rows)}
+    assert found == {"P-001": "paused", "P-002": status}
+    register = reading.training_register(training_register(*rows), "training-register.xlsx", Config())
+    assert Sessions(register, TrainingSection()).trained("p-002", TODAY) is (status == "in-date")
+    assert {first.person for first in first_training(register, TODAY, TrainingSection())} >= {"P-001"}
 
 
 def test_who_has_left_or_is_paused_has_no_due_date() -> None:
@@ -218,10 +278,10 @@ def test_who_was_trained_later_is_never_due_earlier(one: date, other: date, mont
 
 @given(st.dates(date(2000, 1, 1), date(2098, 1, 1)), st.sampled_from(["%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y"]))
 def test_the_day_of_a_waiver_is_read_in_every_style(day: date, style: str) -> None:
-    assert waived_until(f"Ill; until {day.strftime(style)}, see file") == day
+    assert read_note(f"Ill; until {day.strftime(style)}, see file").until == day
 
 
 @given(st.text())
 def test_no_note_is_too_odd_to_be_looked_at(note: str) -> None:
-    assert waived_until(note) is None or isinstance(waived_until(note), date)
-    waived_until(f"until {note}")
+    assert read_note(note).until is None or isinstance(read_note(note).until, date)
+    read_note(f"until {note}")

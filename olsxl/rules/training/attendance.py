@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.register.table import UNREAD, comparable
 from olsxl.rules.rule import Check, Fault, Rule
-from olsxl.training.status import UNTIL, waived_until
+from olsxl.training.waivers import read_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,8 +105,8 @@ def bare_waiver(check: Check) -> Iterator[Fault]:
 
 
 def _lacks(note: str) -> str:
-    until = waived_until(note) is not None
-    reason = _WORD.search(UNTIL.sub(" ", note)) is not None
+    until, rest = read_note(note)
+    reason = _WORD.search(rest)
     if not until and not reason:
         return "why, and until when"
     return "" if until and reason else "until when (until dd/mm/yyyy)" if reason else "why"
