@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.pack.document import Sheet
 from olsxl.register import days
 from olsxl.report.block import Block, Column, Value
-from olsxl.training.status import ACTIVE, TRAINED, Standing, Status, standings
+from olsxl.training.status import ACTIVE, TRAINED, WORDS, Standing, standings
 
 if TYPE_CHECKING:
     from olsxl.config import TrainingSection
@@ -27,15 +27,6 @@ _COLUMNS = (
     Column("Days left", 11),
 )
 
-WORDS: dict[Status, str] = {
-    "never-trained": "Not yet trained",
-    "commencement-overdue": "First training overdue",
-    "in-date": "In date",
-    "due-soon": "Refresher due soon",
-    "overdue": "Refresher overdue",
-    "paused": "Away (paused)",
-    "left": "Left",
-}
 _ALERTS = frozenset({WORDS["commencement-overdue"], WORDS["overdue"]})
 
 

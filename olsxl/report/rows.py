@@ -11,29 +11,20 @@ from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import is_overdue, unsettled
 from olsxl.report.findings.words import told_changes
 from olsxl.report.wording import clean, counted, day
+from olsxl.training.status import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from olsxl.report.prompts import Prompt
-    from olsxl.report.summary import Action, Gap, Observation, OpenRecord, Summary, TrainingStatus, Week
+    from olsxl.report.summary import Action, Gap, Observation, OpenRecord, Summary, Week
 
 ROWS = 40
 """The most rows of a list in a mail: longer mails are cut short by the programs that show them."""
 
 ITEMS = 12
 """The most references or cells in one line of a mail."""
-
-_TRAINING: dict[TrainingStatus, str] = {
-    "never-trained": "Not yet trained",
-    "commencement-overdue": "First training overdue",
-    "in-date": "In date",
-    "due-soon": "Refresher due soon",
-    "overdue": "Refresher overdue",
-    "paused": "Paused",
-    "left": "Left",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +203,7 @@ def _left(gap: Gap) -> str:
 
 def _gap_row(gap: Gap) -> GapRow:
     due = day(gap.due) if gap.due else "no date"
-    return GapRow(clean(gap.person), _TRAINING[gap.status], due, _left(gap), is_overdue(gap))
+    return GapRow(clean(gap.person), WORDS[gap.status], due, _left(gap), is_overdue(gap))
 
 
 def _week_row(week: Week, summary: Summary) -> WeekRow:

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from olsxl.findings import Severity
     from olsxl.report.prompts import Prompt
     from olsxl.rules import Change
+    from olsxl.training.status import Status
 
 OpenState = Literal["updated", "late", "no-update"]
 """Updated in the window; updated late (typed after the review before); without an update in the window."""
-
-TrainingStatus = Literal["never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"]
 
 WeekState = Literal["signed", "unsigned", "missed", "explained", "none"]
 """A review that was signed, one that was not yet, a missed week, a missed week explained, before the first review."""
@@ -48,7 +47,7 @@ class Gap:
     """One person whose training is not in order, or soon will not be. `days` to the due date, negative when past."""
 
     person: str
-    status: TrainingStatus
+    status: Status
     due: date | None
     days: int | None
 

@@ -26,6 +26,17 @@ ACTIVE: tuple[Status, ...] = ("never-trained", "commencement-overdue", "in-date"
 
 TRAINED: tuple[Status, ...] = ("in-date", "due-soon")
 
+WORDS: dict[Status, str] = {
+    "never-trained": "Not yet trained",
+    "commencement-overdue": "First training overdue",
+    "in-date": "In date",
+    "due-soon": "Refresher due soon",
+    "overdue": "Refresher overdue",
+    "paused": "Away (paused)",
+    "left": "Left",
+}
+"""Each status as a person reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

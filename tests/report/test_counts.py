@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.findings import Severity
-    from olsxl.report.summary import OpenState, Summary, TrainingStatus
+    from olsxl.report.summary import OpenState, Summary
+    from olsxl.training.status import Status
 
 RENDERER = Renderer()
 
@@ -50,7 +51,7 @@ def any_summary(seed: int) -> Summary:
     """A summary of random size and states in which every text that could give something away begins with `Zq`."""
     draw = Random(seed)  # noqa: S311 - the same summaries on every run
     states: tuple[OpenState, ...] = ("updated", "late", "no-update")
-    statuses: tuple[TrainingStatus, ...] = ("overdue", "never-trained", "paused", "due-soon")
+    statuses: tuple[Status, ...] = ("overdue", "never-trained", "paused", "due-soon")
     refs = [f"Zq{number}" for number in range(draw.randrange(6))]
     records = [
         OpenRecord(ref, f"{ref}!A1", draw.choice((None, 3, 200)), f"{ref}o", "Open", None, draw.choice(states), False)
