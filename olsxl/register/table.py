@@ -120,6 +120,12 @@ class Table:
         """The oddities of these kinds, in the order in which they were read."""
         return (oddity for oddity in self.oddities if oddity.kind in kinds)
 
+    @property
+    def without_key(self) -> list[int]:
+        """The rows that lack the key which they should have; a totals row of a plain sheet is none of them."""
+        told = {odd.row for odd in self.oddities if odd.heading == self.schema.key}
+        return [int(row) for row in self.frame.index[self.keys == ""] if row in told]
+
     def typed(self, heading: str) -> dict[int, str]:
         """The values of one column that were understood otherwise than they were typed, or not at all, by row."""
         return {odd.row: odd.typed for odd in self.odd("loose-value", "unknown-value") if odd.heading == heading}

@@ -52,13 +52,9 @@ class Check:
 
     @cached_property
     def records(self) -> DataFrame:
-        """The rows of Incidents but for those that are history (`[register] since`), and for totals.
-
-        A row without a reference of which no oddity tells is the totals row of a plain sheet.
-        """
+        """The rows of Incidents but for those that are history (`[register] since`), and for totals."""
         table = self.register.incidents
-        told = [odd.row for odd in table.oddities if odd.heading == table.schema.key]
-        totals = (table.keys == "") & ~table.frame.index.isin(told)
+        totals = (table.keys == "") & ~table.frame.index.isin(table.without_key)
         return table.frame[~old_records(table.frame, self.config.register_.since) & ~totals]
 
     @cached_property

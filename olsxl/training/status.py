@@ -77,6 +77,16 @@ class First:
     day: date
     due: date
 
+    @property
+    def waited(self) -> int:
+        """The days from starting to the session; none where it was attended before."""
+        return max(0, (self.day - self.started).days)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the session came after its day."""
+        return self.day > self.due
+
 
 def first_training(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[First, ...]:
     """The first attended session of everybody who has one and a day of starting (TRN404).

@@ -28,12 +28,12 @@ def late_first_training(check: Check) -> Iterator[Fault]:
     people, ids = check.training.people, person_ids(check.training)
     left = {standing.row for standing in check.standings if standing.status == "left"}
     for first in first_training(check.training, check.today, check.config.training):
-        if first.day <= first.due:
+        if not first.is_late:
             continue
-        who, after = ids.shown(first.person, "This person"), (first.day - first.started).days
+        who = ids.shown(first.person, "This person")
         message = (
             f"{who} started on {days.show(first.started)} and attended the first training on {days.show(first.day)}, "
-            f"{after} days after"
+            f"{first.waited} days after"
         )
         fix = "Log an earlier session if there was one; else nothing is to be done: it stays shown"
         yield Fault(people, first.row, "Person ID", message, fix, folded=first.row in left)

@@ -1,0 +1,166 @@
+"""Who is due for training: the gaps, what falls due when, and how long the first training took (P5; DOMAIN fact 10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from olsxl.register import days
+from olsxl.register.vocabulary import alike
+from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from olsxl.config import TrainingSection
+    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.table import Table
+
+AHEAD = timedelta(weeks=4)
+"""How far a session is planned ahead."""
+
+MONTHS = 12
+"""How many calendar months are shown, the one of the day among them."""
+
+_WORST_FIRST: tuple[Status, ...] = ("commencement-overdue", "overdue", "never-trained", "due-soon")
+
+
+def active(everybody: Iterable[Standing]) -> list[Standing]:
+    """Those who work, foster or help here on the day: the N of n of N."""
+    return [standing for standing in everybody if standing.status in ACTIVE]
+
+
+def trained(everybody: Iterable[Standing]) -> list[Standing]:
+    """Those of them whose training is in date: the n."""
+    return [standing for standing in everybody if standing.status in TRAINED]
+
+
+def gaps(everybody: Iterable[Standing]) -> list[Standing]:
+    """Those whose training is not in order, or soon will not be; the worst first."""
+    return sorted((standing for standing in everybody if standing.status in _WORST_FIRST), key=_urgency)
+
+
+def _urgency(standing: Standing) -> tuple[int, float]:
+    return _WORST_FIRST.index(standing.status), float("-inf") if standing.days is None else standing.days
+
+
+def coming(everybody: Iterable[Standing], today: date) -> list[Standing]:
+    """Those who fall due from the day on to four weeks later, whoever is told as due soon; the first day first."""
+    dated = ((standing.due, standing) for standing in everybody if standing.due)
+    return [standing for due, standing in sorted(dated, key=lambda pair: pair[0]) if today <= due <= today + AHEAD]
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """How many of the active fall due when; the numbers come to all of them.
+
+    `months` are the first day of each month and who falls due in it from the day on; who was due before, or has no day
+    to count from, is `overdue`.
+    """
+
+    overdue: int
+    months: tuple[tuple[date, int], ...]
+    later: int
+
+
+def months(everybody: Iterable[Standing], today: date) -> Months:
+    """What falls due in the calendar month of the day and in the eleven after it."""
+    due = [standing.due for standing in active(everybody)]
+    ahead = Counter(day.replace(day=1) for day in due if day and day >= today)
+    shown = [add_months(today.replace(day=1), number) for number in range(MONTHS)]
+    counted = tuple((month, ahead[month]) for month in shown)
+    within = sum(number for _, number in counted)
+    return Months(len(due) - ahead.total(), counted, ahead.total() - within)
+
+
+class Uncounted(NamedTuple):
+    """A row of People that is in no count: its cell, and why."""
+
+    where: str
+    why: Literal["no ID", "repeated", "outside"]
+
+
+def uncounted(people: Table) -> list[Uncounted]:
+    """The rows without a Person ID, those whose Person ID stands before, and those below the table."""
+    repeated = people.keys.index[people.keys.duplicated() & (people.keys != "")]
+    found: list[tuple[int, Uncounted]] = []
+    found += [(row, Uncounted(people.where(row, "Person ID"), "no ID")) for row in people.without_key]
+    found += [(int(row), Uncounted(people.where(int(row), "Person ID"), "repeated")) for row in repeated]
+    found += [(odd.row, Uncounted(people.where(odd.row, odd.heading), "outside")) for odd in people.odd("outside")]
+    return [told for _, told in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person with what People says of them; `first` is None where there is no first training, or no start."""
+
+    standing: Standing
+    name: str
+    role: str
+    service: str
+    started: date | None
+    first: First | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Everybody who has started by a day, in the order of People, and the rows of it that are in no count."""
+
+    today: date
+    people: tuple[Person, ...]
+    uncounted: tuple[Uncounted, ...]
+
+    @property
+    def standings(self) -> list[Standing]:
+        """Where each of them stands."""
+        return [person.standing for person in self.people]
+
+    @property
+    def active(self) -> list[Person]:
+        """Those who are here and not away."""
+        return [person for person in self.people if person.standing.status in ACTIVE]
+
+    @property
+    def median(self) -> float | None:
+        """The median of the days from starting to the first training, of the active who have had one."""
+        waited = [person.first.waited for person in self.active if person.first]
+        return median(waited) if waited else None
+
+
+def due(register: TrainingRegister, everybody: Sequence[Standing], today: date, rules: TrainingSection) -> Due:
+    """Everybody with their role, service, start and first training; `everybody` are their standings on the day."""
+    table = register.people
+    firsts = {first.row: first for first in first_training(register, today, rules)}
+    people = tuple(_person(table, standing, firsts.get(standing.row)) for standing in everybody)
+    return Due(today, people, tuple(uncounted(table)))
+
+
+def _person(people: Table, standing: Standing, first: First | None) -> Person:
+    name, role, service = (str(people.frame.at[standing.row, h]) for h in ("Full name", "Role", "Service"))
+    return Person(standing, name, role, service, days.of(people.frame.at[standing.row, "Started on"]), first)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one service or one role; `name` is "" where none is given."""
+
+    name: str
+    people: tuple[Person, ...]
+
+    @property
+    def standings(self) -> list[Standing]:
+        """Where each of them stands."""
+        return [person.standing for person in self.people]
+
+
+def groups(people: Iterable[Person], by: Literal["service", "role"]) -> list[Group]:
+    """The people by service or role, however its name is spelt, in the order of the names; no name is the last."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        found.setdefault(alike(getattr(person, by)), []).append(person)
+    named = sorted(found.items(), key=lambda item: (item[0] == "", item[0]))
+    return [Group(getattr(theirs[0], by), tuple(theirs)) for _, theirs in named]
