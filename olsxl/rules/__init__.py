@@ -16,6 +16,8 @@ from olsxl.rules.updates import UPDATE_RULES
 from olsxl.rules.workbook import WORKBOOK_RULES, left_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
 
@@ -36,18 +38,23 @@ class Change:
     silenced: int = 0
 
 
-def apply(check: Check) -> list[Finding]:
-    """Every finding about the registers, in the order of the catalogue; each rule sees all that was read.
+def apply(check: Check, rules: Sequence[Rule] = CATALOGUE) -> list[Finding]:
+    """Every finding of the rules about the registers, in their order; each rule sees all that was read.
 
     A rule that `[rules]` switches off has none; where it sets a severity, every finding of the rule has that one.
     """
     settings = check.config.rules
     return [
         _set(finding, settings.get(rule.code))
-        for rule in CATALOGUE
+        for rule in rules
         if settings.get(rule.code) != "off"
         for finding in rule.findings(check)
     ]
+
+
+def is_on(code: str, check: Check) -> bool:
+    """Whether a rule looks at these registers: what it needs is there, and `[rules]` does not switch it off."""
+    return check.config.rules.get(code) != "off" and find(code).is_on(check)
 
 
 def _set(finding: Finding, setting: RuleSetting | None) -> Finding:
@@ -103,6 +110,7 @@ __all__ = [
     "apply",
     "changes",
     "find",
+    "is_on",
     "missing_columns",
     "unknown_codes",
 ]

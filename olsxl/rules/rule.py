@@ -128,7 +128,7 @@ class Rule:
 
     def findings(self, check: Check) -> Iterator[Finding]:
         """Every finding of this rule; none where a sheet or column that it needs is missing."""
-        if not self._is_on(check):
+        if not self.is_on(check):
             return
         folded = []
         for fault in self.find(check):
@@ -139,7 +139,8 @@ class Rule:
         if folded:
             yield self._fold(folded)
 
-    def _is_on(self, check: Check) -> bool:
+    def is_on(self, check: Check) -> bool:
+        """Whether every sheet and column that it needs is there."""
         tables = [(check.table(sheet), columns) for sheet, columns in self.needs.items()]
         return all(table is not None and table.has(table.schema.key, *columns) for table, columns in tables)
 

@@ -77,16 +77,19 @@ def untrained_reporter(check: Check) -> Iterator[Fault]:
 
     Example: P-008 attended last on 10/10/2025, and reported on 12/11/2026.
     """
-    assert check.training is not None  # noqa: S101 - the rule needs the training register
-    sessions = Sessions(check.training, check.config.training)
-    untrained = {
-        report.row
-        for report in _reports(check)
-        if not any(sessions.trained(person.key, report.day) for person in report.people)
-    }
+    untrained = {report.row for report in untrained_reports(check)}
     message = "Whom {Reported by} names had no valid training on the day of {Reported on}"
     fix = "Log the session in the sheet Training if there was one; else plan one"
     yield from told(check, _rows(check, untrained), "Reported by", Say(message, fix, folded=True))
+
+
+def untrained_reports(check: Check) -> Iterator[Report]:
+    """The reports of INC109: where a name may mean several people, none of them was trained on the day."""
+    assert check.training is not None  # noqa: S101 - the rule needs the training register
+    sessions = Sessions(check.training, check.config.training)
+    for report in _reports(check):
+        if not any(sessions.trained(person.key, report.day) for person in report.people):
+            yield report
 
 
 def silent_carers(check: Check) -> Iterator[Fault]:
@@ -115,9 +118,10 @@ def silent_carers(check: Check) -> Iterator[Fault]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
-    """Somebody in People: Person ID and full name as compared, and from when until when they are here."""
+class Reporter:
+    """Somebody in People: their row, Person ID and full name as compared, from when until when they are here."""
 
+    row: int
     key: str
     names: tuple[str, ...]
     base: str
@@ -125,49 +129,50 @@ class _Person:
     left: date | None
 
     def away(self, day: date) -> Literal["left", "not started"] | None:
+        """Why somebody was not here on a day; None where they were."""
         if self.left and self.left < day:
             return "left"
         return "not started" if self.started and day < self.started else None
 
 
-class _Report(NamedTuple):
+class Report(NamedTuple):
     """One record that somebody of the home reported: its row, its day, whom the reporter's name may mean."""
 
     row: int
     day: date
-    people: tuple[_Person, ...]
+    people: tuple[Reporter, ...]
 
 
-def _reports(check: Check) -> Iterator[_Report]:
+def _reports(check: Check) -> Iterator[Report]:
     people = _people(check)
     records = check.records
     ours = records[records["Reporter type"].isin(_OF_THE_HOME) & records["Reported on"].notna()]
     for row, by, day in zip(ours.index, comparable(ours["Reported by"]), ours["Reported on"], strict=True):
         if by in people:
-            yield _Report(int(row), day.date(), tuple(people[by]))
+            yield Report(int(row), day.date(), tuple(people[by]))
 
 
-def _people(check: Check) -> dict[str, list[_Person]]:
+def _people(check: Check) -> dict[str, list[Reporter]]:
     """Everybody by Person ID and by full name, which two people may share."""
-    found: dict[str, list[_Person]] = {}
+    found: dict[str, list[Reporter]] = {}
     for person in _everybody(check):
         for name in person.names:
             found.setdefault(name, []).append(person)
     return found
 
 
-def _everybody(check: Check) -> Iterator[_Person]:
+def _everybody(check: Check) -> Iterator[Reporter]:
     """Each person in People; for a Person ID that stands twice the first row counts."""
     assert check.training is not None  # noqa: S101 - the rules need the training register
     table = check.training.people
     frame: DataFrame = table.frame[(table.keys != "") & ~table.keys.duplicated()]
     columns = (frame[heading] for heading in ("Person ID", "Full name", "Base", "Started on", "Left on"))
-    for person, name, base, started, left in zip(*columns, strict=True):
+    for row, person, name, base, started, left in zip(frame.index, *columns, strict=True):
         names = tuple(dict.fromkeys(known for known in (alike(person), alike(name)) if known))
-        yield _Person(alike(person), names, base, days.of(started), days.of(left))
+        yield Reporter(int(row), alike(person), names, base, days.of(started), days.of(left))
 
 
-def _offsite(check: Check) -> list[_Person]:
+def _offsite(check: Check) -> list[Reporter]:
     return [person for person in _everybody(check) if person.base == "Offsite"]
 
 
