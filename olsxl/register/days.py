@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -87,7 +87,7 @@ def _month(text: str) -> int:
     """The number of a month, also of one cut short (`Sept`); 0, which no date has, where the word is none."""
     if text.isdigit():
         return int(text)
-    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(text.casefold())), 0)
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(text.casefold())), 0)
 
 
 def from_serial(number: float, *, date1904: bool) -> datetime | None:

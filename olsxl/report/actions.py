@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.report.summary import Action, Gap, Summary
+from olsxl.report.summary import Action, Summary
 from olsxl.review.week import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from olsxl.report.training.facts import Gap
 
 _TRAINING_NOW = ("commencement-overdue", "overdue", "never-trained")
 
@@ -59,8 +61,9 @@ def _missed(summary: Summary, next_review: date) -> Iterator[Action]:
 
 
 def _training(summary: Summary) -> Iterator[Action]:
-    now = [gap for gap in summary.gaps if gap.status in _TRAINING_NOW and _past(gap)]
-    soon = [gap for gap in summary.gaps if gap not in now and gap.due]
+    known = dict.fromkeys((*summary.training.gaps, *summary.training.coming))
+    now = [gap for gap in known if gap.status in _TRAINING_NOW and _past(gap)]
+    soon = [gap for gap in known if gap not in now and gap.due]
     if now:
         yield Action(f"Train {_people(len(now))} whose training is overdue", summary.day, _ids(now), len(now))
     if soon:

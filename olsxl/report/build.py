@@ -10,14 +10,14 @@ from olsxl.register import days
 from olsxl.register.patterns import pattern
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
-from olsxl.report.privacy import Owners, references
+from olsxl.report.privacy import Keys, Owners
 from olsxl.report.prompts import prompts
-from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, OpenState, Summary, Week, WeekState
+from olsxl.report.summary import Action, Bar, Observation, OpenRecord, OpenState, Summary, Week, WeekState
+from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, Reviewed, last_updates
 from olsxl.review.week import WEEK, review_id, start_of_week
 from olsxl.rules import TITLES, Check, changes
-from olsxl.training.status import ACTIVE, TRAINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,8 +46,6 @@ def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
     missed = missed_weeks(check.past, plan.day)
     records = tuple(_open_records(check, plan, config))
     observations = tuple(_observations(findings))
-    gaps = _gaps(check)
-    active = [standing for standing in check.standings if standing.status in ACTIVE]
     weeks = tuple(_weeks(check.past, missed, made))
     summary = Summary(
         home=config.home.name,
@@ -63,9 +61,7 @@ def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
         missed=tuple(_missed_week(week) for week in missed),
         weeks=weeks,
         observations=observations,
-        trained=sum(standing.status in TRAINED for standing in active),
-        people=len(active),
-        gaps=gaps,
+        training=training(check),
         ages=_ages(records),
         history=plan.history,
         changes=tuple(changes(check)),
@@ -86,7 +82,7 @@ def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
 
 def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenRecord]:
     table = check.register.incidents
-    refs = references(table, "Incident ref", check.training, pattern(config.register_.ref_pattern))
+    refs = Keys(table, check.training, pattern(config.register_.ref_pattern))
     owners = Owners(table, check.training)
     unclear = table.unclear("Status")
     latest = last_updates(check.register, plan.day)
@@ -96,7 +92,7 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
         reported = days.of(row["Reported on"])
         age = (plan.day - reported).days if reported else None
         yield OpenRecord(
-            ref=refs.shown(record.ref, table.where(record.row, "Incident ref")),
+            ref=refs.shown(record.row),
             where=table.where(record.row, "Incident ref"),
             age=age,
             owner=owners.shown(str(row["Owner"]), table.where(record.row, "Owner")),
@@ -126,22 +122,6 @@ def _state(record: Reviewed) -> OpenState:
 def _observations(findings: Sequence[Finding]) -> Iterator[Observation]:
     ordered = sorted(findings, key=lambda finding: finding.severity != "error")
     return (Observation(f.code, f.severity, f.where, TITLES[f.code]) for f in ordered)
-
-
-_WORST_FIRST = ("commencement-overdue", "overdue", "never-trained", "due-soon")
-
-
-def _gaps(check: Check) -> tuple[Gap, ...]:
-    if check.training is None:
-        return ()
-    people = check.training.people
-    ids = references(people, "Person ID", check.training)
-    found = [
-        Gap(ids.shown(s.person, people.where(s.row, "Person ID")), s.status, s.due, s.days)
-        for s in check.standings
-        if s.status in _WORST_FIRST
-    ]
-    return tuple(sorted(found, key=lambda gap: (_WORST_FIRST.index(gap.status), gap.days or 0)))
 
 
 def _missed_week(week: MissedWeek) -> Week:

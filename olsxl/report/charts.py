@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from olsxl.report.summary import Bar, Week, WeekState
 
 WIDTH = 320
-LABEL, VALUE, ROW = 112, 36, 34
+LABEL, VALUE = 112, 36
+GAP = 14
 STEP, IN_A_ROW, MARK = 24, 13, 26
 MOST_SEGMENTS = 30
 
@@ -32,20 +33,31 @@ WEEK_WORDS: dict[WeekState, str] = {
 
 
 def open_by_age(bars: Sequence[Bar]) -> str:
-    """Horizontal bars, one an age, each with its label and its number."""
+    """One bar an age."""
+    return _bars("chart-age", "Open records by age", bars, 20)
+
+
+def due_by_month(bars: Sequence[Bar]) -> str:
+    """One bar a month, below that of the overdue."""
+    return _bars("chart-due", "People who fall due for training, by month", bars, 12)
+
+
+def _bars(name: str, title: str, bars: Sequence[Bar], thick: int) -> str:
+    """Horizontal bars, each with its label and its number."""
     most = max((bar.value for bar in bars), default=0) or 1
-    rows = [_age_row(bar, index * ROW, most) for index, bar in enumerate(bars)]
+    rows = [_bar(bar, index * (thick + GAP), thick, most) for index, bar in enumerate(bars)]
     said = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
-    return _drawing("chart-age", "Open records by age", said, len(bars) * ROW, rows)
+    return _drawing(name, title, said, len(bars) * (thick + GAP), rows)
 
 
-def _age_row(bar: Bar, top: int, most: int) -> str:
-    length = round((WIDTH - LABEL - VALUE) * bar.value / most, 1)
+def _bar(bar: Bar, top: int, thick: int, most: int) -> str:
+    length, base = round((WIDTH - LABEL - VALUE) * bar.value / most, 1), top + GAP // 2 + thick // 2 + 4
+    kind = "warn" if bar.alert else "fill"
     return (
-        f'<text class="ink" x="0" y="{top + 21}">{escape(bar.label)}</text>'
-        f'<path class="line" d="M{LABEL} {top + 5}v24"/>'
-        f'<rect class="fill" x="{LABEL}" y="{top + 7}" width="{length}" height="20"/>'
-        f'<text class="ink strong" x="{LABEL + length + 8}" y="{top + 21}">{bar.value}</text>'
+        f'<text class="ink" x="0" y="{base}">{escape(bar.label)}</text>'
+        f'<path class="line" d="M{LABEL} {top + 5}v{thick + 4}"/>'
+        f'<rect class="{kind}" x="{LABEL}" y="{top + GAP // 2}" width="{length}" height="{thick}"/>'
+        f'<text class="ink strong" x="{LABEL + length + 8}" y="{base}">{bar.value}</text>'
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from olsxl.report.summary import Gap, Summary, Week
+    from olsxl.report.summary import Summary, Week
+    from olsxl.report.training.facts import Gap
 
 _OVERDUE = ("commencement-overdue", "overdue")
 _EXCUSED = ("paused", "left")
@@ -15,7 +16,10 @@ _EXCUSED = ("paused", "left")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many of each; `missed` holds the explained ones too, `behind` the people whose training is overdue."""
+    """How many of each; `missed` holds the explained ones too, `behind` the people whose training is overdue.
+
+    `coming` are those who fall due within four weeks, `uncounted` the rows of People that are in no count.
+    """
 
     todo: int
     open: int
@@ -36,12 +40,15 @@ class Figures:
     people: int
     behind: int
     gaps: int
+    coming: int
+    uncounted: int
     history: int
 
     @classmethod
     def of(cls, summary: Summary) -> Figures:
         """The figures of one summary."""
         states = Counter(week.state for week in unsettled(summary))
+        training = summary.training
         return cls(
             todo=len(summary.actions),
             open=len(summary.open),
@@ -58,10 +65,12 @@ class Figures:
             warnings=summary.warnings,
             changed=len(summary.changes),
             silenced=summary.silenced,
-            trained=summary.trained,
-            people=summary.people,
-            behind=sum(map(is_overdue, summary.gaps)),
-            gaps=len(summary.gaps),
+            trained=training.trained,
+            people=training.people,
+            behind=sum(map(is_overdue, training.gaps)),
+            gaps=len(training.gaps),
+            coming=len(training.coming),
+            uncounted=training.uncounted,
             history=summary.history,
         )
 

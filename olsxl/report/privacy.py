@@ -30,6 +30,20 @@ def references(
     return References(table.frame[heading], full_names(training), pattern)
 
 
+class Keys:
+    """The key column of a table: each row by its reference or Person ID where it holds one, else by its cell."""
+
+    def __init__(self, table: Table, training: TrainingRegister | None, pattern: Pattern | None = None) -> None:
+        self._table = table
+        self._heading = table.schema.key
+        self._references = references(table, self._heading, training, pattern)
+
+    def shown(self, row: int) -> str:
+        """What may be shown for a row."""
+        typed = str(self._table.frame.at[row, self._heading])
+        return self._references.shown(typed, self._table.where(row, self._heading))
+
+
 class Owners:
     """The column Owner: Person IDs of People; without a training register whatever is one by its look."""
 

@@ -16,6 +16,7 @@ from olsxl.report.figures import Figures
 from olsxl.report.rows import details
 from olsxl.report.sentences import concerns, deadlines, headline, notices, sections
 from olsxl.report.summary import Bar
+from olsxl.report.training.sentences import bars
 from olsxl.report.wording import clean, counted, day, sentence_case, weekday, wrapped
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def context(summary: Summary, audience: Audience, *, whole: bool = False) -> dic
         "figures": Figures.of(summary),
         "said": sections(summary),
         "ages": _ages(summary),
+        "months": bars(summary.training.months),
         "span": counted(len(summary.weeks), "week"),
     }
     return shared if audience == "counts" else shared | details(summary, whole=whole)
@@ -98,10 +100,12 @@ def _ages(summary: Summary) -> tuple[Bar, ...]:
 
 def _drawings(summary: Summary) -> dict[str, str]:
     """The charts and their legend, as markup whose text is escaped already."""
+    facts = summary.training
     return {
         "chart_ages": charts.open_by_age(_ages(summary)),
+        "chart_due": charts.due_by_month(bars(facts.months)) if facts.people else "",
         "chart_reviews": charts.reviews(summary.weeks),
-        "chart_training": charts.training(summary.trained, summary.people) if summary.people else "",
+        "chart_training": charts.training(facts.trained, facts.people) if facts.people else "",
         "legend_reviews": charts.legend(summary.weeks),
     }
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import WEEKDAYS
 from olsxl.report.charts import WEEK_WORDS
-from olsxl.report.figures import is_overdue, unsettled
+from olsxl.report.figures import unsettled
 from olsxl.report.findings.words import told_changes
+from olsxl.report.lists import cut, joined, rest_of
+from olsxl.report.training.rows import behind, training
 from olsxl.report.wording import clean, counted, day
-from olsxl.training.status import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from olsxl.report.prompts import Prompt
-    from olsxl.report.summary import Action, Gap, Observation, OpenRecord, Summary, Week
+    from olsxl.report.summary import Action, Observation, OpenRecord, Summary, Week
 
 ROWS = 40
 """The most rows of a list in a mail: longer mails are cut short by the programs that show them."""
@@ -79,17 +80,6 @@ class WeekRow:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
-    """One person whose training is not in order, or soon will not be; `left` is the time to the due day."""
-
-    person: str
-    status: str
-    due: str
-    left: str
-    overdue: bool
-
-
 def details(summary: Summary, *, whole: bool) -> dict[str, object]:
     """The names that a template knows beside the figures; `whole` for a page, which cuts no list short."""
     most, items = (None, None) if whole else (ROWS, ITEMS)
@@ -99,37 +89,19 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
     return {
         "todo": [_todo(action, summary.day, items) for action in summary.actions],
         "records": [_open_row(record, summary) for record in records[:most]],
-        "records_rest": _rest(len(records), most, _sheet(records)),
-        "overdue_items": [told for told in (_long_open(summary, most), _behind(summary, most)) if told],
+        "records_rest": rest_of(len(records), most, _sheet(records)),
+        "overdue_items": [told for told in (_long_open(summary, most), behind(summary.training, most)) if told],
         "weeks": [_week_row(week, summary) for week in weeks[:most]],
-        "weeks_rest": _rest(len(weeks), most, "sheet Reviews"),
+        "weeks_rest": rest_of(len(weeks), most, "sheet Reviews"),
         "findings": findings[:most],
         "changed": told_changes(summary.changes),
-        "findings_rest": _rest(len(findings), most, "the command olsxl check"),
-        "gaps": [_gap_row(gap) for gap in summary.gaps[:most]],
-        "gaps_rest": _rest(len(summary.gaps), most, "the training register"),
+        "findings_rest": rest_of(len(findings), most, "the command olsxl check"),
+        **training(summary, most),
     }
 
 
-def _rest(total: int, shown: int | None, place: str) -> str:
-    """`and 37 more, see sheet Incidents`, or nothing where all are shown."""
-    return f"and {total - shown} more, see {place}" if shown is not None and total > shown else ""
-
-
-def _cut(items: Sequence[str], most: int | None, count: int = 0) -> tuple[tuple[str, ...], str]:
-    """The items that are listed, and in words how many are not."""
-    shown = tuple(clean(item) for item in items[:most])
-    left = max(count, len(items)) - len(shown)
-    return shown, f"and {left} more" if shown and left else ""
-
-
-def _joined(parts: Sequence[str], most: int | None) -> str:
-    shown, rest = _cut(parts, most)
-    return f"{', '.join(shown)} {rest}".rstrip()
-
-
 def _todo(action: Action, today: date, most: int | None) -> ToDo:
-    items, rest = _cut(action.items, most, action.count)
+    items, rest = cut(action.items, most, action.count)
     when = "Was due on" if action.by < today else "Today," if action.by == today else "By"
     text = clean(action.text).rstrip(".") + "."
     return ToDo(text, when, WEEKDAYS[action.by.weekday()], day(action.by), action.by <= today, items, rest)
@@ -184,26 +156,7 @@ def _state(record: OpenRecord, summary: Summary) -> str:
 def _long_open(summary: Summary, most: int | None) -> str:
     records = [f"{_ref(record)} ({_age(record)})" for record in sorted(summary.long_open, key=_urgency)]
     told = counted(len(records), "record is", "records are")
-    return f"{told} long open: {_joined(records, most)}." if records else ""
-
-
-def _behind(summary: Summary, most: int | None) -> str:
-    people = [f"{gap.person} ({_left(gap)})" for gap in summary.gaps if is_overdue(gap)]
-    told = counted(len(people), "person", "people")
-    return f"Training of {told} is overdue: {_joined(people, most)}." if people else ""
-
-
-def _left(gap: Gap) -> str:
-    if gap.days is None:
-        return "not dated"
-    if gap.days < 0:
-        return f"{counted(-gap.days, 'day')} overdue"
-    return f"in {counted(gap.days, 'day')}" if gap.days else "due today"
-
-
-def _gap_row(gap: Gap) -> GapRow:
-    due = day(gap.due) if gap.due else "no date"
-    return GapRow(clean(gap.person), WORDS[gap.status], due, _left(gap), is_overdue(gap))
+    return f"{told} long open: {joined(records, most)}." if records else ""
 
 
 def _week_row(week: Week, summary: Summary) -> WeekRow:
@@ -222,6 +175,6 @@ def _rule(seen: Observation) -> tuple[bool, str, str]:
 
 
 def _finding_row(group: Sequence[Observation], most: int | None) -> FindingRow:
-    cells, rest = _cut([seen.where for seen in group], most)
+    cells, rest = cut([seen.where for seen in group], most)
     first = group[0]
     return FindingRow(first.severity.capitalize(), first.code, clean(first.title), len(group), cells, rest)

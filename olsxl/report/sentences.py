@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import Figures
+from olsxl.report.training.sentences import linked, planned, standing
 from olsxl.report.wording import counted, listed, weekday
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Audience
     from olsxl.report.summary import Summary
+    from olsxl.report.training.sentences import Told
 
 
 def headline(summary: Summary, audience: Audience) -> str:
@@ -54,20 +56,24 @@ def notices(summary: Summary) -> tuple[str, ...]:
 def concerns(summary: Summary) -> tuple[str, ...]:
     """Everything that is not in order, whether or not an action has been made of it."""
     seen = Figures.of(summary)
-    untrained = seen.gaps or seen.trained < seen.people or not seen.people
     marking = notices(summary) or tuple(_marking(summary, seen))
-    return (*marking, *_overdue(seen), *_reviews(seen), *_findings(seen), *(_training(seen) if untrained else ()))
+    return (*marking, *_overdue(seen), *_reviews(seen), *_findings(seen), *_training(summary, seen))
 
 
 def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
-    """The sentences with which the sections `open`, `overdue`, `reviews`, `findings` and `training` begin."""
+    """The sentences with which the sections `open`, `overdue`, `reviews`, `findings` and `training` begin.
+
+    `plan` tells who falls due within four weeks, `link` what the incident register says about training.
+    """
     seen = Figures.of(summary)
     return {
         "open": (*_open(seen), *_marking(summary, seen), *_movement(seen)),
         "overdue": tuple(_overdue(seen)) or (_nothing_overdue(seen),),
         "reviews": (*(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)), *_weeks(summary)),
         "findings": (*(tuple(_findings(seen)) or ("The checks found nothing to put right.",)), *_changed(seen)),
-        "training": tuple(_training(seen)),
+        "training": tuple(standing(seen)),
+        "plan": tuple(_stems(planned(summary.training, summary.day))),
+        "link": tuple(_stems(linked(summary.training.link))),
     }
 
 
@@ -137,10 +143,14 @@ def _changed(seen: Figures) -> Iterator[str]:
         yield f"{counted(seen.changed, 'rule is', 'rules are')} changed in olsxl.toml."
 
 
-def _training(seen: Figures) -> Iterator[str]:
-    if not seen.people:
-        yield "Training is not shown: no training register was read, or nobody in it is active."
-        return
-    yield f"{seen.trained} of {counted(seen.people, 'person', 'people')} trained, with training in date."
-    if seen.behind:
-        yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
+def _training(summary: Summary, seen: Figures) -> Iterator[str]:
+    """What is not in order about training."""
+    if seen.gaps or seen.trained < seen.people or not seen.people or seen.uncounted:
+        yield from standing(seen)
+    if seen.coming:
+        yield from _stems(planned(summary.training, summary.day))
+
+
+def _stems(told: Iterator[Told]) -> Iterator[str]:
+    """The sentences without what they count."""
+    return (f"{each.stem}." for each in told)

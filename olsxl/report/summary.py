@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from olsxl.findings import Severity
     from olsxl.report.prompts import Prompt
+    from olsxl.report.training.facts import Training
     from olsxl.rules import Change
-    from olsxl.training.status import Status
 
 OpenState = Literal["updated", "late", "no-update"]
 """Updated in the window; updated late (typed after the review before); without an update in the window."""
@@ -40,16 +40,6 @@ class OpenRecord:
     state: OpenState
     long_open: bool
     asked: tuple[Prompt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One person whose training is not in order, or soon will not be. `days` to the due date, negative when past."""
-
-    person: str
-    status: Status
-    due: date | None
-    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +73,18 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart."""
+    """One bar of a chart; `alert` where it counts what is not in order."""
 
     label: str
     value: int
+    alert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """All that a summary says, for every audience; `pending` where the register was busy and nothing is written yet.
 
-    `actions` are in the order in which a manager acts. `gaps` are the people of the training gap list, worst first.
+    `actions` are in the order in which a manager acts.
     `ages` counts the open records by age, `weeks` the last 26 weeks, oldest first.
     `marked` are the references that this review marked No Update (the manager's own No Update among them);
     while `pending` those that will be marked unless an update is entered first.
@@ -113,9 +104,7 @@ class Summary:
     missed: tuple[Week, ...]
     weeks: tuple[Week, ...]
     observations: tuple[Observation, ...]
-    trained: int
-    people: int
-    gaps: tuple[Gap, ...]
+    training: Training
     ages: tuple[Bar, ...]
     history: int
     changes: tuple[Change, ...] = ()

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from olsxl.config import WEEKDAYS
+from olsxl.register.days import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,11 @@ def day(value: date) -> str:
 def weekday(value: date) -> str:
     """`Thursday 19/11/2026`, whatever the locale of the machine."""
     return f"{WEEKDAYS[value.weekday()]} {day(value)}"
+
+
+def month(value: date) -> str:
+    """`Nov 2026`."""
+    return f"{MONTHS[value.month - 1][:3].capitalize()} {value.year}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -54,5 +60,6 @@ def wrapped(text: str) -> str:
 def _fold(line: str) -> str:
     words = line.lstrip()
     marker = words.split(" ", 1)[0]
-    hang = len(line) - len(words) + (len(marker) + 1 if marker == "-" or marker.rstrip(".").isdigit() else 0)
+    is_list = marker == "-" or (marker.endswith(".") and marker[:-1].isdigit())
+    hang = len(line) - len(words) + (len(marker) + 1 if is_list else 0)
     return textwrap.fill(line, TEXT_WIDTH, subsequent_indent=" " * hang, break_on_hyphens=False) or line

@@ -7,7 +7,11 @@ from datetime import date, timedelta
 
 from olsxl.config import ClocksSection
 from olsxl.report.prompts import Prompt
-from olsxl.report.summary import Action, Bar, Gap, Observation, OpenRecord, Summary, Week, WeekState
+from olsxl.report.summary import Action, Bar, Observation, OpenRecord, Summary, Week, WeekState
+from olsxl.report.training.facts import Gap, Training
+from olsxl.report.training.link import Link, Untrained
+from olsxl.training.due import Months
+from olsxl.training.status import add_months
 
 TODAY = date(2026, 11, 19)
 
@@ -35,6 +39,36 @@ def weeks(states: dict[str, WeekState]) -> tuple[Week, ...]:
     mondays = [date(2026, 11, 16) - timedelta(weeks=back) for back in reversed(range(26))]
     named = [(f"{monday.isocalendar().year}-W{monday.isocalendar().week:02}", monday) for monday in mondays]
     return tuple(Week(review, monday, states.get(review, "signed")) for review, monday in named)
+
+
+def months(due: dict[int, int], overdue: int = 0, later: int = 0) -> Months:
+    """The twelve months from November 2026 on, with how many fall due so many months ahead."""
+    first = TODAY.replace(day=1)
+    return Months(overdue, tuple((add_months(first, ahead), due.get(ahead, 0)) for ahead in range(12)), later)
+
+
+def training() -> Training:
+    """Twelve people, of whom three are not trained."""
+    first = Gap("P-020", "never-trained", date(2026, 11, 24), 5)
+    return Training(
+        trained=9,
+        people=12,
+        gaps=(
+            Gap("P-021", "commencement-overdue", date(2026, 11, 2), -17),
+            Gap("P-017", "overdue", date(2026, 11, 18), -1),
+            first,
+            Gap("P-005", "due-soon", date(2026, 12, 20), 31),
+        ),
+        months=months({0: 1, 1: 1, 5: 4, 9: 3}, overdue=2, later=1),
+        coming=(first,),
+        link=Link((Untrained("OLS-2026-0021", ("P-017",)),), 3, ("OLS-2026-0012", "OLS-2026-0022")),
+    )
+
+
+def with_training(summary: Summary, **facts: object) -> Summary:
+    """A summary in which some facts about training are others."""
+    changed = replace(summary.training, **facts)  # type: ignore[arg-type]  # the facts of a test are its own
+    return replace(summary, training=changed)
 
 
 def busy() -> Summary:
@@ -80,14 +114,7 @@ def busy() -> Summary:
             Observation("WBK006", "warning", "Updates!B31", "The date is typed as text"),
             Observation("WBK006", "warning", "Updates!B44", "The date is typed as text"),
         ),
-        trained=9,
-        people=12,
-        gaps=(
-            Gap("P-021", "commencement-overdue", date(2026, 11, 2), -17),
-            Gap("P-017", "overdue", date(2026, 11, 18), -1),
-            Gap("P-020", "never-trained", date(2026, 11, 24), 5),
-            Gap("P-005", "due-soon", date(2026, 12, 20), 31),
-        ),
+        training=training(),
         ages=(
             Bar("up to 7 days", 2),
             Bar("8 to 30 days", 2),
@@ -110,8 +137,7 @@ def calm() -> Summary:
         missed=(),
         weeks=weeks({}),
         observations=(),
-        trained=12,
-        gaps=(),
+        training=Training(12, 12, (), months({7: 12})),
         ages=tuple(replace(bar, value=0) for bar in busy().ages),
         history=0,
     )
@@ -139,7 +165,16 @@ def huge() -> Summary:
             )
             for number in many
         ),
-        gaps=tuple(Gap(f"P-{number:03}", "overdue", TODAY, -number) for number in many),
-        trained=0,
-        people=500,
+        training=Training(
+            trained=0,
+            people=500,
+            gaps=tuple(Gap(f"P-{number:03}", "overdue", TODAY, -number) for number in many),
+            months=months({}, overdue=500),
+            coming=tuple(Gap(f"P-{number:03}", "never-trained", TODAY, 0) for number in many),
+            link=Link(
+                tuple(Untrained(f"OLS-2026-{number:04}", (f"P-{number:03}",)) for number in many),
+                closed=500,
+                undecided=tuple(f"OLS-2026-{number:04}" for number in many),
+            ),
+        ),
     )

@@ -11,7 +11,9 @@ import pytest
 
 from olsxl.report.errors import TemplateFailed
 from olsxl.report.render import Renderer
-from olsxl.report.summary import Action, Gap, Observation, OpenRecord
+from olsxl.report.summary import Action, Observation, OpenRecord
+from olsxl.report.training.facts import Gap, Training
+from olsxl.report.training.link import Link, Untrained
 from tests.report import samples
 
 if TYPE_CHECKING:
@@ -36,7 +38,10 @@ def details(summary: Summary) -> set[str]:
     found |= {item for action in summary.actions for item in action.items if item != summary.review}
     found |= {text for record in summary.open for text in (record.ref, record.where, record.owner)}
     found |= {text for seen in summary.observations for text in (seen.code, seen.where, seen.title)}
-    return (found | {gap.person for gap in summary.gaps}) - {""}
+    training = summary.training
+    found |= {gap.person for gap in (*training.gaps, *training.coming)} | set(training.link.undecided)
+    found |= {text for each in training.link.untrained for text in (each.ref, *each.people)}
+    return found - {""}
 
 
 @pytest.mark.parametrize("summary", [samples.busy(), samples.pending(), samples.huge()])
@@ -47,11 +52,18 @@ def test_numbers_only_means_no_reference_no_person_no_cell_and_no_rule(summary: 
     assert not re.search(r"OLS-\d|\bP-\d|![A-Z]+\d|(?:INC|UPD|REV|TRN|WBK)\d", everything)
 
 
+def any_training(draw: Random, refs: list[str]) -> Training:
+    statuses: tuple[Status, ...] = ("overdue", "never-trained", "paused", "due-soon")
+    gaps = tuple(Gap(f"{x}p", draw.choice(statuses), samples.TODAY, draw.randrange(-9, 9)) for x in refs)
+    link = Link(tuple(Untrained(x, (f"{x}p", f"{x}q")) for x in refs), draw.randrange(3), tuple(refs))
+    months = samples.months({2: draw.randrange(3)}, draw.randrange(3))
+    return Training(draw.randrange(9), draw.randrange(12), gaps, months, gaps, draw.randrange(2), link)
+
+
 def any_summary(seed: int) -> Summary:
     """A summary of random size and states in which every text that could give something away begins with `Zq`."""
     draw = Random(seed)  # noqa: S311 - the same summaries on every run
     states: tuple[OpenState, ...] = ("updated", "late", "no-update")
-    statuses: tuple[Status, ...] = ("overdue", "never-trained", "paused", "due-soon")
     refs = [f"Zq{number}" for number in range(draw.randrange(6))]
     records = [
         OpenRecord(ref, f"{ref}!A1", draw.choice((None, 3, 200)), f"{ref}o", "Open", None, draw.choice(states), False)
@@ -64,7 +76,7 @@ def any_summary(seed: int) -> Summary:
         open=tuple(replace(record, long_open=(record.age or 0) > 90) for record in records),
         marked=tuple(ref for ref in refs if draw.random() < 0.5),
         observations=tuple(Observation(f"{x}c", draw.choice(severities), f"{x}!B2", f"{x}t") for x in refs),
-        gaps=tuple(Gap(f"{x}p", draw.choice(statuses), samples.TODAY, draw.randrange(-9, 9)) for x in refs),
+        training=any_training(draw, refs),
         actions=tuple(Action(f"{x} text", samples.TODAY.replace(day=draw.randrange(10, 28)), (x,)) for x in refs),
     )
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.report.render import Mail, Renderer
-from olsxl.report.summary import Action, Gap, Observation, Week
+from olsxl.report.summary import Action, Observation, Week
+from olsxl.report.training.facts import Gap
 from tests.report import samples
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ def test_the_subject_says_only_that_there_is_a_review_of_the_week(busy_mail: Mai
         "Not yet trained",
         "24/11/2026",
         "in 5 days",
+        "1 person falls due in the four weeks to 17/12/2026: P-020 (24/11/2026).",
+        "1 open record was reported by somebody who had no valid training on the day: OLS-2026-0021 (P-017).",
+        "3 closed records were reported by somebody who had no valid training on the day.",
+        "Whether training is to be reviewed is not decided for 2 open records: OLS-2026-0012, OLS-2026-0022.",
+        "Apr 2027",
     ],
 )
 def test_each_fact_stands_in_text_in_html_and_on_the_page(fact: str, audience: Audience) -> None:
@@ -105,6 +111,11 @@ def test_each_fact_stands_in_text_in_html_and_on_the_page(fact: str, audience: A
         "2 weekly reviews were missed, 1 of them explained.",
         "2 errors are to be put right",
         "9 of 12 people trained",
+        "1 person falls due in the four weeks to 17/12/2026.",
+        "1 open record was reported by somebody who had no valid training on the day.",
+        "3 closed records were reported by somebody who had no valid training on the day.",
+        "Whether training is to be reviewed is not decided for 2 open records.",
+        "Apr 2027",
     ],
 )
 def test_who_sees_counts_alone_reads_each_number_in_text_in_html_and_on_the_page(fact: str) -> None:
@@ -165,9 +176,11 @@ WRONG = {
     "a review is unsigned": replace(samples.calm(), weeks=samples.weeks({"2026-W46": "unsigned"})),
     "an error was found": replace(samples.calm(), observations=samples.busy().observations[:1]),
     "a warning was found": replace(samples.calm(), observations=samples.busy().observations[2:]),
-    "somebody is not trained": replace(samples.calm(), trained=11),
-    "somebody is on the gap list": replace(samples.calm(), gaps=samples.busy().gaps[-1:]),
-    "training is not known": replace(samples.calm(), people=0, trained=0),
+    "somebody is not trained": samples.with_training(samples.calm(), trained=11),
+    "somebody is on the gap list": samples.with_training(samples.calm(), gaps=samples.training().gaps[-1:]),
+    "somebody falls due within four weeks": samples.with_training(samples.calm(), coming=samples.training().coming),
+    "a row of people is not counted": samples.with_training(samples.calm(), uncounted=1),
+    "training is not known": samples.with_training(samples.calm(), people=0, trained=0),
 }
 
 
@@ -181,10 +194,32 @@ def test_nothing_sounds_well_where_one_thing_is_wrong_and_no_action_was_made_of_
         assert "Nothing is asked" not in face
 
 
+def test_the_overdue_come_before_the_months_and_stand_out_by_more_than_a_colour(busy_mail: Mail) -> None:
+    page = RENDERER.page(samples.busy())
+    for html in (busy_mail.html, page):
+        bars = seen(html)[seen(html).index("Who falls due when") :]
+        assert re.search(r"Overdue\D*2\D+Nov 2026\D*1\D+Dec 2026", bars)
+    assert 'class="bar late"' in busy_mail.html
+    assert 'class="warn"' in page
+
+
+def test_where_nobody_falls_due_in_four_weeks_it_is_said() -> None:
+    for face in faces(samples.calm()):
+        assert "Nobody falls due in the four weeks to 17/12/2026." in face
+
+
+def test_rows_of_people_that_are_in_no_count_are_told_beside_n_of_n() -> None:
+    for audience in ALL:
+        for face in faces(samples.with_training(samples.calm(), uncounted=2), audience):
+            assert "12 of 12 people trained" in face
+            assert "2 rows of people are in no count" in face
+
+
 def test_where_no_training_register_was_read_training_is_said_not_to_be_shown() -> None:
-    for face in faces(replace(samples.busy(), people=0, trained=0, gaps=())):
+    for face in faces(samples.with_training(samples.busy(), people=0, trained=0, gaps=())):
         assert "Training is not shown" in face
         assert "0 of 0" not in face
+        assert "falls due" not in face
         assert "no training is overdue" not in face
 
 
@@ -205,7 +240,7 @@ def test_a_record_without_date_owner_or_reference_is_shown_by_its_cell_and_as_su
 
 def test_training_without_a_due_day_or_due_today_is_said_in_words() -> None:
     gaps = (Gap("P-031", "never-trained", None, None), Gap("P-032", "due-soon", samples.TODAY, 0))
-    for face in faces(replace(samples.busy(), gaps=gaps)):
+    for face in faces(samples.with_training(samples.busy(), gaps=gaps)):
         assert "not dated" in face
         assert "due today" in face
 

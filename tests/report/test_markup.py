@@ -91,14 +91,15 @@ def test_the_page_needs_no_other_file_and_runs_nothing(html: str) -> None:
 
 def test_every_picture_of_the_page_says_in_words_what_it_shows() -> None:
     drawings = [one for one in parse(PAGES["page busy manager"]).all("svg") if "aria-hidden" not in one.attrs]
-    assert [one.attrs["role"] for one in drawings] == ["img"] * 3
+    assert [one.attrs["role"] for one in drawings] == ["img"] * 4
     for one in drawings:
         title, description = one.children[:2]
         assert one.attrs["aria-labelledby"].split() == [title.attrs["id"], description.attrs["id"]]
         assert title.text
         assert description.text
     told = " ".join(one.children[1].text for one in drawings)
-    for fact in ("Up to 7 days: 2", "2026-W43 missed", "2026-W36 missed but explained", "9 of 12 people"):
+    weeks = ("2026-W43 missed", "2026-W36 missed but explained")
+    for fact in ("Up to 7 days: 2", *weeks, "9 of 12 people", "Overdue: 2; Nov 2026: 1; Dec 2026: 1; Jan 2027: 0"):
         assert fact in told
 
 
@@ -140,7 +141,7 @@ def test_a_mail_of_five_hundred_records_findings_and_gaps_is_not_cut_short() -> 
 
 @pytest.mark.parametrize("people", [1, 30, 31, 500])
 def test_training_is_drawn_for_one_person_and_for_hundreds(people: int) -> None:
-    page = RENDERER.page(replace(samples.busy(), people=people, trained=people // 2))
+    page = RENDERER.page(samples.with_training(samples.busy(), people=people, trained=people // 2))
     assert f"{people // 2} of {people}" in page
 
 

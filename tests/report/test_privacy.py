@@ -62,5 +62,5 @@ def test_without_people_an_owner_is_known_by_the_look_of_the_column() -> None:
 def test_a_name_in_place_of_a_person_id_is_a_gap_at_its_cell() -> None:
     people = (person(1), person(2), person(3, person_id="Tamsin-5"))
     made = summary(incident(1, owner="Tamsin-5"), people=people)
-    assert {gap.person for gap in made.gaps} == {"P-001", "P-002", "People!A4"}
+    assert {gap.person for gap in made.training.gaps} == {"P-001", "P-002", "People!A4"}
     assert "Tamsin" not in repr(made)

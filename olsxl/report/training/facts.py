@@ -1,0 +1,63 @@
+"""The facts about training in the weekly summary: plain, and ready to be worded for an audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from olsxl.report.privacy import Keys
+from olsxl.report.training.link import Link, link
+from olsxl.training.due import Months, active, coming, gaps, months, trained, uncounted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from olsxl.rules import Check
+    from olsxl.training.status import Standing, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One person whose training is not in order, or soon will not be. `days` to the due date, negative when past."""
+
+    person: str
+    status: Status
+    due: date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Of the `people` who are active, how many are `trained`, who is not (the worst first), and what falls due when.
+
+    `coming` are those who fall due within four weeks, for whom a session can be planned. `uncounted` is the number of
+    rows of People that are in no count.
+    """
+
+    trained: int
+    people: int
+    gaps: tuple[Gap, ...]
+    months: Months
+    coming: tuple[Gap, ...] = ()
+    uncounted: int = 0
+    link: Link = field(default_factory=Link)
+
+
+def training(check: Check) -> Training:
+    """The facts on the day of a check; without a training register nobody is active."""
+    if check.training is None:
+        return Training(0, 0, (), months((), check.today), link=link(check))
+    everybody, ids = check.standings, Keys(check.training.people, check.training)
+    return Training(
+        trained=len(trained(everybody)),
+        people=len(active(everybody)),
+        gaps=tuple(_gap(standing, ids) for standing in gaps(everybody)),
+        months=months(everybody, check.today),
+        coming=tuple(_gap(standing, ids) for standing in coming(everybody, check.today)),
+        uncounted=len(uncounted(check.training.people)),
+        link=link(check),
+    )
+
+
+def _gap(standing: Standing, ids: Keys) -> Gap:
+    return Gap(ids.shown(standing.row), standing.status, standing.due, standing.days)

@@ -1,0 +1,68 @@
+"""Where training and incidents meet: who reported while untrained (INC109), and where training is reviewed (P9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.register.patterns import pattern
+from olsxl.report.privacy import Keys
+from olsxl.rules import is_on
+from olsxl.rules.incidents import cells
+from olsxl.rules.incidents.reporter import untrained_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.rules import Check
+
+_DECISION = "Training and education"
+
+
+@dataclass(frozen=True, slots=True)
+class Untrained:
+    """One open record whose reporter had no valid training on the day, by Person ID; a name may mean several people."""
+
+    ref: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The open records that somebody untrained reported, how many closed ones were, and what is not decided.
+
+    `undecided` are the references of open records for which a review of training is not decided: the decision is
+    blank or under consideration.
+    """
+
+    untrained: tuple[Untrained, ...] = ()
+    closed: int = 0
+    undecided: tuple[str, ...] = ()
+
+
+def link(check: Check) -> Link:
+    """What the incident register says about training; nothing of a rule or a column that is not there."""
+    refs = Keys(check.register.incidents, check.training, pattern(check.config.register_.ref_pattern))
+    untrained, closed = _untrained(check, refs)
+    undecided = dict.fromkeys(refs.shown(row) for row in _undecided(check))
+    return Link(untrained, closed, tuple(undecided))
+
+
+def _untrained(check: Check, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
+    """The open records that INC109 names, and how many closed ones."""
+    if check.training is None or not is_on("INC109", check):
+        return (), 0
+    over, ids = cells.closed(check), Keys(check.training.people, check.training)
+    reports = list(untrained_reports(check))
+    found = tuple(
+        Untrained(refs.shown(report.row), tuple(ids.shown(person.row) for person in report.people))
+        for report in reports
+        if not over[report.row]
+    )
+    return found, len(reports) - len(found)
+
+
+def _undecided(check: Check) -> Iterator[int]:
+    if check.register.incidents.has(_DECISION):
+        rows = cells.undecided(check, _DECISION) & ~cells.closed(check)
+        yield from map(int, rows.index[rows])

@@ -1,0 +1,55 @@
+"""The rows about training in a summary, with Person IDs and references: only for who may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.report.figures import is_overdue
+from olsxl.report.lists import joined, rest_of
+from olsxl.report.training.sentences import linked, planned, time_left
+from olsxl.report.wording import clean, counted, day
+from olsxl.training.status import WORDS
+
+if TYPE_CHECKING:
+    from olsxl.report.summary import Summary
+    from olsxl.report.training.facts import Gap, Training
+    from olsxl.report.training.sentences import Told
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One person whose training is not in order, or soon will not be; `left` is the time to the due day."""
+
+    person: str
+    status: str
+    due: str
+    left: str
+    overdue: bool
+
+
+def training(summary: Summary, most: int | None) -> dict[str, object]:
+    """The names about training that a template knows beside the figures; `most` are the rows of a list."""
+    facts = summary.training
+    return {
+        "gaps": [_gap_row(gap) for gap in facts.gaps[:most]],
+        "gaps_rest": rest_of(len(facts.gaps), most, "the training register"),
+        "plan_items": [_with_items(told, most) for told in planned(facts, summary.day)],
+        "link_items": [_with_items(told, most) for told in linked(facts.link)],
+    }
+
+
+def behind(facts: Training, most: int | None) -> str:
+    """Whose training is overdue, in a sentence; nothing where nobody's is."""
+    people = [f"{gap.person} ({time_left(gap.days)})" for gap in facts.gaps if is_overdue(gap)]
+    told = counted(len(people), "person", "people")
+    return f"Training of {told} is overdue: {joined(people, most)}." if people else ""
+
+
+def _gap_row(gap: Gap) -> GapRow:
+    due = day(gap.due) if gap.due else "no date"
+    return GapRow(clean(gap.person), WORDS[gap.status], due, time_left(gap.days), is_overdue(gap))
+
+
+def _with_items(told: Told, most: int | None) -> str:
+    return f"{told.stem}: {joined(told.items, most)}." if told.items else f"{told.stem}."

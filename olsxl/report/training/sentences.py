@@ -1,0 +1,75 @@
+"""What the numbers about training come to, in sentences; the items that some of them are about stand apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from olsxl.report.summary import Bar
+from olsxl.report.wording import counted, day, month
+from olsxl.training.due import AHEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from olsxl.report.figures import Figures
+    from olsxl.report.training.facts import Training
+    from olsxl.report.training.link import Link
+    from olsxl.training.due import Months
+
+
+class Told(NamedTuple):
+    """A sentence without its full stop, for everybody, and the Person IDs or references that it counts."""
+
+    stem: str
+    items: tuple[str, ...] = ()
+
+
+def standing(seen: Figures) -> Iterator[str]:
+    """How many are trained, and whose training is not in order."""
+    if seen.people:
+        yield f"{seen.trained} of {counted(seen.people, 'person', 'people')} trained, with training in date."
+    else:
+        yield "Training is not shown: no training register was read, or nobody in it is active."
+    if seen.uncounted:
+        rows = counted(seen.uncounted, "row of people is", "rows of people are")
+        yield f"{rows} in no count: without a Person ID, with one that stands twice, or outside the table."
+    if seen.behind:
+        yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
+
+
+def planned(facts: Training, today: date) -> Iterator[Told]:
+    """Who falls due within four weeks, so that a session can be planned."""
+    if facts.people:
+        until = f"in the four weeks to {day(today + AHEAD)}"
+        people = counted(len(facts.coming), "person falls", "people fall") if facts.coming else "Nobody falls"
+        items = (f"{gap.person} ({day(gap.due)})" for gap in facts.coming if gap.due)
+        yield Told(f"{people} due {until}", tuple(items))
+
+
+def linked(link: Link) -> Iterator[Told]:
+    """Who reported while untrained, and which open records ask for a review of training."""
+    reported = "reported by somebody who had no valid training on the day"
+    if link.untrained:
+        items = (f"{each.ref} ({' or '.join(each.people)})" for each in link.untrained)
+        yield Told(f"{counted(len(link.untrained), 'open record was', 'open records were')} {reported}", tuple(items))
+    if link.closed:
+        yield Told(f"{counted(link.closed, 'closed record was', 'closed records were')} {reported}")
+    if link.undecided:
+        records = counted(len(link.undecided), "open record")
+        yield Told(f"Whether training is to be reviewed is not decided for {records}", link.undecided)
+
+
+def time_left(days: int | None) -> str:
+    """The days to a due day in words."""
+    if days is None:
+        return "not dated"
+    if days < 0:
+        return f"{counted(-days, 'day')} overdue"
+    return f"in {counted(days, 'day')}" if days else "due today"
+
+
+def bars(months: Months) -> tuple[Bar, ...]:
+    """Who falls due when, as bars: the overdue first, so that no chart looks well while there are some."""
+    by_month = (Bar(month(first), number) for first, number in months.months)
+    return (Bar("Overdue", months.overdue, alert=True), *by_month, Bar("Later", months.later))
