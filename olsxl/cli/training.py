@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from olsxl.cli.attendance import log, sheet
+from olsxl.cli.options import config_option, day_of, open_home, strict_option, today_option
+from olsxl.findings import count
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from olsxl.training.due import By
 
 
 @click.group()
@@ -14,3 +25,48 @@ def training() -> None:
 
 training.add_command(log)
 training.add_command(sheet)
+
+
+@training.command(short_help="Show who is due for training, by name.")
+@config_option
+@today_option
+@click.option(
+    "--by",
+    type=click.Choice(["person", "service", "role"]),
+    default="person",
+    help="One list, or one for each service or role; json is always by person.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="For a person, for a program, or for Excel.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write the csv to a file.")
+@strict_option
+def due(config: Path | None, today: date | None, by: By, form: str, out: Path | None, strict: bool) -> int:
+    """Show who is due for training: the gaps by name, how many are trained, what falls due in which month.
+
+    For the manager's own screen, because it names people. Nothing is written to a register.
+    """
+    from olsxl.jobs.training.due import training_due, write_csv
+    from olsxl.report import training as faces
+
+    if out and form != "csv":
+        raise click.UsageError("--out is for --format csv")
+    home = open_home(config)
+    found = training_due(home, day_of(home, today), by)
+    if form == "text":
+        click.echo(faces.as_text(home.config.home.name, found.due, found.facts, by))
+    elif form == "json":
+        click.echo(json.dumps(faces.as_json(found.due), indent=2))
+    elif out:
+        write_csv(out, faces.as_csv(found.due, by))
+        click.echo(f"The list is written to {out}. It names people: keep it as you keep the register.")
+    else:
+        click.echo(faces.as_csv(found.due, by), nl=False)
+    if form != "text":
+        for line in faces.told_uncounted(found.due):
+            click.echo(line, err=True)
+    return int(strict and count(found.findings, "error") > 0)

@@ -13,12 +13,17 @@ from olsxl.register.vocabulary import alike
 from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import Table
+
+Grouping = Literal["service", "role"]
+
+By = Literal["person"] | Grouping
+"""What the gap list is ordered by: one list of everybody, or one for each service or role."""
 
 AHEAD = timedelta(weeks=4)
 """How far a session is planned ahead."""
@@ -108,11 +113,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Everybody who has started by a day, in the order of People, and the rows of it that are in no count."""
+    """Everybody who has started by a day, in the order of People, and the rows of it that are in no count.
+
+    `grace` are the days in which the first training takes place, `headings` those of People as they stand in the
+    workbook, by ours; one that it lacks is missing.
+    """
 
     today: date
     people: tuple[Person, ...]
     uncounted: tuple[Uncounted, ...]
+    grace: int
+    headings: Mapping[str, str]
 
     @property
     def standings(self) -> list[Standing]:
@@ -136,7 +147,8 @@ def due(register: TrainingRegister, everybody: Sequence[Standing], today: date, 
     table = register.people
     firsts = {first.row: first for first in first_training(register, today, rules)}
     people = tuple(_person(table, standing, firsts.get(standing.row)) for standing in everybody)
-    return Due(today, people, tuple(uncounted(table)))
+    headings = {heading: table.heading(heading) for heading in table.schema.headings if table.has(heading)}
+    return Due(today, people, tuple(uncounted(table)), rules.grace_days, headings)
 
 
 def _person(people: Table, standing: Standing, first: First | None) -> Person:
@@ -157,7 +169,7 @@ class Group:
         return [person.standing for person in self.people]
 
 
-def groups(people: Iterable[Person], by: Literal["service", "role"]) -> list[Group]:
+def groups(people: Iterable[Person], by: Grouping) -> list[Group]:
     """The people by service or role, however its name is spelt, in the order of the names; no name is the last."""
     found: dict[str, list[Person]] = {}
     for person in people:

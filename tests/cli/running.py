@@ -72,7 +72,7 @@ def assert_plain(text: str) -> None:
 
 def olsxl(*words: str | Path) -> Ended:
     """Run a command in this process, as the program `olsxl` does."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     status: object = 0
     with (
         mock.patch.object(sys, "argv", ["olsxl", *map(str, words)]),
@@ -84,7 +84,13 @@ def olsxl(*words: str | Path) -> Ended:
         except SystemExit as ended:
             status = ended.code
     assert isinstance(status, int)
-    return Ended(status, out.getvalue(), err.getvalue())
+    return Ended(status, _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """All that was written to a stream, as text or as bytes, to the letter."""
+    stream.seek(0)
+    return stream.read()
 
 
 def listing(folder: Path) -> dict[str, bytes | None]:

@@ -1,1 +1,42 @@
 """Training as people read it: its facts in the weekly summary, and the faces of `olsxl training due`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.report.training.text import as_text, told_uncounted
+from olsxl.report.training.values import as_csv
+from olsxl.training.due import active, trained
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from olsxl.training.due import Due
+    from olsxl.training.status import Standing
+
+
+def as_json(due: Due) -> dict[str, object]:
+    """The shape of `training due --format json`."""
+    return {
+        "today": due.today.isoformat(),
+        "trained": len(trained(due.standings)),
+        "of": len(active(due.standings)),
+        "people": [_as_json(standing) for standing in due.standings],
+    }
+
+
+def _as_json(standing: Standing) -> dict[str, object]:
+    return {
+        "person": standing.person,
+        "status": standing.status,
+        "last": _iso(standing.last),
+        "next_due": _iso(standing.due),
+        "days": standing.days,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+__all__ = ["as_csv", "as_json", "as_text", "told_uncounted"]

@@ -34,8 +34,8 @@ def training(summary: Summary, most: int | None) -> dict[str, object]:
     return {
         "gaps": [_gap_row(gap) for gap in facts.gaps[:most]],
         "gaps_rest": rest_of(len(facts.gaps), most, "the training register"),
-        "plan_items": [_with_items(told, most) for told in planned(facts, summary.day)],
-        "link_items": [_with_items(told, most) for told in linked(facts.link)],
+        "plan_items": [with_items(told, most) for told in planned(facts, summary.day)],
+        "link_items": [with_items(told, most) for told in linked(facts.link)],
     }
 
 
@@ -51,5 +51,6 @@ def _gap_row(gap: Gap) -> GapRow:
     return GapRow(clean(gap.person), WORDS[gap.status], due, time_left(gap.days), is_overdue(gap))
 
 
-def _with_items(told: Told, most: int | None) -> str:
+def with_items(told: Told, most: int | None) -> str:
+    """The sentence with what it counts, as many as have room."""
     return f"{told.stem}: {joined(told.items, most)}." if told.items else f"{told.stem}."

@@ -25,10 +25,15 @@ class Told(NamedTuple):
     items: tuple[str, ...] = ()
 
 
+def n_of_n(trained: int, people: int) -> str:
+    """`9 of 12 people trained, with training in date.`."""
+    return f"{trained} of {counted(people, 'person', 'people')} trained, with training in date."
+
+
 def standing(seen: Figures) -> Iterator[str]:
     """How many are trained, and whose training is not in order."""
     if seen.people:
-        yield f"{seen.trained} of {counted(seen.people, 'person', 'people')} trained, with training in date."
+        yield n_of_n(seen.trained, seen.people)
     else:
         yield "Training is not shown: no training register was read, or nobody in it is active."
     if seen.uncounted:

@@ -1,0 +1,69 @@
+"""Who is due for training, without writing to a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl import disk
+from olsxl.errors import OlsxlError
+from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.jobs.training.register import training_of
+from olsxl.report.training.facts import Training, training
+from olsxl.rules import apply
+from olsxl.rules.people import PEOPLE_RULES
+from olsxl.rules.training import TRAINING_RULES
+from olsxl.training.due import By, Due
+from olsxl.training.due import due as everybody
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from olsxl.findings import Finding
+
+
+class NoSuchColumn(OlsxlError):
+    """People is to be grouped by a column that the workbook lacks."""
+
+    def __init__(self, workbook: str, heading: str) -> None:
+        super().__init__(
+            f"{workbook} has no column '{heading}' in the sheet of people, so that nobody can be grouped by it. Add "
+            "the column, name yours in olsxl.toml under [columns.people], or leave out --by."
+        )
+
+
+class NotWritten(OlsxlError):
+    """The list cannot be written where it was asked for."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The list was not written to {path}: {why}. Give another name, such as due.csv.")
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDue:
+    """Who is due, the facts about training, and the findings of the rules about the training register."""
+
+    due: Due
+    facts: Training
+    findings: list[Finding]
+
+
+def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
+    """Who is due on a day. Raises NoTrainingRegister, NoSuchColumn, and what reading the registers raises."""
+    registers = usable(home, read_registers(home), today)
+    register, check = training_of(home, registers).register, registers.check(home, today)
+    if by != "person" and not register.people.has(by.capitalize()):
+        raise NoSuchColumn(register.people.workbook, by.capitalize())
+    found = everybody(register, check.standings, today, home.config.training)
+    return TrainingDue(found, training(check), apply(check, TRAINING_RULES + PEOPLE_RULES))
+
+
+def write_csv(path: Path, data: bytes) -> None:
+    """Write the list; a file of that name is replaced, and one that is no .csv never. Raises NotWritten."""
+    if path.suffix.casefold() != ".csv":
+        raise NotWritten(path, "the name does not end in .csv")
+    try:
+        disk.write_whole(path, data)
+    except OSError as error:
+        raise NotWritten(path, error.strerror or type(error).__name__) from error
