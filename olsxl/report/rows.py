@@ -96,7 +96,7 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
         "findings": findings[:most],
         "changed": told_changes(summary.changes),
         "findings_rest": rest_of(len(findings), most, "the command olsxl check"),
-        **training(summary, most),
+        **training(summary, most, items),
     }
 
 

@@ -74,8 +74,8 @@ def test_the_text_tells_the_days_to_the_first_training_the_months_and_the_link_t
         "Overdue 3 Nov 2026 1 Dec 2026 0",
         "Sep 2027 1 Oct 2027 0 Later 0",
         "1 person falls due in the four weeks to 17/12/2026: P-004 (23/11/2026).",
-        "1 open record was reported by somebody who had no valid training on the day: OLS-2026-0001 (P-002).",
-        "1 closed record was reported by somebody who had no valid training on the day.",
+        "1 open record was reported by somebody whose training was not in date then: OLS-2026-0001 (P-002).",
+        "1 closed record was reported by somebody whose training was not in date then.",
         "Whether training is to be reviewed is not decided for 1 open record: OLS-2026-0001.",
     )
 

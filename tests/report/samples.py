@@ -169,7 +169,7 @@ def huge() -> Summary:
             trained=0,
             people=500,
             gaps=tuple(Gap(f"P-{number:03}", "overdue", TODAY, -number) for number in many),
-            months=months({}, overdue=500),
+            months=months(dict.fromkeys(range(12), 30), overdue=110, later=30),
             coming=tuple(Gap(f"P-{number:03}", "never-trained", TODAY, 0) for number in many),
             link=Link(
                 tuple(Untrained(f"OLS-2026-{number:04}", (f"P-{number:03}",)) for number in many),

@@ -89,8 +89,8 @@ def test_the_subject_says_only_that_there_is_a_review_of_the_week(busy_mail: Mai
         "24/11/2026",
         "in 5 days",
         "1 person falls due in the four weeks to 17/12/2026: P-020 (24/11/2026).",
-        "1 open record was reported by somebody who had no valid training on the day: OLS-2026-0021 (P-017).",
-        "3 closed records were reported by somebody who had no valid training on the day.",
+        "1 open record was reported by somebody whose training was not in date then: OLS-2026-0021 (P-017).",
+        "3 closed records were reported by somebody whose training was not in date then.",
         "Whether training is to be reviewed is not decided for 2 open records: OLS-2026-0012, OLS-2026-0022.",
         "Apr 2027",
     ],
@@ -112,8 +112,8 @@ def test_each_fact_stands_in_text_in_html_and_on_the_page(fact: str, audience: A
         "2 errors are to be put right",
         "9 of 12 people trained",
         "1 person falls due in the four weeks to 17/12/2026.",
-        "1 open record was reported by somebody who had no valid training on the day.",
-        "3 closed records were reported by somebody who had no valid training on the day.",
+        "1 open record was reported by somebody whose training was not in date then.",
+        "3 closed records were reported by somebody whose training was not in date then.",
         "Whether training is to be reviewed is not decided for 2 open records.",
         "Apr 2027",
     ],
@@ -258,6 +258,8 @@ def test_a_long_list_is_cut_in_the_mail_with_the_number_left_and_where_to_look()
         assert "and 460 more, see the training register" in face
         assert "and 460 more, see the command olsxl check" in face
         assert "and 488 more" in face
+        assert "P-011 (19/11/2026) and 488 more." in face
+        assert "OLS-2026-0011 (P-011) and 488 more." in face
     assert "and 460 more" not in page
 
 

@@ -28,14 +28,14 @@ class GapRow:
     overdue: bool
 
 
-def training(summary: Summary, most: int | None) -> dict[str, object]:
-    """The names about training that a template knows beside the figures; `most` are the rows of a list."""
+def training(summary: Summary, most: int | None, items: int | None) -> dict[str, object]:
+    """The names about training that a template knows; `most` are the rows of a list, `items` those of a sentence."""
     facts = summary.training
     return {
         "gaps": [_gap_row(gap) for gap in facts.gaps[:most]],
         "gaps_rest": rest_of(len(facts.gaps), most, "the training register"),
-        "plan_items": [with_items(told, most) for told in planned(facts, summary.day)],
-        "link_items": [with_items(told, most) for told in linked(facts.link)],
+        "plan_items": [with_items(told, items) for told in planned(facts, summary.day)],
+        "link_items": [with_items(told, items) for told in linked(facts.link)],
     }
 
 

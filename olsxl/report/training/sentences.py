@@ -54,7 +54,7 @@ def planned(facts: Training, today: date) -> Iterator[Told]:
 
 def linked(link: Link) -> Iterator[Told]:
     """Who reported while untrained, and which open records ask for a review of training."""
-    reported = "reported by somebody who had no valid training on the day"
+    reported = "reported by somebody whose training was not in date then"
     if link.untrained:
         items = (f"{each.ref} ({' or '.join(each.people)})" for each in link.untrained)
         yield Told(f"{counted(len(link.untrained), 'open record was', 'open records were')} {reported}", tuple(items))
