@@ -166,9 +166,9 @@ def _person(row: int, record: Series[str], today: date) -> _Person:
 
 
 def _pause(record: Series[str], today: date) -> Pause | None:
-    """The pause of somebody; one without an end that has not begun yet puts nothing off."""
+    """The pause of somebody; none where it ends before it begins, or has no end and has not begun yet."""
     first, last = days.of(record["Paused from"]), days.of(record["Paused to"])
-    if first is None or (last is None and first > today):
+    if first is None or first > (last or today):
         return None
     return Pause(first, last or date.max)
 

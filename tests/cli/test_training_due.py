@@ -159,6 +159,8 @@ def test_the_list_for_excel_is_written_to_a_file(tmp_path: Path) -> None:
     told = due(path, "--format", "csv", "--out", out)
     told.says(f"The list is written to {out}.")
     assert out.read_bytes().decode() == due(path, "--format", "csv").out
+    assert due(path, "--format", "csv", "--by", "role", "--out", out).status == 0
+    assert out.read_bytes().decode() == due(path, "--format", "csv", "--by", "role").out
     assert listing(path.parent) == before
 
 

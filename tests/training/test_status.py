@@ -196,8 +196,17 @@ def test_a_pause_lasts_from_its_first_day_to_its_last(changes: dict[str, object]
         ({"paused_from": TODAY - 8 * DAY, "paused_to": TODAY - 8 * DAY}, TODAY - 5 * DAY),
         ({"paused_from": TODAY - 5 * DAY, "paused_to": TODAY - DAY}, TODAY - 6 * DAY),
         ({"paused_from": TODAY + DAY}, TODAY - 6 * DAY),
+        ({"paused_from": TODAY - 8 * DAY, "paused_to": TODAY - 18 * DAY}, TODAY - 6 * DAY),
     ],
-    ids=["while it was due", "from before the start", "over at the start", "a day", "begun too late", "still to come"],
+    ids=[
+        "while it was due",
+        "from before the start",
+        "over at the start",
+        "a day",
+        "begun too late",
+        "still to come",
+        "backwards",
+    ],
 )
 def test_days_of_a_pause_put_the_first_training_off(pause: dict[str, date], due: date) -> None:
     assert of(person(1, started_on=TODAY - 20 * DAY, **pause)).due == due
