@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from olsxl.pack.document import Sheet
 from olsxl.register import days
 from olsxl.report.block import Block, Column, Value
-from olsxl.training.status import ACTIVE, TRAINED, WORDS, Standing, standings
+from olsxl.training.due import active, trained
+from olsxl.training.status import WORDS, Standing, standings
 
 if TYPE_CHECKING:
     from olsxl.config import TrainingSection
@@ -34,9 +35,8 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
     """A row for everybody who was here in the period or since, as things stand today."""
     everybody = standings(source.training, period.today, rules)
     shown = [person for person in everybody if not _left_before(source, person, period)]
-    active = [person for person in everybody if person.status in ACTIVE]
-    trained = sum(person.status in TRAINED for person in active)
-    told = f"On {days.show(period.today)} {trained} of {len(active)} people who are here and not away are trained."
+    of_them = f"{len(trained(everybody))} of {len(active(everybody))}"
+    told = f"On {days.show(period.today)} {of_them} people who are here and not away are trained."
     lines = (
         told,
         f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed.",

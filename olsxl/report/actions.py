@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.report.figures import is_overdue
 from olsxl.report.summary import Action, Summary
 from olsxl.review.week import WEEK
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.report.training.facts import Gap
-
-_TRAINING_NOW = ("commencement-overdue", "overdue", "never-trained")
 
 
 def actions(summary: Summary, unsigned: Sequence[str]) -> Iterator[Action]:
@@ -62,7 +61,7 @@ def _missed(summary: Summary, next_review: date) -> Iterator[Action]:
 
 def _training(summary: Summary) -> Iterator[Action]:
     known = dict.fromkeys((*summary.training.gaps, *summary.training.coming))
-    now = [gap for gap in known if gap.status in _TRAINING_NOW and _past(gap)]
+    now = [gap for gap in known if is_overdue(gap)]
     soon = [gap for gap in known if gap not in now and gap.due]
     if now:
         yield Action(f"Train {_people(len(now))} whose training is overdue", summary.day, _ids(now), len(now))
@@ -71,10 +70,6 @@ def _training(summary: Summary) -> Iterator[Action]:
         yield Action(
             f"Plan a training session for {_people(len(soon))} who will fall due", first, _ids(soon), len(soon)
         )
-
-
-def _past(gap: Gap) -> bool:
-    return gap.days is None or gap.days < 0
 
 
 def _ids(gaps: Sequence[Gap]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
+from olsxl.register.table import STRIDE
 from olsxl.register.vocabulary import alike
 from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
-    from olsxl.register.table import Table
+    from olsxl.register.table import Oddity, Table
 
 Grouping = Literal["service", "role"]
 
@@ -83,10 +84,11 @@ def months(everybody: Iterable[Standing], today: date) -> Months:
 
 
 class Uncounted(NamedTuple):
-    """A row of People that is in no count: its cell, and why."""
+    """What stands in People and is in no count: its cell, why, and how many rows from there on."""
 
     where: str
     why: Literal["no ID", "repeated", "outside"]
+    rows: int = 1
 
 
 def uncounted(people: Table) -> list[Uncounted]:
@@ -95,8 +97,14 @@ def uncounted(people: Table) -> list[Uncounted]:
     found: list[tuple[int, Uncounted]] = []
     found += [(row, Uncounted(people.where(row, "Person ID"), "no ID")) for row in people.without_key]
     found += [(int(row), Uncounted(people.where(int(row), "Person ID"), "repeated")) for row in repeated]
-    found += [(odd.row, Uncounted(people.where(odd.row, odd.heading), "outside")) for odd in people.odd("outside")]
+    found += [(odd.row, _outside(people, odd)) for odd in people.odd("outside")]
     return [told for _, told in sorted(found)]
+
+
+def _outside(people: Table, odd: Oddity) -> Uncounted:
+    """A block of rows below the table; its meaning is the last of them."""
+    rows = int(odd.meaning) - odd.row % STRIDE + 1
+    return Uncounted(people.where(odd.row, odd.heading), "outside", rows)
 
 
 @dataclass(frozen=True, slots=True)

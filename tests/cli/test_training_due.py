@@ -217,6 +217,22 @@ def test_a_row_that_is_in_no_count_is_told_loudly_whatever_is_asked_for(tmp_path
     assert ("NOT EVERYBODY" in told.err) is (form != "text")
 
 
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        (1, "1 row of people cannot be. People!A3 stands below the table, where it is not read: drag"),
+        (2, "2 rows of people cannot be. People!A3 stands below the table, where it is not read, as does 1 below it: "),
+        (3, "as do 2 below it"),
+    ],
+)
+def test_rows_below_the_table_of_people_are_told_loudly_too(tmp_path: Path, below: int, said: str) -> None:
+    rows = (person(number) for number in range(1, below + 2))
+    sheets = {"People": registers.grid(schema.PEOPLE, *rows), "Training": registers.grid(schema.TRAINING, session())}
+    made = registers.book(sheets)
+    registers.add_table(made, "People", "A1:L2", "People")
+    due(home(tmp_path, training=registers.saved(made))).says("1 of 1 person trained", said)
+
+
 def test_where_nobody_is_active_nothing_sounds_as_if_all_were_trained(tmp_path: Path) -> None:
     told = due(home(tmp_path, person(1, left_on=TODAY - timedelta(days=1)), session()))
     told.says("Nobody is active on this day, so that nothing can be said of anybody's training.", "1 left")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from olsxl.report.actions import actions
 from olsxl.report.render import Mail, Renderer
 from olsxl.report.summary import Action, Observation, Week
 from olsxl.report.training.facts import Gap
@@ -221,6 +222,15 @@ def test_where_no_training_register_was_read_training_is_said_not_to_be_shown() 
         assert "0 of 0" not in face
         assert "falls due" not in face
         assert "no training is overdue" not in face
+
+
+def test_a_session_is_to_be_planned_for_whoever_falls_due_and_once_for_each() -> None:
+    coming = (*samples.training().coming, Gap("P-033", "in-date", date(2026, 12, 1), 12))
+    planned = list(actions(samples.with_training(samples.calm(), coming=coming, gaps=samples.training().gaps), ()))
+    assert [(action.by, action.items) for action in planned] == [
+        (samples.TODAY, ("P-021", "P-017")),
+        (date(2026, 11, 24), ("P-020", "P-005", "P-033")),
+    ]
 
 
 def test_a_day_that_has_passed_is_said_to_be_past() -> None:

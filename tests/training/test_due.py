@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from olsxl.config import Config, TrainingSection
 from olsxl.register import reading, schema
-from olsxl.training.due import Due, Months, active, coming, due, gaps, groups, months, trained
+from olsxl.training.due import Due, Months, Uncounted, active, coming, due, gaps, groups, months, trained
 from olsxl.training.status import Standing, standings
 from tests.registers import TODAY, add_table, book, grid, person, plain, row, saved, session, training_register
 
@@ -126,11 +126,11 @@ def test_a_row_of_people_that_is_in_no_count_is_told_by_its_cell() -> None:
 
 
 def test_a_row_below_the_table_of_people_is_in_no_count() -> None:
-    sheets = {"People": grid(schema.PEOPLE, person(1), person(2)), "Training": grid(schema.TRAINING, session())}
-    made = book(sheets)
+    rows = (person(number) for number in (1, 2, 3))
+    made = book({"People": grid(schema.PEOPLE, *rows), "Training": grid(schema.TRAINING, session())})
     add_table(made, "People", "A1:L2", "People")
     told = found(register=saved(made))
-    assert [(each.where, each.why) for each in told.uncounted] == [("People!A3", "outside")]
+    assert told.uncounted == (Uncounted("People!A3", "outside", 2),)
     assert len(told.people) == 1
 
 

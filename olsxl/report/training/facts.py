@@ -54,7 +54,7 @@ def training(check: Check) -> Training:
         gaps=tuple(_gap(standing, ids) for standing in gaps(everybody)),
         months=months(everybody, check.today),
         coming=tuple(_gap(standing, ids) for standing in coming(everybody, check.today)),
-        uncounted=len(uncounted(check.training.people)),
+        uncounted=sum(told.rows for told in uncounted(check.training.people)),
         link=link(check),
     )
 

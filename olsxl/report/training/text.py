@@ -11,7 +11,7 @@ from olsxl.training.due import active, gaps, groups, trained
 from olsxl.training.status import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from olsxl.report.training.facts import Training
     from olsxl.training.due import By, Due, Grouping, Person, Uncounted
@@ -41,7 +41,8 @@ def _head(home: str, due: Due, facts: Training) -> Iterator[str]:
 def told_uncounted(due: Due) -> Iterator[str]:
     """The rows of People that are in no count, loudly: n of N is not everybody then."""
     if due.uncounted:
-        yield f"NOT EVERYBODY IS COUNTED: {counted(len(due.uncounted), 'row')} of people cannot be."
+        rows = counted(sum(told.rows for told in due.uncounted), "row")
+        yield f"NOT EVERYBODY IS COUNTED: {rows} of people cannot be."
     for row in due.uncounted:
         yield f"  {row.where} {_why(row, due.headings['Person ID'])}."
 
@@ -51,7 +52,8 @@ def _why(row: Uncounted, heading: str) -> str:
         return f"has no '{heading}': type one"
     if row.why == "repeated":
         return f"has a '{heading}' that stands in a row before, which counts alone: give this person one of their own"
-    return "stands below the table, where it is not read: drag the table's corner down over it"
+    more = f", as {'does' if row.rows == 2 else 'do'} {row.rows - 1} below it" if row.rows > 1 else ""
+    return f"stands below the table, where it is not read{more}: drag the table's corner down"
 
 
 def _gap_list(due: Due) -> Iterator[str]:
@@ -69,21 +71,22 @@ def _by_group(due: Due, by: Grouping) -> Iterator[str]:
         yield from _gaps(due, group.people)
 
 
-def _gaps(due: Due, people: Iterable[Person]) -> Iterator[str]:
+def _gaps(due: Due, people: Sequence[Person]) -> Iterator[str]:
     """One line a gap: Person ID, full name, status, due day."""
     by_row = {person.standing.row: person for person in people}
-    found = gaps(person.standing for person in by_row.values())
-    cells = [(*_who(by_row[each.row]), WORDS[each.status]) for each in found]
-    whens = [f"due {day(s.due)}, {time_left(s.days)}" if s.due else _no_start(due) for s in found]
-    return _lined_up([(*cell, when) for cell, when in zip(cells, whens, strict=True)])
+    found = gaps(person.standing for person in people)
+    return _lined_up([_gap(by_row[standing.row], due) for standing in found])
+
+
+def _gap(person: Person, due: Due) -> tuple[str, ...]:
+    standing = person.standing
+    no_start = f"'{due.headings['Started on']}' holds no date to count from"
+    when = f"due {day(standing.due)}, {time_left(standing.days)}" if standing.due else no_start
+    return (*_who(person), WORDS[standing.status], when)
 
 
 def _who(person: Person) -> tuple[str, str]:
     return clean(person.standing.person), clean(person.name)
-
-
-def _no_start(due: Due) -> str:
-    return f"'{due.headings['Started on']}' holds no date to count from"
 
 
 def _lined_up(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -98,17 +101,13 @@ def _first_training(due: Due) -> Iterator[str]:
     firsts = [person for person in due.active if person.first]
     late = [(*_who(p), counted(p.first.waited, "day")) for p in firsts if p.first and p.first.is_late]
     if due.median is not None:
-        days = "day" if due.median == 1 else "days"
-        yield f"From starting to the first training: a median of {due.median:g} {days}, of {_people(len(firsts))}."
+        days, people = "day" if due.median == 1 else "days", counted(len(firsts), "person", "people")
+        yield f"From starting to the first training: a median of {due.median:g} {days}, of {people}."
     if none := sum(person.standing.last is None for person in due.active):
         yield f"{counted(none, 'person has', 'people have')} attended none."
     if late:
         yield f"Later than the {counted(due.grace, 'day')} of grace (a pause or a waiver puts it off):"
         yield from _lined_up(late)
-
-
-def _people(number: int) -> str:
-    return counted(number, "person", "people")
 
 
 def _months(facts: Training, due: Due) -> Iterator[str]:
