@@ -108,7 +108,7 @@ def first_training(register: TrainingRegister, today: date, rules: TrainingSecti
     return tuple(found)
 
 
-def _first_due(started: date, pause: Pause | None, rules: TrainingSection) -> date:
+def _first_due(started: date, pause: _Pause | None, rules: TrainingSection) -> date:
     """The grace after starting, and later by the days of a pause that began before then."""
     due = started + timedelta(days=rules.grace_days)
     if pause is None or pause.first > due or pause.last < started:
@@ -129,7 +129,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-class Pause(NamedTuple):
+class _Pause(NamedTuple):
     """The days on which somebody is away for long, both counted; without an end it lasts until `date.max`."""
 
     first: date
@@ -143,7 +143,7 @@ class _Person:
     row: int
     started: date | None
     away: Literal["left", "paused"] | None
-    pause: Pause | None
+    pause: _Pause | None
 
 
 def _people(people: Table, today: date) -> list[_Person]:
@@ -165,12 +165,12 @@ def _person(row: int, record: Series[str], today: date) -> _Person:
     return _Person(alike(name), name, row, days.of(record["Started on"]), away, pause)
 
 
-def _pause(record: Series[str], today: date) -> Pause | None:
+def _pause(record: Series[str], today: date) -> _Pause | None:
     """The pause of somebody; none where it ends before it begins, or has no end and has not begun yet."""
     first, last = days.of(record["Paused from"]), days.of(record["Paused to"])
     if first is None or first > (last or today):
         return None
-    return Pause(first, last or date.max)
+    return _Pause(first, last or date.max)
 
 
 def _attended(training: Table, today: date) -> DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -233,6 +234,21 @@ def test_who_has_left_or_is_paused_has_no_due_date() -> None:
 def test_without_a_day_of_starting_the_first_training_is_overdue_without_a_date() -> None:
     standing = of(person(1, started_on=None))
     assert (standing.status, standing.due, standing.days) == ("commencement-overdue", None, None)
+
+
+def test_who_is_trained_today_by_the_status_is_trained_today_for_a_report() -> None:
+    draw = Random(5)  # noqa: S311 - the same people on every run
+    rows = [person(number, started_on=date(2024, 1, 1)) for number in range(1, 200)]
+    for number in range(1, 200):
+        day = TODAY + draw.randrange(-800, 100) * DAY
+        note = f"Ill, until {TODAY + draw.randrange(-60, 60) * DAY:%d/%m/%Y}"
+        rows.append(session(number, day, attendance=draw.choice(["Attended", "Waived", "Partial"]), note=note))
+        rows.append(session(number, day + draw.randrange(-400, 400) * DAY))
+    register = reading.training_register(training_register(*rows), "training-register.xlsx", Config())
+    sessions = Sessions(register, TrainingSection())
+    found = {each.person: each.status in TRAINED for each in standings(register, TODAY, TrainingSection())}
+    assert found == {person: sessions.trained(person.casefold(), TODAY) for person in found}
+    assert {*found.values()} == {True, False}
 
 
 def test_everybody_stands_in_the_order_of_the_sheet_and_once() -> None:
