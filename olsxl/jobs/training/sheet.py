@@ -10,7 +10,8 @@ from olsxl.jobs.home import Home, read_registers, usable
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.jobs.training.register import training_of
 from olsxl.register import days
-from olsxl.training.status import ACTIVE, standings
+from olsxl.training.due import gaps
+from olsxl.training.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,11 +69,7 @@ def _expected(home: Home, register: TrainingRegister, day: date) -> Iterator[Exp
     from olsxl.report.sign_in import Expected
 
     frame = register.people.frame
-    due = (
-        standing
-        for standing in standings(register, day, home.config.training)
-        if standing.status in ACTIVE and standing.status != "in-date"
-    )
+    due = gaps(standings(register, day, home.config.training))
     found = (Expected(s.person, str(frame.at[s.row, "Full name"]), str(frame.at[s.row, "Service"])) for s in due)
     return iter(sorted(found, key=lambda person: person.name.casefold()))
 
