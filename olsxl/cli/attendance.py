@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
     from olsxl.jobs.training.log import LogResult
     from olsxl.jobs.training.sheet import SheetResult
+    from olsxl.training.attendance.plan import LogPlan
+
+_MOST = 40
+"""Lines of a list that are shown."""
 
 
 @click.command()
@@ -39,8 +43,9 @@ if TYPE_CHECKING:
 @click.option(
     "--accept",
     is_flag=True,
-    help="Log the likely matches as they were shown, and add to a session that is logged already.",
+    help="Log the likely matches as well, which are shown without it.",
 )
+@click.option("--add", is_flag=True, help="Add to a session that is logged already with other people.")
 @click.option("--strict", is_flag=True, help="End with status 1 where a mark of the sheet was not logged.")
 def log(
     sheet: Path,
@@ -51,6 +56,7 @@ def log(
     session: date | None,
     course: str,
     accept: bool,
+    add: bool,
     strict: bool,
 ) -> int:
     """Log attendance from SHEET, a sign-in sheet (Excel or csv).
@@ -59,61 +65,73 @@ def log(
     is marked gets a row in Training, once however often this is run. What is not certain is shown and not logged.
     """
     from olsxl.jobs.appending import Manner
-    from olsxl.jobs.training.log import log as add
+    from olsxl.jobs.training.log import log as log_sheet
     from olsxl.training.attendance.plan import Asked
 
     home = open_home(config)
     manner = Manner(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
-    result = add(home, sheet, day_of(home, today), Asked(session, " ".join(course.split()), accept), manner)
+    asked = Asked(session, " ".join(course.split()), accept, add)
+    result = log_sheet(home, sheet, day_of(home, today), asked, manner)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else "\n".join(_told(result, home)))
     return int(strict and not result.plan.is_whole)
 
 
 def _told(result: LogResult, home: Home) -> Iterator[str]:
     from olsxl.register import days
+    from olsxl.report.training import told_uncounted
 
     made = result.plan
-    course = f" ({made.session.course})" if made.session.course else ""
-    yield f"Session on {days.show(made.session.day)}{course}, from {result.sheet.name}"
-    register = home.training.name if home.training else ""
-    if not made.rows:
+    course = made.session.course or "no course is said; add --course to name it"
+    yield f"Session on {days.show(made.session.day)} ({course}), from {result.sheet.name}"
+    yield from _added(result, home.training.name if home.training else "")
+    yield from _listed("Logged already", made.already, made)
+    yield from _listed("Marked as not there, and not logged", made.absent, made)
+    yield from _listed("Without a mark", made.unmarked, made)
+    yield from _listed("Without a mark here, and logged as having come", made.unsigned, made)
+    yield from _listed("Logged for this session, and not on this sheet", made.others, made)
+    yield from _likely(made)
+    yield from _held(made)
+    if made.unread:
+        yield f"NOT READ: row {made.unread} holds other headings, and from there on nothing was read."
+    yield from told_uncounted(result.uncounted, result.headings)
+
+
+def _added(result: LogResult, register: str) -> Iterator[str]:
+    people = result.plan.people
+    rows = f"{len(people)} row{'' if len(people) == 1 else 's'}"
+    if not people:
         yield f"  Nothing was added to {register}."
     elif result.dry_run:
-        yield f"  A dry run: nothing was written. It would add to {register} {_rows(made.people)}"
+        yield from _listed(f"A dry run: nothing was written. It would add to {register} {rows}", people, result.plan)
     else:
-        yield f"  Added to {register}: {_rows(made.people)}"
-    yield from _listed("Logged already", made.already)
-    yield from _listed("Marked as not there, and not logged", made.absent)
-    if made.unmarked:
-        yield f"  Rows without a mark: {made.unmarked}"
-    yield from _likely(result)
-    yield from _held(result)
+        yield from _listed(f"Added to {register}: {rows}", people, result.plan)
 
 
-def _rows(people: Sequence[str]) -> str:
-    return f"{len(people)} row{'' if len(people) == 1 else 's'}: {', '.join(people)}"
-
-
-def _listed(title: str, people: Sequence[str]) -> Iterator[str]:
+def _listed(title: str, people: Sequence[str], made: LogPlan) -> Iterator[str]:
+    """The people by Person ID and name below their title: this is the manager's own screen."""
     if people:
-        yield f"  {title}: {', '.join(people)}"
+        yield f"  {title}:"
+    yield from _cut([f"    {person}  {made.names.get(person, '')}".rstrip() for person in people])
 
 
-def _likely(result: LogResult) -> Iterator[str]:
-    likely = result.plan.likely
-    if likely:
-        yield f"NOT LOGGED, because it is only likely who is meant ({len(likely)}). Where all are right, add --accept:"
-        for each in likely:
-            yield f"  row {each.row}: '{each.typed}' may be {each.person}, {each.name} ({each.reason})"
+def _likely(made: LogPlan) -> Iterator[str]:
+    if made.likely:
+        yield f"NOT LOGGED, because it is not sure ({len(made.likely)}). Where all are right, add --accept:"
+    yield from _cut([f"  row {row}: '{typed}' as {who}, {name}: {why}" for row, typed, who, name, why in made.likely])
 
 
-def _held(result: LogResult) -> Iterator[str]:
-    held = result.plan.held
-    if held:
-        yield f"NOT LOGGED ({len(held)}). Put it right, and run this again: what is logged is not added twice."
-        for each in held:
-            typed = f"'{each.typed}': " if each.typed else ""
-            yield f"  row {each.row}: {typed}{each.reason}. {each.fix}."
+def _held(made: LogPlan) -> Iterator[str]:
+    if made.held:
+        yield f"NOT LOGGED ({len(made.held)}). Put it right, and run this again: what is logged is not added twice."
+    told = ((row, f"'{typed}': " if typed else "", why, fix) for row, typed, why, fix in made.held)
+    yield from _cut([f"  row {row}: {typed}{why}. {fix}." for row, typed, why, fix in told])
+
+
+def _cut(lines: Sequence[str]) -> Iterator[str]:
+    """As many lines as a screen holds, and how many there are besides."""
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"  and {len(lines) - _MOST} more"
 
 
 @click.command()
@@ -144,7 +162,7 @@ def sheet(
     type Attended beside those who signed, save it, and log it with: olsxl training log
     """
     from olsxl.jobs.training.sheet import make
-    from olsxl.training.attendance.plan import Session
+    from olsxl.training.attendance.logged import Session
 
     home = open_home(config)
     planned = Session(session, " ".join(course.split()))
@@ -158,7 +176,7 @@ def _made(result: SheetResult) -> Iterator[str]:
 
     is_are = "would be" if result.dry_run else "is"
     yield f"The sign-in sheet for {days.show(result.session)} {is_are} {result.file}"
-    yield f"  On it: {_rows(result.people)}"
+    yield f"  On it: {', '.join(result.people)}"
     if not result.dry_run:
         yield "Next: print it; after the session choose Attended beside those who signed, save it, and run:"
         yield f'  olsxl training log "{result.file}"'

@@ -67,6 +67,6 @@ def due(config: Path | None, today: date | None, by: By, form: str, out: Path | 
     else:
         click.echo(faces.as_csv(found.due, by), nl=False)
     if form != "text":
-        for line in faces.told_uncounted(found.due):
+        for line in faces.told_uncounted(found.due.uncounted, found.due.headings):
             click.echo(line, err=True)
     return int(strict and count(found.findings, "error") > 0)

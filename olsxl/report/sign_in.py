@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from olsxl.register.schema import LISTS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from olsxl.report.block import Value
-    from olsxl.training.attendance.plan import Session
+    from olsxl.training.attendance.logged import Session
 
 TITLE = "Sign-in sheet"
 
@@ -76,7 +77,8 @@ def _labels(page: Worksheet, session: Session) -> int:
         ("Delivered by", ""),
     )
     for row, (label, value) in enumerate(labels, start=2):
-        drawing.write_text(page, row, 1, label).font = drawing.LABEL
+        cell = drawing.write_text(page, row, 1, label)
+        cell.font, cell.alignment = drawing.LABEL, Alignment(vertical="top")
         drawing.write(page, row, 2, value)
         page.row_dimensions[row].height = _LABEL_HEIGHT
     told = "Sign beside your name; if it is missing, add it below the others. Afterwards Attended is chosen in Excel."

@@ -9,6 +9,8 @@ from olsxl.workbook.errors import (
     UnwritableWorkbook,
     WorkbookBusy,
     WorkbookChanged,
+    WorkbookEncrypted,
+    WrongPassword,
 )
 from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
 from olsxl.workbook.invariants import broken_invariants
@@ -40,7 +42,9 @@ __all__ = [
     "UnwritableWorkbook",
     "WorkbookBusy",
     "WorkbookChanged",
+    "WorkbookEncrypted",
     "Worksheet",
+    "WrongPassword",
     "broken_invariants",
     "cell_name",
     "column_letters",

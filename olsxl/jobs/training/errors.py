@@ -14,7 +14,7 @@ class SheetNotRead(OlsxlError):
     """The file of a sign-in sheet cannot be read; `why` is a clause."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The sign-in sheet {path} could not be read: {why}. Check the name and the folder.")
+        super().__init__(f"The sign-in sheet {path} could not be read: {why}. Check that it is the right file.")
 
 
 class SheetIsRegister(OlsxlError):

@@ -14,26 +14,35 @@ from olsxl.register.writing import append, in_home_words
 from olsxl.training.attendance import page
 from olsxl.training.attendance.plan import plan
 from olsxl.training.attendance.sheet import understand
+from olsxl.training.due import uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from olsxl.jobs.appending import Manner
     from olsxl.jobs.training.register import Training
     from olsxl.training.attendance.plan import Asked, LogPlan
+    from olsxl.training.due import Uncounted
 
 MAX_TEXT = 10 * 2**20
 """Bytes of the longest text file that is read as a sign-in sheet."""
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+
 
 @dataclass(frozen=True, slots=True)
 class LogResult:
-    """What became of a sign-in sheet; with `dry_run` nothing of the plan was written."""
+    """What became of a sign-in sheet; with `dry_run` nothing of the plan was written.
+
+    `uncounted` are the rows of People among which nobody can be found, `headings` those of People by ours.
+    """
 
     sheet: Path
     plan: LogPlan
+    uncounted: tuple[Uncounted, ...]
+    headings: Mapping[str, str]
     dry_run: bool
 
     def as_json(self) -> dict[str, object]:
@@ -46,7 +55,7 @@ class LogResult:
             "logged": list(made.people),
             "already": list(made.already),
             "absent": list(made.absent),
-            "unmarked": made.unmarked,
+            "unmarked": list(made.unmarked),
             "likely": [{"row": each.row, "typed": each.typed, "person": each.person} for each in made.likely],
             "held": [{"row": each.row, "typed": each.typed, "reason": each.reason} for each in made.held],
             "rows_appended": {"Training": len(made.rows)},
@@ -66,10 +75,11 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
 
     def attempt() -> LogResult:
         training = training_of(home, usable(home, read_registers(home), today))
-        sheet = understand(pages, path.name, training.register.people.regions[0].headings, asked.day)
-        planned = plan(sheet, training.register, today, asked)
+        people = training.register.people
+        headings = people.regions[0].headings
+        planned = plan(understand(pages, path.name, headings, asked.day), training.register, today, asked)
         _write(home, training, planned, manner)
-        return LogResult(path, planned, manner.dry_run)
+        return LogResult(path, planned, tuple(uncounted(people)), headings, manner.dry_run)
 
     patience = writing.Patience(home.config.registers.wait, manner.pause, manner.tell)
     return writing.until_written(attempt, patience)
@@ -87,15 +97,34 @@ def _write(home: Home, training: Training, planned: LogPlan, manner: Manner) -> 
 
 def _pages(path: Path) -> Iterable[page.Page]:
     """The pages of a file, by what is in it and not by its name."""
+    data = _bytes(path)
+    if page.is_workbook(data):
+        return page.of_workbook(_package(path), path.name)
+    if not data:
+        raise SheetNotRead(path, "it is empty")
+    if len(data) > MAX_TEXT:
+        raise SheetNotRead(path, "it is larger than any sign-in sheet")
+    if path.suffix.casefold() in WORKBOOKS:
+        raise SheetNotRead(path, f"it is no Excel workbook, though its name ends in {path.suffix}")
+    return page.of_text(data, path.name)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file, as far as a text file may go."""
+    if path.is_dir():
+        raise SheetNotRead(path, "it is a folder")
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_TEXT + 1)
+            return file.read(MAX_TEXT + 1)
     except FileNotFoundError:
         raise SheetNotRead(path, "there is no such file") from None
     except OSError as error:
         raise SheetNotRead(path, error.strerror or type(error).__name__) from error
-    if page.is_workbook(data):
-        return page.of_workbook(read(path).data, path.name)
-    if len(data) > MAX_TEXT:
-        raise SheetNotRead(path, "it is larger than any sign-in sheet")
-    return page.of_text(data, path.name)
+
+
+def _package(path: Path) -> bytes:
+    """The plain package of a workbook, which may have the password of the registers."""
+    try:
+        return read(path).data
+    except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
+        raise SheetNotRead(path, "it has a password to open; save a copy without one, and log that") from error

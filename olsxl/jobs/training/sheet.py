@@ -10,6 +10,7 @@ from olsxl.jobs.home import Home, read_registers, usable
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.jobs.training.register import training_of
 from olsxl.register import days
+from olsxl.training.attendance.logged import courses
 from olsxl.training.due import gaps
 from olsxl.training.status import standings
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.register.reading import TrainingRegister
     from olsxl.report.sign_in import Expected
-    from olsxl.training.attendance.plan import Session
+    from olsxl.training.attendance.logged import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def make(home: Home, session: Session, out: Path | None, *, today: date, dry_run
         )
     path = _place(home, session.day, out)
     if not dry_run:
-        course = session.course or _only_course(register)
+        known = courses(register.training)
+        course = session.course or (known[0] if len(known) == 1 else "")
         _write(path, home, session._replace(course=course), people)
     return SheetResult(path, session.day, tuple(person.person for person in people), dry_run)
 
@@ -72,12 +74,6 @@ def _expected(home: Home, register: TrainingRegister, day: date) -> Iterator[Exp
     due = gaps(standings(register, day, home.config.training))
     found = (Expected(s.person, str(frame.at[s.row, "Full name"]), str(frame.at[s.row, "Service"])) for s in due)
     return iter(sorted(found, key=lambda person: person.name.casefold()))
-
-
-def _only_course(register: TrainingRegister) -> str:
-    """The course of all rows of Training, where they have but one."""
-    courses = {course for course in register.training.frame["Course"] if course}
-    return courses.pop() if len(courses) == 1 else ""
 
 
 def _place(home: Home, day: date, out: Path | None) -> Path:

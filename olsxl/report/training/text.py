@@ -11,7 +11,7 @@ from olsxl.training.due import active, gaps, groups, trained
 from olsxl.training.status import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from olsxl.report.training.facts import Training
     from olsxl.training.due import By, Due, Grouping, Person, Uncounted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def as_text(home: str, due: Due, facts: Training, by: By = "person") -> str:
     """The gaps by name, n of N, the days to the first training, what falls due when, and the link to incidents."""
     lists = _gap_list(due) if by == "person" else _by_group(due, by)
-    parts = [_head(home, due, facts), told_uncounted(due)]
+    parts = [_head(home, due, facts), told_uncounted(due.uncounted, due.headings)]
     parts += [lists, _first_training(due), _months(facts, due)] if facts.people else []
     parts.append(with_items(told, None) for told in linked(facts.link))
     return "\n\n".join(text for text in map("\n".join, parts) if text)
@@ -38,13 +38,13 @@ def _head(home: str, due: Due, facts: Training) -> Iterator[str]:
         yield f"Not among them: {', '.join(others)}."
 
 
-def told_uncounted(due: Due) -> Iterator[str]:
-    """The rows of People that are in no count, loudly: n of N is not everybody then."""
-    if due.uncounted:
-        rows = counted(sum(told.rows for told in due.uncounted), "row")
+def told_uncounted(uncounted: Sequence[Uncounted], headings: Mapping[str, str]) -> Iterator[str]:
+    """The rows of People that are in no count, loudly: n of N is not everybody then. `headings` are theirs by ours."""
+    if uncounted:
+        rows = counted(sum(told.rows for told in uncounted), "row")
         yield f"NOT EVERYBODY IS COUNTED: {rows} of people cannot be."
-    for row in due.uncounted:
-        yield f"  {row.where} {_why(row, due.headings['Person ID'])}."
+    for row in uncounted:
+        yield f"  {row.where} {_why(row, headings['Person ID'])}."
 
 
 def _why(row: Uncounted, heading: str) -> str:

@@ -76,7 +76,7 @@ class DayInWords(SheetRefused):
 
 
 class DaysDiffer(SheetRefused):
-    """The sheet names more than one day, or another than the one that was given."""
+    """The sheet names more than one day."""
 
     def __init__(self, name: str, found: Sequence[date]) -> None:
         super().__init__(
@@ -86,11 +86,57 @@ class DaysDiffer(SheetRefused):
         )
 
 
-class CoursesDiffer(SheetRefused):
-    """The sheet names another course than the one that was given."""
+class DayContradicts(SheetRefused):
+    """The sheet names another day than the one that was given."""
 
-    def __init__(self, name: str, typed: str, given: str) -> None:
-        super().__init__(name, f"it is of the course '{typed}', not '{given}'", "Correct the one or leave out --course")
+    def __init__(self, name: str, said: date, given: date) -> None:
+        super().__init__(
+            name,
+            f"it says that the session was on {days.show(said)}, and --session says {days.show(given)}",
+            "Correct the one that is wrong",
+        )
+
+
+class CoursesDiffer(SheetRefused):
+    """The sheet names more than one course, or another than the one that was given."""
+
+    def __init__(self, name: str, found: Sequence[str]) -> None:
+        super().__init__(
+            name,
+            f"it is of more than one course: {', '.join(repr(course) for course in found)}",
+            "Log each from a file of its own, or correct the one that is wrong",
+        )
+
+
+class NewCourse(SheetRefused):
+    """The course of the sheet has nothing in common with the `known` ones of Training, where every course counts."""
+
+    def __init__(self, name: str, course: str, known: Sequence[str]) -> None:
+        more = f" and {len(known) - 4} more" if len(known) > 4 else ""
+        super().__init__(
+            name,
+            f"it is of the course '{course}', which Training does not know yet (it has {', '.join(known[:4])}{more}), "
+            "and whoever is logged there counts as trained in online safety",
+            f"Where that is right, add --course '{course}'",
+        )
+
+
+class SideBySide(SheetRefused):
+    """Two lists stand side by side, so that nobody can tell whose mark is whose."""
+
+    def __init__(self, name: str, heading: str) -> None:
+        super().__init__(
+            name, f"two of its columns are headed '{heading}'", "Put the lists one below the other, under one heading"
+        )
+
+
+class TooLong(SheetRefused):
+    """More rows than any session has people."""
+
+    def __init__(self, name: str, rows: int, most: int) -> None:
+        super().__init__(
+            name, f"it has {rows} rows, and a sign-in sheet has {most} at the most", "Check that it is the right file"
+        )
 
 
 class SessionAhead(SheetRefused):
@@ -132,5 +178,5 @@ class OtherPeople(SheetRefused):
         super().__init__(
             name,
             f"a session on {days.show(day)} is logged already with {who}",
-            "Check the day and the course. Where it is a second sheet of the same session, add --accept",
+            "Check the day and the course. Where it is a second sheet of the same session, add --add",
         )

@@ -14,28 +14,57 @@ from olsxl.register.values import text
 from olsxl.register.vocabulary import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 Kind = Literal["tick", "signature", "time"]
 """What a column of marks is for, by its heading."""
 
 Presence = Literal["attended", "partial", "absent", "unclear", "blank"]
 
-_COLUMNS: tuple[tuple[Kind, frozenset[str]], ...] = (
-    ("signature", frozenset({"signature", "signatures", "sign", "signed", "initial", "initials"})),
-    ("tick", frozenset({"attended", "attendance", "present", "tick", "ticked", "here"})),
-    ("time", frozenset({"time", "arrived", "arrival", "in", "join", "joined"})),
+_HALVES = frozenset({"am", "pm", "morning", "afternoon"})
+_BESIDE = _HALVES | frozenset(
+    "and attendee carer confirm confirms course day delegate employee i if in learner of or participant participants "  # noqa: SIM905 - reads best as words
+    "person please session staff the to training when your".split()
 )
-_OTHERWISE = frozenset(
-    "out leave leaves left departed departure end ended finish finished duration total minutes hours "  # noqa: SIM905 - reads best as words
-    "date trainer facilitator manager witness previous last by name".split()
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a heading says of its column: one of `words`, and nothing but these and `beside`.
+
+    Any other word may turn it round: `Not attended`, `Signed up`, `Present at handover`, `Trainer's signature`.
+    """
+
+    kind: Kind
+    words: frozenset[str]
+    beside: frozenset[str]
+
+
+_COLUMNS = (
+    _Column(
+        "time",
+        frozenset({"time", "arrived", "arrival", "in", "join", "joined"}),
+        _HALVES | {"at", "first", "of", "sign", "signed"},
+    ),
+    _Column(
+        "signature",
+        frozenset({"signature", "signatures", "sign", "signed", "initial", "initials"}),
+        _BESIDE | {"attendance", "here", "tick", "time"},
+    ),
+    _Column(
+        "tick",
+        frozenset({"attended", "attendance", "present", "tick", "ticked", "here"}),
+        _BESIDE | {"y", "n", "yes", "no"},
+    ),
 )
-"""Words of a heading that make it something else: the time of leaving, the trainer's signature."""
+_NEGATED = frozenset({"not", "non", "absent", "absence", "apologies", "dna"})
+_SHORT = re.compile(r"(?:did not|didn.t|not|no show|absent|apolog|left|cancel|sick|off sick|dna)\b.*|apologies.*")
+"""What a remark begins with that speaks against a tick beside it."""
 
 _TICKS = frozenset("✓ ✔ √ ☑ ✅ ü y yes true present attended here signed tick ticked 1".split())  # noqa: SIM905 - reads best as a row
 _CROSSES = frozenset(
-    ("✗", "✘", "❌", "n", "no", "false", "absent", "apologies", "apologies sent", "0", "-", "n/a", "not present")
-) | {"not attended", "did not attend"}
+    ("✗", "✘", "❌", "n", "no", "false", "absent", "apologies", "dna", "no show", "0", "-", "n/a", "not present")
+) | {"not attended", "did not attend", "apologies sent"}
 _EITHER = "x"
 """A tick to one hand, a cross to another: it is a tick where its column has no other."""
 
@@ -43,9 +72,10 @@ _AS_PICTURE = "\ufe0f"
 """What telephones put behind a tick to draw it as a picture."""
 
 _CLOCK = re.compile(
-    r"(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d){1,2}\s*(?:[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])\s*[ap]\.?m\.?", re.IGNORECASE
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])\s*[ap]\.?m\.?", re.IGNORECASE
 )
-_SPAN = re.compile(rf"(?:{_CLOCK.pattern})(?:\s*(?:-|–|to)\s*(?:{_CLOCK.pattern}))?", re.IGNORECASE)  # noqa: RUF001 - as typed
+_STAMP = re.compile(rf"(?P<day>\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}),? (?:{_CLOCK.pattern})", re.IGNORECASE)
+_SPAN = re.compile(rf"(?:{_CLOCK.pattern})(?:\s*(?:-|to)\s*(?:{_CLOCK.pattern}))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +88,42 @@ class Mark:
 
 
 def kind(heading: str) -> Kind | None:
-    """What a column of this heading is for; None where it is no column of marks."""
-    if heading.strip() and alike(heading.strip()) in _TICKS:
-        return "tick"
+    """What a column of this heading is for; None where it is no column of marks, or may say the opposite."""
     said = {word.letters for word in words(heading)}
-    if said & _OTHERWISE:
-        return None
-    return next((kind for kind, known in _COLUMNS if said & known), None)
+    if not said and _said(heading) in _TICKS and not heading.strip().isdigit():
+        return "tick"
+    fit = (c.kind for c in _COLUMNS if said & c.words and said <= c.words | c.beside)
+    return next(fit, None)
 
 
-def presence(marks: Sequence[Mark], columns: Mapping[Kind, int], person: str, day: date, ticked: set[str]) -> Presence:
+def contradicts(heading: str, value: object) -> bool:
+    """Whether a cell beside the marks speaks against them: `Absent` under Status, a tick under Not attended."""
+    said = _said(value)
+    negated = bool({word.letters for word in words(heading)} & _NEGATED)
+    return bool(_SHORT.fullmatch(said)) or (negated and said not in ("", *_CROSSES))
+
+
+def is_banner_of_absence(typed: str) -> bool:
+    """Whether a row without marks begins the list of those who did not come: `Apologies received:`."""
+    return bool(_SHORT.fullmatch(alike(typed)))
+
+
+def presence(
+    marks: Sequence[Mark], columns: Mapping[Kind, Sequence[str]], person: str, day: date, ticked: Collection[str]
+) -> Presence:
     """What the marks of one row come to; where they do not agree, it is unclear.
 
-    `columns` is how many columns of each kind the sheet has: where only some of a kind are filled (the morning signed,
-    the afternoon not), it is unclear. `person` is the full name, `ticked` the headings of columns with plain ticks.
+    `columns` are the headings of each kind that the sheet has: where only some of a kind are filled (the morning
+    signed, the afternoon not), it is unclear; so is a time alone where people were to sign or be ticked, because it may
+    be printed on the sheet. `person` is the full name, `ticked` the headings of columns with plain ticks.
     """
     if not marks:
         return "blank"
     found = {_presence(mark, person, day, ticked=mark.heading in ticked) for mark in marks}
     kinds = Counter(mark.kind for mark in marks)
-    whole = all(number == columns[kind] for kind, number in kinds.items())
-    return found.pop() if whole and len(found) == 1 else "unclear"
+    whole = all(number == len(columns[kind]) for kind, number in kinds.items())
+    time_alone = set(kinds) == {"time"} and len(columns) > 1
+    return found.pop() if whole and not time_alone and len(found) == 1 else "unclear"
 
 
 def is_plain_tick(value: object) -> bool:
@@ -94,6 +139,8 @@ def _presence(mark: Mark, person: str, day: date, *, ticked: bool) -> Presence:
     said = _said(mark.value)
     if said == _EITHER:
         return "unclear" if ticked else "attended"
+    if stamp := _STAMP.fullmatch(said):
+        return "attended" if day in _either_way(stamp["day"]) else "unclear"
     if moment := days.read(said):
         return _on(day, moment)
     return "attended" if is_signature(said, person) else "unclear"
@@ -109,6 +156,13 @@ def _plain(value: object) -> Presence | None:
     if said in _CROSSES:
         return "absent"
     return "partial" if said == "partial" else None
+
+
+def _either_way(typed: str) -> list[date]:
+    """A day with its time as a program stamped it, day first or month first: it is only held against the session's."""
+    first, *rest = re.split(r"[/.\-]", typed)
+    turned = "/".join([rest[0], first, *rest[1:]])
+    return [moment.date() for moment in (days.read(typed), days.read(turned)) if moment]
 
 
 def _said(value: object) -> str:

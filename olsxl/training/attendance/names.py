@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -55,8 +56,8 @@ NOBODY = Match("nobody")
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as compared, forename first: `Fern, Ms Jane` is jane, fern."""
-    before, comma, after = name.partition(",")
-    turned = f"{after} {before}" if comma and "," not in after else name
+    before, comma, after = unicodedata.normalize("NFC", name).partition(",")
+    turned = f"{after} {before}" if comma and "," not in after else f"{before}{comma}{after}"
     return tuple(word for part in parts(turned) for word in part)
 
 
@@ -66,6 +67,11 @@ class Everybody:
     def __init__(self, people: Table) -> None:
         self._people = tuple(_people(people))
         self._by_id = {alike(person.id): person for person in self._people}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The full names by Person ID, both as typed."""
+        return {person.id: person.name for person in self._people}
 
     def match(self, person_id: str, name: str) -> Match:
         """Whom an ID and a name mean, either of which may be blank; a name may also be an ID."""

@@ -13,6 +13,9 @@ from olsxl.training.attendance.errors import NotASpreadsheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NO_RESULT = "a formula without a result"
+"""What stands for the value of a formula that no program has calculated."""
+
 _DELIMITERS = ",;\t"
 _PACKAGE, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -37,9 +40,20 @@ def of_workbook(data: bytes, name: str) -> Iterator[Page]:
     """The sheets of a workbook's package that hold anything. Raises workbook.UnreadableWorkbook."""
     reader = workbook.CellReader(data, name)
     for sheet in reader.sheets:
-        columns = reader.read(sheet).columns
-        if columns:
-            yield Page(sheet, tuple(zip(*columns, strict=True)))
+        cells = reader.read(sheet)
+        if cells.columns:
+            yield Page(sheet, tuple(_shown(cells)))
+
+
+def _shown(cells: workbook.Cells) -> Iterator[tuple[object, ...]]:
+    """The rows, with what a cell shows that holds no value: an error, a formula that was never calculated."""
+    odd = cells.errors | {place: NO_RESULT for place, stored in cells.formulas.items() if not stored}
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), shown in odd.items():
+        by_row.setdefault(row, {})[column] = shown
+    for number, values in enumerate(zip(*cells.columns, strict=True), start=1):
+        instead = by_row.get(number, {})
+        yield tuple(instead.get(at, value) for at, value in enumerate(values, start=1)) if instead else values
 
 
 def of_text(data: bytes, name: str) -> Iterator[Page]:

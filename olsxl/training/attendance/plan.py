@@ -5,39 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register import days
 from olsxl.register.schema import AUTOMATIC
-from olsxl.register.table import comparable
 from olsxl.register.vocabulary import alike
 from olsxl.training.attendance import errors
+from olsxl.training.attendance.held import Against, Seen, why_held
+from olsxl.training.attendance.logged import CAME, Session, courses, is_strange, of_session, trained_before
 from olsxl.training.attendance.marks import presence
 from olsxl.training.attendance.names import Everybody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from pandas import DataFrame
-
     from olsxl.register.reading import TrainingRegister
-    from olsxl.register.table import Table
     from olsxl.training.attendance.marks import Presence
-    from olsxl.training.attendance.names import Match, Person
+    from olsxl.training.attendance.names import Person
     from olsxl.training.attendance.sheet import Entry, SignInSheet
 
 _WRITTEN: Mapping[Presence, str] = {"attended": "Attended", "partial": "Partial"}
 """What is logged, in the register's words. Who did not come is told, and is for the manager to log."""
 
 
-class Session(NamedTuple):
-    """One session: its day and its course ("" where the sheet says none)."""
-
-    day: date
-    course: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A row of the sheet that is not logged: its number, what stands there, why, and what to do."""
 
     row: int
@@ -46,9 +35,8 @@ class Held:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """A row that probably means somebody, and is logged once that is accepted; `reason` says what is not sure."""
+class Likely(NamedTuple):
+    """A row that is logged once it is accepted: whom it probably means, and what is not sure."""
 
     row: int
     typed: str
@@ -61,17 +49,23 @@ class Likely:
 class LogPlan:
     """What a sign-in sheet comes to. `rows` are those to add to Training, by our headings, in the sheet's order.
 
-    `already` are the Person IDs that are logged for this session, `absent` those whom the sheet marks as not there;
-    `unmarked` counts the rows without any mark.
+    Person IDs (what was typed, where nobody is sure to be meant): `already` are logged for this session; `absent` are
+    marked as not there, and `unmarked` not at all; `unsigned` are unmarked and logged as having come, `others` are so
+    and do not stand on the sheet. `names` gives the full name by Person ID. `unread` is the row of the sheet from which
+    on nothing was read.
     """
 
     session: Session
     rows: tuple[Mapping[str, object], ...]
     already: tuple[str, ...]
     absent: tuple[str, ...]
+    unmarked: tuple[str, ...]
+    unsigned: tuple[str, ...]
+    others: tuple[str, ...]
     likely: tuple[Likely, ...]
     held: tuple[Held, ...]
-    unmarked: int
+    names: Mapping[str, str]
+    unread: int | None
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -81,19 +75,20 @@ class LogPlan:
     @property
     def is_whole(self) -> bool:
         """Whether all marks of the sheet are in the register, or will be with these rows."""
-        return not self.likely and not self.held
+        return not self.likely and not self.held and self.unread is None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the manager says beside the sheet: the day where the sheet says none, the course, whether to accept.
+    """What the manager says beside the sheet: the day where the sheet says none, and the course.
 
-    `accept` takes rows that are only likely to mean somebody, and adds to a session that is logged already.
+    `accept` takes rows that are only likely; `add` adds to a session that is logged already with other people.
     """
 
     day: date | None = None
     course: str = ""
     accept: bool = False
+    add: bool = False
 
 
 def plan(sheet: SignInSheet, register: TrainingRegister, today: date, asked: Asked) -> LogPlan:
@@ -103,32 +98,28 @@ def plan(sheet: SignInSheet, register: TrainingRegister, today: date, asked: Ask
     """
     if sheet.day > today:
         raise errors.SessionAhead(sheet.name, sheet.day, today)
-    session = Session(sheet.day, _course(sheet, asked.course))
-    made = _Plan(sheet, register, session, accept=asked.accept)
-    if made.unmarked == len(sheet.entries):
-        raise errors.NobodySigned(sheet.name, made.unmarked)
-    if made.attended and not asked.accept and (others := made.others()):
-        raise errors.OtherPeople(sheet.name, sheet.day, others)
-    return made.result()
+    session = Session(sheet.day, _course(sheet, register, asked.course))
+    made = _Plan(sheet, register, session, accept=asked.accept).result()
+    if not any(entry.marks for entry in sheet.entries):
+        raise errors.NobodySigned(sheet.name, len(sheet.entries))
+    if made.rows and made.others and not asked.add:
+        raise errors.OtherPeople(sheet.name, sheet.day, made.others)
+    return made
 
 
-def _course(sheet: SignInSheet, given: str) -> str:
+def _course(sheet: SignInSheet, register: TrainingRegister, given: str) -> str:
+    """The course of the session; one that was given is taken at its word."""
     if given and sheet.course and alike(given) != alike(sheet.course):
-        raise errors.CoursesDiffer(sheet.name, sheet.course, given)
+        raise errors.CoursesDiffer(sheet.name, [sheet.course, given])
+    known = courses(register.training)
+    if not given and sheet.course and is_strange(sheet.course, known):
+        raise errors.NewCourse(sheet.name, sheet.course, known)
     return given or sheet.course
-
-
-class _Seen(NamedTuple):
-    """One row with its meaning."""
-
-    entry: Entry
-    match: Match
-    presence: Presence
 
 
 @dataclass
 class _Plan:
-    """A plan being made: each row goes one way."""
+    """A plan being made: each row of the sheet goes one way."""
 
     sheet: SignInSheet
     register: TrainingRegister
@@ -137,88 +128,61 @@ class _Plan:
     attended: dict[str, tuple[Person, Presence]] = field(default_factory=dict)
     already: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
     likely: list[Likely] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
-    unmarked: int = 0
 
-    def __post_init__(self) -> None:
+    def result(self) -> LogPlan:
+        """Sort every row, and put together what they come to."""
         everybody = Everybody(self.register.people)
-        self._logged = _logged(self.register.training, self.session)
-        self._seen = [self._look(entry, everybody.match(entry.person_id, entry.name)) for entry in self.sheet.entries]
-        self._twice = _at_odds(self._seen)
-        for seen in self._seen:
-            self._sort(seen)
+        logged = of_session(self.register.training, self.session)
+        seen = [self._look(entry, everybody) for entry in self.sheet.entries]
+        against = Against(self.register, self.session, logged, self.sheet.columns, _at_odds(seen))
+        for each in seen:
+            self._sort(each, against)
+        on_sheet = {alike(person.id): each for each in seen for person in each.match.people}
+        came = {key: rows[0].person for key, rows in logged.items() if {r.attendance for r in rows} & {*CAME}}
+        blank = {key for key, each in on_sheet.items() if each.presence == "blank"}
+        return LogPlan(
+            self.session,
+            tuple(self._rows()),
+            _each_once(self.already),
+            _each_once(self.absent),
+            _each_once(self.unmarked),
+            tuple(person for key, person in came.items() if key in blank),
+            tuple(person for key, person in came.items() if key not in on_sheet),
+            tuple(self.likely),
+            tuple(self.held),
+            everybody.names,
+            self.sheet.unread,
+        )
 
-    def _look(self, entry: Entry, match: Match) -> _Seen:
+    def _look(self, entry: Entry, everybody: Everybody) -> Seen:
+        match = everybody.match(entry.person_id, entry.name)
         name = match.people[0].name if len(match.people) == 1 else entry.name
-        ticked = set(self.sheet.ticked)
-        return _Seen(entry, match, presence(entry.marks, self.sheet.columns, name, self.session.day, ticked))
+        said = presence(entry.marks, self.sheet.columns, name, self.session.day, self.sheet.ticked)
+        return Seen(entry, match, said)
 
-    def _sort(self, seen: _Seen) -> None:
+    def _sort(self, seen: Seen, against: Against) -> None:
         entry, match = seen.entry, seen.match
+        who = match.people[0].id if match.state == "sure" else entry.typed
         if seen.presence == "blank":
-            self.unmarked += 1
-        elif seen.presence == "absent":
-            self.absent.append(match.people[0].id if match.state == "sure" else entry.typed)
-        elif why := self._why_held(seen):
+            self.unmarked.append(who)
+        elif why := why_held(seen, against):
             self.held.append(Held(entry.row, entry.typed, *why))
-        elif match.state == "likely" and not self.accept:
-            person = match.people[0]
-            self.likely.append(Likely(entry.row, entry.typed, person.id, person.name, match.reason))
-        elif alike(match.people[0].id) in self._logged:
+        elif seen.presence == "absent":
+            self.absent.append(who)
+        elif (reason := seen.doubt) and not self.accept:
+            self.likely.append(Likely(entry.row, entry.typed, match.people[0].id, match.people[0].name, reason))
+        elif alike(match.people[0].id) in against.logged:
             self.already.append(match.people[0].id)
         else:
             self.attended[alike(match.people[0].id)] = match.people[0], seen.presence
 
-    def _why_held(self, seen: _Seen) -> tuple[str, str] | None:
-        """Why a row with a mark is not logged, and what to do; None where nothing speaks against it."""
-        if not seen.entry.typed:
-            return "nobody's name stands beside the mark", "Type the name or the Person ID, or clear the mark"
-        if seen.match.state in ("nobody", "several"):
-            return _unknown(seen, self.register.people)
-        if seen.presence == "unclear":
-            said = ", ".join(f"'{mark.value}' under '{mark.heading}'" for mark in seen.entry.marks)
-            return f"it is not clear what {said} means", "Type a tick, a time or Partial there, or clear it"
-        person = seen.match.people[0]
-        if alike(person.id) in self._twice:
-            return f"{person.id} stands on the sheet twice, with different marks", "Clear the row that is wrong"
-        return self._not_here(person) or self._otherwise(person, seen.presence)
-
-    def _not_here(self, person: Person) -> tuple[str, str] | None:
-        """Somebody who had left or not started on the day of the session."""
-        fix = "Correct the person, the day or People; where all are right, type the row into Training yourself"
-        if person.left and person.left < self.session.day:
-            return f"{person.id} left on {days.show(person.left)}, before the session", fix
-        if person.started and person.started > self.session.day:
-            return f"{person.id} started on {days.show(person.started)}, after the session", fix
-        return None
-
-    def _otherwise(self, person: Person, seen: Presence) -> tuple[str, str] | None:
-        """Somebody for whom the register says something else of this session."""
-        training = self.register.training
-        for row, attendance in self._logged.get(alike(person.id), {}).items():
-            if attendance != _WRITTEN[seen]:
-                where, says = training.where(row, "Attendance"), attendance or "nothing"
-                return (
-                    f"the sheet says {_WRITTEN[seen]} for {person.id}, and {where} says {says} for this session",
-                    f"Where the sheet is right, correct {where}",
-                )
-        return None
-
-    def others(self) -> list[str]:
-        """Who is logged as having come to this session, and does not stand on the sheet."""
-        on_sheet = {alike(person.id) for seen in self._seen for person in seen.match.people}
-        frame = self.register.training.frame
-        came = {key: rows for key, rows in self._logged.items() if {*rows.values()} & {*_WRITTEN.values()}}
-        return [str(frame.at[next(iter(rows)), "Person ID"]) for key, rows in came.items() if key not in on_sheet]
-
-    def result(self) -> LogPlan:
-        trained = _trained_before(self.register.training, self.session.day)
-        rows = (
-            self._row(person, _WRITTEN[seen], refresher=key in trained) for key, (person, seen) in self.attended.items()
-        )
-        already, absent = (tuple(dict.fromkeys(ids)) for ids in (self.already, self.absent))
-        return LogPlan(self.session, tuple(rows), already, absent, (*self.likely,), (*self.held,), self.unmarked)
+    def _rows(self) -> Iterator[dict[str, object]]:
+        trained = trained_before(self.register.training, self.session.day)
+        for key, (person, seen) in self.attended.items():
+            yield self._row(person, _WRITTEN[seen], refresher=key in trained)
 
     def _row(self, person: Person, attendance: str, *, refresher: bool) -> dict[str, object]:
         row = {
@@ -228,57 +192,24 @@ class _Plan:
             "Session on": self.session.day,
             "Delivered by": self.sheet.trainer,
             "Attendance": attendance,
-            "Evidence": f"Sign-in sheet {self.sheet.name}",
+            "Evidence": _evidence(self.sheet.name),
             "Recorded by": AUTOMATIC,
         }
         return {heading: value for heading, value in row.items() if value}
 
 
-def _unknown(seen: _Seen, people: Table) -> tuple[str, str]:
-    """Why a row means nobody for certain."""
-    sheet, person_id, name = people.sheet(0), people.heading("Person ID"), people.heading("Full name")
-    if seen.match.state == "several":
-        ids = [person.id for person in seen.match.people]
-        who = f"{', '.join(ids[:-1])} and {ids[-1]} of the sheet '{sheet}'"
-        return f"{who} may be meant", f"Type the '{person_id}' of the one who attended"
-    if seen.match.reason:
-        return seen.match.reason, f"Correct the '{person_id}' or the name"
-    return (
-        f"nobody in the sheet '{sheet}' is called that",
-        f"Type the '{person_id}' or '{name}' as it stands there, or add the person",
-    )
+def _evidence(name: str) -> str:
+    return name if alike(name).startswith("sign-in sheet") else f"Sign-in sheet {name}"
 
 
-def _at_odds(seen: Iterable[_Seen]) -> set[str]:
+def _each_once(people: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(people))
+
+
+def _at_odds(seen: Iterable[Seen]) -> set[str]:
     """Who stands on the sheet twice, marked once as there and once not, or once in part."""
     found: dict[str, set[Presence]] = {}
     for each in seen:
         if each.match.state in ("sure", "likely") and each.presence != "blank":
             found.setdefault(alike(each.match.people[0].id), set()).add(each.presence)
     return {key for key, said in found.items() if len(said) > 1}
-
-
-def _logged(training: Table, session: Session) -> dict[str, dict[int, str]]:
-    """What stands in Training of a session: by person the rows and their Attendance. A waiver is no session.
-
-    A session is the same where the day is, and the course too as far as both are said.
-    """
-    import pandas as pd
-
-    frame = training.frame
-    frame = frame[(frame["Session on"] == pd.Timestamp(session.day)) & (frame["Attendance"] != "Waived")]
-    found: dict[str, dict[int, str]] = {}
-    columns = (frame.index, comparable(frame["Person ID"]), frame["Course"], frame["Attendance"])
-    for row, key, course, attendance in zip(*columns, strict=True):
-        if key and (not session.course or not course or alike(course) == alike(session.course)):
-            found.setdefault(key, {})[int(row)] = attendance
-    return found
-
-
-def _trained_before(training: Table, day: date) -> set[str]:
-    """Who had attended anything before a day: theirs is a refresher."""
-    import pandas as pd
-
-    frame: DataFrame = training.frame
-    before = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] < pd.Timestamp(day))]
-    return set(comparable(before["Person ID"]))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.headings import loose, one_line
-from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.values import text
-from olsxl.training.attendance import errors, marks
+from olsxl.register.vocabulary import alike
+from olsxl.training.attendance import errors, headings, marks
 from olsxl.training.attendance.marks import Mark
 from olsxl.workbook import cell_name
 
@@ -18,32 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from olsxl.training.attendance.headings import Header
     from olsxl.training.attendance.page import Page
 
-_IDS = frozenset({"personid", "id", "staffid", "staffno", "staffnumber", "employeeno", "employeenumber"})
-_NAMES = frozenset(
-    "fullname name names staffname nameofstaff staff staffmember printname nameprint nameprinted attendee attendees "  # noqa: SIM905 - reads best as words
-    "attendeename participant participants participantname delegate learner employee employeename carer carers "
-    "carername volunteer person who nameorpersonid nameorid personidorname yourname".split()
-)
-_FORENAMES = frozenset({"firstname", "forename", "givenname", "forenames"})
-_SURNAMES = frozenset({"lastname", "surname", "familyname"})
-_DAYS = frozenset(
-    "date sessionon sessiondate dateofsession sessionheldon dateoftraining trainingdate "  # noqa: SIM905 - reads best as words
-    "coursedate dateofcourse heldon".split()
-)
-_COURSES = frozenset({"course", "coursetitle", "coursename", "training", "trainingtitle", "topic", "subject"})
-_TRAINERS = frozenset({"deliveredby", "trainer", "trainers", "trainername", "facilitator", "ledby", "tutor"})
+MOST = 2000
+"""Rows of the longest sign-in sheet that is still read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row with something on it: its number in Excel, the ID and the name as typed, what is marked beside them."""
+    """One row with something on it: its number in Excel, the ID and the name as typed, what is marked beside them.
+
+    `against` is what else stands in the row and speaks against the marks, `below` the words that begin a list of those
+    who did not come, where the row stands under them; `stay` how long somebody was in a meeting.
+    """
 
     row: int
     person_id: str
     name: str
     marks: tuple[Mark, ...]
+    against: str = ""
+    below: str = ""
+    stay: str = ""
 
     @property
     def typed(self) -> str:
@@ -53,9 +49,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SignInSheet:
-    """A sign-in sheet as it was understood. `columns` counts the columns of each kind of mark.
+    """A sign-in sheet as it was understood. `columns` are the headings of the marks by kind.
 
-    `ticked` are the headings of the columns of marks in which somebody has a plain tick.
+    `ticked` are the headings of the columns of marks in which somebody has a plain tick. `unread` is the row of other
+    headings below, from which on nothing was read.
     """
 
     name: str
@@ -63,8 +60,9 @@ class SignInSheet:
     course: str
     trainer: str
     entries: tuple[Entry, ...]
-    columns: Mapping[marks.Kind, int]
+    columns: Mapping[marks.Kind, Sequence[str]]
     ticked: frozenset[str]
+    unread: int | None = None
 
 
 def understand(pages: Sequence[Page], name: str, known: Mapping[str, str], given: date | None) -> SignInSheet:
@@ -73,109 +71,115 @@ def understand(pages: Sequence[Page], name: str, known: Mapping[str, str], given
     `known` are the home's own headings of Person ID and Full name. `given` is the day that the manager gave, for a
     sheet that says none.
     """
-    found = [(page, header) for page in pages if (header := _header(page, known))]
+    found = [(page, header) for page in pages if (header := headings.find(page, known))]
     if not found:
-        raise errors.NoHeadings(name, _nearest(pages))
+        raise errors.NoHeadings(name, headings.nearest(pages))
     if len(found) > 1:
         raise errors.SeveralSheets(name, [page.name for page, _ in found])
-    return _Reader(*found[0], name).sheet(given)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """A row of headings: its place in the page from 0, and the places of its columns by what they are for."""
-
-    at: int
-    ids: tuple[int, ...]
-    names: tuple[int, ...]
-    days: tuple[int, ...]
-    marks: Mapping[int, marks.Kind]
-
-
-def _header(page: Page, known: Mapping[str, str]) -> _Header | None:
-    """The first row with a column of people and a column of marks."""
-    own = {heading: loose(typed) for heading, typed in known.items()}
-    return next((header for at in range(min(len(page.rows), HEADER_WITHIN)) if (header := _at(page, at, own))), None)
-
-
-def _at(page: Page, at: int, own: Mapping[str, str]) -> _Header | None:
-    headings = [text(cell) for cell in page.rows[at]]
-    alike = [loose(heading) for heading in headings]
-
-    def places(words: Iterable[str]) -> tuple[int, ...]:
-        return tuple(place for place, heading in enumerate(alike) if heading and heading in words)
-
-    ids = places({*_IDS, own.get("Person ID", "")})
-    names = places({*_NAMES, own.get("Full name", "")}) or (places(_FORENAMES) + places(_SURNAMES))
-    people = {*ids, *names}
-    kinds = {place: kind for place, heading in enumerate(headings) if (kind := marks.kind(heading))}
-    kinds = {place: kind for place, kind in kinds.items() if place not in people}
-    return _Header(at, ids, names, places(_DAYS), kinds) if people and kinds else None
-
-
-def _nearest(pages: Sequence[Page]) -> list[str]:
-    """The row that looks most like headings: what was found in place of them."""
-    rows = [[one_line(text(cell)) for cell in row if text(cell)] for page in pages for row in page.rows[:HEADER_WITHIN]]
-    return max(rows, key=len, default=[])[:8]
+    page, header = found[0]
+    if header.twice:
+        raise errors.SideBySide(name, header.twice)
+    below = range(header.at + 1, len(page.rows))
+    again = next((each for each in headings.headers(page, known, below) if each.headings != header.headings), None)
+    return _Reader(page, header, name, again.at if again else None).sheet(given)
 
 
 class _Reader:
-    """One page whose headings were found."""
+    """One page whose headings were found; from the row `unread` on there are others."""
 
-    def __init__(self, page: Page, header: _Header, name: str) -> None:
-        self._page, self._header, self._name = page, header, name
-        self._headings = [one_line(text(cell)) for cell in page.rows[header.at]]
+    def __init__(self, page: Page, header: Header, name: str, unread: int | None) -> None:
+        self._page, self._header, self._name, self._unread = page, header, name, unread
 
     def sheet(self, given: date | None) -> SignInSheet:
-        entries = tuple(entry for entry in self._entries() if entry.typed or entry.marks)
-        if not any(entry.typed for entry in entries):
+        if not any(entry.typed for entry in self._entries):
             raise errors.EmptySheet(self._name)
-        marked = [mark for entry in entries for mark in entry.marks]
+        if len(self._entries) > MOST:
+            raise errors.TooLong(self._name, len(self._entries), MOST)
+        marked = [mark for entry in self._entries for mark in entry.marks]
         return SignInSheet(
             self._name,
             self._day(given),
-            self._label(_COURSES),
-            self._label(_TRAINERS),
-            entries,
-            Counter(self._header.marks.values()),
+            self._course(),
+            next((one_line(text(value)) for _, value in self._labelled(headings.TRAINERS)), ""),
+            self._entries,
+            self._header.columns,
             frozenset(mark.heading for mark in marked if marks.is_plain_tick(mark.value)),
+            None if self._unread is None else self._unread + 1,
         )
 
-    def _entries(self) -> Iterator[Entry]:
-        for number, row in enumerate(self._page.rows[self._header.at + 1 :], start=self._header.at + 2):
-            cells = [row[place] if place < len(row) else None for place in range(len(self._headings))]
-            found = (
-                Mark(self._headings[place], kind, cells[place])
-                for place, kind in self._header.marks.items()
-                if text(cells[place])
-            )
-            yield Entry(number, _joined(cells, self._header.ids), _joined(cells, self._header.names), tuple(found))
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(self._read())
+
+    def _read(self) -> Iterator[Entry]:
+        """The rows below the headings, without those that say the headings again."""
+        below = ""
+        for at in range(self._header.at + 1, len(self._page.rows) if self._unread is None else self._unread):
+            cells = self._cells(at)
+            entry = self._entry(at + 1, cells, below)
+            if not entry.marks and marks.is_banner_of_absence(entry.typed):
+                below = entry.typed
+            elif (entry.typed or entry.marks) and tuple(
+                one_line(text(cell)) for cell in cells
+            ) != self._header.headings:
+                yield entry
+
+    def _cells(self, at: int) -> tuple[object, ...]:
+        row, width = self._page.rows[at], len(self._header.headings)
+        return (*row[:width], *(None,) * (width - len(row)))
+
+    def _entry(self, number: int, cells: Sequence[object], below: str) -> Entry:
+        header = self._header
+        found = (Mark(header.headings[at], kind, cells[at]) for at, kind in header.marks.items() if text(cells[at]))
+        against = (
+            f"'{one_line(text(cells[at]))}' under '{header.headings[at]}'"
+            for at in header.others
+            if marks.contradicts(header.headings[at], cells[at])
+        )
+        return Entry(
+            number,
+            _joined(cells, header.ids),
+            _joined(cells, header.names),
+            tuple(found),
+            next(against, ""),
+            below,
+            _joined(cells, header.stays),
+        )
 
     def _day(self, given: date | None) -> date:
         """The day of the session: the one that the sheet says, or where it says none the one that was given."""
         said = sorted(set(self._said_days(given)))
-        if len(said) > 1 or (given and said and said != [given]):
-            raise errors.DaysDiffer(self._name, sorted({*said, *([given] if given else [])}))
-        if not said and given is None:
+        if len(said) > 1:
+            raise errors.DaysDiffer(self._name, said)
+        if said and given and said[0] != given:
+            raise errors.DayContradicts(self._name, said[0], given)
+        day = said[0] if said else given
+        if day is None:
             raise errors.NoDay(self._name, self._hint())
-        return said[0] if said else given  # type: ignore[return-value]  # one of the two is there
+        return day
 
     def _said_days(self, given: date | None) -> Iterator[date]:
-        cells = [*self._labelled(_DAYS), *self._day_cells()]
-        for where, value in cells:
+        for where, value in (*self._labelled(headings.DAYS), *self._of_columns(self._header.days)):
             day = days.of_cell(value)
             if day:
                 yield day
             elif given is None:
                 raise errors.DayInWords(self._name, where, one_line(text(value)))
 
-    def _day_cells(self) -> Iterator[tuple[str, object]]:
-        """The cells of columns of days, in rows on which somebody is marked."""
-        for entry in self._entries():
-            for place in self._header.days if entry.marks else ():
-                row = self._page.rows[entry.row - 1]
-                if place < len(row) and text(row[place]):
-                    yield cell_name(place + 1, entry.row), row[place]
+    def _course(self) -> str:
+        found = (*self._labelled(headings.COURSES), *self._of_columns(self._header.courses))
+        said = {alike(course): course for _, value in reversed(found) if (course := one_line(text(value)))}
+        if len(said) > 1:
+            raise errors.CoursesDiffer(self._name, list(said.values()))
+        return next(iter(said.values()), "")
+
+    def _of_columns(self, places: Iterable[int]) -> Iterator[tuple[str, object]]:
+        """The cells of columns, in rows on which somebody is marked."""
+        for entry in self._entries:
+            for place in places if entry.marks else ():
+                value = self._cells(entry.row - 1)[place]
+                if text(value):
+                    yield cell_name(place + 1, entry.row), value
 
     def _labelled(self, words: frozenset[str]) -> Iterator[tuple[str, object]]:
         """What stands behind such a label above the headings, in its own cell (`Date: 22/11/2026`) or to its right."""
@@ -186,11 +190,8 @@ class _Reader:
                     right = next(((at, value) for at, value in enumerate(row) if at > place and text(value)), None)
                     if rest.strip():
                         yield cell_name(place + 1, number), rest.strip()
-                    elif right:
+                    elif right and not headings.is_heading(text(right[1])):
                         yield cell_name(right[0] + 1, number), right[1]
-
-    def _label(self, words: frozenset[str]) -> str:
-        return next((one_line(text(value)) for _, value in self._labelled(words)), "")
 
     def _hint(self) -> tuple[str, date] | None:
         """The one day that stands among other words above the headings."""

@@ -13,6 +13,7 @@ from olsxl.jobs.home import Home
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.training.log import LogResult, log
 from olsxl.training.attendance.plan import Asked
+from olsxl.workbook.encryption import encrypt
 from tests import registers
 from tests.workbook.books import values
 
@@ -120,7 +121,7 @@ def test_a_register_is_no_sign_in_sheet(home: Home) -> None:
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(home: Home) -> None:
     for path in (home.folder / "nowhere.csv", home.folder):
-        with pytest.raises(SheetNotRead, match=r"could not be read: .*\. Check the name"):
+        with pytest.raises(SheetNotRead, match=r"could not be read: .*\. Check that"):
             log(home, path, DAY, Asked(), Manner())
 
 
@@ -142,3 +143,20 @@ def test_the_sheet_may_be_a_workbook_whatever_its_name(home: Home) -> None:
     assert log(home, path, DAY, Asked(), Manner()).plan.people == ("P-001",)
     assert home.training
     assert load_workbook(io.BytesIO(home.training.read_bytes()))["Training"]["D2"].value.date() == DAY
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [("empty.csv", b"", "it is empty"), ("page.xlsx", b"<html>Name</html>", "it is no Excel workbook")],
+)
+def test_a_file_that_is_not_what_it_seems_is_told(home: Home, name: str, data: bytes, why: str) -> None:
+    (home.folder / name).write_bytes(data)
+    with pytest.raises(SheetNotRead, match=why):
+        log(home, home.folder / name, DAY, Asked(), Manner())
+
+
+def test_a_sheet_with_a_password_asks_for_a_copy_without_one(home: Home) -> None:
+    path = home.folder / "locked.xlsx"
+    path.write_bytes(encrypt(registers.plain({"Signed": [["Name", "Time"]]}), "a long password", path))
+    with pytest.raises(SheetNotRead, match="save a copy without one"):
+        log(home, path, DAY, Asked(), Manner())

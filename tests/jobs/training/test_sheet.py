@@ -12,7 +12,8 @@ from olsxl.jobs.home import Home
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.jobs.training.log import log
 from olsxl.jobs.training.sheet import SheetResult, make
-from olsxl.training.attendance.plan import Asked, Session
+from olsxl.training.attendance.logged import Session
+from olsxl.training.attendance.plan import Asked
 from tests import registers
 
 if TYPE_CHECKING:

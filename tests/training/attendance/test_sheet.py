@@ -65,7 +65,7 @@ def test_a_day_in_the_title_is_shown_and_not_taken() -> None:
 
 
 def test_a_day_that_differs_from_the_one_given_is_refused() -> None:
-    with pytest.raises(OlsxlError, match="more than one day: 12/11/2026, 19/11/2026"):
+    with pytest.raises(OlsxlError, match=r"on 12/11/2026, and --session says 19/11/2026\. Correct the one"):
         understood("Date,12/11/2026", *HEAD, day=DAY)
 
 
@@ -128,3 +128,24 @@ def test_the_homes_own_headings_of_people_are_known() -> None:
 def test_the_trainers_signature_is_no_mark() -> None:
     sheet = understood("Full name,Signature,Trainer signature,Date of birth", "Juniper Quillfeather,,GT,01/01/1990")
     assert sheet.entries[0].marks == ()
+
+
+def test_a_column_of_courses_gives_the_course_and_several_are_refused() -> None:
+    assert understood("Name,Course,Attended", "A B,Online safety,y", "C D,ONLINE safety,y").course == "Online safety"
+    with pytest.raises(OlsxlError, match="more than one course: 'First aid', 'Online safety'"):
+        understood("Name,Course,Attended", "A B,Online safety,y", "C D,First aid,y")
+
+
+def test_two_lists_side_by_side_are_refused() -> None:
+    with pytest.raises(OlsxlError, match="two of its columns are headed 'Name'"):
+        understood("Name,Signature,Name,Signature", "Juniper Quillfeather,JQ,Barnaby Thistlewood,BT")
+
+
+def test_a_heading_beside_a_label_is_no_value_of_it() -> None:
+    sheet = understood("Trainer name,Signature", "Rowan Example,RE", *HEAD)
+    assert sheet.trainer == ""
+
+
+def test_a_list_of_thousands_is_no_sign_in_sheet() -> None:
+    with pytest.raises(OlsxlError, match="it has 2001 rows"):
+        understood("Name,Signature", *["Juniper Quillfeather,JQ"] * 2001)
