@@ -9,14 +9,12 @@ sent/      the sets that were delivered, and a copy of the record of each messag
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from olsxl import disk
+from olsxl import disk, lock
 from olsxl.mail.entry import Entry, name_of, new_entry
 from olsxl.mail.errors import MessageNotResent, NoSuchMessage, OutboxBusy, OutboxNotWritable
 from olsxl.mail.message import Message, check_recipient, compose, encodable
@@ -119,19 +117,14 @@ class Outbox:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep every other olsxl out of the folder meanwhile. Raises OutboxBusy, OutboxNotWritable."""
-        lock = FileLock(self.folder / ".lock", timeout=LOCK_WAIT)
         with _disk(self.folder):
             disk.make_private(self.folder)
             disk.make_private(self.sent)
             try:
-                lock.acquire()
-            except Timeout as busy:
+                with lock.held(self.folder / ".lock", LOCK_WAIT):
+                    yield
+            except lock.Taken as busy:
                 raise OutboxBusy(self.folder) from busy
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # the end of the process releases it at the latest
-                lock.release()
 
     def save(self, entry: Entry) -> Entry:
         """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""
