@@ -84,9 +84,10 @@ def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) ->
     first, for their own day; before that, rows of earlier runs that a later save wiped out are put back.
     Raises OlsxlError: what cannot be read at all stops it before anything is written.
     """
-    home.state.check()
-    earlier = list(_finish_queued(home, today, now, manner))
-    outcome = _made(home, today, now, manner)
+    with home.kept():
+        home.state.check()
+        earlier = list(_finish_queued(home, today, now, manner))
+        outcome = _made(home, today, now, manner)
     finished = tuple(each.review for each in earlier if each.status != "queued")
     restored = (ref for each in (*earlier, outcome) for ref in each.restored)
     return replace(outcome, finished=finished, restored=tuple(dict.fromkeys(restored)))

@@ -4,7 +4,7 @@ import io
 import json
 import pickle
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from olsxl import workbook
 from olsxl.jobs import summaries
 from olsxl.jobs.appending import Manner
-from olsxl.jobs.errors import LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
+from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
 from olsxl.mail import OutboxNotWritable
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
 from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
@@ -159,6 +159,26 @@ def test_a_missed_week_is_never_filled_in_afterwards(trial: Trial) -> None:
 
 def test_missed_weeks_are_counted(trial: Trial) -> None:
     assert trial.review(TODAY + 21 * DAY).overdue_reviews == 3
+
+
+@pytest.mark.parametrize("left", ["nothing", "the folder where it was mounted"])
+def test_a_home_that_vanishes_is_told_in_one_sentence_and_is_not_made_anew(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    real, away = workbook.replace, trial.folder.with_name("away")
+
+    def written_and_gone(*facts: Any, **others: Any) -> object:
+        written = real(*facts, **others)
+        trial.folder.rename(away)
+        if left != "nothing":
+            trial.folder.mkdir()
+        return written
+
+    monkeypatch.setattr(workbook, "replace", written_and_gone)
+    with pytest.raises(HomeGone, match="can no longer be reached") as told:
+        trial.review()
+    assert (told.value.exit_status, str(told.value).count(str(trial.folder))) == (2, 1)
+    assert trial.folder.exists() == (left != "nothing")
 
 
 def open_in_excel(trial: Trial) -> Path:
