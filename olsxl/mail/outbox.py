@@ -28,6 +28,8 @@ LOCK_WAIT = 10.0
 
 _BODIES = (".eml", ".html")
 
+_DROPPED = "Taken out of the outbox by hand."
+
 
 class Outbox:
     """The messages in one folder, which is made when the first is queued."""
@@ -99,7 +101,7 @@ class Outbox:
             entry = self.get(name)
             if entry.state == "sent":
                 return entry
-            entry = self.save(replace(entry, state="refused", answer="Taken out of the outbox by hand."))
+            entry = self.save(replace(entry, state="refused", answer=_DROPPED))
             with _disk(self.folder):
                 for suffix in _BODIES:
                     self._path(name, suffix).unlink(missing_ok=True)
@@ -108,10 +110,10 @@ class Outbox:
     def withdraw(self, key: str, to: str) -> None:
         """Take a message out that newer news has overtaken, if it still waits and nobody was offered it.
 
-        Raises OutboxNotWritable, OutboxBusy.
+        One that a crash left half taken out is taken out to the end. Raises OutboxNotWritable, OutboxBusy.
         """
-        entry = self._find(name_of(key, to))
-        if entry is not None and entry.state == "queued" and not entry.attempts:
+        entry = _read(self._path(name_of(key, to), ".json"))
+        if entry and (entry.answer == _DROPPED or (entry.state == "queued" and not entry.attempts)):
             self.drop(entry.name)
 
     @contextmanager
