@@ -236,6 +236,60 @@ def test_a_queued_review_is_made_by_the_next_run_of_the_same_week(trial: Trial) 
     assert trial.home.state.queued_reviews() == []
 
 
+def test_a_queued_review_that_finds_the_register_busy_again_keeps_its_day(trial: Trial) -> None:
+    open_in_excel(trial)
+    trial.review()
+    assert trial.review(TODAY + DAY, AT + DAY).status == "queued"
+    assert trial.home.state.queued_reviews() == [("2026-W47", TODAY)]
+
+
+@pytest.mark.parametrize("later", [DAY, 7 * DAY], ids=["the same week", "the next week"])
+def test_no_review_is_made_before_one_that_still_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: timedelta
+) -> None:
+    trial = Trial(tmp_path / "home", SETTINGS.replace("10 s", "0 s")).lay_out(incident_register(*THREE))
+    owner = open_in_excel(trial)
+    trial.review()
+    real = workbook.replace
+
+    def closed_just_afterwards(*facts: Any, **others: Any) -> object:
+        try:
+            return real(*facts, **others)
+        finally:
+            owner.unlink(missing_ok=True)
+
+    monkeypatch.setattr(workbook, "replace", closed_just_afterwards)
+    assert trial.review(TODAY + later, AT + later).status == "queued"
+    result = trial.review(TODAY + later, AT + later)
+    assert (result.finished, result.overdue_reviews) == (("2026-W47",), 0)
+    assert rows(trial.register, "Reviews")[1]["Reviewed on"] == datetime(2026, 11, 19)
+
+
+def test_what_went_wrong_with_the_mail_of_a_queued_review_is_told(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    real, failures = summaries.queue_mail, [OutboxNotWritable(trial.outbox, "No space left on device")]
+
+    def failing_once(*facts: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return real(*facts)
+
+    monkeypatch.setattr(summaries, "queue_mail", failing_once)
+    result = trial.review(TODAY + DAY, AT + DAY)
+    assert (result.undelivered, len(result.problems), len(result.messages)) == (True, 1, 2)
+
+
+def test_the_messages_of_a_review_that_was_queued_for_another_week_are_among_those_of_the_run(trial: Trial) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    assert len(trial.review(TODAY + 7 * DAY, AT + 7 * DAY).messages) == 4
+
+
 def test_a_register_saved_between_reading_and_writing_is_planned_anew(
     trial: Trial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
