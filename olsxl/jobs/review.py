@@ -124,7 +124,7 @@ def _finish_queued(home: Home, today: date, now: datetime, manner: Manner) -> It
             except LaterReview:
                 home.state.unqueue_review(name)
             else:
-                busy = made.busy
+                busy = busy or made.busy
                 yield made
 
 
