@@ -104,9 +104,8 @@ class Scene:
             status = self.review()
         self.done = self.trial.listing()
         self.new = self.trial.register.read_bytes()
-        added = {sheet: _rows(self.new, sheet) - _rows(self.old, sheet) for sheet in ("Updates", "Reviews")}
-        if (status, added, len(self.trial.messages())) != (self.story.status, self.story.added, 2):
-            raise RuntimeError(f"undisturbed, it ends with {status} and adds {added} and {self.trial.messages()}")
+        if (status, self._added(), len(self.trial.messages())) != (self.story.status, self.story.added, 2):
+            raise RuntimeError(f"undisturbed, it ends with {status}, adds {self._added()} and {self.trial.messages()}")
 
     def _begin(self) -> bytes:
         """Lay out what every run begins with; returns the register."""
@@ -125,6 +124,11 @@ class Scene:
     def home(self) -> Path:
         """The folder of the home."""
         return self.trial.folder
+
+    @property
+    def lives_of_state(self) -> bool:
+        """Whether the story lives of what a state folder holds of the past: then it ends otherwise without one."""
+        return (self._start / ".olsxl").exists()
 
     def lay_out(self) -> None:
         """The home as it was before."""
@@ -185,8 +189,7 @@ class Scene:
         register = now[self.trial.register.name]
         if register not in (self.old, self.new):
             yield "the register is spoiled"
-        if ended.status >= 0 and (ended.status not in TOLD or "Traceback" in ended.said):
-            yield f"exit {ended.status}: {ended.said.strip()[-300:]}"
+        yield from _untold(ended)
         if ended.status == 0 and (undone := self._unlike(now, set(self.done), lost)):
             yield f"said that all is done, and it is not: {undone}"
         if _QUEUED in ended.said and (undone := self._unlike(now, set(_in_queue(self.done)), lost)):
@@ -205,8 +208,28 @@ class Scene:
         if rubbish := sorted(path.name for path in self.temp.iterdir()):
             yield f"left in the temporary folder: {rubbish}"
 
+    def faults_in_the_week(self, ended: Ended) -> Iterator[str]:
+        """What is wrong after such a review and another where what the story lives of is lost: the week has one yet."""
+        yield from _untold(ended)
+        last = self.copy(names=OTHERS).go().ended()
+        if last.status != self.story.status:
+            yield f"the next review ended with {last.status}: {last.said.strip()[-300:]}"
+        if self._added() != self.story.added:
+            yield f"the week's reviews added {self._added()}"
+        if rubbish := [*self.temp.iterdir(), *self.home.rglob("*.tmp")]:
+            yield f"left behind: {rubbish}"
+
+    def _added(self) -> dict[str, int]:
+        now = self.trial.register.read_bytes()
+        return {sheet: _rows(now, sheet) - _rows(self.old, sheet) for sheet in self.story.added}
+
     def _unlike(self, now: dict[str, bytes], names: set[str], lost: tuple[str, ...]) -> list[str]:
         return sorted(name for name in names if now.get(name) != self.done.get(name) and not name.startswith(lost))
+
+
+def _untold(ended: Ended) -> Iterator[str]:
+    if ended.status >= 0 and (ended.status not in TOLD or "Traceback" in ended.said):
+        yield f"exit {ended.status}: {ended.said.strip()[-300:]}"
 
 
 def _in_queue(names: Iterable[str]) -> Iterator[str]:
