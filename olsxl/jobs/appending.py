@@ -10,7 +10,7 @@ from olsxl.findings import Finding, count
 from olsxl.jobs import summaries, writing
 from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, usable
-from olsxl.jobs.ledger import STANDING, Ledger
+from olsxl.jobs.ledger import STANDING, Entry, Ledger
 from olsxl.jobs.writing import Patience
 from olsxl.register.writing import append
 from olsxl.review.lost import Write, is_gone
@@ -68,10 +68,11 @@ def write_review(home: Home, day: date, now: datetime, manner: Manner, behind: s
     patience = Patience(home.config.registers.wait, manner.pause, manner.tell)
     restored: list[str] = []
     while True:
+        entries = Ledger(home.state).entries()  # before the register: what is written by then must stand in it
         registers = usable(home, read_registers(home), day)
         done = of_week(past_reviews(registers.incidents.reviews), day)
         planned = _plan(home, registers, day, now, done)
-        lost = [] if manner.dry_run else _lost(home, registers)
+        lost = [] if manner.dry_run else _lost(home, registers, entries)
         findings = tuple(apply(registers.check(home, day, None if done else planned.review)))
         written = Written(registers, planned, findings, "already-reviewed" if done else "reviewed", tuple(restored))
         if behind and not done:
@@ -136,17 +137,16 @@ def _patched(registers: Registers, rows: Write) -> bytes:
     return workbook.patch(registers.snapshot.data, edits)
 
 
-def _lost(home: Home, registers: Registers) -> list[Write]:
+def _lost(home: Home, registers: Registers, entries: list[Entry]) -> list[Write]:
     """The writes whose rows are all gone. What was written is never assumed to have stayed.
 
     A write that was only intended never happened, unless its rows stand.
     """
-    ledger, register = Ledger(home.state), registers.incidents
     lost = []
-    for entry in ledger.entries():
-        gone = entry.stage != "put-back" and is_gone(register, entry.write)
+    for entry in entries:
+        gone = entry.stage != "put-back" and is_gone(registers.incidents, entry.write)
         if entry.stage in STANDING and not gone:
-            ledger.mark(entry.write.review, STANDING[entry.stage])
+            Ledger(home.state).mark(entry.write.review, STANDING[entry.stage])
         elif entry.stage in ("written", "returning") and gone:
             lost.append(entry.write)
     return lost

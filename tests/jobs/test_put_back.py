@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from olsxl import workbook
+from olsxl.jobs import appending
+from olsxl.jobs.home import read_registers
 from tests.jobs.reviewing import AT, Trial
 from tests.jobs.test_review import open_in_excel, rows
 from tests.registers import TODAY, incident, incident_register, ref, review, update
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from olsxl.jobs.home import Home, Registers
 
 DAY = timedelta(days=1)
 BEFORE = incident_register(incident(1), incident(2), review())
@@ -161,6 +165,25 @@ def test_rows_that_a_run_was_about_to_put_back_when_it_was_killed_are_put_back(
         patched.setattr(workbook, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             trial.review(TODAY + DAY, AT + DAY)
+    assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
+
+
+def test_rows_that_another_run_writes_at_the_same_time_are_not_taken_for_lost(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = read_registers
+
+    def read_just_before(home: Home) -> Registers:
+        registers = real(home)
+        with monkeypatch.context() as patched:
+            patched.setattr(appending, "read_registers", real)
+            if not trial.messages():
+                trial.review()
+        return registers
+
+    monkeypatch.setattr(appending, "read_registers", read_just_before)
+    assert (trial.review().restored, trial.review().restored) == ((), ())
+    trial.register.write_bytes(BEFORE)
     assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
 
 
