@@ -20,14 +20,14 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)
 _TEMPORARY = re.compile(r"\.olsxl-[0-9a-f]{12}\.tmp")
 
 
-def make_private(folder: Path, within: Path | None = None) -> None:
-    """Make the folder, for its owner alone, and those between it and `within` as the system makes them.
+def make_private(folder: Path, standing: Path | None = None) -> None:
+    """Make the folder, for its owner alone, and those above it as the system makes them.
 
-    `within`, by default the folder above, is never made: where a drive or a home has vanished, nothing is to be written
-    in its place. Raises OSError.
+    `standing`, by default the folder above, is never made, nor what is above that: where a drive or a home has
+    vanished, nothing is to be written in its place. Raises OSError.
     """
     for above in reversed(folder.parents):
-        if within and above != within and above.is_relative_to(within):
+        if not (standing or folder.parent).is_relative_to(above):
             above.mkdir(exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
 

@@ -1,13 +1,14 @@
 """Runs commands as on Windows, as far as another system can: `python -m tests.as_windows PATHS_FILE COMMAND...`.
 
-`fcntl`, `pwd`, `grp` and `resource` cannot be imported; folders cannot be opened, and so not flushed; rights cannot be
-changed; what `os` lacks there is gone; a file that is open can be neither replaced nor deleted. Every module of olsxl
-is imported, then each COMMAND is run; PATHS_FILE gets the path of every file and folder that was made, one a line.
+`fcntl`, `pwd`, `grp` and `resource` cannot be imported; files are locked by `msvcrt`; folders cannot be opened, and so
+not flushed; rights cannot be changed; what `os` lacks there is gone; a file that is open can be neither replaced nor
+deleted. Every module of olsxl is imported, then each COMMAND is run; PATHS_FILE gets the path of every file and folder
+that was made, one a line.
 """
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import os
 import pkgutil
 import shlex
@@ -15,7 +16,9 @@ import sys
 import warnings
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
+from unittest import mock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +78,36 @@ def refuse_open_files(action: Callable[..., None]) -> Callable[..., None]:
     return acted
 
 
+def lock_as_windows() -> ModuleType:
+    """A module `olsxl.lock` that locks by `msvcrt`, which here asks the system's own lock."""
+    spec = importlib.util.find_spec("olsxl.lock")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with mock.patch.dict(sys.modules, {"msvcrt": _msvcrt()}), mock.patch.object(sys, "platform", "win32"):
+        spec.loader.exec_module(module)
+    return module
+
+
+def _msvcrt() -> ModuleType:
+    if sys.platform == "win32":
+        return importlib.import_module("msvcrt")
+    import fcntl
+
+    def locking(handle: int, mode: int, _: int) -> None:
+        try:
+            fcntl.flock(handle, mode)
+        except BlockingIOError:
+            refuse()
+
+    module = ModuleType("msvcrt")
+    vars(module).update(locking=locking, LK_NBLCK=fcntl.LOCK_EX | fcntl.LOCK_NB, LK_UNLCK=fcntl.LOCK_UN)
+    return module
+
+
 def become_windows() -> None:
     """Change this process for good."""
+    sys.modules["olsxl.lock"] = lock_as_windows()
     sys.meta_path.insert(0, Absent())
     for name in ABSENT:
         sys.modules.pop(name, None)
@@ -96,7 +127,6 @@ def become_windows() -> None:
         for name in ("replace", "rename", "unlink", "remove"):
             setattr(os, name, refuse_open_files(getattr(os, name)))
     sys.addaudithook(note)
-    warnings.filterwarnings("ignore", "only soft file lock is available")  # filelock says so at its import, rightly
     warnings.filterwarnings("error", category=EncodingWarning, module=r"olsxl\b")  # there the default is cp1252
 
 

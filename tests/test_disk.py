@@ -30,5 +30,14 @@ def test_what_a_crash_left_of_a_write_is_cleared_and_nothing_else(tmp_path: Path
 def test_a_folder_is_never_made_in_the_place_of_one_that_vanished(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with pytest.raises(FileNotFoundError):
-        disk.make_private(home / "kept" / "state", within=home)
+        disk.make_private(home / "kept" / "state", standing=home)
     assert not home.exists()
+
+
+def test_a_folder_elsewhere_is_made_with_what_is_above_it_but_nothing_that_is_above_the_home(tmp_path: Path) -> None:
+    drive, local = tmp_path / "drive", tmp_path / "local" / "olsxl" / "state"
+    disk.make_private(local, standing=drive / "home")
+    assert local.is_dir()
+    with pytest.raises(FileNotFoundError):
+        disk.make_private(drive / "state", standing=drive / "home")
+    assert not drive.exists()

@@ -10,7 +10,7 @@ from olsxl.findings import Finding, count
 from olsxl.jobs import summaries, writing
 from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, usable
-from olsxl.jobs.ledger import Ledger
+from olsxl.jobs.ledger import STANDING, Entry, Ledger
 from olsxl.jobs.writing import Patience
 from olsxl.register.writing import append
 from olsxl.review.lost import Write, is_gone
@@ -58,20 +58,25 @@ class Written:
         return self.status == "reviewed"
 
 
-def write_review(home: Home, day: date, now: datetime, manner: Manner) -> Written:
+def write_review(home: Home, day: date, now: datetime, manner: Manner, behind: str = "") -> Written:
     """Plan on the register as it stands and write, again where it changed meanwhile, until the wait is over.
 
-    First rows of earlier reviews are put back that a later save of the workbook wiped out.
+    First rows of earlier reviews are put back that a later save of the workbook wiped out. `behind` is what kept an
+    earlier review from being made in this run: then this one waits as well, for none is made before an earlier one.
+    Raises WorkbookBusy where the rows of this very review are to be put back, and what reading and writing raise.
     """
     patience = Patience(home.config.registers.wait, manner.pause, manner.tell)
     restored: list[str] = []
     while True:
+        entries = Ledger(home.state).entries()  # before the register: what is written by then must stand in it
         registers = usable(home, read_registers(home), day)
         done = of_week(past_reviews(registers.incidents.reviews), day)
         planned = _plan(home, registers, day, now, done)
-        lost = [] if manner.dry_run else _lost(home, registers)
+        lost = [] if manner.dry_run else _lost(home, registers, entries)
         findings = tuple(apply(registers.check(home, day, None if done else planned.review)))
         written = Written(registers, planned, findings, "already-reviewed" if done else "reviewed", tuple(restored))
+        if behind and not done:
+            return replace(written, status="queued", busy=behind)
         try:
             if lost:
                 restored += _put_back(home, registers, lost)
@@ -85,9 +90,16 @@ def write_review(home: Home, day: date, now: datetime, manner: Manner) -> Writte
                 raise
         except workbook.WorkbookBusy as busy:
             if not patience.waits(str(busy)):
-                return replace(written, status="queued", busy=str(busy))
+                return _put_off(written, lost, busy)
         else:
             return written
+
+
+def _put_off(written: Written, lost: list[Write], busy: workbook.WorkbookBusy) -> Written:
+    """The review as one that waits; one whose own rows are to be put back was made, and raises what keeps it."""
+    if written.plan.review in {each.review for each in lost}:
+        raise busy
+    return replace(written, status="queued", busy=str(busy))
 
 
 def _plan(home: Home, registers: Registers, day: date, now: datetime, done: PastReview | None) -> Plan:
@@ -114,7 +126,7 @@ def _append(home: Home, registers: Registers, planned: Plan, findings: tuple[Fin
         make_ready(home)
         Ledger(home.state).intend(rows)
         writing.replace(home, registers.snapshot, data)
-        Ledger(home.state).confirm(rows.review)
+        Ledger(home.state).mark(rows.review, "written")
 
 
 def _patched(registers: Registers, rows: Write) -> bytes:
@@ -125,18 +137,17 @@ def _patched(registers: Registers, rows: Write) -> bytes:
     return workbook.patch(registers.snapshot.data, edits)
 
 
-def _lost(home: Home, registers: Registers) -> list[Write]:
+def _lost(home: Home, registers: Registers, entries: list[Entry]) -> list[Write]:
     """The writes whose rows are all gone. What was written is never assumed to have stayed.
 
-    A write that was only intended never happened, unless its rows stand: then a crash kept it from being confirmed.
+    A write that was only intended never happened, unless its rows stand.
     """
-    ledger, register = Ledger(home.state), registers.incidents
     lost = []
-    for entry in ledger.entries():
-        gone = entry.stage != "put-back" and is_gone(register, entry.write)
-        if entry.stage == "intended" and not gone:
-            ledger.confirm(entry.write.review)
-        elif entry.stage == "written" and gone:
+    for entry in entries:
+        gone = entry.stage != "put-back" and is_gone(registers.incidents, entry.write)
+        if entry.stage in STANDING and not gone:
+            Ledger(home.state).mark(entry.write.review, STANDING[entry.stage])
+        elif entry.stage in ("written", "returning") and gone:
             lost.append(entry.write)
     return lost
 
@@ -146,9 +157,12 @@ def _put_back(home: Home, registers: Registers, lost: list[Write]) -> list[str]:
     rows = Write(
         "", tuple(row for each in lost for row in each.updates), tuple(row for each in lost for row in each.reviews)
     )
-    writing.replace(home, registers.snapshot, _patched(registers, rows))
+    data = _patched(registers, rows)
     for each in lost:
-        Ledger(home.state).confirm(each.review, "put-back")
+        Ledger(home.state).mark(each.review, "returning")
+    writing.replace(home, registers.snapshot, data)
+    for each in lost:
+        Ledger(home.state).mark(each.review, "put-back")
     return [each.review for each in lost]
 
 

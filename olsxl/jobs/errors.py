@@ -47,6 +47,16 @@ class LaterReview(OlsxlError):
         )
 
 
+class HomeGone(OlsxlError):
+    """The folder of the home vanished while a job was at work in it, so that what was left to do was not done."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The folder {folder} can no longer be reached: it was there when olsxl began. Check that its drive, the "
+            "network or OneDrive is connected, then run the same command again: what was done is not done twice."
+        )
+
+
 class StateUnusable(OlsxlError):
     """The state folder cannot be made, read or written."""
 

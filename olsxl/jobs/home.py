@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
-from olsxl.jobs.errors import RegisterUnusable
+from olsxl.errors import OlsxlError
+from olsxl.jobs.errors import HomeGone, RegisterUnusable
 from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
@@ -17,6 +18,7 @@ from olsxl.register.child_key import child_key
 from olsxl.rules import Check, missing_columns, unknown_codes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -76,6 +78,25 @@ class Home:
     def is_register(self, path: Path) -> bool:
         """Whether a path leads to one of the home's registers, by whatever name."""
         return any(_same(path, register) for register in self.registers)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Do a job in the home; where that vanishes meanwhile, this alone is told, and nothing passes for done.
+
+        Raises HomeGone in place of whatever failed for it.
+        """
+        try:
+            yield
+        except OlsxlError as failure:
+            if self._is_gone():
+                raise HomeGone(self.folder) from failure
+            raise
+        if self._is_gone():
+            raise HomeGone(self.folder)
+
+    def _is_gone(self) -> bool:
+        # Its olsxl.toml tells: of a drive that is taken away, the empty folder may stay where it was mounted.
+        return not os.path.isfile(self.path)  # noqa: PTH113 - False where it may not be looked at
 
     def local(self, moment: datetime) -> datetime:
         """A moment in the home's time zone (Europe/London), as it is written into a register: without a zone."""

@@ -1,7 +1,7 @@
 """The ledger of writes: what each review appended, so that rows which a later save wiped out are found and put back.
 
-One file for each write, `writes/2026-W47.json` in the state folder. It is written before the register is, as intended;
-confirmed after; and marked once its rows were put back, which happens one time.
+One file for each write, `writes/2026-W47.json` in the state folder. It is written before the register is, as intended,
+and confirmed after; so it is again where its rows are put back, which happens one time.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from olsxl.register import schema
 from olsxl.review.lost import Write
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from olsxl.jobs.state import State
     from olsxl.review.plan import Row
 
-Stage = Literal["intended", "written", "put-back"]
+Stage = Literal["intended", "written", "returning", "put-back"]
+
+STANDING: Final[dict[Stage, Stage]] = {"intended": "written", "returning": "put-back"}
+"""What a write that was about to be made is, where its rows stand: a crash kept it from being confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Ledger:
         """Note a write that is about to be made. Raises StateUnusable."""
         self._keep(Entry(write, "intended"))
 
-    def confirm(self, review: str, stage: Stage = "written") -> None:
-        """Note that a write stands in the register (or was put back). Raises StateUnusable."""
+    def mark(self, review: str, stage: Stage) -> None:
+        """Note how far a write has come. Raises StateUnusable."""
         for entry in self.entries():
             if entry.write.review == review:
                 self._keep(replace(entry, stage=stage))

@@ -13,6 +13,7 @@ from olsxl.jobs.appending import Manner, Status, Written, make_ready, write_revi
 from olsxl.jobs.errors import LaterReview
 from olsxl.report.build import Made, summarise
 from olsxl.review.past import missed_weeks, past_reviews
+from olsxl.review.week import review_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,26 +85,47 @@ def review(home: Home, today: date, now: datetime, manner: Manner = Manner()) ->
     first, for their own day; before that, rows of earlier runs that a later save wiped out are put back.
     Raises OlsxlError: what cannot be read at all stops it before anything is written.
     """
-    home.state.check()
-    earlier = list(_finish_queued(home, today, now, manner))
-    outcome = _made(home, today, now, manner)
-    finished = tuple(each.review for each in earlier if each.status != "queued")
-    restored = (ref for each in (*earlier, outcome) for ref in each.restored)
-    return replace(outcome, finished=finished, restored=tuple(dict.fromkeys(restored)))
+    with home.kept():
+        home.state.check()
+        earlier = list(_finish_queued(home, today, now, manner))
+        outcome = _last(home, today, now, manner, earlier)
+    return _with_earlier(outcome, [each for each in earlier if each is not outcome])
+
+
+def _with_earlier(outcome: ReviewResult, earlier: list[ReviewResult]) -> ReviewResult:
+    """The result of a run: what its last review came to, and what is to be told of those before it."""
+    restored = (review for each in (*earlier, outcome) for review in each.restored)
+    problems = (problem for each in (*earlier, outcome) for problem in each.problems)
+    others = (message for each in earlier if each.review != outcome.review for message in each.messages)
+    return replace(
+        outcome,
+        messages=(*others, *outcome.messages),
+        finished=tuple(each.review for each in earlier if each.status != "queued"),
+        restored=tuple(dict.fromkeys(restored)),
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _last(home: Home, today: date, now: datetime, manner: Manner, earlier: list[ReviewResult]) -> ReviewResult:
+    """The review of today's week: one that waits goes before it, and keeps its day where it is of this very week."""
+    waiting = [each for each in earlier if each.status == "queued"]
+    if waiting and waiting[-1].review == review_id(today):
+        return waiting[-1]
+    return _made(home, today, now, manner, behind=waiting[0].busy if waiting else "")
 
 
 def _finish_queued(home: Home, today: date, now: datetime, manner: Manner) -> Iterator[ReviewResult]:
     """Make the reviews that wait, but for one of this very week and day, which is made anyway."""
+    busy = ""
     for name, day in [] if manner.dry_run else home.state.queued_reviews():
         if day < today:
-            yield from _finish_one(home, name, day, now, manner)
-
-
-def _finish_one(home: Home, name: str, day: date, now: datetime, manner: Manner) -> Iterator[ReviewResult]:
-    try:
-        yield _made(home, day, now, manner)
-    except LaterReview:
-        home.state.unqueue_review(name)
+            try:
+                made = _made(home, day, now, manner, behind=busy)
+            except LaterReview:
+                home.state.unqueue_review(name)
+            else:
+                busy = busy or made.busy
+                yield made
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +136,8 @@ class _Sent:
     problems: tuple[str, ...] = ()
 
 
-def _made(home: Home, day: date, now: datetime, manner: Manner) -> ReviewResult:
-    written = write_review(home, day, now, manner)
+def _made(home: Home, day: date, now: datetime, manner: Manner, behind: str = "") -> ReviewResult:
+    written = write_review(home, day, now, manner, behind)
     if not manner.dry_run:
         make_ready(home)
     if not manner.dry_run and written.status == "queued":

@@ -15,15 +15,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from olsxl import disk
+from olsxl import disk, lock
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 
@@ -165,25 +163,19 @@ class State:
         return self.folder / "queue"
 
     def _make(self, folder: Path) -> None:
-        inside = self.folder.is_relative_to(self.home)
-        disk.make_private(self.folder, self.home if inside else Path(self.folder.anchor))
+        disk.make_private(self.folder, self.home)
         disk.make_private(folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Keep every other olsxl from writing a file here meanwhile; mail and registers have their own locks."""
-        lock = FileLock(self.locks / "state.lock", timeout=LOCK_WAIT)
         with self._usable():
             self._make(self.locks)
             try:
-                lock.acquire()
-            except Timeout as busy:
+                with lock.held(self.locks / "state.lock", LOCK_WAIT):
+                    yield
+            except lock.Taken as busy:
                 raise StateBusy(self.folder) from busy
-            try:
-                yield
-            finally:
-                with suppress(OSError):  # the end of the process releases it at the latest
-                    lock.release()
 
     @contextmanager
     def _usable(self) -> Iterator[None]:

@@ -9,14 +9,12 @@ sent/      the sets that were delivered, and a copy of the record of each messag
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from olsxl import disk
+from olsxl import disk, lock
 from olsxl.mail.entry import Entry, name_of, new_entry
 from olsxl.mail.errors import MessageNotResent, NoSuchMessage, OutboxBusy, OutboxNotWritable
 from olsxl.mail.message import Message, check_recipient, compose, encodable
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
 LOCK_WAIT = 10.0
 
 _BODIES = (".eml", ".html")
+
+_DROPPED = "Taken out of the outbox by hand."
 
 
 class Outbox:
@@ -101,7 +101,7 @@ class Outbox:
             entry = self.get(name)
             if entry.state == "sent":
                 return entry
-            entry = self.save(replace(entry, state="refused", answer="Taken out of the outbox by hand."))
+            entry = self.save(replace(entry, state="refused", answer=_DROPPED))
             with _disk(self.folder):
                 for suffix in _BODIES:
                     self._path(name, suffix).unlink(missing_ok=True)
@@ -110,28 +110,23 @@ class Outbox:
     def withdraw(self, key: str, to: str) -> None:
         """Take a message out that newer news has overtaken, if it still waits and nobody was offered it.
 
-        Raises OutboxNotWritable, OutboxBusy.
+        One that a crash left half taken out is taken out to the end. Raises OutboxNotWritable, OutboxBusy.
         """
-        entry = self._find(name_of(key, to))
-        if entry is not None and entry.state == "queued" and not entry.attempts:
+        entry = _read(self._path(name_of(key, to), ".json"))
+        if entry and (entry.answer == _DROPPED or (entry.state == "queued" and not entry.attempts)):
             self.drop(entry.name)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep every other olsxl out of the folder meanwhile. Raises OutboxBusy, OutboxNotWritable."""
-        lock = FileLock(self.folder / ".lock", timeout=LOCK_WAIT)
         with _disk(self.folder):
             disk.make_private(self.folder)
             disk.make_private(self.sent)
             try:
-                lock.acquire()
-            except Timeout as busy:
+                with lock.held(self.folder / ".lock", LOCK_WAIT):
+                    yield
+            except lock.Taken as busy:
                 raise OutboxBusy(self.folder) from busy
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # the end of the process releases it at the latest
-                lock.release()
 
     def save(self, entry: Entry) -> Entry:
         """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
-
+from olsxl import lock
 from olsxl.workbook import errors
 from olsxl.workbook.container import VARIABLE, unwrap
 from olsxl.workbook.locks import refuse_conflict, refuse_open
@@ -112,8 +111,9 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
     """Put a new workbook in the place of one that was read before, or leave everything as it is.
 
     `expected_sha256` is the `Snapshot.sha256` of that reading, `data` the plain package; where the workbook on the disk
-    is encrypted, it is encrypted with `password`, which must be the one that opens it. `backups` is a folder, made
-    where it is missing, that gets a copy of the old bytes. Nothing is written where `data` is what is there already.
+    is encrypted, it is encrypted with `password`, which must be the one that opens it. `backups` is a folder that gets
+    a copy of the old bytes, made where it is missing, though nothing above it is, for that may have vanished. Nothing
+    is written where `data` is what is there already.
     A crash at any instant leaves the old file or the new one; a link is followed.
 
     Raises WorkbookChanged, WorkbookBusy or ConflictCopy (try again later), WorkbookReadOnly, FolderNotWritable,
@@ -179,7 +179,7 @@ def _backup_name(target: Path, sha256: str, machine: Machine) -> str:
 
 def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
     try:
-        backup.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        backup.parent.mkdir(mode=0o700, exist_ok=True)
     except OSError as failure:
         raise errors.FolderNotWritable(target, backup.parent, why(failure)) from failure
     clear_leftovers(backup.parent, target)
@@ -190,16 +190,11 @@ def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
 def _alone(target: Path, machine: Machine) -> Iterator[None]:
     """Keep other writes of olsxl on this computer away from the workbook."""
     name = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:16]
-    try:
-        folder = machine.lock_folder()
-        lock = FileLock(folder / f"{name}.lock", timeout=machine.patience)
-        lock.acquire()
-    except Timeout:
-        raise errors.WorkbookBusy(target, "another run of olsxl is writing it") from None
-    except OSError as failure:
-        raise errors.FolderNotWritable(target, machine.lock_path, why(failure)) from failure
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.held(machine.lock_folder() / f"{name}.lock", machine.patience))
+        except lock.Taken:
+            raise errors.WorkbookBusy(target, "another run of olsxl is writing it") from None
+        except OSError as failure:
+            raise errors.FolderNotWritable(target, machine.lock_path, why(failure)) from failure
         yield
-    finally:
-        with suppress(OSError):  # the end of the process releases it at the latest
-            lock.release()

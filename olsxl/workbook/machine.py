@@ -43,9 +43,9 @@ class Machine:
         return self.locks or Path(tempfile.gettempdir()) / f"olsxl-{user}"
 
     def lock_folder(self) -> Path:
-        """Make the folder for lock files; OSError where that fails or where it belongs to another user."""
+        """Make the folder for lock files, but none above it; OSError where that fails or it belongs to another user."""
         folder = self.lock_path
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         # In a temporary folder that all share, somebody else's would let them choose which file a lock overwrites.
         if self.locks is None and hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
             raise PermissionError(errno.EPERM, "it belongs to another user")

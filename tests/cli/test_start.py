@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COMMANDS = [name for commands in _COMMANDS.values() for name in commands]
 OUTBOX = ["list", "show", "send", "resend", "drop"]
-SLOW = {"pandas", "openpyxl", "jinja2", "pydantic", "lxml", "msoffcrypto", "css_inline", "isal", "numpy", "filelock"}
+SLOW = {"pandas", "openpyxl", "jinja2", "pydantic", "lxml", "msoffcrypto", "css_inline", "isal", "numpy"}
 
 
 def child(*words: str | Path, code: str = "from olsxl.cli import main; main()") -> subprocess.CompletedProcess[str]:

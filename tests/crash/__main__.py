@@ -40,6 +40,7 @@ class Scene:
         """Only the register, as it was before."""
         shutil.rmtree(self.home, ignore_errors=True)
         self.register.parent.mkdir(parents=True)
+        (self.home / "state").mkdir()
         self.register.write_bytes(self.old)
         self.register.chmod(0o664)
 

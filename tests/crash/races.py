@@ -23,6 +23,7 @@ def race(root: Path, patience: float) -> list[str]:
     """One round in an empty folder: what was found wrong afterwards."""
     register = root / "registers" / "register.xlsx"
     register.parent.mkdir()
+    (root / "state").mkdir()
     states = [saved(updates_book(rows)) for rows in (5, 6, 7)]
     register.write_bytes(states[0])
     for number in (1, 2):

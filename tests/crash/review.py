@@ -1,9 +1,11 @@
 """Every system call of the weekly review that touches the home made to fail, and in another run made the last one.
 
-    python -m tests.crash.review [AT MOST SO MANY RUNS]
+    python -m tests.crash.review [AT MOST SO MANY RUNS OF EACH STORY [STORY...]]
 
-Afterwards the register is the old one or the new one, whole; and the next review ends well, leaves the home as one
-undisturbed review does, and nothing lying about. Needs strace; takes some minutes.
+The stories are those of `tests.crash.scene`: a common week, a register that is busy, a review that was queued for that,
+and rows that a save has wiped out. Afterwards the register is the old one or the new one, whole; and the next review
+ends well, leaves the home as one undisturbed review does, and nothing lying about. Needs strace; takes some minutes for
+each story.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.crash.scene import Scene
+from tests.crash.scene import STORIES, Scene
 from tests.crash.tampering import Tampering, calls, watching
 
 if TYPE_CHECKING:
@@ -44,8 +46,8 @@ _FAILURES = {
 class Tampered:
     """A scene under strace."""
 
-    def __init__(self, root: Path) -> None:
-        self.scene = Scene(root)
+    def __init__(self, root: Path, story: str) -> None:
+        self.scene = Scene(root, story)
         self._log = self.scene.root / "strace.log"
         self._watched = watching(self._paths())
 
@@ -81,8 +83,8 @@ _OWN: list[Tampered] = []
 """The scene of this process: each has its own."""
 
 
-def _begin(root: str) -> None:
-    _OWN.append(Tampered(Path(tempfile.mkdtemp(dir=root))))
+def _begin(root: str, story: str) -> None:
+    _OWN.append(Tampered(Path(tempfile.mkdtemp(dir=root)), story))
 
 
 def _calls() -> list[str]:
@@ -93,12 +95,12 @@ def _faults(what: Tampering) -> list[str]:
     return _OWN[0].faults(what)
 
 
-def main(at_most: int = sys.maxsize) -> int:
-    """Print each fault, and how many calls were tampered with; the exit status tells whether there were faults."""
+def sweep(story: str, at_most: int) -> int:
+    """Print each fault, and how many calls were tampered with; returns 1 where there were faults."""
     begun, bad = time.monotonic(), 0
     with (
         tempfile.TemporaryDirectory() as root,
-        ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _begin, (root,)) as pool,
+        ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _begin, (root, story)) as pool,
     ):
         Path(root).chmod(0o755)
         made = pool.submit(_calls).result()
@@ -109,9 +111,14 @@ def main(at_most: int = sys.maxsize) -> int:
             for fault in faults:
                 print(f"{what}: {fault}", flush=True)  # noqa: T201 - a command
     minutes = (time.monotonic() - begun) / 60
-    print(f"{len(made)} calls, {len(chosen)} runs tampered with, {bad} with a fault; {minutes:.1f} minutes")  # noqa: T201 - a command
+    print(f"{story}: {len(made)} calls, {len(chosen)} runs tampered with, {bad} with a fault; {minutes:.1f} minutes")  # noqa: T201 - a command
     return 1 if bad or not chosen else 0
 
 
+def main(at_most: str = str(sys.maxsize), *stories: str) -> int:
+    """Sweep these stories, else all; the exit status tells whether there were faults."""
+    return max([sweep(story, int(at_most)) for story in stories or STORIES])
+
+
 if __name__ == "__main__":
-    raise SystemExit(main(*map(int, sys.argv[1:])))
+    raise SystemExit(main(*sys.argv[1:]))

@@ -1,33 +1,85 @@
-"""A small home whose weekly review is made by the real command, and what may be found there afterwards."""
+"""A small home whose weekly review is made by the real command, and what may be found there afterwards.
+
+The review has a story: nothing special, a register that is busy, one that was, or rows of ours that were saved over.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
 import sys
 import tempfile
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import timedelta
 from io import StringIO
 from itertools import count
 from typing import TYPE_CHECKING
 
+from olsxl.review.week import review_id
 from tests import registers
 from tests.crash.forking import Copy, Ended
-from tests.jobs.reviewing import AT, Trial
+from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.workbook.books import values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
 TOLD = (0, 2, 4, 5)
 """The exit statuses that a review may end with, whatever happens to it: 3 is a fault inside olsxl."""
 
+_QUEUED = "The review is queued"
+_WITHDRAWN = f".olsxl/outbox/sent/{review_id(registers.TODAY)}-pending-"
+"""The records of messages that said that a review waits, and were taken back when it was made."""
+
 _DENIAL = re.compile("nothing was (changed|written)", re.IGNORECASE)
 
 OTHERS = 0x1000
 """Where the names of another review begin: they must not be those that the first one left lying about."""
+
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What came before a review, the status that ends it when nothing disturbs it, and how many rows it adds."""
+
+    before: Callable[[Trial], object]
+    status: int = 0
+    added: dict[str, int] = field(default_factory=lambda: {"Updates": 2, "Reviews": 1})
+
+
+def _opened(trial: Trial) -> Path:
+    """Leave the owner file of somebody who has the register open."""
+    owner = trial.register.with_name(f".~lock.{trial.register.name}#")
+    owner.write_text(",jo,PC,19.11.2026 09:00,x;", encoding="utf-8")
+    os.utime(owner, (AT.timestamp(), AT.timestamp()))
+    return owner
+
+
+def _found_busy(trial: Trial) -> None:
+    owner = _opened(trial)
+    trial.review(registers.TODAY - _DAY, AT - _DAY)
+    owner.unlink()
+
+
+def _saved_over(trial: Trial) -> None:
+    theirs = trial.register.read_bytes()
+    trial.review(registers.TODAY - _DAY, AT - _DAY)
+    trial.register.write_bytes(theirs)
+
+
+STORIES = {
+    "weekly": Story(lambda _: None),
+    "busy": Story(_opened, status=4, added={"Updates": 0, "Reviews": 0}),
+    "queued": Story(_found_busy),
+    "put-back": Story(_saved_over),
+}
 
 
 class Scene:
@@ -37,46 +89,59 @@ class Scene:
     files to watch, and so that a review that was finished by a second run leaves the very bytes of an undisturbed one.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, story: str = "weekly") -> None:
         self.root = root.resolve()
         self.root.chmod(0o755)
-        self.trial = Trial(self.root / "home")
-        self.temp = self.root / "temp"
-        opened = [registers.incident(number) for number in (1, 2, 3)]
-        updates = [registers.update(3, registers.TODAY), registers.update(1)]
-        self.old = registers.incident_register(*opened, registers.closed(4), *updates, registers.review())
+        self.story = STORIES[story]
+        self.trial = Trial(self.root / "home", SETTINGS.replace('wait = "10 s"', 'wait = "0 s"'))
+        self.temp, self._start = self.root / "temp", self.root / "start"
+        self.old = self._begin()
         self.lay_out()
-        with redirect_stdout(StringIO()):  # in this very process, so that the copies have everything loaded
-            self.review()
+        with (
+            redirect_stdout(StringIO()),
+            redirect_stderr(StringIO()),
+        ):  # here, so that the copies have everything loaded
+            status = self.review()
         self.done = self.trial.listing()
         self.new = self.trial.register.read_bytes()
-        added = {sheet: _rows(self.new, sheet) - _rows(self.old, sheet) for sheet in ("Updates", "Reviews")}
-        if added != {"Updates": 2, "Reviews": 1} or len(self.trial.messages()) != 2:
-            raise RuntimeError(f"the undisturbed review adds {added} and {self.trial.messages()}")
+        if (status, self._added(), len(self.trial.messages())) != (self.story.status, self.story.added, 2):
+            raise RuntimeError(f"undisturbed, it ends with {status}, adds {self._added()} and {self.trial.messages()}")
+
+    def _begin(self) -> bytes:
+        """Lay out what every run begins with; returns the register."""
+        opened = [registers.incident(number) for number in (1, 2, 3)]
+        updates = [registers.update(3, registers.TODAY - _DAY), registers.update(1)]
+        self.trial.lay_out(
+            registers.incident_register(*opened, registers.closed(4), *updates, registers.review()),
+        )
+        self.temp.mkdir()
+        self._arrange(0, AT - _DAY)
+        self.story.before(self.trial)
+        self.home.rename(self._start)
+        return (self._start / self.trial.register.name).read_bytes()
 
     @property
     def home(self) -> Path:
         """The folder of the home."""
         return self.trial.folder
 
+    @property
+    def lives_of_state(self) -> bool:
+        """Whether the story lives of what a state folder holds of the past: then it ends otherwise without one."""
+        return (self._start / ".olsxl").exists()
+
     def lay_out(self) -> None:
-        """Only the registers and the settings, as they were before."""
+        """The home as it was before."""
         for folder in (self.home, self.temp):
             shutil.rmtree(folder, ignore_errors=True)
         self.temp.mkdir()
-        self.trial.lay_out(self.old)
+        shutil.copytree(self._start, self.home, dirs_exist_ok=True)
 
     def review(self, names: int = 0) -> int:
         """Make the review by its command, in this process; returns its status. Names are drawn from a number on."""
-        from olsxl import cli, workbook
-        from olsxl.cli import weekly
-        from olsxl.workbook.machine import Machine
+        from olsxl import cli
 
-        numbers = count(names)
-        secrets.token_hex = lambda nbytes=None: f"{next(numbers):0{2 * (nbytes or 32)}x}"
-        tempfile.tempdir = str(self.temp)
-        weekly.now = lambda: AT  # type: ignore[attr-defined]  # what it imported
-        workbook.Machine = lambda locks: Machine(clock=lambda: AT, locks=locks)  # type: ignore[assignment,misc]
+        self._arrange(names, AT)
         sys.argv = ["olsxl", "review", "--config", str(self.home), "--today", registers.TODAY.isoformat()]
         try:
             cli.main()
@@ -84,6 +149,18 @@ class Scene:
             sys.stdout.flush()
             return int(end.code or 0)
         return 0
+
+    def _arrange(self, names: int, now: datetime) -> None:
+        """Fix in this process the names that are drawn, the temporary folder and the time."""
+        from olsxl import workbook
+        from olsxl.cli import weekly
+        from olsxl.workbook.machine import Machine
+
+        numbers = count(names)
+        secrets.token_hex = lambda nbytes=None: f"{next(numbers):0{2 * (nbytes or 32)}x}"
+        tempfile.tempdir = str(self.temp)
+        weekly.now = lambda: now  # type: ignore[attr-defined]  # what it imported
+        workbook.Machine = lambda locks: Machine(clock=lambda: now, locks=locks)  # type: ignore[assignment,misc]
 
     def copy(self, tracing: Sequence[str] = (), names: int = 0, before: Callable[[], object] = lambda: None) -> Copy:
         """A process of its own that will make the review, under strace with these options where there are any.
@@ -103,7 +180,8 @@ class Scene:
 
     def faults(self, first: Ended) -> list[str]:
         """What is wrong after a review to which something happened, and after the next one, which nothing disturbs."""
-        return [*self.faults_at_once(first), *self.faults_in_the_end()]
+        waited = not self.story.status and _QUEUED in first.said
+        return [*self.faults_at_once(first), *self.faults_in_the_end((_WITHDRAWN,) if waited else ())]
 
     def faults_at_once(self, ended: Ended, lost: tuple[str, ...] = ()) -> Iterator[str]:
         """What is wrong after such a review; `lost` are the beginnings of the names that may be gone."""
@@ -111,10 +189,11 @@ class Scene:
         register = now[self.trial.register.name]
         if register not in (self.old, self.new):
             yield "the register is spoiled"
-        if ended.status >= 0 and (ended.status not in TOLD or "Traceback" in ended.said):
-            yield f"exit {ended.status}: {ended.said.strip()[-300:]}"
+        yield from _untold(ended)
         if ended.status == 0 and (undone := self._unlike(now, set(self.done), lost)):
             yield f"said that all is done, and it is not: {undone}"
+        if _QUEUED in ended.said and (undone := self._unlike(now, set(_in_queue(self.done)), lost)):
+            yield f"said that the review is queued, and it is not: {undone}"
         if ended.status > 0 and register != self.old and _DENIAL.search(ended.said):
             yield f"said that nothing was changed, and something was: {ended.said.strip()[-300:]}"
 
@@ -122,15 +201,39 @@ class Scene:
         """Make another review, and say what is wrong after it; `lost` as above."""
         ended = self.copy(names=OTHERS).go().ended()
         now = self.trial.listing()
-        if ended.status:
+        if ended.status != self.story.status:
             yield f"the next review ended with {ended.status}: {ended.said.strip()[-300:]}"
         if wrong := self._unlike(now, now.keys() | self.done.keys(), lost):
             yield f"after the next review these are not as one review leaves them: {wrong}"
         if rubbish := sorted(path.name for path in self.temp.iterdir()):
             yield f"left in the temporary folder: {rubbish}"
 
+    def faults_in_the_week(self, ended: Ended) -> Iterator[str]:
+        """What is wrong after such a review and another where what the story lives of is lost: the week has one yet."""
+        yield from _untold(ended)
+        last = self.copy(names=OTHERS).go().ended()
+        if last.status != self.story.status:
+            yield f"the next review ended with {last.status}: {last.said.strip()[-300:]}"
+        if self._added() != self.story.added:
+            yield f"the week's reviews added {self._added()}"
+        if rubbish := [*self.temp.iterdir(), *self.home.rglob("*.tmp")]:
+            yield f"left behind: {rubbish}"
+
+    def _added(self) -> dict[str, int]:
+        now = self.trial.register.read_bytes()
+        return {sheet: _rows(now, sheet) - _rows(self.old, sheet) for sheet in self.story.added}
+
     def _unlike(self, now: dict[str, bytes], names: set[str], lost: tuple[str, ...]) -> list[str]:
         return sorted(name for name in names if now.get(name) != self.done.get(name) and not name.startswith(lost))
+
+
+def _untold(ended: Ended) -> Iterator[str]:
+    if ended.status >= 0 and (ended.status not in TOLD or "Traceback" in ended.said):
+        yield f"exit {ended.status}: {ended.said.strip()[-300:]}"
+
+
+def _in_queue(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if name.startswith(".olsxl/queue/"))
 
 
 def _rows(data: bytes, sheet: str) -> int:

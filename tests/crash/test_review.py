@@ -1,7 +1,11 @@
-"""A few of the system calls of a review, on every run of the tests; all of them by `python -m tests.crash.review`."""
+"""A few of the system calls of a review, and a home that vanishes from it, on every run of the tests.
+
+All of them by `python -m tests.crash.review` and `python -m tests.crash.calamities`.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -24,10 +28,18 @@ def _traces() -> bool:
 
 @pytest.mark.skipif(not _traces(), reason="strace is missing, or may not trace here")
 def test_a_review_that_fails_or_is_killed_is_done_once_by_the_next() -> None:
-    sample = subprocess.run(
-        [sys.executable, "-m", "tests.crash.review", "12"], capture_output=True, text=True, check=False
-    )
-    assert sample.returncode == 0, sample.stdout + sample.stderr
+    assert_faultless("review", "4")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the reviews are made by copies of a process")
+def test_a_home_that_vanishes_is_not_made_anew_and_its_review_is_not_said_to_be_done() -> None:
+    assert_faultless("calamities", "making", "weekly")
+
+
+def assert_faultless(proof: str, *sample: str) -> None:
+    command = [sys.executable, "-m", f"tests.crash.{proof}", *sample]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_what_a_killed_review_left_in_the_state_folder_is_cleared_by_the_next(tmp_path: Path) -> None:

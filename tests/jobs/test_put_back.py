@@ -2,17 +2,21 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from olsxl import workbook
+from olsxl.jobs import appending
+from olsxl.jobs.home import read_registers
 from tests.jobs.reviewing import AT, Trial
-from tests.jobs.test_review import rows
+from tests.jobs.test_review import open_in_excel, rows
 from tests.registers import TODAY, incident, incident_register, ref, review, update
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from olsxl.jobs.home import Home, Registers
 
 DAY = timedelta(days=1)
 BEFORE = incident_register(incident(1), incident(2), review())
@@ -129,6 +133,69 @@ def test_a_write_that_a_crash_left_unconfirmed_is_confirmed_by_the_next_run(tria
     path.write_text(json.dumps(record | {"stage": "intended"}), "utf-8")
     trial.review()
     assert json.loads(path.read_text("utf-8"))["stage"] == "written"
+
+
+def test_rows_that_a_killed_run_put_back_are_not_put_back_again(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial.review()
+    trial.register.write_bytes(BEFORE)
+    real = workbook.replace
+
+    def written_and_killed(*facts: Any, **others: Any) -> None:
+        real(*facts, **others)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workbook, "replace", written_and_killed)
+        with pytest.raises(KeyboardInterrupt):
+            trial.review(TODAY + DAY, AT + DAY)
+    trial.review(TODAY + DAY, AT + DAY)
+    trial.register.write_bytes(BEFORE)
+    assert trial.review(TODAY + 7 * DAY, AT + 7 * DAY).restored == ()
+
+
+def test_rows_that_a_run_was_about_to_put_back_when_it_was_killed_are_put_back(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    trial.review()
+    trial.register.write_bytes(BEFORE)
+    with monkeypatch.context() as patched:
+        patched.setattr(workbook, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            trial.review(TODAY + DAY, AT + DAY)
+    assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
+
+
+def test_rows_that_another_run_writes_at_the_same_time_are_not_taken_for_lost(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = read_registers
+
+    def read_just_before(home: Home) -> Registers:
+        registers = real(home)
+        with monkeypatch.context() as patched:
+            patched.setattr(appending, "read_registers", real)
+            if not trial.messages():
+                trial.review()
+        return registers
+
+    monkeypatch.setattr(appending, "read_registers", read_just_before)
+    assert (trial.review().restored, trial.review().restored) == ((), ())
+    trial.register.write_bytes(BEFORE)
+    assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
+
+
+def test_a_review_whose_rows_are_to_be_put_back_is_never_said_to_be_waiting(trial: Trial) -> None:
+    trial.review()
+    trial.register.write_bytes(BEFORE)
+    owner = open_in_excel(trial)
+    with pytest.raises(workbook.WorkbookBusy, match="Jo Example"):
+        trial.review(TODAY + DAY, AT + DAY)
+    assert (trial.home.state.queued_reviews(), [name for name in trial.messages() if "pending" in name]) == ([], [])
+    owner.unlink()
+    assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
 
 
 def test_a_lost_or_broken_ledger_doubles_nothing(trial: Trial) -> None:

@@ -4,7 +4,7 @@ import io
 import json
 import pickle
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from olsxl import workbook
 from olsxl.jobs import summaries
 from olsxl.jobs.appending import Manner
-from olsxl.jobs.errors import LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
+from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
 from olsxl.mail import OutboxNotWritable
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
 from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
@@ -161,6 +161,26 @@ def test_missed_weeks_are_counted(trial: Trial) -> None:
     assert trial.review(TODAY + 21 * DAY).overdue_reviews == 3
 
 
+@pytest.mark.parametrize("left", ["nothing", "the folder where it was mounted"])
+def test_a_home_that_vanishes_is_told_in_one_sentence_and_is_not_made_anew(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    real, away = workbook.replace, trial.folder.with_name("away")
+
+    def written_and_gone(*facts: Any, **others: Any) -> object:
+        written = real(*facts, **others)
+        trial.folder.rename(away)
+        if left != "nothing":
+            trial.folder.mkdir()
+        return written
+
+    monkeypatch.setattr(workbook, "replace", written_and_gone)
+    with pytest.raises(HomeGone, match="can no longer be reached") as told:
+        trial.review()
+    assert (told.value.exit_status, str(told.value).count(str(trial.folder))) == (2, 1)
+    assert trial.folder.exists() == (left != "nothing")
+
+
 def open_in_excel(trial: Trial) -> Path:
     """Leave the owner file that Excel leaves while Jo Example has the register open."""
     owner = trial.register.with_name(f"~${trial.register.name}")
@@ -214,6 +234,60 @@ def test_a_queued_review_is_made_by_the_next_run_of_the_same_week(trial: Trial) 
     assert (result.finished, result.status) == (("2026-W47",), "already-reviewed")
     assert rows(trial.register, "Reviews")[-1]["Reviewed on"] == datetime(2026, 11, 19)
     assert trial.home.state.queued_reviews() == []
+
+
+def test_a_queued_review_that_finds_the_register_busy_again_keeps_its_day(trial: Trial) -> None:
+    open_in_excel(trial)
+    trial.review()
+    assert trial.review(TODAY + DAY, AT + DAY).status == "queued"
+    assert trial.home.state.queued_reviews() == [("2026-W47", TODAY)]
+
+
+@pytest.mark.parametrize("later", [DAY, 7 * DAY], ids=["the same week", "the next week"])
+def test_no_review_is_made_before_one_that_still_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: timedelta
+) -> None:
+    trial = Trial(tmp_path / "home", SETTINGS.replace("10 s", "0 s")).lay_out(incident_register(*THREE))
+    owner = open_in_excel(trial)
+    trial.review()
+    real = workbook.replace
+
+    def closed_just_afterwards(*facts: Any, **others: Any) -> object:
+        try:
+            return real(*facts, **others)
+        finally:
+            owner.unlink(missing_ok=True)
+
+    monkeypatch.setattr(workbook, "replace", closed_just_afterwards)
+    assert trial.review(TODAY + later, AT + later).status == "queued"
+    result = trial.review(TODAY + later, AT + later)
+    assert (result.finished, result.overdue_reviews) == (("2026-W47",), 0)
+    assert rows(trial.register, "Reviews")[1]["Reviewed on"] == datetime(2026, 11, 19)
+
+
+def test_what_went_wrong_with_the_mail_of_a_queued_review_is_told(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    real, failures = summaries.queue_mail, [OutboxNotWritable(trial.outbox, "No space left on device")]
+
+    def failing_once(*facts: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return real(*facts)
+
+    monkeypatch.setattr(summaries, "queue_mail", failing_once)
+    result = trial.review(TODAY + DAY, AT + DAY)
+    assert (result.undelivered, len(result.problems), len(result.messages)) == (True, 1, 2)
+
+
+def test_the_messages_of_a_review_that_was_queued_for_another_week_are_among_those_of_the_run(trial: Trial) -> None:
+    owner = open_in_excel(trial)
+    trial.review()
+    owner.unlink()
+    assert len(trial.review(TODAY + 7 * DAY, AT + 7 * DAY).messages) == 4
 
 
 def test_a_register_saved_between_reading_and_writing_is_planned_anew(

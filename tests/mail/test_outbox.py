@@ -273,6 +273,28 @@ def test_a_message_that_is_dropped_leaves_its_record_and_is_not_queued_again(
         outbox.requeue(name)
 
 
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("step", [0, 1])
+def test_a_message_that_a_crash_left_half_taken_out_is_taken_out_by_the_next_run(
+    outbox: Outbox, a_message: MessageMaker, crash_at: CrashPlanner, step: int, before: bool
+) -> None:
+    entry = queued(outbox, a_message())
+    with crash_at(step, before=before), pytest.raises(Died):
+        outbox.withdraw(entry.key, entry.to)
+    outbox.withdraw(entry.key, entry.to)
+    outbox.check_writable()
+    assert sorted(contents(outbox)) == [f"sent/{entry.name}.json"]
+    assert outbox.get(entry.name).state == "refused"
+
+
+def test_a_message_that_somebody_took_away_is_not_withdrawn(outbox: Outbox, a_message: MessageMaker) -> None:
+    entry = queued(outbox, a_message())
+    for file in outbox.folder.glob(f"{entry.name}.*"):
+        file.unlink()
+    outbox.withdraw(entry.key, entry.to)
+    assert outbox.get(entry.name).state == "queued"
+
+
 def test_a_name_that_is_not_there_is_said_to_be_so(outbox: Outbox) -> None:
     with pytest.raises(NoSuchMessage, match="olsxl outbox list"):
         outbox.get("2026-W01-review-manager")

@@ -30,6 +30,7 @@ class Home:
     def __post_init__(self) -> None:
         self.folder = self.root / "registers"
         self.folder.mkdir(parents=True)
+        self.state.mkdir()
         self.register.write_bytes(self.old)
 
     @property
@@ -37,12 +38,16 @@ class Home:
         return self.folder / self.name
 
     @property
+    def state(self) -> Path:
+        return self.root / "state"
+
+    @property
     def backups(self) -> Path:
-        return self.root / "state" / "backups"
+        return self.state / "backups"
 
     @property
     def machine(self) -> Machine:
-        return Machine(clock=lambda: NOW, sleep=self.waits.append, patience=0, locks=self.root / "state" / "locks")
+        return Machine(clock=lambda: NOW, sleep=self.waits.append, patience=0, locks=self.state / "locks")
 
     @property
     def beside(self) -> list[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from filelock import FileLock
 
+from olsxl import lock
 from olsxl.errors import OlsxlError
 from olsxl.workbook import errors, swap
 from olsxl.workbook.encryption import encrypt
@@ -204,8 +204,8 @@ def test_a_register_whose_folder_has_gone_is_told(home: Home) -> None:
 def test_another_write_of_olsxl_is_waited_for_and_then_named(home: Home) -> None:
     home.machine.lock_folder()
     home.write(home.old)  # makes the lock file
-    (file,) = (home.root / "state" / "locks").iterdir()
-    with FileLock(file), pytest.raises(errors.WorkbookBusy, match="another run of olsxl") as told:
+    (file,) = (home.state / "locks").iterdir()
+    with lock.held(file, 0), pytest.raises(errors.WorkbookBusy, match="another run of olsxl") as told:
         home.write()
     assert told.value.exit_status == 4
     home.assert_untouched()
@@ -213,7 +213,7 @@ def test_another_write_of_olsxl_is_waited_for_and_then_named(home: Home) -> None
 
 def test_what_a_crashed_write_left_is_cleared_by_the_next(home: Home) -> None:
     leftovers = [home.folder / f"{swap._prefix(home.register)}0123abcd.tmp"]
-    home.backups.mkdir(parents=True)
+    home.backups.mkdir()
     leftovers.append(home.backups / leftovers[0].name)
     for leftover in leftovers:
         leftover.write_bytes(b"half")
@@ -342,10 +342,24 @@ def test_a_disk_that_gives_back_something_else_is_found_out_before_the_old_regis
 
 @pytest.mark.parametrize("folder", ["backups", "locks"])
 def test_a_state_folder_that_cannot_be_made_stops_the_write(home: Home, folder: str) -> None:
-    (home.root / "state").mkdir()
-    (home.root / "state" / folder).write_text("a file stands in the way")
+    (home.state / folder).write_text("a file stands in the way")
     with pytest.raises(errors.FolderNotWritable, match=folder):
         home.write()
+    home.assert_untouched()
+
+
+@pytest.mark.parametrize("folder", ["backups", "locks"])
+def test_no_folder_is_made_above_a_state_folder_that_vanished(home: Home, folder: str) -> None:
+    home.state.rmdir()
+    elsewhere = home.root / folder
+    elsewhere.mkdir()
+    places = {"backups": home.backups, "locks": home.state / "locks"} | {folder: elsewhere}
+    machine = Machine(clock=lambda: NOW, patience=0, locks=places["locks"])
+    with pytest.raises(errors.FolderNotWritable, match="state"):
+        replace(
+            home.register, hashlib.sha256(home.old).hexdigest(), home.new, backups=places["backups"], machine=machine
+        )
+    assert not home.state.exists()
     home.assert_untouched()
 
 

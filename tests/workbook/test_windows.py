@@ -13,10 +13,11 @@ from tests.workbook.books import saved, updates_book
 ROOT = Path(__file__).parents[2]
 
 ON_WINDOWS = """
-import errno, os, sys, warnings
+import errno, os, sys
+from tests.as_windows import lock_as_windows
+sys.modules["olsxl.lock"] = lock_as_windows()
 for name in ("fcntl", "pwd", "grp", "resource"):
     sys.modules[name] = None
-warnings.simplefilter("ignore")  # of the lock file, on doing without fcntl
 del os.chown, os.getuid, os.listxattr
 
 opening, replacing, refusals = os.open, os.replace, [5, 32, 33]
@@ -50,6 +51,7 @@ from olsxl.workbook.machine import Machine
 
 locks.EXCLUSIVE = True
 folder, new = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
+(folder / "state").mkdir()
 machine = Machine(clock=lambda: datetime(2026, 11, 26, 16), sleep=lambda _: None, locks=folder / "state" / "locks")
 snapshot = read(folder / "register.xlsx", machine=machine)
 written = replace(snapshot.path, snapshot.sha256, new, backups=folder / "state" / "backups", machine=machine)
