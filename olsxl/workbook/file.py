@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from olsxl import lock
+from olsxl import disk, lock
 from olsxl.workbook import errors
 from olsxl.workbook.container import VARIABLE, unwrap
 from olsxl.workbook.locks import refuse_conflict, refuse_open
@@ -112,8 +112,8 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
 
     `expected_sha256` is the `Snapshot.sha256` of that reading, `data` the plain package; where the workbook on the disk
     is encrypted, it is encrypted with `password`, which must be the one that opens it. `backups` is a folder that gets
-    a copy of the old bytes, made where it is missing, though nothing above it is, for that may have vanished. Nothing
-    is written where `data` is what is there already.
+    a copy of the old bytes; it is made where it is missing, though nothing that holds the workbook is, for that may
+    have vanished. Nothing is written where `data` is what is there already.
     A crash at any instant leaves the old file or the new one; a link is followed.
 
     Raises WorkbookChanged, WorkbookBusy or ConflictCopy (try again later), WorkbookReadOnly, FolderNotWritable,
@@ -129,7 +129,7 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
         if plain == data:
             return Written(target, raw, None, changed=False)
         new = _encrypted(data, password, target) if password and plain is not raw else data
-        backup = Path(backups) / _backup_name(target, expected_sha256, machine) if backups else None
+        backup = Path(backups).resolve() / _backup_name(target, expected_sha256, machine) if backups else None
         return _write(target, raw, new, backup, machine)
 
 
@@ -179,11 +179,19 @@ def _backup_name(target: Path, sha256: str, machine: Machine) -> str:
 
 def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
     try:
-        backup.parent.mkdir(mode=0o700, exist_ok=True)
+        disk.make_private(backup.parent, _shared(target, backup))
     except OSError as failure:
         raise errors.FolderNotWritable(target, backup.parent, why(failure)) from failure
     clear_leftovers(backup.parent, target)
     put(backup, old, target, machine)
+
+
+def _shared(target: Path, backup: Path) -> Path:
+    """The folder that holds both the workbook and its backups; their drive, where they lie on two of Windows."""
+    try:
+        return Path(os.path.commonpath([target.parent, backup.parent]))
+    except ValueError:
+        return Path(backup.anchor)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from olsxl import lock
+from olsxl import disk, lock
 from olsxl.errors import OlsxlError
 from olsxl.workbook import errors, swap
 from olsxl.workbook.encryption import encrypt
@@ -348,19 +349,37 @@ def test_a_state_folder_that_cannot_be_made_stops_the_write(home: Home, folder: 
     home.assert_untouched()
 
 
-@pytest.mark.parametrize("folder", ["backups", "locks"])
-def test_no_folder_is_made_above_a_state_folder_that_vanished(home: Home, folder: str) -> None:
+def test_no_folder_is_made_above_the_locks(home: Home) -> None:
     home.state.rmdir()
-    elsewhere = home.root / folder
-    elsewhere.mkdir()
-    places = {"backups": home.backups, "locks": home.state / "locks"} | {folder: elsewhere}
-    machine = Machine(clock=lambda: NOW, patience=0, locks=places["locks"])
+    sha256, machine = hashlib.sha256(home.old).hexdigest(), Machine(patience=0, locks=home.state / "locks")
     with pytest.raises(errors.FolderNotWritable, match="state"):
-        replace(
-            home.register, hashlib.sha256(home.old).hexdigest(), home.new, backups=places["backups"], machine=machine
-        )
+        replace(home.register, sha256, home.new, machine=machine)
     assert not home.state.exists()
     home.assert_untouched()
+
+
+def test_folders_on_the_way_to_the_backups_are_made(home: Home) -> None:
+    backups, sha256 = home.folder / "old" / "2026" / "backups", hashlib.sha256(home.old).hexdigest()
+    written = replace(home.register, sha256, home.new, backups=backups, machine=home.machine)
+    assert written.backup is not None
+    assert written.backup.read_bytes() == home.old
+
+
+def test_a_folder_that_vanished_with_the_register_is_not_made_for_its_backups(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanish(folder: Path, standing: Path) -> None:
+        shutil.rmtree(home.root)
+        make_private(folder, standing)
+
+    make_private = disk.make_private
+    monkeypatch.setattr(disk, "make_private", vanish)
+    sha256 = hashlib.sha256(home.old).hexdigest()
+    with pytest.raises(errors.FolderNotWritable):
+        replace(
+            home.register, sha256, home.new, backups=home.backups, machine=Machine(patience=0, locks=home.root.parent)
+        )
+    assert not home.root.exists()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="the administrator may write everywhere")

@@ -67,7 +67,8 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
     """Log the attendance of a sign-in sheet, once however often it is run: all of its rows in one write, or none.
 
     Raises what stands under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, what reading the
-    registers raises, workbook.WorkbookBusy and WorkbookChanged; then nothing was written.
+    registers raises, workbook.WorkbookBusy and WorkbookChanged; then nothing was written. Raises HomeGone where the home
+    vanished meanwhile.
     """
     if home.is_register(path):
         raise SheetIsRegister(path)
@@ -82,7 +83,8 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
         return LogResult(path, planned, tuple(uncounted(people)), headings, manner.dry_run)
 
     patience = writing.Patience(home.config.registers.wait, manner.pause, manner.tell)
-    return writing.until_written(attempt, patience)
+    with home.kept():
+        return writing.until_written(attempt, patience)
 
 
 def _write(home: Home, training: Training, planned: LogPlan, manner: Manner) -> None:

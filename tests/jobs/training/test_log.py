@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +9,7 @@ from openpyxl import load_workbook
 
 from olsxl import workbook
 from olsxl.jobs.appending import Manner
-from olsxl.jobs.errors import NoTrainingRegister
+from olsxl.jobs.errors import HomeGone, NoTrainingRegister
 from olsxl.jobs.home import Home
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.training.log import LogResult, log
@@ -160,3 +161,16 @@ def test_a_sheet_with_a_password_asks_for_a_copy_without_one(home: Home) -> None
     path.write_bytes(encrypt(registers.plain({"Signed": [["Name", "Time"]]}), "a long password", path))
     with pytest.raises(SheetNotRead, match="save a copy without one"):
         log(home, path, DAY, Asked(), Manner())
+
+
+def test_a_home_that_vanishes_in_between_is_told_and_not_made_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    patch = workbook.patch
+
+    def vanish(data: bytes, edits: object) -> bytes:
+        shutil.rmtree(home.folder)
+        return patch(data, edits)  # type: ignore[arg-type]  # as it was given
+
+    monkeypatch.setattr(workbook, "patch", vanish)
+    with pytest.raises(HomeGone):
+        logged(home)
+    assert not home.folder.exists()
