@@ -67,7 +67,7 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
     """Log the attendance of a sign-in sheet, once however often it is run: all of its rows in one write, or none.
 
     Raises what stands under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, what reading the
-    registers raises, workbook.WorkbookBusy and WorkbookChanged; then nothing was written. Raises HomeGone where the home
+    registers raises, workbook.WorkbookBusy and WorkbookChanged; then nothing was written. HomeGone where the home
     vanished meanwhile.
     """
     if home.is_register(path):
