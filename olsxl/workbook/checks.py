@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from olsxl.workbook.book import Book
-    from olsxl.workbook.markup import Element
     from olsxl.workbook.tables import Table
 
 _TRUE = frozenset({"1", "true", "on"})
@@ -129,7 +128,7 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
     for row in grid.rows(area.top, area.bottom):
         for column, cell in cells(row).items():
             formula, free = cell.child("f") is not None, table.part is None and column not in taken
-            prepared = formula and free and (column in calculated or _shows_nothing(cell))
+            prepared = formula and free and (column in calculated or not has_content(cell))
             if area.left <= column <= area.right and (formula or has_content(cell)) and not prepared:
                 yield f"the content of cell {cell_name(column, row_number(row))}"
     for merged in merges(grid):
@@ -139,11 +138,6 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
         location = book.root(part).child("location")
         if location is not None and Range.parse(location.get("ref")).meets(area):
             yield f"a pivot table ({location.get('ref')})"
-
-
-def _shows_nothing(cell: Element) -> bool:
-    """Say whether a formula gave an empty text; one that was never calculated may give anything."""
-    return cell.get("t") == "str" and not has_content(cell)
 
 
 def _calculated(table: Table, grid: Grid) -> set[int]:

@@ -107,9 +107,27 @@ def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaC
     return FormulaCell(cell.column, cell.row, cell.element, text)
 
 
-def _elements(grid: Grid) -> Iterator[tuple[int, int, Element]]:
+def own_text(grid: Grid, cell: Element) -> str:
+    """Return the formula of one cell, also where it shares another's; "" where it has none or is part of an array."""
+    formula = cell.child("f")
+    if formula is None or formula.get("t", "normal") not in {"normal", "shared"}:
+        return ""
+    if formula.text or formula.get("t") != "shared":
+        return formula.text
+    group = re.escape(formula.get("si").encode())
+    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi=["']%s["'])[^<>]*(?<!/)>[^<]""" % (grid.prefix, group))
+    at = max((found.start() for found in master.finditer(grid.part, grid.start, cell.start)), default=-1)
+    if at < 0:
+        return ""
+    column, row, element = next(_elements(grid, at))
+    here = cell_position(cell.get("r"))
+    return translate(element.text, here[0] - column, here[1] - row)
+
+
+def _elements(grid: Grid, start: int | None = None) -> Iterator[tuple[int, int, Element]]:
+    """Return each formula from a place on, with the column and row of its cell."""
     mark, cell_mark, end = (b"<%s%s" % (grid.prefix, name) for name in (b"f", b"c", b"f>"))
-    at = grid.part.find(mark, grid.start, grid.stop)
+    at = grid.part.find(mark, grid.start if start is None else start, grid.stop)
     while at >= 0:
         inner = grid.part.find(b">", at) + 1
         empty = grid.part[inner - 2 : inner] == b"/>"

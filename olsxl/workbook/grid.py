@@ -58,6 +58,14 @@ class Grid:
         """Whether there are no rows and `<sheetData/>` is written as an empty element."""
         return self.part[self.start - 2 : self.start] == b"/>"
 
+    def column_style(self, column: int) -> int:
+        """Return the style that cells of a column have that never stood (18.3.1.13 col)."""
+        group = self.frame.child("cols")
+        for element in group.named("col") if group else ():
+            if element.number("min") <= column <= element.number("max"):
+                return element.number("style")
+        return 0
+
     def seek(self, number: int) -> int:
         """Find where the first row of this number or a higher one begins, or the end of the rows, which ascend."""
         low, high = self.start, self.stop
@@ -171,14 +179,17 @@ def cells(row: Element) -> dict[int, Element]:
 
 
 def has_content(cell: Element) -> bool:
-    """Whether a person sees anything in the cell: a value, a text, or a formula that gives one."""
+    """Whether a person sees anything in the cell: a value, a text, or a formula, but for one that gave an empty text.
+
+    A formula that was never calculated may give anything.
+    """
     text = cell.child("is")
     if text is not None:
         return any(element.text for element in text.walk())
     value = cell.child("v")
-    if value is not None:
-        return bool(value.text)
-    return cell.child("f") is not None
+    if value is not None and value.text:
+        return True
+    return cell.child("f") is not None and cell.get("t") != "str"
 
 
 def map_ranges(text: str, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> str:

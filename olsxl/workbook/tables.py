@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.book import Book, Worksheet
+from olsxl.workbook.copied import copied_down
 from olsxl.workbook.extent import last_filled
 from olsxl.workbook.lists import find_list
 from olsxl.workbook.package import unreadable
@@ -85,10 +86,14 @@ class Table:
         return self.last_filled_row(self.book.grid(self.sheet_part)) + 1
 
     def last_filled_row(self, grid: Grid) -> int:
-        """Find the last row of data that holds anything, or the header row."""
+        """Find the last row of data that holds anything, or the header row.
+
+        Where formulas fill all columns, they are what the rows hold.
+        """
         if self.part is None:
             return self.last_row
-        return last_filled(grid, self.data, self.calculated)
+        formulas = {*self.calculated, *copied_down(grid, self, self.last_row)}
+        return last_filled(grid, self.data, formulas if len(formulas) < len(self.headings) else ())
 
 
 def tables(data: bytes, *, sheets: bool = False) -> list[Table]:
