@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.book import CONTENT_TYPES
 from olsxl.workbook.formula import Reference, rewrite
 from olsxl.workbook.grid import map_ranges
 from olsxl.workbook.markup import drop_attribute, set_attribute, set_text
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SQREF: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
 _FILTERED: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
+_CHARTS: Final = (".drawingml.chart+xml", ".chartex+xml")
+"""How the content types of charts end (21.2, and [MS-ODRAWXML] 2.24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,10 @@ def grow_charts(book: Book, growth: Growth) -> None:
 
 
 def chart_parts(book: Book) -> Iterator[str]:
-    """Return the names of the parts that hold charts."""
-    for name in book.names:
-        folder, _, file = name.casefold().rpartition("/")
-        if folder.endswith("charts") and file.startswith("chart") and file.endswith(".xml"):
+    """Return the names of the parts that hold charts, wherever they lie."""
+    for override in book.root(CONTENT_TYPES).named("Override"):
+        name = override.get("PartName").lstrip("/")
+        if override.get("ContentType").endswith(_CHARTS) and name in book:
             yield name
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.book import rels_part
+from olsxl.workbook.book import relation_id, rels_part
 from olsxl.workbook.follow import chart_parts
 from olsxl.workbook.grid import map_ranges
 from olsxl.workbook.markup import parse, set_attribute, set_text, whole_number
@@ -33,6 +33,8 @@ _FORMULA_TEXTS: Final = frozenset(
 _FORMULA_ATTRIBUTES: Final = frozenset(
     {"location", "linkedCell", "listFillRange", "fmlaLink", "fmlaRange", "textlink", "cell"}
 )
+_OF_A_SHEET: Final = frozenset({"worksheetSource", "rangeSet", "dataRef"})
+"""What names the sheet that its `ref` is of (18.10.1.95, 18.10.1.78, 18.3.1.29); elsewhere with an `r:id`."""
 _RANGE_ATTRIBUTES: Final = frozenset({"ref", "sqref"})
 _CELL_ELEMENTS: Final = frozenset({"inputCells", "cellWatch", "singleXmlCell"})
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "anchor"})
@@ -109,10 +111,11 @@ class Surroundings:
         changes: list[Splice] = []
         for element in elements:
             changes += self._formulas(part, element, sheet)
-            if own and element.name not in _UNMOVED:
+            if element.name in _OF_A_SHEET:
+                leads_here = element.get("sheet").casefold() == self.shift.sheet.casefold()
+                changes += self._ranges(part, element, "ref") if leads_here and not relation_id(element) else []
+            elif own and element.name not in _UNMOVED:
                 changes += self._places(part, element)
-            if element.name == "worksheetSource" and element.get("sheet").casefold() == self.shift.sheet.casefold():
-                changes += self._ranges(part, element, "ref")
         return changes
 
     def _formulas(self, part: bytes, element: Element, sheet: str | None) -> list[Splice]:
