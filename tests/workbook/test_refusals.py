@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from openpyxl.worksheet.table import TableColumn
@@ -114,8 +115,8 @@ def test_the_end_of_the_sheet() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["a\x00b", "a\x1fb", "x" * 32_768, "\ud800", "\ufffe", float("nan"), float("inf"), 10**400],
-    ids=["null", "control", "long", "surrogate", "no character", "nan", "infinite", "huge"],
+    ["a\x00b", "a\x1fb", "x" * 32_768, "\ud800", "\ufffe", float("nan"), Decimal("sNaN"), float("inf"), 10**400],
+    ids=["null", "control", "long", "surrogate", "no character", "nan", "signal", "infinite", "huge"],
 )
 def test_a_value_that_no_cell_can_hold_is_refused_with_its_heading(value: object) -> None:
     assert refused(saved(updates_book()), Update=value).structure == "the value for 'Update'"
