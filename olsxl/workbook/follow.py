@@ -8,15 +8,16 @@ Source: ECMA-376-1, 18.3.1.18 (conditionalFormatting), 18.3.1.32 (dataValidation
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.book import CONTENT_TYPES
 from olsxl.workbook.formula import Reference, rewrite
-from olsxl.workbook.grid import map_ranges
+from olsxl.workbook.grid import map_ranges, ranges
 from olsxl.workbook.markup import drop_attribute, set_attribute, set_text
-from olsxl.workbook.ranges import Range
+from olsxl.workbook.ranges import MAX_COLUMN, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,18 +45,24 @@ class Growth:
         """The last row of data before."""
         return self.table.last_row
 
-    def of(self, area: Range, others: tuple[Range, ...] = ()) -> Range | None:
-        """Grow a range that ends on the last data row inside the table's columns; None where it does not."""
-        data = self.table.data
-        if area.bottom != self.last or not area.within_columns_of(data):
-            return None
-        return area.grown(self.rows) if self._covers_column(area, others) else None
+    def of(self, area: Range) -> Range | None:
+        """Grow a range of more than one row that ends on the last data row inside the table's columns, else None."""
+        covers = area.top < area.bottom or area.top <= self.table.first_row
+        return area.grown(self.rows) if covers and self._ends(area) else None
 
-    def _covers_column(self, area: Range, others: tuple[Range, ...]) -> bool:
-        """Say whether it is more than a format of the last row alone, counting what joins it from above."""
-        above = Range(area.left, area.top - 1, area.right, area.top - 1)
-        joined = any(other.bottom >= above.bottom and above.within_columns_of(other) for other in {*others} - {area})
-        return area.top < area.bottom or area.top <= self.table.first_row or joined
+    def of_each(self, text: str) -> str:
+        """Grow the ranges of a `sqref`; one that covers the last row alone is a part of those that it joins above."""
+        above = _widest([area for area in ranges(text) if area.top < self.last <= area.bottom + 1])
+
+        def change(area: Range) -> Range | None:
+            _, right = above[bisect(above, (area.left, MAX_COLUMN)) - 1]
+            joins = area.top == self.last and area.right <= right
+            return area.grown(self.rows) if joins and self._ends(area) else self.of(area)
+
+        return map_ranges(text, change)
+
+    def _ends(self, area: Range) -> bool:
+        return area.bottom == self.last and area.within_columns_of(self.table.data)
 
     def of_reference(self, reference: Reference, own_sheet: str | None = None) -> Range | None:
         """Grow a reference to a whole column, with or without its heading, of this table."""
@@ -67,14 +74,26 @@ class Growth:
         return area.grown(self.rows) if whole and area.within_columns_of(self.table.data) else None
 
 
+def _widest(areas: list[Range]) -> list[tuple[int, int]]:
+    """Return, for each column in which some of the areas begin, how far right those reach that begin there or before.
+
+    Before them stands a column in which none begins.
+    """
+    found = [(0, 0)]
+    for area in sorted(areas, key=lambda area: area.left):
+        found.append((area.left, max(found[-1][1], area.right)))
+    return found
+
+
 def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
     """Return the changes to what stands around the rows of the table's own sheet."""
     changes: list[Splice] = []
     for element in grid.frame.walk():
         if element.name in _SQREF and "sqref" in element.attributes:
-            changes += _grown_attribute(grid.part, element, "sqref", growth)
+            new = growth.of_each(element.get("sqref"))
+            changes += [set_attribute(grid.part, element, "sqref", new)] if new != element.get("sqref") else []
         elif element.name == "sqref" and element.within in _SQREF:
-            new = map_ranges(element.text, growth.of)
+            new = growth.of_each(element.text)
             changes += [set_text(element, new)] if new != element.text else []
         elif element.name in _FILTERED and growth.table.part is None:
             changes += _grown_attribute(grid.part, element, "ref", growth)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}[0-9]{1,7})["']""")
 
 
+_MAX_LENGTH: Final = 2**25
+"""Characters of all formulas of a sheet, shared ones written out: 100,000 rows with 330 in each."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormulaCell:
     """One `<f>` and the place of its cell; `text` is written out also where the cell shares another's formula."""
@@ -48,11 +52,17 @@ def formulas(grid: Grid) -> list[FormulaCell]:
     """Return every formula of a sheet."""
     masters: dict[str, FormulaCell] = {}
     found: list[FormulaCell] = []
+    length = 0
     for column, row, element in _elements(grid):
         cell = FormulaCell(column, row, element, element.text)
         if cell.kind == "shared":
             cell = _written_out(cell, masters)
         found.append(cell)
+        length += len(cell.text)
+        if length > _MAX_LENGTH:
+            raise unreadable(
+                "has a sheet with more formulas than any register", "Take formulas out that are not needed"
+            )
     return found
 
 

@@ -192,18 +192,21 @@ def has_content(cell: Element) -> bool:
     return cell.child("f") is not None and cell.get("t") != "str"
 
 
-def map_ranges(text: str, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> str:
+def map_ranges(text: str, change: Callable[[Range], Range | None]) -> str:
     """Return a `sqref` (18.18.76: ranges separated by blanks) with each range changed that `change` gives another for.
 
-    `change` sees the range and all of them. What is no range (`#REF!`) stays; without a change the text is the same.
+    What is no range (`#REF!`) stays; without a change the text is the same.
     """
     words = text.split()
-    parsed = [_range(word) for word in words]
-    every = tuple(area for area in parsed if area)
-    new = [change(area, every) if area else None for area in parsed]
+    new = [change(area) if area else None for area in map(_range, words)]
     if all(area is None for area in new):
         return text
     return " ".join(str(area) if area else word for area, word in zip(new, words, strict=True))
+
+
+def ranges(text: str) -> list[Range]:
+    """Return the ranges of a `sqref`; what is none is left out."""
+    return [area for area in map(_range, text.split()) if area]
 
 
 def _range(word: str) -> Range | None:

@@ -17,6 +17,7 @@ from olsxl.workbook.book import relation_id, rels_part
 from olsxl.workbook.follow import chart_parts
 from olsxl.workbook.grid import map_ranges
 from olsxl.workbook.markup import parse, set_attribute, set_text, whole_number
+from olsxl.workbook.pivots import cache_frame
 from olsxl.workbook.ranges import Range, cell_name, cell_position
 
 if TYPE_CHECKING:
@@ -60,8 +61,11 @@ class Surroundings:
             self._frame(sheet, own=own)
             self._belongings(sheet, own=own)
         self._names()
-        for part in [*chart_parts(self.book), *self._parts("pivotCacheDefinition"), *self._parts("connections")]:
+        for part in [*chart_parts(self.book), *self._parts("connections")]:
             self._whole(part, None, own=False)
+        for part in self._parts("pivotCacheDefinition"):
+            text = self.book.read(part)
+            self.book.edit(part, self._changes(text, cache_frame(text).walk(), None, own=False))
         for part in self._parts("calcChain"):
             self._cells_by_sheet(part, "c", "i")
         for part in self._parts("volatileDependencies"):
@@ -105,7 +109,7 @@ class Surroundings:
 
     def _whole(self, part: str, sheet: str | None, *, own: bool) -> None:
         text = self.book.read(part)
-        self.book.edit(part, self._changes(text, parse(text).walk(), sheet, own=own))
+        self.book.edit(part, self._changes(text, self.book.root(part).walk(), sheet, own=own))
 
     def _changes(self, part: bytes, elements: Iterable[Element], sheet: str | None, *, own: bool) -> list[Splice]:
         changes: list[Splice] = []
@@ -134,7 +138,7 @@ class Surroundings:
         for name in _RANGE_ATTRIBUTES & element.attributes.keys():
             changes += self._ranges(part, element, name)
         if element.name == "sqref":
-            text = map_ranges(element.text, self._moved)
+            text = map_ranges(element.text, self.shift.of)
             changes += [set_text(element, text)] if text != element.text else []
         elif element.name in _CELL_ELEMENTS:
             changes += self._ranges(part, element, "r")
@@ -145,11 +149,8 @@ class Surroundings:
         return changes
 
     def _ranges(self, part: bytes, element: Element, name: str) -> list[Splice]:
-        new = map_ranges(element.get(name), self._moved)
+        new = map_ranges(element.get(name), self.shift.of)
         return [set_attribute(part, element, name, new)] if new != element.get(name) else []
-
-    def _moved(self, area: Range, _: tuple[Range, ...]) -> Range | None:
-        return self.shift.of(area)
 
     def _break(self, part: bytes, element: Element) -> list[Splice]:
         above = element.number("id")
