@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import openpyxl
 from openxml_audit import FileFormat, OpenXmlValidator
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from olsxl.workbook import AppendRow, EditRefused, Table, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
@@ -173,9 +173,9 @@ def _same(one: object, other: object, *, moved: bool) -> bool:
 def _calamine(data: bytes) -> Sheets | None:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ.name == "WorkSheet"]
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         return {name: _calamine_cells(book.get_sheet_by_name(name)) for name in names}
-    except Exception:  # noqa: BLE001 - whatever it raises, it could not read the workbook before either
+    except CalamineError:
         return None
 
 
@@ -197,7 +197,7 @@ def _openpyxl(data: bytes) -> Sheets | None:
             sheet.title: {place: cell.value for place, cell in sheet._cells.items() if cell.value is not None}
             for sheet in book.worksheets
         }
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - whatever it raises, it could not read the workbook before either
         return None
 
 
@@ -229,8 +229,11 @@ def unopened(found: list[Outcome]) -> list[str]:
 def faults(found: list[Outcome]) -> list[str]:
     """Return what is not as it should be: damage, refusals for another reason, and a proof of nothing."""
     bad = [str(outcome) for outcome in found if outcome.state == "damaged" or not outcome.allowed]
-    bad += [f"nobody else reads {outcome}" for outcome in found if outcome.state == "kept" and not outcome.read_by]
-    return bad if any(outcome.state == "kept" for outcome in found) else [*bad, f"there is no workbook in {FOLDER}"]
+    kept = [outcome for outcome in found if outcome.state == "kept"]
+    bad += [f"nobody else reads {outcome}" for outcome in kept if not outcome.read_by]
+    readers = {reader for outcome in kept for reader in outcome.read_by}
+    bad += [f"{reader} read none of them" for reader in ("calamine", "openpyxl") if reader not in readers]
+    return bad if found else [f"there is no workbook in {FOLDER}"]
 
 
 def main() -> int:
