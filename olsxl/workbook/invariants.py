@@ -15,7 +15,7 @@ from olsxl.workbook.grid import cells, row_number
 from olsxl.workbook.markup import parse
 from olsxl.workbook.ranges import Range, cell_name
 from olsxl.workbook.strings import SomeTexts
-from olsxl.workbook.tables import find_tables, unescape
+from olsxl.workbook.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,7 +93,7 @@ def _headings(book: Book, table: Table, header: dict[int, Element]) -> Iterator[
     texts = SomeTexts(book, header.values())
     for column, heading in enumerate(table.headings, table.first_column):
         there = header.get(column)
-        text = unescape(texts.of(there)) if there is not None else ""
+        text = texts.of(there) if there is not None else ""
         if " ".join(text.split()) != " ".join(heading.split()):
             yield f"{table.name}: the heading in {cell_name(column, table.header_row)} is '{text}', not '{heading}'"
 

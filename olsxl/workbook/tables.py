@@ -5,10 +5,9 @@ Source: ECMA-376-1, 18.5.1.2 (table), 18.5.1.3 (tableColumn).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from olsxl.workbook.book import Book, Worksheet
 from olsxl.workbook.copied import copied_down
@@ -16,14 +15,13 @@ from olsxl.workbook.extent import last_filled
 from olsxl.workbook.lists import find_list
 from olsxl.workbook.package import unreadable
 from olsxl.workbook.ranges import Range
+from olsxl.workbook.strings import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element
-
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +148,6 @@ def read_table(book: Book, sheet: Worksheet, part: str) -> Table:
         columns=columns,
         book=book,
     )
-
-
-def unescape(text: str) -> str:
-    """Return the text with `_x000a_` and the like read as characters (22.9.2.19 ST_Xstring)."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _column(element: Element) -> Column:

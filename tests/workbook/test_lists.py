@@ -85,6 +85,13 @@ def test_formats_of_a_list_grow_and_its_filter_with_its_hidden_name() -> None:
     assert "$B$4:$D$6" in sheet_xml(after, "xl/workbook.xml")
 
 
+def test_a_heading_with_an_escaped_character_is_found_as_it_reads() -> None:
+    data = edited(saved(list_book()), "xl/worksheets/sheet1.xml", ("<t>Attendance</t>", "<t>At_x000D_\ntended</t>"))
+    assert tables(data, sheets=True)[0].headings[2] == "At\r\ntended"
+    after = patch(data, [AppendRow("Training log", {"At\r\ntended": 1})])
+    assert opened(after)["Training log"]["D6"].value == 1
+
+
 def test_a_list_of_one_column_is_a_list() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
