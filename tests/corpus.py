@@ -43,7 +43,10 @@ FOR_A_TABLE = re.compile(
     r"|the totals row of the table '.*' with .* below and .* beside it|.* below the table '.*'"
 )
 """The structures for which an append to a table may be refused (XLSX.md, "Append", points 8 and 12; a totals row)."""
-FOR_A_LIST = re.compile(r".* below the list '.*'|row \d+ below the blank rows of the list '.*'|the merged cells \S+")
+FOR_A_LIST = re.compile(
+    r".* below the list '.*'|row \d+ below the blank rows of the list '.*'|the merged cells \S+"
+    r"|the (pivot table \S+|query '.*'), which fills the list '.*'"
+)
 """For which one to a list may be as well: nobody can tell how far it reaches."""
 
 

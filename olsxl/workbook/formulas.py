@@ -87,7 +87,7 @@ def rewrite_formulas(
         if cell.kind == "shared":
             changes += [_alone(grid, cell, changed)] if cell.element.get("si") in apart else []
         else:
-            changes += _changed(grid, cell, changed, area(cell.area))
+            changes += [*_changed(grid, cell, changed, area(cell.area)), *_inputs(grid, cell, area)]
     return changes
 
 
@@ -96,6 +96,12 @@ def _changed(grid: Grid, cell: FormulaCell, text: str, area: Range | None) -> li
     if area is not None and cell.kind in {"array", "dataTable"}:
         changes.append(set_attribute(grid.part, cell.element, "ref", str(area)))
     return changes
+
+
+def _inputs(grid: Grid, cell: FormulaCell, area: Callable[[Range], Range | None]) -> list[Splice]:
+    """Let the input cells of a data table follow (18.3.1.40 r1, r2), which lie on its own sheet."""
+    found = [(name, area(Range.parse(cell.element.get(name)))) for name in ("r1", "r2") if cell.element.get(name)]
+    return [set_attribute(grid.part, cell.element, name, str(new)) for name, new in found if new is not None]
 
 
 def _alone(grid: Grid, cell: FormulaCell, text: str) -> Splice:

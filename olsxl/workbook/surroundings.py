@@ -32,7 +32,7 @@ _FORMULA_TEXTS: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"}
 )
 _FORMULA_ATTRIBUTES: Final = frozenset(
-    {"location", "linkedCell", "listFillRange", "fmlaLink", "fmlaRange", "textlink", "cell"}
+    {"location", "linkedCell", "listFillRange", "fmlaLink", "fmlaRange", "textlink", "cell", "cellRange"}
 )
 _OF_A_SHEET: Final = frozenset({"worksheetSource", "rangeSet", "dataRef"})
 """What names the sheet that its `ref` is of (18.10.1.95, 18.10.1.78, 18.3.1.29); elsewhere with an `r:id`."""
@@ -43,7 +43,7 @@ _BLOCK: Final = re.compile(rb"<(?:\w+:)?shape\b(?:(?!<(?:\w+:)?shape\b).)*?</(?:
 _NOTE_ROW: Final = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d{1,9})(\s*</)")
 _NOTE_COLUMN: Final = re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,9})\s*</")
 _ANCHOR: Final = re.compile(rb"(<(?:\w+:)?Anchor>)((?:\s*\d{1,9}\s*,){7}\s*\d{1,9}\s*)(</)")
-_LINK: Final = re.compile(rb"(<(?:\w+:)?Fmla(?:Link|Range)>)([^<]*)(</)")
+_LINK: Final = re.compile(rb"(<(?:\w+:)?Fmla(?:Link|Range|Pict)>)([^<]*)(</)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ class Surroundings:
         if element.name in _FORMULA_TEXTS and element.text and not element.children:
             text = self.shift.formula(element.text, sheet)
             changes += [set_text(element, text)] if text != element.text else []
-        for name in _FORMULA_ATTRIBUTES & element.attributes.keys():
+        wanted = {*_FORMULA_ATTRIBUTES, "val"} if element.name == "cfvo" else _FORMULA_ATTRIBUTES
+        for name in wanted & element.attributes.keys():
             text = self.shift.formula(element.get(name), sheet)
             changes += [set_attribute(part, element, name, text)] if text != element.get(name) else []
         return changes

@@ -255,6 +255,14 @@ CHOICE = (
     '<dataValidations count="1"><dataValidation type="list" sqref="A8:A9"><formula1>Log!$A$8:$A$9</formula1>'
     "</dataValidation></dataValidations>"
 )
+ICONS = (
+    '<conditionalFormatting sqref="E2:E5"><cfRule type="iconSet" priority="1"><iconSet><cfvo type="percent" val="0"/>'
+    '<cfvo type="formula" val="$E$6"/><cfvo type="num" val="7"/></iconSet></cfRule></conditionalFormatting>'
+)
+WHAT_IF = (
+    '<row r="9"><c r="C9"><f t="dataTable" ref="C9:C10" dt2D="1" dtr="1" r1="E6" r2="B9"/><v>1</v></c></row>'
+    '<row r="10"><c r="C10"><v>1</v></c></row>'
+)
 CONSOLIDATED = (
     '<dataConsolidate><dataRefs count="2"><dataRef ref="A8:B9" sheet="Other"/><dataRef ref="A8:B9" sheet="Log"/>'
     "</dataRefs></dataConsolidate>"
@@ -283,6 +291,8 @@ PAGE = "<pageMargins"
             '<scenarios><scenario name="x"><inputCells r="E8" val="1"/></scenario></scenarios>',
             '<inputCells r="E9"',
         ),
+        (1, PAGE, ICONS, '<cfvo type="formula" val="$E$7"/>'),
+        (1, "</sheetData>", WHAT_IF, '<f t="dataTable" ref="C10:C11" dt2D="1" dtr="1" r1="E7" r2="B10"/>'),
         (1, PAGE, CONSOLIDATED, '<dataRef ref="A8:B9" sheet="Other"/><dataRef ref="A9:B10" sheet="Log"/>'),
         (2, PAGE, CONSOLIDATED, '<dataRef ref="A8:B9" sheet="Other"/><dataRef ref="A9:B10" sheet="Log"/>'),
     ],
@@ -295,6 +305,8 @@ PAGE = "<pageMargins"
         "a link from elsewhere",
         "a list elsewhere",
         "scenario",
+        "icons",
+        "what if",
         "consolidated",
         "consolidated elsewhere",
     ],
