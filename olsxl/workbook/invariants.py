@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _FILLING: Final = frozenset({"array", "dataTable"})
 _IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
-_Rows = dict[int, dict[int, "Element"]]
+_Rows = dict[int, dict[int, "Element | None"]]
+"""The cells of each row by column: their formulas."""
 
 
 def broken_invariants(data: bytes) -> list[str]:
@@ -45,16 +46,25 @@ def _broken(book: Book) -> Iterator[str]:
         grid = book.grid(sheet.part)
         yield from _frame(sheet, grid)
         rows[sheet.part] = {}
-        for row in grid.window(grid.start, grid.stop):
+        for row in _each(grid):
             if row_number(row) <= next(reversed(rows[sheet.part]), 0):
                 yield f"{sheet.name}: row {row_number(row)} is out of order"
-            rows[sheet.part][row_number(row)] = cells(row)
+            rows[sheet.part][row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
         yield from _dimension(sheet, grid, rows[sheet.part])
     for table in find_tables(book):
         yield from _table(book, table, rows[table.sheet_part])
     yield from _overlaps(book)
     yield from _chain(book, rows)
     yield from _relations(book)
+
+
+def _each(grid: Grid) -> Iterator[Element]:
+    """Return the rows of a sheet, some at a time."""
+    place = grid.start
+    while place < grid.stop:
+        after = grid.some_after(place)
+        yield from grid.window(place, after)
+        place = after
 
 
 def _frame(sheet: Worksheet, grid: Grid) -> Iterator[str]:
@@ -80,12 +90,11 @@ def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
     if filtered is not None and filtered.get("ref") != str(Range(ref.left, ref.top, ref.right, table.last_row)):
         yield f"{table.name}: its filter covers {filtered.get('ref')}, the table {table.ref}"
     if table.has_header:
-        header = rows.get(table.header_row, {})
-        yield from _headings(book, table, header)
+        header = book.grid(table.sheet_part).rows(table.header_row, table.header_row)
+        yield from _headings(book, table, cells(header[0]) if header else {})
     for column in sorted(table.calculated):
         for number in range(table.first_row, table.last_row + 1):
-            cell = rows.get(number, {}).get(column)
-            if cell is None:
+            if column not in rows.get(number, {}):
                 yield f"{table.name}: {cell_name(column, number)} lacks the formula of its column"
 
 
@@ -123,15 +132,12 @@ def _filled_by_formulas(rows: _Rows) -> Callable[[Range], list[Range]]:
     arrays = [
         Range.parse(formula.get("ref"))
         for row in rows.values()
-        for cell in row.values()
-        if (formula := cell.child("f")) is not None
-        and formula.get("t") in {"array", "dataTable"}
-        and formula.get("ref")
+        for formula in row.values()
+        if formula is not None and formula.get("t") in {"array", "dataTable"} and formula.get("ref")
     ]
 
     def areas(place: Range) -> list[Range]:
-        cell = rows.get(place.top, {}).get(place.left)
-        return [place] if cell is not None and cell.child("f") is not None else arrays
+        return [place] if rows.get(place.top, {}).get(place.left) is not None else arrays
 
     return areas
 
