@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.book import CONTENT_TYPES, Book
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.grid import cells, row_number
-from olsxl.workbook.markup import parse
+from olsxl.workbook.markup import parse_flat
 from olsxl.workbook.ranges import Range, cell_name
 from olsxl.workbook.strings import SomeTexts
 from olsxl.workbook.tables import find_tables
@@ -120,7 +120,7 @@ def _chain(book: Book, rows: dict[str, _Rows]) -> Iterator[str]:
     filled = {part: _filled_by_formulas(cells_) for part, cells_ in rows.items()}
     for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book]:
         sheet = ""
-        for entry in parse(book.read(part)).named("c"):
+        for entry in parse_flat(book.read(part), b"c"):
             sheet = entry.get("i") or sheet
             place = Range.parse(entry.get("r"))
             if sheet in sheets and not any(area.meets(place) for area in filled[sheets[sheet]](place)):

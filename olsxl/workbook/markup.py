@@ -29,6 +29,8 @@ MAX_ELEMENTS: Final = 200_000
 MAX_TAG: Final = 2**20
 """Bytes of one tag: a range of some ten thousand areas, or as many attributes as no element has."""
 
+_FLAT: Final = 2**20
+_ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 _LONG_TAG: Final = re.compile(rb"<[^<>]{%d}" % MAX_TAG)
 _TAG: Final = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,10}")
@@ -137,6 +139,20 @@ def parse_window(part: bytes, start: int, stop: int, root_tag: bytes) -> list[El
     name = root_tag[1:].split(None, 1)[0].rstrip(b"/>")
     window = memoryview(part)[start:stop]
     return _Reader(part).read((_NOWHERE, root_tag), (start, window), (_NOWHERE, b"</%s>" % name)).children
+
+
+def parse_flat(part: bytes, name: bytes) -> Iterator[Element]:
+    """Yield the children of the root, all of this name, a window at a time: a part may hold any number of them."""
+    root = _ROOT.search(part, 0, 2**16)
+    if root is None:
+        raise unreadable("is damaged: one of its parts is empty")
+    head, colon, _ = root[0][1:].split(None, 1)[0].rstrip(b"/>").rpartition(b":")
+    mark, start, stop = b"<%s%s " % (head + colon, name), root.end(), part.rfind(b"</")
+    while start < stop:
+        cut = part.find(mark, start + _FLAT, stop)
+        cut = cut if cut >= 0 else stop
+        yield from parse_window(part, start, cut, root[0])
+        start = cut
 
 
 class _Reader:

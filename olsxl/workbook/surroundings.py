@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.book import relation_id, rels_part
 from olsxl.workbook.follow import chart_parts
 from olsxl.workbook.grid import map_ranges
-from olsxl.workbook.markup import parse, set_attribute, set_text, whole_number
+from olsxl.workbook.markup import parse, parse_flat, set_attribute, set_text, whole_number
 from olsxl.workbook.pivots import cache_frame
 from olsxl.workbook.ranges import Range, cell_name, cell_position
 
@@ -67,9 +67,10 @@ class Surroundings:
             text = self.book.read(part)
             self.book.edit(part, self._changes(text, cache_frame(text).walk(), None, own=False))
         for part in self._parts("calcChain"):
-            self._cells_by_sheet(part, "c", "i")
+            self._cells_by_sheet(part, parse_flat(self.book.read(part), b"c"), "i")
         for part in self._parts("volatileDependencies"):
-            self._cells_by_sheet(part, "tr", "s")
+            places = (element for element in self.book.root(part).walk() if element.name == "tr")
+            self._cells_by_sheet(part, places, "s")
 
     def _parts(self, kind: str) -> list[str]:
         return [part for part in self.book.related(self.book.workbook_part, kind) if part in self.book]
@@ -207,14 +208,12 @@ class Surroundings:
             numbers[at] = b"%d" % (int(numbers[at]) + self.shift.rows)
         return found[1] + b", ".join(numbers) + found[3]
 
-    def _cells_by_sheet(self, part: str, name: str, attribute: str) -> None:
+    def _cells_by_sheet(self, part: str, elements: Iterable[Element], attribute: str) -> None:
         """Rewrite entries of cells that moved, in place (18.6.1 c: the sheet is inherited from the entry before)."""
         text, sheet = self.book.read(part), ""
         own = self.book.sheet_id(self.shift.sheet)
         changes: list[Splice] = []
-        for element in parse(text).walk():
-            if element.name != name or "r" not in element.attributes:
-                continue
+        for element in elements:
             sheet = element.get(attribute) or sheet
             column, row = cell_position(element.get("r"))
             if sheet == own and self.shift.moves(column, row):

@@ -130,6 +130,8 @@ def _number(value: Integral | Real | Decimal | float) -> str:
         whole = int(value)
         if abs(whole) <= 2**53:
             return str(whole)
+        if abs(whole) < 10**300 and int(float(whole)) != whole:
+            raise ValueRefusedError("the number has more digits than Excel keeps, so that it has to be given as a text")
     try:
         number = float(value)
     except (OverflowError, ValueError):  # a signalling NaN is the one that raises
@@ -138,4 +140,4 @@ def _number(value: Integral | Real | Decimal | float) -> str:
         raise ValueRefusedError("the value is not a number that Excel can hold")
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
-    return repr(number).upper()
+    return repr(number).upper().removesuffix(".0")

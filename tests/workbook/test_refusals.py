@@ -115,8 +115,19 @@ def test_the_end_of_the_sheet() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["a\x00b", "a\x1fb", "x" * 32_768, "\ud800", "\ufffe", float("nan"), Decimal("sNaN"), float("inf"), 10**400],
-    ids=["null", "control", "long", "surrogate", "no character", "nan", "signal", "infinite", "huge"],
+    [
+        "a\x00b",
+        "a\x1fb",
+        "x" * 32_768,
+        "\ud800",
+        "\ufffe",
+        float("nan"),
+        Decimal("sNaN"),
+        float("inf"),
+        10**400,
+        2**53 + 1,
+    ],
+    ids=["null", "control", "long", "surrogate", "no character", "nan", "signal", "infinite", "huge", "inexact"],
 )
 def test_a_value_that_no_cell_can_hold_is_refused_with_its_heading(value: object) -> None:
     assert refused(saved(updates_book()), Update=value).structure == "the value for 'Update'"

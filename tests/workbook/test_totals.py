@@ -226,6 +226,13 @@ def test_the_calculation_chain_follows_in_place() -> None:
     assert '<c r="E7" i="1"/><c r="B2"/>' in parts(after)["xl/calcChain.xml"].decode()
 
 
+def test_a_long_calculation_chain_follows_to_its_end() -> None:
+    many = "".join(f'<c r="F{row}"/>' for row in range(2, 210_000))
+    data = with_chain(saved(totals_book()), f'<c r="B2" i="2"/>{many}<c r="E6" i="1"/>')
+    after = parts(patch(data, [AppendRow("Updates", new_row())]))["xl/calcChain.xml"].decode()
+    assert after == parts(data)["xl/calcChain.xml"].decode().replace('r="E6"', 'r="E7"')
+
+
 def test_a_range_that_all_but_reaches_the_end_of_the_sheet_stays_within_it() -> None:
     book = totals_book()
     fill = PatternFill("solid", bgColor="FF0000")
