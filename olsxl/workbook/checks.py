@@ -106,7 +106,7 @@ def _check_end(table: Table) -> None:
 
 def _check_refreshed(book: Book, table: Table) -> None:
     """Refuse a list that something outside fills again: a pivot table, or a query (18.12.13) by its defined name."""
-    filling = [(f"the pivot table {area}", area) for area in _pivots(book, table)]
+    filling = [(f"the pivot table {area}", area) for area in pivots(book, table.sheet_part)]
     for part in book.related(table.sheet_part, "queryTable"):
         name = book.root(part).get("name")
         filling += [(f"the query '{name}'", area) for area in _named(book, name, table.sheet)]
@@ -129,8 +129,9 @@ def _named(book: Book, name: str, sheet: str) -> Iterator[Range]:
             yield from (each.area for each in found if (each.sheet or "").casefold() == sheet.casefold())
 
 
-def _pivots(book: Book, table: Table) -> Iterator[Range]:
-    for part in book.related(table.sheet_part, "pivotTable"):
+def pivots(book: Book, sheet_part: str) -> Iterator[Range]:
+    """Return where the pivot tables of a sheet are (18.10.1.49 location)."""
+    for part in book.related(sheet_part, "pivotTable"):
         location = book.root(part).child("location")
         if location is not None:
             yield Range.parse(location.get("ref"))
@@ -161,7 +162,7 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
     for merged in merges(grid):
         if merged.meets(area):
             yield f"the merged cells {merged}"
-    for pivot in _pivots(book, table):
+    for pivot in pivots(book, table.sheet_part):
         if pivot.meets(area):
             yield f"a pivot table ({pivot})"
     calculated = _calculated(table, grid)

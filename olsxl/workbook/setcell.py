@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.calcchain import forget
-from olsxl.workbook.checks import check_unprotected, merges
+from olsxl.workbook.checks import check_unprotected, merges, pivots
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.formulas import drop_shared, formulas
 from olsxl.workbook.grid import cells
@@ -91,6 +91,9 @@ def _check(book: Book, sheet: Worksheet, grid: Grid, column: int, row: int) -> N
     for merged in merges(grid):
         if merged.meets(here) and (merged.left, merged.top) != (column, row):
             obstacle = f"the merged cells {merged}"
+    for pivot in pivots(book, sheet.part):
+        if pivot.meets(here):
+            obstacle = f"the pivot table {pivot}"
     for found in formulas(grid) if b'"array"' in grid.part or b'"dataTable"' in grid.part else ():
         if found.kind in {"array", "dataTable"} and found.area.meets(here):
             obstacle = f"the array formula in {found.area}"

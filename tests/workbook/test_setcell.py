@@ -8,6 +8,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, broken_invariants, patch, tables
+from tests.workbook import structures
 from tests.workbook.books import (
     changed_parts,
     edited,
@@ -105,6 +106,11 @@ def test_a_cell_that_is_part_of_something_is_refused_by_name(cell: str, structur
 def test_a_cell_that_excel_does_not_have_is_refused(cell: str) -> None:
     with pytest.raises(EditRefused, match="cell name"):
         patch(saved(updates_book()), [SetCell("Log", cell, 1)])
+
+
+def test_a_cell_of_a_pivot_table_is_refused() -> None:
+    with pytest.raises(EditRefused, match="the pivot table A10:B12"):
+        patch(structures.with_structures(structures.PIVOT), [SetCell("Other", "B11", 1)])
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
