@@ -20,7 +20,7 @@ from olsxl.workbook.markup import drop_attribute, set_attribute, set_text
 from olsxl.workbook.ranges import MAX_COLUMN, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.grid import Grid
@@ -49,6 +49,10 @@ class Growth:
         """Grow a range of more than one row that ends on the last data row inside the table's columns, else None."""
         covers = area.top < area.bottom or area.top <= self.table.first_row
         return area.grown(self.rows) if covers and self._ends(area) else None
+
+    def of_filter(self, area: Range) -> Range | None:
+        """Grow a filter or its order of rows that ends on the last data row, however wide it is, else None."""
+        return area.grown(self.rows) if area.bottom == self.last and area.spans_column_of(self.table.data) else None
 
     def of_each(self, text: str) -> str:
         """Grow the ranges of a `sqref`; one that covers the last row alone is a part of those that it joins above."""
@@ -96,7 +100,7 @@ def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
             new = growth.of_each(element.text)
             changes += [set_text(element, new)] if new != element.text else []
         elif element.name in _FILTERED and growth.table.part is None:
-            changes += _grown_attribute(grid.part, element, "ref", growth)
+            changes += _grown_attribute(grid.part, element, "ref", growth.of_filter)
     return changes
 
 
@@ -113,7 +117,7 @@ def grow_table(book: Book, growth: Growth) -> None:
         if element.name == "autoFilter":
             changes.append(set_attribute(part, element, "ref", str(filtered)))
         elif element.name in _FILTERED:
-            changes += _grown_attribute(part, element, "ref", growth)
+            changes += _grown_attribute(part, element, "ref", growth.of_filter)
     book.edit(name, changes)
 
 
@@ -158,7 +162,7 @@ def _named(growth: Growth, element: Element, reference: Reference) -> Range | No
     builtin = element.get("name").casefold()
     if builtin == "_xlnm._filterdatabase":
         same_sheet = reference.sheet is not None and reference.sheet.casefold() == growth.table.sheet.casefold()
-        return growth.of(reference.area) if same_sheet else None
+        return growth.of_filter(reference.area) if same_sheet else None
     if growth.table.part is None:
         return None
     if builtin == "_xlnm.print_area":
@@ -173,6 +177,8 @@ def _printed(growth: Growth, reference: Reference) -> Range | None:
     return area.grown(growth.rows) if same_sheet and area.bottom == growth.last and area.spans_column_of(data) else None
 
 
-def _grown_attribute(part: bytes, element: Element, attribute: str, growth: Growth) -> list[Splice]:
-    new = map_ranges(element.get(attribute), growth.of)
+def _grown_attribute(
+    part: bytes, element: Element, attribute: str, change: Callable[[Range], Range | None]
+) -> list[Splice]:
+    new = map_ranges(element.get(attribute), change)
     return [set_attribute(part, element, attribute, new)] if new != element.get(attribute) else []

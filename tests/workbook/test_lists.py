@@ -123,6 +123,14 @@ def test_a_list_that_a_query_fills_is_refused(area: str, *, refused: bool) -> No
         assert opened(patch(data, edits))["Training log"]["B6"].value == "P-2"
 
 
+def test_a_filter_that_is_wider_than_the_list_grows_too() -> None:
+    book = list_book()
+    book["Training log"].auto_filter.ref = "A4:F5"
+    after = patch(saved(book), [AppendRow("Training log", {"Person ID": "P-2"})])
+    assert '<autoFilter ref="A4:F6"' in sheet_xml(after)
+    assert "$A$4:$F$6" in sheet_xml(after, "xl/workbook.xml")
+
+
 def test_a_list_of_one_column_is_a_list() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
