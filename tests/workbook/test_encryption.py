@@ -63,9 +63,8 @@ def test_an_encrypted_package_that_was_changed_is_told(name: str) -> None:
 
 
 def test_an_encryption_that_would_take_minutes_to_open_is_not_tried() -> None:
-    data = encrypted.agile(BOOK, WORD, rounds=1_000)
     with pytest.raises(errors.EncryptionUnknown):
-        decrypt(data.replace(b'spinCount="1000" saltSize="16"', b'spinCount="9999999" saltSize="1"', 1), WORD, "x", "V")
+        decrypt(encrypted.agile(BOOK, WORD, rounds=1_000_001), WORD, "x", "V")
 
 
 def test_a_small_package_is_encrypted_too() -> None:

@@ -132,6 +132,15 @@ def test_more_tables_than_any_register_has(monkeypatch: pytest.MonkeyPatch) -> N
     assert "tables and drawings" in refused(data)
 
 
+def test_parts_that_are_large_together_are_read_all_the_same() -> None:
+    data = saved(updates_book())
+    tables_ = {
+        TABLE: parts(data)[TABLE].decode().replace("</table>", "<!-- {} -->".format("x" * 2**19) * 3 + "</table>")
+    }
+    after = patch(with_parts(data, tables_), [AppendRow("Updates", {"Update": "x"})] * 2)
+    assert tables(after)[0].ref == "A1:E8"
+
+
 def test_more_sheets_than_any_register_has() -> None:
     sheets = "".join(f'<sheet name="s{number}" sheetId="{number}"/>' for number in range(9, 1_009))
     assert "more sheets" in refused(edited(saved(updates_book()), BOOK, ("</sheets>", f"{sheets}</sheets>")))

@@ -10,6 +10,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from olsxl.errors import OlsxlError
 from olsxl.workbook import AppendRow, EditRefused, patch
+from tests.workbook import structures
 from tests.workbook.books import HEADINGS, OFFICE, add_table, edited, new_row, saved, updates_book, with_parts
 
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
@@ -99,6 +100,12 @@ def test_another_table_in_the_row_below() -> None:
     book["Log"]["B7"], book["Log"]["C7"] = "One", "Two"
     add_table(book["Log"], "Second", "B7:C9")
     assert refused(saved(book)).structure == "the table 'Second' (B7:C9) below the table 'Updates'"
+
+
+def test_a_pivot_table_in_the_rows_below() -> None:
+    data = structures.with_structures(structures.PIVOT_BELOW)
+    with pytest.raises(EditRefused, match=r"a pivot table \(A10:B12\) below the table 'Updates'"):
+        patch(data, [AppendRow("Updates", {})] * 4)
 
 
 def test_merged_cells_in_the_row_below() -> None:
