@@ -147,7 +147,8 @@ class Book:
         key = self._key(name)
         known = self._grids.get(key)
         if known is None:
-            known = self._grids[key] = Grid(self.read(name))
+            sheets = (sheet.name for sheet in self.worksheets if self._key(sheet.part) == key)
+            known = self._grids[key] = Grid(self.read(name), next(sheets, ""))
         return known
 
     def finish(self) -> bytes:

@@ -23,20 +23,20 @@ WINDOW: Final = 2**20
 """Bytes of rows that are parsed at a time where the number of rows is ours to choose."""
 _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 _MARKS: Final = 10_000
-_ODD: Final = "has a sheet that is written in a way that Excel does not use"
 
 
 class Grid:
-    """One worksheet part in UTF-8; `start` and `stop` enclose its rows.
+    """One worksheet part in UTF-8; `start` and `stop` enclose its rows. `name` is the sheet's, for messages.
 
     Raises `UnreadableWorkbook` where it is no worksheet, or one that Excel would not write.
     """
 
-    def __init__(self, part: bytes) -> None:
+    def __init__(self, part: bytes, name: str = "") -> None:
         self.part = part
+        self._name = name
         root = _ROOT.search(part, 0, 2**16)
         if root is None:
-            raise unreadable(_ODD)
+            raise self._odd()
         self.root_tag = root[0]
         head, colon, _ = self.root_tag[1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
         self.prefix = head + colon
@@ -44,13 +44,16 @@ class Grid:
         self._row = b"<%srow" % self.prefix
         self._number = re.compile(rb"""[^<>]*?\sr\s*=\s*["'](\d{1,7})["']""")
 
+    def _odd(self, how: str = "that is written in a way that Excel does not use") -> UnreadableWorkbook:
+        return unreadable(f"has a sheet, '{self._name}', {how}" if self._name else f"has a sheet {how}")
+
     @cached_property
     def frame(self) -> Element:
         """The worksheet without its rows; places are those of the part."""
         root = parse_around(self.part, self.start, self.stop)
         data = list(root.named("sheetData"))
         if root.namespace not in {MAIN, MAIN_STRICT} or len(data) != 1 or data[0].inner != self.start:
-            raise unreadable(_ODD)
+            raise self._odd()
         return root
 
     @property
@@ -92,7 +95,7 @@ class Grid:
         """Return the number of the row that begins there."""
         found = self._number.match(self.part, place + len(self._row))
         if found is None:
-            raise unreadable("has a sheet whose rows are not numbered")
+            raise self._odd("whose rows are not numbered")
         return int(found[1])
 
     def rows(self, first: int, last: int) -> list[Element]:
@@ -144,12 +147,12 @@ class Grid:
         at = self.part.find(name)
         inner = self.part.find(b">", at) + 1
         if at < 0 or not inner:
-            raise unreadable(_ODD)
+            raise self._odd()
         if self.part[inner - 2 : inner] == b"/>":
             return inner, inner
         stop = self.part.rfind(b"</%ssheetData>" % self.prefix)
         if stop < inner or self._has_declarations(inner, stop):
-            raise unreadable(_ODD)
+            raise self._odd()
         return inner, stop
 
     def _has_declarations(self, start: int, stop: int) -> bool:
