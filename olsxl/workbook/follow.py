@@ -99,8 +99,10 @@ def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
         elif element.name == "sqref" and element.within in _SQREF:
             new = growth.of_each(element.text)
             changes += [set_text(element, new)] if new != element.text else []
-        elif element.name in _FILTERED and growth.table.part is None:
-            changes += _grown_attribute(grid.part, element, "ref", growth.of_filter)
+    if growth.table.part is None:  # a filter of its own; those of saved views (customSheetViews) stay as they were
+        for element in (each for child in grid.frame.named(*_FILTERED) for each in child.walk()):
+            if element.name in _FILTERED:
+                changes += _grown_attribute(grid.part, element, "ref", growth.of_filter)
     return changes
 
 

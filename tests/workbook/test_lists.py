@@ -131,6 +131,17 @@ def test_a_filter_that_is_wider_than_the_list_grows_too() -> None:
     assert "$A$4:$F$6" in sheet_xml(after, "xl/workbook.xml")
 
 
+def test_the_filter_of_a_saved_view_stays_as_it_was() -> None:
+    view = '<customSheetViews><customSheetView guid="{0A0B0C0D-0000-4000-8000-000000000001}" filter="1">'
+    views = f'{view}<autoFilter ref="B4:D5"/></customSheetView></customSheetViews><pageMargins'
+    book = list_book()
+    book["Training log"].auto_filter.ref = "B4:D5"
+    data = edited(saved(book), "xl/worksheets/sheet1.xml", ("<pageMargins", views))
+    after = sheet_xml(patch(data, [AppendRow("Training log", {"Person ID": "P-2"})]))
+    assert '<autoFilter ref="B4:D6"' in after
+    assert views in after
+
+
 def test_a_list_of_one_column_is_a_list() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
