@@ -79,7 +79,10 @@ def _identity(home: Home, _: datetime) -> str:
 
 
 def _trial(home: Home, now: datetime) -> str:
-    """A row appended to each sheet that reviews write, in memory: every cell that stood there reads as before."""
+    """A row appended to each sheet that reviews write, in memory: every cell that stood there reads as before.
+
+    And nothing is in the workbook that Excel would offer to repair and that was not there.
+    """
     registers = usable(home, read_registers(home), home.local(now).date())
     data, touched = registers.snapshot.data, (registers.incidents.updates, registers.incidents.reviews)
     rows = list(_trial_rows(*touched, home, now))
@@ -89,6 +92,10 @@ def _trial(home: Home, now: datetime) -> str:
     for sheet in before.sheets:
         if not _stands(before.read(sheet), after.read(sheet), last_rows.get(sheet)):
             raise NotKept(home.incidents, f"the sheet '{sheet}'")
+    had = set(workbook.broken_invariants(data))
+    for broken in workbook.broken_invariants(trial):
+        if broken not in had:
+            raise NotKept(home.incidents, f"what Excel keeps in order ({broken})")
     kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {home.incidents.name} as they are."
     return " ".join([kept, *_left(workbook.left_behind(data, rows))])
 

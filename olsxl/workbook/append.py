@@ -127,12 +127,12 @@ def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Val
 def _room(book: Book, grid: Grid, growth: Growth, area: Range, taken: Collection[int]) -> None:
     """See that the rows are free, or make them so."""
     table = growth.table
-    check_unmerged(table, grid, area)
     if growth.rows and table.has_totals:
         make_room(book, growth)
     elif growth.rows:
         below = Range(area.left, table.last_row + 1, area.right, table.last_row + growth.rows)
         check_room(book, table, grid, below, taken)
+    check_unmerged(table, book.grid(table.sheet_part), area)
 
 
 def _follow(book: Book, growth: Growth) -> None:
@@ -194,8 +194,8 @@ class _Writer:
         """Return the cell of a column for which there is no value: its formula, its style, or what stands there."""
         own = self.table.columns[column - self.table.first_column]
         reference = cell_name(column, number)
-        if own.formula is not None and (there is None or there.child("f") is None):
-            formula = self.usual.formula(column, number)
+        formula = self.usual.formula(column, number)
+        if formula is not None and (there is None or there.child("f") is None):
             return formula_cell(self.grid.prefix, reference, style, formula, array=own.array)
         if there is not None or not style:
             return None
@@ -208,7 +208,7 @@ class _Writer:
         if usual is not None:
             return usual
         dxf = self.table.columns[column - self.table.first_column].dxf
-        return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.usual.column_style(column)
+        return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.grid.column_style(column)
 
     def _moment_style(self, column: int, style: int, value: object) -> int:
         """Return the format that shows a date or a time: this one, the column's, the workbook's, or an added one."""

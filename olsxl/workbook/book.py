@@ -23,7 +23,10 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
 _SMALL: Final = 2**18
-"""Bytes of a part that is kept once it was read."""
+"""Bytes of a part that is kept once it was read; four times as many are kept parsed."""
+_MAX_TAGS: Final = 1_000_000
+"""Tags of all parts that are parsed whole; a workbook with a hundred charts has some hundred thousand."""
+_MAX_SHEETS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Book:
         self._small: dict[str, bytes] = {}
         self._large: tuple[str, bytes] = ("", b"")
         self._roots: dict[str, tuple[bytes, Element]] = {}
+        self._tags = 0
         self._grids: dict[str, Grid] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -125,16 +129,26 @@ class Book:
         """Return the part's root element."""
         part = self.read(name)
         known = self._roots.get(name)
-        if known is None or known[0] is not part:
-            known = self._roots[name] = (part, parse(part))
-        return known[1]
+        return known[1] if known is not None and known[0] is part else self._parsed(name, part)
+
+    def _parsed(self, name: str, part: bytes) -> Element:
+        """Parse a part and keep its root, as long as all that are kept are not too large together."""
+        self._tags += part.count(b"<")
+        if self._tags > _MAX_TAGS:
+            raise unreadable("holds more in its tables and drawings than any register")
+        root = parse(part)
+        if sum(len(kept) for kept, _ in self._roots.values()) + len(part) > 4 * _SMALL:
+            self._roots.clear()
+        self._roots[name] = (part, root)
+        return root
 
     def grid(self, name: str) -> Grid:
         """Return a worksheet part as it stands now, its rows to be found by number."""
         key = self._key(name)
         known = self._grids.get(key)
         if known is None:
-            known = self._grids[key] = Grid(self.read(name))
+            sheets = (sheet.name for sheet in self.worksheets if self._key(sheet.part) == key)
+            known = self._grids[key] = Grid(self.read(name), next(sheets, ""))
         return known
 
     def finish(self) -> bytes:
@@ -191,8 +205,8 @@ class Book:
 
     def _sheet_elements(self) -> list[Element]:
         sheets = self.root(self.workbook_part).child("sheets")
-        if sheets is None:
-            raise unreadable("has no sheets")
+        if sheets is None or len(sheets.children) > _MAX_SHEETS:
+            raise unreadable("has no sheets" if sheets is None else "has more sheets than any register")
         return list(sheets.named("sheet"))
 
     def _tabs(self, targets: dict[str, Relation]) -> Iterator[tuple[Worksheet, str]]:

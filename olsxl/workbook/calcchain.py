@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.markup import parse, set_attribute
+from olsxl.workbook.markup import parse_flat, set_attribute
 from olsxl.workbook.ranges import cell_name
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
     own, names = book.sheet_id(sheet), {cell_name(column, row) for column, row in cells}
     for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book and names]:
         text = book.read(part)
-        entries = list(parse(text).named("c"))
+        entries = list(parse_flat(text, b"c"))
         sheets = _inherited(entries)
         gone = [sheet == own and entry.get("r") in names for sheet, entry in zip(sheets, entries, strict=True)]
         if all(gone):

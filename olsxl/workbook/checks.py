@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.workbook.formula import references
 from olsxl.workbook.grid import Grid, cells, has_content, row_number
 from olsxl.workbook.ranges import MAX_ROW, Range, cell_name
 from olsxl.workbook.refused import EditRefused
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from olsxl.workbook.book import Book
-    from olsxl.workbook.markup import Element
     from olsxl.workbook.tables import Table
 
 _TRUE = frozenset({"1", "true", "on"})
@@ -46,6 +46,7 @@ def check_table(book: Book, table: Table) -> None:
     """Refuse tables that something outside fills again, those without a header row, and lists with an unclear end."""
     if table.part is None:
         _check_end(table)
+        _check_refreshed(book, table)
         return
     root = book.root(table.part)
     kind = root.get("tableType", "worksheet")
@@ -103,6 +104,39 @@ def _check_end(table: Table) -> None:
         )
 
 
+def _check_refreshed(book: Book, table: Table) -> None:
+    """Refuse a list that something outside fills again: a pivot table, or a query (18.12.13) by its defined name."""
+    filling = [(f"the pivot table {area}", area) for area in pivots(book, table.sheet_part)]
+    for part in book.related(table.sheet_part, "queryTable"):
+        name = book.root(part).get("name")
+        filling += [(f"the query '{name}'", area) for area in _named(book, name, table.sheet)]
+    for what, area in filling:
+        if area.meets(Range.parse(table.ref)):
+            raise EditRefused(
+                table.sheet,
+                f"{what}, which fills the list '{table.name}'",
+                "its next refresh would overwrite the new row",
+                "Add the row at its source, or copy the list to a sheet of its own",
+            )
+
+
+def _named(book: Book, name: str, sheet: str) -> Iterator[Range]:
+    """Return the cells of a sheet that a defined name stands for."""
+    group = book.root(book.workbook_part).child("definedNames")
+    for element in group.named("definedName") if group else ():
+        if element.get("name").casefold() == name.casefold():
+            found = references(element.text)
+            yield from (each.area for each in found if (each.sheet or "").casefold() == sheet.casefold())
+
+
+def pivots(book: Book, sheet_part: str) -> Iterator[Range]:
+    """Return where the pivot tables of a sheet are (18.10.1.49 location)."""
+    for part in book.related(sheet_part, "pivotTable"):
+        location = book.root(part).child("location")
+        if location is not None:
+            yield Range.parse(location.get("ref"))
+
+
 def check_unmerged(table: Table, grid: Grid, area: Range) -> None:
     """Refuse prepared rows with merged cells, of which only the first can hold a value."""
     for merged in merges(grid):
@@ -125,25 +159,19 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
     for name, other in _other_tables(book, table):
         if other.meets(area):
             yield f"the table '{name}' ({other})"
+    for merged in merges(grid):
+        if merged.meets(area):
+            yield f"the merged cells {merged}"
+    for pivot in pivots(book, table.sheet_part):
+        if pivot.meets(area):
+            yield f"a pivot table ({pivot})"
     calculated = _calculated(table, grid)
     for row in grid.rows(area.top, area.bottom):
         for column, cell in cells(row).items():
             formula, free = cell.child("f") is not None, table.part is None and column not in taken
-            prepared = formula and free and (column in calculated or _shows_nothing(cell))
+            prepared = formula and free and (column in calculated or not has_content(cell))
             if area.left <= column <= area.right and (formula or has_content(cell)) and not prepared:
                 yield f"the content of cell {cell_name(column, row_number(row))}"
-    for merged in merges(grid):
-        if merged.meets(area):
-            yield f"the merged cells {merged}"
-    for part in book.related(table.sheet_part, "pivotTable"):
-        location = book.root(part).child("location")
-        if location is not None and Range.parse(location.get("ref")).meets(area):
-            yield f"a pivot table ({location.get('ref')})"
-
-
-def _shows_nothing(cell: Element) -> bool:
-    """Say whether a formula gave an empty text; one that was never calculated may give anything."""
-    return cell.get("t") == "str" and not has_content(cell)
 
 
 def _calculated(table: Table, grid: Grid) -> set[int]:

@@ -6,10 +6,11 @@ import of the cryptography libraries, so it is imported where an encrypted workb
 
 from __future__ import annotations
 
+import hmac
 import io
 import os
 import secrets
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import olefile  # type: ignore[import-untyped]  # has no types
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # has no types
@@ -18,8 +19,14 @@ from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # t
 from msoffcrypto.method.ecma376_agile import (  # type: ignore[import-untyped]  # has no types
     ECMA376Agile,
     ECMA376AgileEncryptionInfo,
+    _decrypt_aes_cbc,
     _encrypt_aes_cbc,
+    _get_hash_func,
+    blkKey_dataIntegrity1,
+    blkKey_dataIntegrity2,
     blkKey_encryptedKeyValue,
+    blkKey_encryptedVerifierHashValue,
+    blkKey_VerifierHashInput,
 )
 
 from olsxl.workbook.errors import (
@@ -32,8 +39,10 @@ from olsxl.workbook.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+_MOST_ROUNDS: Final = 1_000_000  # Excel makes 100,000; ten times as many take a second
 _SMALLEST: Final = 8 + 4096  # a stream below 4,096 bytes is kept elsewhere, which the library cannot write
 _CLEAR: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else: no i, l, o, 0, 1
 
@@ -61,15 +70,24 @@ def decrypt(data: bytes, password: str, where: str | Path, variable: str) -> byt
     plain = io.BytesIO()
     try:
         file = OOXMLFile(io.BytesIO(data))
-        file.load_key(password=password, verify_password=True)
+        if file.info.get("spinValue", 0) > _MOST_ROUNDS:
+            raise EncryptionUnknown(where)
+        agile = file.type == "agile"
+        file.load_key(password=password, verify_password=not agile)
+        opens = not agile or _opens(file.info, password)
     except InvalidKeyError:
-        raise WrongPassword(where, variable) from None
+        opens = False
     except Exception as failure:  # a damaged container fails deep in one of three libraries
         raise EncryptionUnknown(where) from failure
+    if not opens:
+        raise WrongPassword(where, variable)
     try:
-        file.decrypt(plain, verify_integrity=True)
+        whole = not agile or _is_whole(file)
+        file.decrypt(plain)
     except Exception as failure:
         raise EncryptionUnknown(where) from failure
+    if not whole:
+        raise EncryptionUnknown(where)
     return plain.getvalue()
 
 
@@ -97,6 +115,37 @@ def new_password() -> str:
     """Draw a password of 79 random bits that is easy to read out: `k7mp-3xqd-h9ra-w2te`."""
     groups = ("".join(secrets.choice(_CLEAR) for _ in range(4)) for _ in range(4))
     return "-".join(groups)
+
+
+def _opens(info: Mapping[str, Any], password: str) -> bool:
+    """Say whether a password is the right one (2.3.4.13).
+
+    Stored hashes are padded to whole blocks. msoffcrypto-tool compares the padding too, and so takes every password of
+    a workbook that Excel 2010 encrypted, with SHA-1, for a wrong one.
+    """
+    algorithm, salt = info["passwordHashAlgorithm"], info["passwordSalt"]
+    derived = ECMA376Agile._derive_iterated_hash_from_password(password, salt, algorithm, info["spinValue"]).digest()
+
+    def opened(secret: str, block: bytes) -> bytes:
+        key = ECMA376Agile._derive_encryption_key(derived, block, algorithm, info["passwordKeyBits"])
+        return bytes(_decrypt_aes_cbc(info[secret], key, salt))
+
+    typed = opened("encryptedVerifierHashInput", blkKey_VerifierHashInput)
+    stored = opened("encryptedVerifierHashValue", blkKey_encryptedVerifierHashValue)
+    return stored.startswith(_get_hash_func(algorithm)(typed).digest())
+
+
+def _is_whole(file: OOXMLFile) -> bool:
+    """Say whether an encrypted package is as it was written (2.3.4.14); the stored hash is padded here as well."""
+    info, algorithm = file.info, _get_hash_func(file.info["keyDataHashAlgorithm"])
+
+    def opened(secret: str, block: bytes) -> bytes:
+        vector = algorithm(info["keyDataSalt"] + block).digest()[: info["keyDataBlockSize"]]
+        return bytes(_decrypt_aes_cbc(info[secret], file.secret_key, vector))
+
+    key, stored = opened("encryptedHmacKey", blkKey_dataIntegrity1), opened("encryptedHmacValue", blkKey_dataIntegrity2)
+    with file.file.openstream("EncryptedPackage") as stream:
+        return stored.startswith(hmac.digest(key, stream.read(), algorithm))
 
 
 def _full_key(info: ECMA376AgileEncryptionInfo, password: str) -> bytes:

@@ -21,13 +21,13 @@ _TYPED: Final = (
 
 
 def filled(row: Element, area: Range, ignored: Collection[int] = _NONE) -> bool:
-    """Say whether a row holds anything in the area's columns, but for those that are ignored."""
-    found = cells(row).items()
-    return any(area.left <= column <= area.right and column not in ignored and has_content(c) for column, c in found)
+    """Say whether a row holds anything in the area's columns, but for the formulas of those that are ignored."""
+    found = ((column, cell) for column, cell in cells(row).items() if area.left <= column <= area.right)
+    return any(has_content(cell) and not (column in ignored and cell.child("f")) for column, cell in found)
 
 
 def last_filled(grid: Grid, area: Range, ignored: Collection[int] = _NONE) -> int:
-    """Find the last row of the area that holds anything, or the row above the area."""
+    """Find the last row of the area that holds anything but formulas of ignored columns, or the row above the area."""
     stop, first = grid.seek(area.bottom + 1), grid.seek(area.top)
     most = 4  # the last row mostly is one with data
     while stop > first:

@@ -8,17 +8,19 @@ Source: ECMA-376-1, 18.3.1.18 (conditionalFormatting), 18.3.1.32 (dataValidation
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.book import CONTENT_TYPES
 from olsxl.workbook.formula import Reference, rewrite
-from olsxl.workbook.grid import map_ranges
+from olsxl.workbook.grid import map_ranges, ranges
 from olsxl.workbook.markup import drop_attribute, set_attribute, set_text
-from olsxl.workbook.ranges import Range
+from olsxl.workbook.ranges import MAX_COLUMN, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.grid import Grid
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 _SQREF: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
 _FILTERED: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
+_CHARTS: Final = (".drawingml.chart+xml", ".chartex+xml")
+"""How the content types of charts end (21.2, and [MS-ODRAWXML] 2.24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +45,28 @@ class Growth:
         """The last row of data before."""
         return self.table.last_row
 
-    def of(self, area: Range, others: tuple[Range, ...] = ()) -> Range | None:
-        """Grow a range that ends on the last data row inside the table's columns; None where it does not."""
-        data = self.table.data
-        if area.bottom != self.last or not area.within_columns_of(data):
-            return None
-        return area.grown(self.rows) if self._covers_column(area, others) else None
+    def of(self, area: Range) -> Range | None:
+        """Grow a range of more than one row that ends on the last data row inside the table's columns, else None."""
+        covers = area.top < area.bottom or area.top <= self.table.first_row
+        return area.grown(self.rows) if covers and self._ends(area) else None
 
-    def _covers_column(self, area: Range, others: tuple[Range, ...]) -> bool:
-        """Say whether it is more than a format of the last row alone, counting what joins it from above."""
-        above = Range(area.left, area.top - 1, area.right, area.top - 1)
-        joined = any(other.bottom >= above.bottom and above.within_columns_of(other) for other in {*others} - {area})
-        return area.top < area.bottom or area.top <= self.table.first_row or joined
+    def of_filter(self, area: Range) -> Range | None:
+        """Grow a filter or its order of rows that ends on the last data row, however wide it is, else None."""
+        return area.grown(self.rows) if area.bottom == self.last and area.spans_column_of(self.table.data) else None
+
+    def of_each(self, text: str) -> str:
+        """Grow the ranges of a `sqref`; one that covers the last row alone is a part of those that it joins above."""
+        above = _widest([area for area in ranges(text) if area.top < self.last <= area.bottom + 1])
+
+        def change(area: Range) -> Range | None:
+            _, right = above[bisect(above, (area.left, MAX_COLUMN)) - 1]
+            joins = area.top == self.last and area.right <= right
+            return area.grown(self.rows) if joins and self._ends(area) else self.of(area)
+
+        return map_ranges(text, change)
+
+    def _ends(self, area: Range) -> bool:
+        return area.bottom == self.last and area.within_columns_of(self.table.data)
 
     def of_reference(self, reference: Reference, own_sheet: str | None = None) -> Range | None:
         """Grow a reference to a whole column, with or without its heading, of this table."""
@@ -64,17 +78,31 @@ class Growth:
         return area.grown(self.rows) if whole and area.within_columns_of(self.table.data) else None
 
 
+def _widest(areas: list[Range]) -> list[tuple[int, int]]:
+    """Return, for each column in which some of the areas begin, how far right those reach that begin there or before.
+
+    Before them stands a column in which none begins.
+    """
+    found = [(0, 0)]
+    for area in sorted(areas, key=lambda area: area.left):
+        found.append((area.left, max(found[-1][1], area.right)))
+    return found
+
+
 def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
     """Return the changes to what stands around the rows of the table's own sheet."""
     changes: list[Splice] = []
     for element in grid.frame.walk():
         if element.name in _SQREF and "sqref" in element.attributes:
-            changes += _grown_attribute(grid.part, element, "sqref", growth)
+            new = growth.of_each(element.get("sqref"))
+            changes += [set_attribute(grid.part, element, "sqref", new)] if new != element.get("sqref") else []
         elif element.name == "sqref" and element.within in _SQREF:
-            new = map_ranges(element.text, growth.of)
+            new = growth.of_each(element.text)
             changes += [set_text(element, new)] if new != element.text else []
-        elif element.name in _FILTERED and growth.table.part is None:
-            changes += _grown_attribute(grid.part, element, "ref", growth)
+    if growth.table.part is None:  # a filter of its own; those of saved views (customSheetViews) stay as they were
+        for element in (each for child in grid.frame.named(*_FILTERED) for each in child.walk()):
+            if element.name in _FILTERED:
+                changes += _grown_attribute(grid.part, element, "ref", growth.of_filter)
     return changes
 
 
@@ -91,7 +119,7 @@ def grow_table(book: Book, growth: Growth) -> None:
         if element.name == "autoFilter":
             changes.append(set_attribute(part, element, "ref", str(filtered)))
         elif element.name in _FILTERED:
-            changes += _grown_attribute(part, element, "ref", growth)
+            changes += _grown_attribute(part, element, "ref", growth.of_filter)
     book.edit(name, changes)
 
 
@@ -125,10 +153,10 @@ def grow_charts(book: Book, growth: Growth) -> None:
 
 
 def chart_parts(book: Book) -> Iterator[str]:
-    """Return the names of the parts that hold charts."""
-    for name in book.names:
-        folder, _, file = name.casefold().rpartition("/")
-        if folder.endswith("charts") and file.startswith("chart") and file.endswith(".xml"):
+    """Return the names of the parts that hold charts, wherever they lie."""
+    for override in book.root(CONTENT_TYPES).named("Override"):
+        name = override.get("PartName").lstrip("/")
+        if override.get("ContentType").endswith(_CHARTS) and name in book:
             yield name
 
 
@@ -136,7 +164,7 @@ def _named(growth: Growth, element: Element, reference: Reference) -> Range | No
     builtin = element.get("name").casefold()
     if builtin == "_xlnm._filterdatabase":
         same_sheet = reference.sheet is not None and reference.sheet.casefold() == growth.table.sheet.casefold()
-        return growth.of(reference.area) if same_sheet else None
+        return growth.of_filter(reference.area) if same_sheet else None
     if growth.table.part is None:
         return None
     if builtin == "_xlnm.print_area":
@@ -151,6 +179,8 @@ def _printed(growth: Growth, reference: Reference) -> Range | None:
     return area.grown(growth.rows) if same_sheet and area.bottom == growth.last and area.spans_column_of(data) else None
 
 
-def _grown_attribute(part: bytes, element: Element, attribute: str, growth: Growth) -> list[Splice]:
-    new = map_ranges(element.get(attribute), growth.of)
+def _grown_attribute(
+    part: bytes, element: Element, attribute: str, change: Callable[[Range], Range | None]
+) -> list[Splice]:
+    new = map_ranges(element.get(attribute), change)
     return [set_attribute(part, element, attribute, new)] if new != element.get(attribute) else []

@@ -50,6 +50,13 @@ def rewrite(formula: str, change: Change) -> str:
     return "".join(_changed(found, change) if found else text for text, found in _tokens(formula))
 
 
+def references(formula: str) -> list[Reference]:
+    """Return the references of a formula, in their order."""
+    found: list[Reference] = []
+    rewrite(formula, found.append)
+    return found
+
+
 def translate(formula: str, columns: int, rows: int) -> str:
     """Return the formula as Excel copies it so many columns to the right and rows down: what has no `$` moves along."""
     return "".join(_copied(found, columns, rows) if found else text for text, found in _tokens(formula))

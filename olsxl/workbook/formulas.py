@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}[0-9]{1,7})["']""")
 
 
+_MAX_LENGTH: Final = 2**25
+"""Characters of all formulas of a sheet, shared ones written out: 100,000 rows with 330 in each."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormulaCell:
     """One `<f>` and the place of its cell; `text` is written out also where the cell shares another's formula."""
@@ -48,11 +52,17 @@ def formulas(grid: Grid) -> list[FormulaCell]:
     """Return every formula of a sheet."""
     masters: dict[str, FormulaCell] = {}
     found: list[FormulaCell] = []
+    length = 0
     for column, row, element in _elements(grid):
         cell = FormulaCell(column, row, element, element.text)
         if cell.kind == "shared":
             cell = _written_out(cell, masters)
         found.append(cell)
+        length += len(cell.text)
+        if length > _MAX_LENGTH:
+            raise unreadable(
+                "has a sheet with more formulas than any register", "Take formulas out that are not needed"
+            )
     return found
 
 
@@ -77,7 +87,7 @@ def rewrite_formulas(
         if cell.kind == "shared":
             changes += [_alone(grid, cell, changed)] if cell.element.get("si") in apart else []
         else:
-            changes += _changed(grid, cell, changed, area(cell.area))
+            changes += [*_changed(grid, cell, changed, area(cell.area)), *_inputs(grid, cell, area)]
     return changes
 
 
@@ -86,6 +96,12 @@ def _changed(grid: Grid, cell: FormulaCell, text: str, area: Range | None) -> li
     if area is not None and cell.kind in {"array", "dataTable"}:
         changes.append(set_attribute(grid.part, cell.element, "ref", str(area)))
     return changes
+
+
+def _inputs(grid: Grid, cell: FormulaCell, area: Callable[[Range], Range | None]) -> list[Splice]:
+    """Let the input cells of a data table follow (18.3.1.40 r1, r2), which lie on its own sheet."""
+    found = [(name, area(Range.parse(cell.element.get(name)))) for name in ("r1", "r2") if cell.element.get(name)]
+    return [set_attribute(grid.part, cell.element, name, str(new)) for name, new in found if new is not None]
 
 
 def _alone(grid: Grid, cell: FormulaCell, text: str) -> Splice:
@@ -107,9 +123,27 @@ def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaC
     return FormulaCell(cell.column, cell.row, cell.element, text)
 
 
-def _elements(grid: Grid) -> Iterator[tuple[int, int, Element]]:
+def own_text(grid: Grid, cell: Element) -> str:
+    """Return the formula of one cell, also where it shares another's; "" where it has none or is part of an array."""
+    formula = cell.child("f")
+    if formula is None or formula.get("t", "normal") not in {"normal", "shared"}:
+        return ""
+    if formula.text or formula.get("t") != "shared":
+        return formula.text
+    group = re.escape(formula.get("si").encode())
+    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi=["']%s["'])[^<>]*(?<!/)>[^<]""" % (grid.prefix, group))
+    at = max((found.start() for found in master.finditer(grid.part, grid.start, cell.start)), default=-1)
+    if at < 0:
+        return ""
+    column, row, element = next(_elements(grid, at))
+    here = cell_position(cell.get("r"))
+    return translate(element.text, here[0] - column, here[1] - row)
+
+
+def _elements(grid: Grid, start: int | None = None) -> Iterator[tuple[int, int, Element]]:
+    """Return each formula from a place on, with the column and row of its cell."""
     mark, cell_mark, end = (b"<%s%s" % (grid.prefix, name) for name in (b"f", b"c", b"f>"))
-    at = grid.part.find(mark, grid.start, grid.stop)
+    at = grid.part.find(mark, grid.start if start is None else start, grid.stop)
     while at >= 0:
         inner = grid.part.find(b">", at) + 1
         empty = grid.part[inner - 2 : inner] == b"/>"

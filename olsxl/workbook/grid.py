@@ -23,20 +23,20 @@ WINDOW: Final = 2**20
 """Bytes of rows that are parsed at a time where the number of rows is ours to choose."""
 _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 _MARKS: Final = 10_000
-_ODD: Final = "has a sheet that is written in a way that Excel does not use"
 
 
 class Grid:
-    """One worksheet part in UTF-8; `start` and `stop` enclose its rows.
+    """One worksheet part in UTF-8; `start` and `stop` enclose its rows. `name` is the sheet's, for messages.
 
     Raises `UnreadableWorkbook` where it is no worksheet, or one that Excel would not write.
     """
 
-    def __init__(self, part: bytes) -> None:
+    def __init__(self, part: bytes, name: str = "") -> None:
         self.part = part
+        self._name = name
         root = _ROOT.search(part, 0, 2**16)
         if root is None:
-            raise unreadable(_ODD)
+            raise self._odd()
         self.root_tag = root[0]
         head, colon, _ = self.root_tag[1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
         self.prefix = head + colon
@@ -44,19 +44,30 @@ class Grid:
         self._row = b"<%srow" % self.prefix
         self._number = re.compile(rb"""[^<>]*?\sr\s*=\s*["'](\d{1,7})["']""")
 
+    def _odd(self, how: str = "that is written in a way that Excel does not use") -> UnreadableWorkbook:
+        return unreadable(f"has a sheet, '{self._name}', {how}" if self._name else f"has a sheet {how}")
+
     @cached_property
     def frame(self) -> Element:
         """The worksheet without its rows; places are those of the part."""
         root = parse_around(self.part, self.start, self.stop)
         data = list(root.named("sheetData"))
         if root.namespace not in {MAIN, MAIN_STRICT} or len(data) != 1 or data[0].inner != self.start:
-            raise unreadable(_ODD)
+            raise self._odd()
         return root
 
     @property
     def collapsed(self) -> bool:
         """Whether there are no rows and `<sheetData/>` is written as an empty element."""
         return self.part[self.start - 2 : self.start] == b"/>"
+
+    def column_style(self, column: int) -> int:
+        """Return the style that cells of a column have that never stood (18.3.1.13 col)."""
+        group = self.frame.child("cols")
+        for element in group.named("col") if group else ():
+            if element.number("min") <= column <= element.number("max"):
+                return element.number("style")
+        return 0
 
     def seek(self, number: int) -> int:
         """Find where the first row of this number or a higher one begins, or the end of the rows, which ascend."""
@@ -84,7 +95,7 @@ class Grid:
         """Return the number of the row that begins there."""
         found = self._number.match(self.part, place + len(self._row))
         if found is None:
-            raise unreadable("has a sheet whose rows are not numbered")
+            raise self._odd("whose rows are not numbered")
         return int(found[1])
 
     def rows(self, first: int, last: int) -> list[Element]:
@@ -136,12 +147,12 @@ class Grid:
         at = self.part.find(name)
         inner = self.part.find(b">", at) + 1
         if at < 0 or not inner:
-            raise unreadable(_ODD)
+            raise self._odd()
         if self.part[inner - 2 : inner] == b"/>":
             return inner, inner
         stop = self.part.rfind(b"</%ssheetData>" % self.prefix)
         if stop < inner or self._has_declarations(inner, stop):
-            raise unreadable(_ODD)
+            raise self._odd()
         return inner, stop
 
     def _has_declarations(self, start: int, stop: int) -> bool:
@@ -171,28 +182,34 @@ def cells(row: Element) -> dict[int, Element]:
 
 
 def has_content(cell: Element) -> bool:
-    """Whether a person sees anything in the cell: a value, a text, or a formula that gives one."""
+    """Whether a person sees anything in the cell: a value, a text, or a formula, but for one that gave an empty text.
+
+    A formula that was never calculated may give anything.
+    """
     text = cell.child("is")
     if text is not None:
         return any(element.text for element in text.walk())
     value = cell.child("v")
-    if value is not None:
-        return bool(value.text)
-    return cell.child("f") is not None
+    if value is not None and value.text:
+        return True
+    return cell.child("f") is not None and cell.get("t") != "str"
 
 
-def map_ranges(text: str, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> str:
+def map_ranges(text: str, change: Callable[[Range], Range | None]) -> str:
     """Return a `sqref` (18.18.76: ranges separated by blanks) with each range changed that `change` gives another for.
 
-    `change` sees the range and all of them. What is no range (`#REF!`) stays; without a change the text is the same.
+    What is no range (`#REF!`) stays; without a change the text is the same.
     """
     words = text.split()
-    parsed = [_range(word) for word in words]
-    every = tuple(area for area in parsed if area)
-    new = [change(area, every) if area else None for area in parsed]
+    new = [change(area) if area else None for area in map(_range, words)]
     if all(area is None for area in new):
         return text
     return " ".join(str(area) if area else word for area, word in zip(new, words, strict=True))
+
+
+def ranges(text: str) -> list[Range]:
+    """Return the ranges of a `sqref`; what is none is left out."""
+    return [area for area in map(_range, text.split()) if area]
 
 
 def _range(word: str) -> Range | None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.book import CONTENT_TYPES, Book
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.grid import cells, row_number
-from olsxl.workbook.markup import parse
+from olsxl.workbook.markup import parse_flat
 from olsxl.workbook.ranges import Range, cell_name
 from olsxl.workbook.strings import SomeTexts
-from olsxl.workbook.tables import find_tables, unescape
+from olsxl.workbook.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _FILLING: Final = frozenset({"array", "dataTable"})
 _IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
-_Rows = dict[int, dict[int, "Element"]]
+_Rows = dict[int, dict[int, "Element | None"]]
+"""The cells of each row by column: their formulas."""
 
 
 def broken_invariants(data: bytes) -> list[str]:
@@ -45,16 +46,25 @@ def _broken(book: Book) -> Iterator[str]:
         grid = book.grid(sheet.part)
         yield from _frame(sheet, grid)
         rows[sheet.part] = {}
-        for row in grid.window(grid.start, grid.stop):
+        for row in _each(grid):
             if row_number(row) <= next(reversed(rows[sheet.part]), 0):
                 yield f"{sheet.name}: row {row_number(row)} is out of order"
-            rows[sheet.part][row_number(row)] = cells(row)
+            rows[sheet.part][row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
         yield from _dimension(sheet, grid, rows[sheet.part])
     for table in find_tables(book):
         yield from _table(book, table, rows[table.sheet_part])
     yield from _overlaps(book)
     yield from _chain(book, rows)
     yield from _relations(book)
+
+
+def _each(grid: Grid) -> Iterator[Element]:
+    """Return the rows of a sheet, some at a time."""
+    place = grid.start
+    while place < grid.stop:
+        after = grid.some_after(place)
+        yield from grid.window(place, after)
+        place = after
 
 
 def _frame(sheet: Worksheet, grid: Grid) -> Iterator[str]:
@@ -80,12 +90,11 @@ def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
     if filtered is not None and filtered.get("ref") != str(Range(ref.left, ref.top, ref.right, table.last_row)):
         yield f"{table.name}: its filter covers {filtered.get('ref')}, the table {table.ref}"
     if table.has_header:
-        header = rows.get(table.header_row, {})
-        yield from _headings(book, table, header)
+        header = book.grid(table.sheet_part).rows(table.header_row, table.header_row)
+        yield from _headings(book, table, cells(header[0]) if header else {})
     for column in sorted(table.calculated):
         for number in range(table.first_row, table.last_row + 1):
-            cell = rows.get(number, {}).get(column)
-            if cell is None:
+            if column not in rows.get(number, {}):
                 yield f"{table.name}: {cell_name(column, number)} lacks the formula of its column"
 
 
@@ -93,7 +102,7 @@ def _headings(book: Book, table: Table, header: dict[int, Element]) -> Iterator[
     texts = SomeTexts(book, header.values())
     for column, heading in enumerate(table.headings, table.first_column):
         there = header.get(column)
-        text = unescape(texts.of(there)) if there is not None else ""
+        text = texts.of(there) if there is not None else ""
         if " ".join(text.split()) != " ".join(heading.split()):
             yield f"{table.name}: the heading in {cell_name(column, table.header_row)} is '{text}', not '{heading}'"
 
@@ -111,7 +120,7 @@ def _chain(book: Book, rows: dict[str, _Rows]) -> Iterator[str]:
     filled = {part: _filled_by_formulas(cells_) for part, cells_ in rows.items()}
     for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book]:
         sheet = ""
-        for entry in parse(book.read(part)).named("c"):
+        for entry in parse_flat(book.read(part), b"c"):
             sheet = entry.get("i") or sheet
             place = Range.parse(entry.get("r"))
             if sheet in sheets and not any(area.meets(place) for area in filled[sheets[sheet]](place)):
@@ -123,15 +132,12 @@ def _filled_by_formulas(rows: _Rows) -> Callable[[Range], list[Range]]:
     arrays = [
         Range.parse(formula.get("ref"))
         for row in rows.values()
-        for cell in row.values()
-        if (formula := cell.child("f")) is not None
-        and formula.get("t") in {"array", "dataTable"}
-        and formula.get("ref")
+        for formula in row.values()
+        if formula is not None and formula.get("t") in {"array", "dataTable"} and formula.get("ref")
     ]
 
     def areas(place: Range) -> list[Range]:
-        cell = rows.get(place.top, {}).get(place.left)
-        return [place] if cell is not None and cell.child("f") is not None else arrays
+        return [place] if rows.get(place.top, {}).get(place.left) is not None else arrays
 
     return areas
 

@@ -15,6 +15,7 @@ from olsxl.workbook.follow import Growth
 from olsxl.workbook.formula import Reference, rewrite
 from olsxl.workbook.formulas import formulas
 from olsxl.workbook.grid import Grid
+from olsxl.workbook.pivots import cache_frame
 from olsxl.workbook.ranges import Range, cell_name
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _pivots(book: Book, table: Table) -> Iterator[str]:
             sources = [
                 Reference(source.get("sheet"), Range.parse(source.get("ref")))
                 for cache in book.related(pivot, "pivotCacheDefinition")
-                for source in book.root(cache).walk()
+                for source in cache_frame(book.read(cache)).walk()
                 if source.name == "worksheetSource" and source.get("ref")
             ]
             if any(growth.of_reference(source) for source in sources):

@@ -26,7 +26,8 @@ day at most, and a wrong one found on a Thursday is over before the week is."""
 EXCLUSIVE: Final = os.name == "nt"
 """Whether the system keeps others from writing a file that a program has open."""
 
-_DEVICE: Final = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}")
+_DEVICE: Final = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}(?:-\d{1,2})?")
+"""A computer's name has 15 characters at most (NetBIOS); OneDrive numbers a second copy of the same one."""
 _FIELD: Final = re.compile(r"((?:\\.|[^,;\\])*)[,;]")
 _LONGEST: Final = 54  # letters of a name in Excel's owner file; where only the ANSI name is, blanks read as 8,224
 _TAKEN: Final = {errno.EBUSY, errno.ETXTBSY, errno.EAGAIN}  # how a network drive says that Excel has the file

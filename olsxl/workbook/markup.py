@@ -17,6 +17,8 @@ from olsxl.workbook.package import unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from olsxl.workbook.errors import UnreadableWorkbook
+
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAIN_STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 MAX_DEPTH: Final = 100
@@ -24,6 +26,12 @@ MAX_DEPTH: Final = 100
 MAX_ELEMENTS: Final = 200_000
 """Elements of one part, or of one window of a sheet, that are held at a time."""
 
+MAX_TAG: Final = 2**20
+"""Bytes of one tag: a range of some ten thousand areas, or as many attributes as no element has."""
+
+_FLAT: Final = 2**20
+_ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
+_LONG_TAG: Final = re.compile(rb"<[^<>]{%d}" % MAX_TAG)
 _TAG: Final = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,10}")
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -133,6 +141,20 @@ def parse_window(part: bytes, start: int, stop: int, root_tag: bytes) -> list[El
     return _Reader(part).read((_NOWHERE, root_tag), (start, window), (_NOWHERE, b"</%s>" % name)).children
 
 
+def parse_flat(part: bytes, name: bytes) -> Iterator[Element]:
+    """Yield the children of the root, all of this name, a window at a time: a part may hold any number of them."""
+    root = _ROOT.search(part, 0, 2**16)
+    if root is None:
+        raise unreadable("is damaged: one of its parts is empty")
+    head, colon, _ = root[0][1:].split(None, 1)[0].rstrip(b"/>").rpartition(b":")
+    mark, start, stop = b"<%s%s " % (head + colon, name), root.end(), part.rfind(b"</")
+    while start < stop:
+        cut = part.find(mark, start + _FLAT, stop)
+        cut = cut if cut >= 0 else stop
+        yield from parse_window(part, start, cut, root[0])
+        start = cut
+
+
 class _Reader:
     """Builds elements from expat's events.
 
@@ -143,6 +165,7 @@ class _Reader:
         self._part = part
         self._places: list[tuple[int, int]] = []
         self._open: list[Element] = []
+        self._texts: list[list[str]] = []
         self._root: Element | None = None
         self._count = 0
         self._parser = expat.ParserCreate("utf-8", " ")
@@ -157,6 +180,8 @@ class _Reader:
         fed = 0
         try:
             for place, piece in pieces:
+                if len(piece) > MAX_TAG and _LONG_TAG.search(piece):
+                    raise _overfilled()
                 self._places.insert(0, (fed, place))
                 fed += len(piece)
                 self._parser.Parse(bytes(piece), False)
@@ -180,7 +205,7 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if len(self._open) >= MAX_DEPTH or self._count > MAX_ELEMENTS:
-            raise unreadable("has a part that is nested or filled as no workbook is", _SUSPECT)
+            raise _overfilled()
         namespace, _, local = name.rpartition(" ")
         for key in [key for key in attributes if " " in key]:
             attributes[f"{{{key.replace(' ', '}', 1)}"] = attributes.pop(key)
@@ -191,9 +216,11 @@ class _Reader:
         else:
             around.children.append(element)
         self._open.append(element)
+        self._texts.append([])
 
     def _end(self, _name: str) -> None:
         element = self._open.pop()
+        element.text = "".join(self._texts.pop())
         if element.start < 0:
             return
         at = self._place()
@@ -204,10 +231,14 @@ class _Reader:
             element.stop = self._part.index(b">", at) + 1
 
     def _text(self, text: str) -> None:
-        self._open[-1].text += text
+        self._texts[-1].append(text)
 
     def _doctype(self, *_: object) -> None:
         raise unreadable("has a part with a document type declaration, which Excel never writes", _SUSPECT)
+
+
+def _overfilled() -> UnreadableWorkbook:
+    return unreadable("has a part that is nested or filled as no workbook is", _SUSPECT)
 
 
 def whole_number(text: str) -> int:

@@ -16,7 +16,7 @@ from olsxl.workbook.markup import MAIN_STRICT, append_child, escape_attribute, e
 from olsxl.workbook.package import part_key, unreadable
 from olsxl.workbook.ranges import MAX_COLUMN, Range, cell_name
 from olsxl.workbook.refused import EditRefused
-from olsxl.workbook.values import cell
+from olsxl.workbook.values import cell, escape_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -104,7 +104,7 @@ def _check_structure(book: Book, name: str) -> None:
 
 def _check_name(book: Book, name: str) -> None:
     why = None
-    if not name.strip() or len(name) > 31:
+    if not name.strip() or len(name.encode("utf-16-le")) > 2 * 31:
         why = "a sheet's name has 1 to 31 characters"
     elif _FORBIDDEN.search(name) or name.startswith("'") or name.endswith("'"):
         why = "a sheet's name cannot hold any of [ ] : * ? / \\ or begin or end with an apostrophe"
@@ -171,10 +171,8 @@ def _validations(choices: Mapping[int, str]) -> bytes:
 
 
 def _table_part(main: str, number: int, table: _NewTable) -> bytes:
-    columns = b"".join(
-        b'<tableColumn id="%d" name="%s"/>' % (at, escape_attribute(heading).replace(b"&#10;", b"_x000a_"))
-        for at, heading in enumerate(table.headings, 1)
-    )
+    names = (escape_attribute(escape_codes(heading)).replace(b"&#10;", b"_x000a_") for heading in table.headings)
+    columns = b"".join(b'<tableColumn id="%d" name="%s"/>' % numbered for numbered in enumerate(names, 1))
     name, ref = table.name, table.ref
     blank = "" if table.values else 'insertRow="1" '
     return (
@@ -216,7 +214,7 @@ def _declare(book: Book, types: dict[str, str]) -> None:
     part, root = book.read(CONTENT_TYPES), book.root(CONTENT_TYPES)
     lead = prefix(part, root)
     new = b"".join(
-        b'<%sOverride PartName="/%s" ContentType="%s"/>' % (lead, name.encode(), kind.encode())
+        b'<%sOverride PartName="/%s" ContentType="%s"/>' % (lead, escape_attribute(name), kind.encode())
         for name, kind in types.items()
     )
     book.edit(CONTENT_TYPES, [append_child(part, root, new)])

@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from isal import igzip_lib, isal_zlib
 
@@ -175,8 +176,8 @@ class Package:
 
 
 def part_key(name: str) -> str:
-    """Say what two spellings of one part's name have in common (ECMA-376-2, 6.2.2.3: case does not count)."""
-    return name.replace("\\", "/").lstrip("/").casefold()
+    """Say what two spellings of one part's name have in common: neither case nor `%20` counts (ECMA-376-2, 6.2.2.3)."""
+    return unquote(name.replace("\\", "/").lstrip("/")).casefold()
 
 
 def _find_end(data: bytes) -> _End:
@@ -391,9 +392,10 @@ def _moved(record: bytes, offset: int) -> bytes:
 
 def _new_member(name: str, content: bytes, offset: int, like: bytes) -> tuple[list[bytes | memoryview], bytes]:
     """Return a part that was not there, with the time stamp of another one: the pure half knows no clock."""
-    packed, crc, raw = _deflate(content, _DEFLATED), isal_zlib.crc32(content), name.encode("ascii")
+    packed, crc, raw = _deflate(content, _DEFLATED), isal_zlib.crc32(content), name.encode()
+    flags = 0 if name.isascii() else _UTF8
     made, _, _, _, time, day = _CENTRAL.unpack_from(like)[1:7]
     sizes = (crc, len(packed), len(content), len(raw), 0)
-    local = _LOCAL.pack(b"PK\3\4", 20, 0, _DEFLATED, time, day, *sizes)
-    central = _CENTRAL.pack(b"PK\1\2", made, 20, 0, _DEFLATED, time, day, *sizes, 0, 0, 0, 0, offset)
+    local = _LOCAL.pack(b"PK\3\4", 20, flags, _DEFLATED, time, day, *sizes)
+    central = _CENTRAL.pack(b"PK\1\2", made, 20, flags, _DEFLATED, time, day, *sizes, 0, 0, 0, 0, offset)
     return [local + raw, packed], central + raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.append import append
+from olsxl.workbook.append import append, find_table
 from olsxl.workbook.book import Book
 from olsxl.workbook.checks import check_unsigned
 from olsxl.workbook.edits import AddLists, AddSheet, AppendRow, SetCell
@@ -32,7 +32,7 @@ def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
     check_unsigned(book)
     for kind, run in groupby(edits, type):
         if kind is AppendRow:
-            _append_all(book, (edit for edit in run if isinstance(edit, AppendRow)))
+            _append_all(book, [edit for edit in run if isinstance(edit, AppendRow)])
         elif kind is SetCell:
             _set_all(book, (edit for edit in run if isinstance(edit, SetCell)))
         else:
@@ -43,11 +43,16 @@ def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
     return result
 
 
-def _append_all(book: Book, edits: Iterable[AppendRow]) -> None:
-    """Append rows table by table, so that each sheet is spliced once."""
-    by_table: dict[str, list[AppendRow]] = {}
+def _append_all(book: Book, edits: Sequence[AppendRow]) -> None:
+    """Append rows table by table, so that each sheet is spliced once; some may name the table, others its sheet."""
+    headings: dict[str, set[str]] = {}
     for edit in edits:
-        by_table.setdefault(edit.table.casefold(), []).append(edit)
+        headings.setdefault(edit.table, set()).update(edit.values)
+    tables = {name: find_table(book, name, wanted) for name, wanted in headings.items()}
+    by_table: dict[tuple[str, str], list[AppendRow]] = {}
+    for edit in edits:
+        table = tables[edit.table]
+        by_table.setdefault((table.sheet, table.ref), []).append(edit)
     for rows in by_table.values():
         append(book, rows[0].table, [edit.values for edit in rows])
 
@@ -55,8 +60,10 @@ def _append_all(book: Book, edits: Iterable[AppendRow]) -> None:
 def _set_all(book: Book, edits: Iterable[SetCell]) -> None:
     """Set cells sheet by sheet; of two values for one cell the later one wins."""
     by_sheet: dict[str, dict[str, object]] = {}
+    spelled: dict[str, str] = {}
     for edit in edits:
-        by_sheet.setdefault(edit.sheet, {})[edit.cell.upper().replace("$", "")] = edit.value
+        sheet = spelled.setdefault(edit.sheet.casefold(), edit.sheet)
+        by_sheet.setdefault(sheet, {})[edit.cell.upper().replace("$", "")] = edit.value
     for sheet, values in by_sheet.items():
         set_cells(book, sheet, values)
 

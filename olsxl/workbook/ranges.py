@@ -82,12 +82,12 @@ class Range:
         return other.left <= self.left and self.right <= other.right
 
     def grown(self, rows: int) -> Range:
-        """As many rows longer."""
-        return replace(self, bottom=self.bottom + rows)
+        """As many rows longer, as far as the sheet reaches."""
+        return replace(self, bottom=min(self.bottom + rows, MAX_ROW))
 
     def moved(self, rows: int) -> Range:
-        """As many rows lower."""
-        return replace(self, top=self.top + rows, bottom=self.bottom + rows)
+        """As many rows lower, as far as the sheet reaches."""
+        return replace(self, top=min(self.top + rows, MAX_ROW), bottom=min(self.bottom + rows, MAX_ROW))
 
     def union(self, other: Range) -> Range:
         """Return the smallest range that holds both."""

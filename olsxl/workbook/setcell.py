@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.calcchain import forget
-from olsxl.workbook.checks import check_unprotected, merges
+from olsxl.workbook.checks import check_unprotected, merges, pivots
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.formulas import drop_shared, formulas
 from olsxl.workbook.grid import cells
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.book import Book, Worksheet
     from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Splice
     from olsxl.workbook.place import Row
 
 
@@ -40,7 +40,8 @@ def set_cells(book: Book, sheet_name: str, values: Mapping[str, object]) -> None
         column, row = _position(sheet, name)
         _check(book, sheet, grid, column, row)
         there = next((cells(found).get(column) for found in grid.rows(row, row)), None)
-        rows.setdefault(row, {})[column] = _made(book, grid, (sheet.name, cell_name(column, row)), value, there)
+        style = there.number("s") if there is not None else _style_around(grid, column, row)
+        rows.setdefault(row, {})[column] = _made(book, grid, (sheet.name, cell_name(column, row)), value, style)
         changes += drop_shared(grid, there) if there else []
         if there is not None and there.child("f"):
             without_formula.append((column, row))
@@ -65,9 +66,14 @@ def _position(sheet: Worksheet, name: str) -> tuple[int, int]:
         raise EditRefused(sheet.name, f"the cell name '{name}'", why, "Give a cell like F14") from error
 
 
-def _made(book: Book, grid: Grid, place: tuple[str, str], value: object, there: Element | None) -> bytes:
+def _style_around(grid: Grid, column: int, row: int) -> int:
+    """Return the style of a cell that never stood: its row's (18.3.1.73 customFormat), else its column's."""
+    found = next((found for found in grid.rows(row, row) if found.get("customFormat") in {"1", "true"}), None)
+    return found.number("s") if found is not None else grid.column_style(column)
+
+
+def _made(book: Book, grid: Grid, place: tuple[str, str], value: object, style: int) -> bytes:
     sheet, name = place
-    style = there.number("s") if there is not None else 0
     if is_moment(value):
         styles = StyleBook(book)
         day, hour = moment_parts(value)
@@ -85,6 +91,9 @@ def _check(book: Book, sheet: Worksheet, grid: Grid, column: int, row: int) -> N
     for merged in merges(grid):
         if merged.meets(here) and (merged.left, merged.top) != (column, row):
             obstacle = f"the merged cells {merged}"
+    for pivot in pivots(book, sheet.part):
+        if pivot.meets(here):
+            obstacle = f"the pivot table {pivot}"
     for found in formulas(grid) if b'"array"' in grid.part or b'"dataTable"' in grid.part else ():
         if found.kind in {"array", "dataTable"} and found.area.meets(here):
             obstacle = f"the array formula in {found.area}"

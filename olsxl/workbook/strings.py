@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from olsxl.workbook.book import Book
     from olsxl.workbook.markup import Element
 
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 
 
@@ -34,12 +35,17 @@ class SomeTexts:
         value, inline = cell.child("v"), cell.child("is")
         match cell.get("t"):
             case "s":
-                return self._shared.get(_index(cell), "").strip()
+                return unescape(self._shared.get(_index(cell), "")).strip()
             case "inlineStr" if inline:
-                return plain(inline).strip()
+                return unescape(plain(inline)).strip()
             case "str" if value:
-                return value.text.strip()
+                return unescape(value.text).strip()
         return ""
+
+
+def unescape(text: str) -> str:
+    """Return the text with `_x000a_` and the like read as characters (22.9.2.19 ST_Xstring)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def shared_strings(book: Book, wanted: Collection[int]) -> dict[int, str]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.book import rels_part
+from olsxl.workbook.book import relation_id, rels_part
 from olsxl.workbook.follow import chart_parts
 from olsxl.workbook.grid import map_ranges
-from olsxl.workbook.markup import parse, set_attribute, set_text, whole_number
+from olsxl.workbook.markup import parse, parse_flat, set_attribute, set_text, whole_number
+from olsxl.workbook.pivots import cache_frame
 from olsxl.workbook.ranges import Range, cell_name, cell_position
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ _FORMULA_TEXTS: Final = frozenset(
     {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"}
 )
 _FORMULA_ATTRIBUTES: Final = frozenset(
-    {"location", "linkedCell", "listFillRange", "fmlaLink", "fmlaRange", "textlink", "cell"}
+    {"location", "linkedCell", "listFillRange", "fmlaLink", "fmlaRange", "textlink", "cell", "cellRange"}
 )
+_OF_A_SHEET: Final = frozenset({"worksheetSource", "rangeSet", "dataRef"})
+"""What names the sheet that its `ref` is of (18.10.1.95, 18.10.1.78, 18.3.1.29); elsewhere with an `r:id`."""
 _RANGE_ATTRIBUTES: Final = frozenset({"ref", "sqref"})
 _CELL_ELEMENTS: Final = frozenset({"inputCells", "cellWatch", "singleXmlCell"})
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "anchor"})
@@ -40,7 +43,7 @@ _BLOCK: Final = re.compile(rb"<(?:\w+:)?shape\b(?:(?!<(?:\w+:)?shape\b).)*?</(?:
 _NOTE_ROW: Final = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d{1,9})(\s*</)")
 _NOTE_COLUMN: Final = re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,9})\s*</")
 _ANCHOR: Final = re.compile(rb"(<(?:\w+:)?Anchor>)((?:\s*\d{1,9}\s*,){7}\s*\d{1,9}\s*)(</)")
-_LINK: Final = re.compile(rb"(<(?:\w+:)?Fmla(?:Link|Range)>)([^<]*)(</)")
+_LINK: Final = re.compile(rb"(<(?:\w+:)?Fmla(?:Link|Range|Pict)>)([^<]*)(</)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,16 @@ class Surroundings:
             self._frame(sheet, own=own)
             self._belongings(sheet, own=own)
         self._names()
-        for part in [*chart_parts(self.book), *self._parts("pivotCacheDefinition"), *self._parts("connections")]:
+        for part in [*chart_parts(self.book), *self._parts("connections")]:
             self._whole(part, None, own=False)
+        for part in self._parts("pivotCacheDefinition"):
+            text = self.book.read(part)
+            self.book.edit(part, self._changes(text, cache_frame(text).walk(), None, own=False))
         for part in self._parts("calcChain"):
-            self._cells_by_sheet(part, "c", "i")
+            self._cells_by_sheet(part, parse_flat(self.book.read(part), b"c"), "i")
         for part in self._parts("volatileDependencies"):
-            self._cells_by_sheet(part, "tr", "s")
+            places = (element for element in self.book.root(part).walk() if element.name == "tr")
+            self._cells_by_sheet(part, places, "s")
 
     def _parts(self, kind: str) -> list[str]:
         return [part for part in self.book.related(self.book.workbook_part, kind) if part in self.book]
@@ -103,16 +110,17 @@ class Surroundings:
 
     def _whole(self, part: str, sheet: str | None, *, own: bool) -> None:
         text = self.book.read(part)
-        self.book.edit(part, self._changes(text, parse(text).walk(), sheet, own=own))
+        self.book.edit(part, self._changes(text, self.book.root(part).walk(), sheet, own=own))
 
     def _changes(self, part: bytes, elements: Iterable[Element], sheet: str | None, *, own: bool) -> list[Splice]:
         changes: list[Splice] = []
         for element in elements:
             changes += self._formulas(part, element, sheet)
-            if own and element.name not in _UNMOVED:
+            if element.name in _OF_A_SHEET:
+                leads_here = element.get("sheet").casefold() == self.shift.sheet.casefold()
+                changes += self._ranges(part, element, "ref") if leads_here and not relation_id(element) else []
+            elif own and element.name not in _UNMOVED:
                 changes += self._places(part, element)
-            if element.name == "worksheetSource" and element.get("sheet").casefold() == self.shift.sheet.casefold():
-                changes += self._ranges(part, element, "ref")
         return changes
 
     def _formulas(self, part: bytes, element: Element, sheet: str | None) -> list[Splice]:
@@ -120,7 +128,8 @@ class Surroundings:
         if element.name in _FORMULA_TEXTS and element.text and not element.children:
             text = self.shift.formula(element.text, sheet)
             changes += [set_text(element, text)] if text != element.text else []
-        for name in _FORMULA_ATTRIBUTES & element.attributes.keys():
+        wanted = {*_FORMULA_ATTRIBUTES, "val"} if element.name == "cfvo" else _FORMULA_ATTRIBUTES
+        for name in wanted & element.attributes.keys():
             text = self.shift.formula(element.get(name), sheet)
             changes += [set_attribute(part, element, name, text)] if text != element.get(name) else []
         return changes
@@ -131,7 +140,7 @@ class Surroundings:
         for name in _RANGE_ATTRIBUTES & element.attributes.keys():
             changes += self._ranges(part, element, name)
         if element.name == "sqref":
-            text = map_ranges(element.text, self._moved)
+            text = map_ranges(element.text, self.shift.of)
             changes += [set_text(element, text)] if text != element.text else []
         elif element.name in _CELL_ELEMENTS:
             changes += self._ranges(part, element, "r")
@@ -142,11 +151,8 @@ class Surroundings:
         return changes
 
     def _ranges(self, part: bytes, element: Element, name: str) -> list[Splice]:
-        new = map_ranges(element.get(name), self._moved)
+        new = map_ranges(element.get(name), self.shift.of)
         return [set_attribute(part, element, name, new)] if new != element.get(name) else []
-
-    def _moved(self, area: Range, _: tuple[Range, ...]) -> Range | None:
-        return self.shift.of(area)
 
     def _break(self, part: bytes, element: Element) -> list[Splice]:
         above = element.number("id")
@@ -202,14 +208,12 @@ class Surroundings:
             numbers[at] = b"%d" % (int(numbers[at]) + self.shift.rows)
         return found[1] + b", ".join(numbers) + found[3]
 
-    def _cells_by_sheet(self, part: str, name: str, attribute: str) -> None:
+    def _cells_by_sheet(self, part: str, elements: Iterable[Element], attribute: str) -> None:
         """Rewrite entries of cells that moved, in place (18.6.1 c: the sheet is inherited from the entry before)."""
         text, sheet = self.book.read(part), ""
         own = self.book.sheet_id(self.shift.sheet)
         changes: list[Splice] = []
-        for element in parse(text).walk():
-            if element.name != name or "r" not in element.attributes:
-                continue
+        for element in elements:
             sheet = element.get(attribute) or sheet
             column, row = cell_position(element.get("r"))
             if sheet == own and self.shift.moves(column, row):

@@ -5,24 +5,23 @@ Source: ECMA-376-1, 18.5.1.2 (table), 18.5.1.3 (tableColumn).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from olsxl.workbook.book import Book, Worksheet
+from olsxl.workbook.copied import copied_down
 from olsxl.workbook.extent import last_filled
 from olsxl.workbook.lists import find_list
 from olsxl.workbook.package import unreadable
 from olsxl.workbook.ranges import Range
+from olsxl.workbook.strings import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from olsxl.workbook.grid import Grid
     from olsxl.workbook.markup import Element
-
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,14 @@ class Table:
         return self.last_filled_row(self.book.grid(self.sheet_part)) + 1
 
     def last_filled_row(self, grid: Grid) -> int:
-        """Find the last row of data that holds anything, or the header row."""
+        """Find the last row of data that holds anything, or the header row.
+
+        Where formulas fill all columns, they are what the rows hold.
+        """
         if self.part is None:
             return self.last_row
-        return last_filled(grid, self.data, self.calculated)
+        formulas = {*self.calculated, *copied_down(grid, self, self.last_row)}
+        return last_filled(grid, self.data, formulas if len(formulas) < len(self.headings) else ())
 
 
 def tables(data: bytes, *, sheets: bool = False) -> list[Table]:
@@ -145,11 +148,6 @@ def read_table(book: Book, sheet: Worksheet, part: str) -> Table:
         columns=columns,
         book=book,
     )
-
-
-def unescape(text: str) -> str:
-    """Return the text with `_x000a_` and the like read as characters (22.9.2.19 ST_Xstring)."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _column(element: Element) -> Column:

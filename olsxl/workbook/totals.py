@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.checks import merges
+from olsxl.workbook.checks import merges, pivots
 from olsxl.workbook.formula import rewrite
 from olsxl.workbook.formulas import FormulaCell, formulas, rewrite_formulas
 from olsxl.workbook.grid import cells, has_content, row_number
@@ -161,10 +161,8 @@ def _structures(book: Book, grid: Grid, table: Table) -> Iterator[tuple[Range, s
             yield Range.parse(root.get("ref")), f"the table '{root.get('displayName')}'"
     for merged in merges(grid):
         yield merged, f"the merged cells {merged}"
-    for part in book.related(table.sheet_part, "pivotTable"):
-        location = book.root(part).child("location")
-        if location is not None:
-            yield Range.parse(location.get("ref")), f"a pivot table ({location.get('ref')})"
+    for pivot in pivots(book, table.sheet_part):
+        yield pivot, f"a pivot table ({pivot})"
     for cell in formulas(grid):
         if cell.kind in {"array", "dataTable"}:
             yield cell.area, f"the array formula in {cell.area}"

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.copied import copied_down
 from olsxl.workbook.formula import translate
 from olsxl.workbook.grid import Grid, cells, row_number
 from olsxl.workbook.markup import whole_number
@@ -35,6 +36,8 @@ class Usual:
 
     def __init__(self, grid: Grid, table: Table, last_filled: int) -> None:
         self._grid, self._table = grid, table
+        self._last = last_filled
+        self._copied = copied_down(grid, table, last_filled)
         self._data = _sample(grid, max(table.first_row, last_filled - ROWS + 1), last_filled)
         self._prepared = _sample(grid, last_filled + 1, min(table.last_row, last_filled + ROWS))
         self._styles = [_count_styles(grid, *span) for span in (self._data, self._prepared)]
@@ -47,14 +50,6 @@ class Usual:
                 return accepted[0]
         return None
 
-    def column_style(self, column: int) -> int:
-        """Return the style of the sheet's column, for cells that never stood (18.3.1.13 col)."""
-        group = self._grid.frame.child("cols")
-        for element in group.named("col") if group else ():
-            if element.number("min") <= column <= element.number("max"):
-                return element.number("style")
-        return 0
-
     def height(self) -> bytes:
         """Return the attributes of a row height that a person set on most rows; never anything hidden or grouped."""
         tag = re.compile(rb"<%srow\s([^<>]*)>" % self._grid.prefix)
@@ -63,13 +58,19 @@ class Usual:
         usual = heights.most_common(1)[0][0] if heights else b""
         return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
 
-    def formula(self, column: int, row: int) -> str:
-        """Return a calculated column's formula for a row.
+    def formula(self, column: int, row: int) -> str | None:
+        """Return the formula of a column for a row, that of the table or one that was copied down; None without."""
+        if column in self._copied:
+            return translate(self._copied[column], 0, row - self._last - 1)
+        own = self._table.columns[column - self._table.first_column].formula
+        return None if own is None else self._calculated(own, column, row)
+
+    def _calculated(self, own: str, column: int, row: int) -> str:
+        """Return the table's formula of a column for a row.
 
         What it refers to relative to itself (`H2`) is written for the first data row; where the rows have another
         habit, the last row's formula is copied down as a person would.
         """
-        own = self._table.columns[column - self._table.first_column].formula or ""
         first = self._table.first_row
         if translate(own, 0, 1) == own:
             return own

@@ -83,9 +83,14 @@ def wrap(prefix: bytes, reference: str, style: int, kind: bytes, content: bytes)
 def text_element(prefix: bytes, text: str) -> bytes:
     """Return `<t>`, with what XML cannot hold escaped the way Excel does, and edge blanks kept."""
     text = plain_text(text)
-    escaped = escape_text(_ESCAPE.sub("_x005F_", text))
+    escaped = escape_text(escape_codes(text))
     edges = b' xml:space="preserve"' if text != text.strip() or "\n" in text else b""
     return b"<%st%s>%s</%st>" % (prefix, edges, escaped, prefix)
+
+
+def escape_codes(text: str) -> str:
+    """Return the text with an `_x0041_` in it written so that it is not read as the character of that number."""
+    return _ESCAPE.sub("_x005F_", text)
 
 
 def plain_text(text: str) -> str:
@@ -125,12 +130,14 @@ def _number(value: Integral | Real | Decimal | float) -> str:
         whole = int(value)
         if abs(whole) <= 2**53:
             return str(whole)
+        if abs(whole) < 10**300 and int(float(whole)) != whole:
+            raise ValueRefusedError("the number has more digits than Excel keeps, so that it has to be given as a text")
     try:
         number = float(value)
-    except OverflowError:
-        number = math.inf
+    except (OverflowError, ValueError):  # a signalling NaN is the one that raises
+        number = math.nan
     if not math.isfinite(number):
         raise ValueRefusedError("the value is not a number that Excel can hold")
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
-    return repr(number).upper()
+    return repr(number).upper().removesuffix(".0")

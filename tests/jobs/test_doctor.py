@@ -11,6 +11,7 @@ from olsxl.jobs.doctor import examine
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import open_in_excel
 from tests.registers import incident, incident_register, plain, review, saved, update
+from tests.workbook.books import edited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +84,17 @@ def test_a_write_that_would_lose_a_cell_is_found(trial: Trial, monkeypatch: pyte
 
     monkeypatch.setattr(workbook, "patch", lossy)
     assert "Updates" in wrong(trial)["a trial row"]
+
+
+def test_a_write_that_excel_would_offer_to_repair_is_found(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = workbook.patch
+
+    def disordering(data: bytes, edits: list[workbook.Edit]) -> bytes:
+        return (
+            edited(real(data, edits), "xl/tables/table1.xml", ('autoFilter ref="A1:AN2"', 'autoFilter ref="A1:AN1"'))
+            if edits
+            else data
+        )
+
+    monkeypatch.setattr(workbook, "patch", disordering)
+    assert "what Excel keeps in order" in wrong(trial)["a trial row"]

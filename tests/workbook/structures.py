@@ -372,9 +372,21 @@ CHART = Structure(
     moves={"xl/charts/chart1.xml": "$E$2:$E$7", "xl/drawings/drawing1.xml": "row>9</"},
 )
 
+_VOLATILE = "xl/volatileDependencies.xml"
+VOLATILE = Structure(
+    "live data",
+    parts={
+        _VOLATILE: f'{_X}<volTypes xmlns="{MAIN}"><volType type="realTimeData"><main first="rtd.server"><tp t="s">'
+        '<v>x</v><stp>a</stp><tr r="E6" s="1"/><tr r="A2" s="1"/><tr r="E6" s="2"/></tp></main></volType></volTypes>'
+    },
+    types={f"/{_VOLATILE}": f"{_SML}.volatileDependencies+xml"},
+    relations=((BOOK_RELS, "rIdV", f"{OFFICE}/volatileDependencies", "volatileDependencies.xml"),),
+    moves={_VOLATILE: '<tr r="E7" s="1"/><tr r="A2" s="1"/><tr r="E6" s="2"/>'},
+)
+
 STRUCTURES = (
     *(MACROS, LABEL, CUSTOM_XML, PIVOT, PIVOT_BELOW, PIVOT_OF_RANGE, SLICER, COMMENTS, CONTROLS, LINKS, SPARKLINES),
-    CHART,
+    *(CHART, VOLATILE),
 )
 
 

@@ -43,6 +43,13 @@ def test_several_rows_keep_their_order() -> None:
     assert [row[4] for row in values(after, "Log")[-3:]] == [3, 1, 2]
 
 
+def test_rows_for_one_table_keep_their_order_whether_they_name_it_or_its_sheet() -> None:
+    names = ("Updates", "Log", "UPDATES", "log")
+    rows = [AppendRow(name, {"Incident ref": f"INC-{number}"}) for number, name in enumerate(names, 10)]
+    after = values(patch(saved(updates_book()), rows), "Log")
+    assert [row[0] for row in after[6:]] == ["INC-10", "INC-11", "INC-12", "INC-13"]
+
+
 def test_a_new_date_looks_like_the_dates_above_it() -> None:
     after = patch(saved(updates_book()), [AppendRow("Updates", new_row())])
     assert opened(after)["Log"]["B7"].number_format == "dd/mm/yyyy"

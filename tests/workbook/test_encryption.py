@@ -17,6 +17,7 @@ from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # t
 from olsxl.workbook import encryption, errors
 from olsxl.workbook.container import OLE, unwrap
 from olsxl.workbook.encryption import decrypt, encrypt, new_password
+from tests.workbook import encrypted
 from tests.workbook.books import saved, updates_book
 
 if TYPE_CHECKING:
@@ -35,6 +36,35 @@ def secret() -> bytes:
 def test_what_is_encrypted_comes_back_byte_for_byte(times: int) -> None:
     data = BOOK[:64] * times + BOOK  # a zip archive may have anything before it
     assert decrypt(encrypt(data, "pässwörd", "x"), "pässwörd", "x", "V") == data
+
+
+@pytest.mark.parametrize(("bits", "name"), [(128, "SHA1"), (128, "SHA256"), (256, "SHA384"), (256, "SHA512")], ids=str)
+def test_what_any_version_of_excel_encrypted_is_opened(bits: int, name: str) -> None:
+    data = encrypted.agile(BOOK, "pässwörd", bits, name)
+    assert decrypt(data, "pässwörd", "x", "V") == BOOK
+    with pytest.raises(errors.WrongPassword):
+        decrypt(data, "passwort", "x", "V")
+
+
+@pytest.mark.parametrize("bits", [128, 256])
+def test_what_excel_2007_encrypted_is_opened(bits: int) -> None:
+    data = encrypted.standard(BOOK, "pässwörd", bits)
+    assert decrypt(data, "pässwörd", "x", "V") == BOOK
+    with pytest.raises(errors.WrongPassword):
+        decrypt(data, "passwort", "x", "V")
+
+
+@pytest.mark.parametrize("name", ["SHA1", "SHA512"])
+def test_an_encrypted_package_that_was_changed_is_told(name: str) -> None:
+    data = bytearray(encrypted.agile(BOOK, WORD, 128, name))
+    data[6000] ^= 1
+    with pytest.raises(errors.EncryptionUnknown):
+        decrypt(bytes(data), WORD, "x", "V")
+
+
+def test_an_encryption_that_would_take_minutes_to_open_is_not_tried() -> None:
+    with pytest.raises(errors.EncryptionUnknown):
+        decrypt(encrypted.agile(BOOK, WORD, rounds=1_000_001), WORD, "x", "V")
 
 
 def test_a_small_package_is_encrypted_too() -> None:

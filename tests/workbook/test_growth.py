@@ -140,8 +140,13 @@ def test_chart_sources_follow() -> None:
 def test_the_sources_of_newer_charts_follow() -> None:
     newer = "http://schemas.microsoft.com/office/drawing/2014/chartex"
     chart = f'<cx:chartSpace xmlns:cx="{newer}"><cx:f>Log!$E$2:$E$6</cx:f><cx:f>Log!$E$2:$E$5</cx:f></cx:chartSpace>'
-    after = appended(with_parts(saved(updates_book()), {"xl/charts/chartEx1.xml": chart}))
-    assert sheet_xml(after, "xl/charts/chartEx1.xml") == chart.replace("$E$6", "$E$7")
+    after = appended(with_newer_chart(saved(updates_book()), "xl/graphs/cx1.xml", chart))
+    assert sheet_xml(after, "xl/graphs/cx1.xml") == chart.replace("$E$6", "$E$7")
+
+
+def with_newer_chart(data: bytes, part: str, chart: str) -> bytes:
+    override = f'<Override PartName="/{part}" ContentType="application/vnd.ms-office.chartex+xml"/></Types>'
+    return with_parts(edited(data, "[Content_Types].xml", ("</Types>", override)), {part: chart})
 
 
 LEFT = [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
+import time
 import tracemalloc
 import zipfile
 
 import pytest
 
-from olsxl.workbook import AppendRow, patch, tables
+from olsxl.workbook import AppendRow, book, formulas, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
-from tests.workbook.books import MAIN, edited, parts, saved, updates_book, with_parts
+from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, updates_book, with_parts
+from tests.workbook.test_totals import totals_book
 
 SHEET, TABLE, BOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
 
@@ -109,6 +112,63 @@ def test_deep_nesting() -> None:
     deep = "<a>" * 100_000 + "</a>" * 100_000
     data = edited(saved(updates_book()), SHEET, ("</worksheet>", f"{deep}</worksheet>"))
     assert "nested or filled" in refused_append(data)
+
+
+def test_a_tag_with_a_million_attributes() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(200_000))
+    data = edited(saved(updates_book()), SHEET, ("<pageMargins", f"<pageMargins {attributes}"))
+    assert "nested or filled" in refused_append(data)
+
+
+def test_more_tables_than_any_register_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "_MAX_TAGS", 10_000)
+    table = parts(saved(updates_book()))[TABLE].decode().replace("</table>", "<a/>" * 1_900 + "</table>")
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    relations = "".join(
+        f'<Relationship Id="r{number}" Type="{OFFICE}/table" Target="/xl/tables/t{number}.xml"/>' for number in range(6)
+    )
+    many = {f"xl/tables/t{number}.xml": table for number in range(6)}
+    data = with_parts(edited(saved(updates_book()), rels, ("</Relationships>", f"{relations}</Relationships>")), many)
+    assert "tables and drawings" in refused(data)
+
+
+def test_parts_that_are_large_together_are_read_all_the_same() -> None:
+    data = saved(updates_book())
+    tables_ = {
+        TABLE: parts(data)[TABLE].decode().replace("</table>", "<!-- {} -->".format("x" * 2**19) * 3 + "</table>")
+    }
+    after = patch(with_parts(data, tables_), [AppendRow("Updates", {"Update": "x"})] * 2)
+    assert tables(after)[0].ref == "A1:E8"
+
+
+def test_more_sheets_than_any_register_has() -> None:
+    sheets = "".join(f'<sheet name="s{number}" sheetId="{number}"/>' for number in range(9, 1_009))
+    assert "more sheets" in refused(edited(saved(updates_book()), BOOK, ("</sheets>", f"{sheets}</sheets>")))
+
+
+def test_a_format_of_a_hundred_thousand_ranges_is_grown_soon() -> None:
+    areas = " ".join(f"{letter}6" for letter in "ABCDE" * 20_000)
+    xml = f'<conditionalFormatting sqref="A2:A5 {areas}"/><pageMargins'
+    started = time.process_time()
+    after = patch(edited(saved(updates_book()), SHEET, ("<pageMargins", xml)), [AppendRow("Updates", {"Update": "x"})])
+    assert time.process_time() - started < 10
+    assert 'sqref="A2:A5 A6:A7 B6 C6 D6 E6 A6:A7 B6' in parts(after)[SHEET].decode()
+
+
+def test_a_text_of_many_megabytes_around_the_rows_is_read_soon() -> None:
+    text = "".join(random.Random(1).choices("abcdefgh", k=100_000)) * 100  # noqa: S311 - must be the same each time
+    header = f"<headerFooter><oddHeader>{text}</oddHeader></headerFooter><tableParts"
+    started = time.process_time()
+    patch(edited(saved(updates_book()), SHEET, ("<tableParts", header)), [AppendRow("Updates", {"Update": "x"})])
+    assert time.process_time() - started < 10
+
+
+def test_shared_formulas_that_are_far_longer_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formulas, "_MAX_LENGTH", 50_000)
+    first = f'<row r="9"><c r="G9"><f t="shared" ref="G9" si="0">{"A6+" * 2_000}1</f></c></row>'
+    others = "".join(f'<row r="{row}"><c r="G{row}"><f t="shared" si="0"/></c></row>' for row in range(10, 1_000))
+    data = edited(saved(totals_book()), SHEET, ("</sheetData>", f"{first}{others}</sheetData>"))
+    assert "more formulas" in refused_append(data)
 
 
 def test_a_table_that_claims_the_whole_sheet_is_not_walked_row_by_row() -> None:

@@ -107,3 +107,11 @@ def test_a_workbook_that_openpyxl_saved_breaks_none() -> None:
     data = saved(updates_book())
     assert TABLE in parts(data)
     assert broken_invariants(data) == []
+
+
+def test_a_break_at_the_end_of_a_long_sheet_is_told() -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(7, 110_000))
+    last = '<row r="8"><c r="A8"><v>1</v></c></row></sheetData>'
+    assert "Log: row 8 is out of order" in broken_invariants(
+        edited(saved(updates_book()), SHEET, ("</sheetData>", rows + last))
+    )

@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
 
 from olsxl.workbook import AppendRow, EditRefused, patch, tables
-from tests.workbook.books import edited, opened, saved, sheet_xml, values
+from tests.workbook import structures
+from tests.workbook.books import MAIN, OFFICE, edited, opened, saved, sheet_xml, values
 
 
 def list_book() -> openpyxl.Workbook:
@@ -83,6 +85,61 @@ def test_formats_of_a_list_grow_and_its_filter_with_its_hidden_name() -> None:
     assert '<autoFilter ref="B4:D6"' in sheet_xml(after)
     assert 'sqref="B5:D6"' in sheet_xml(after)
     assert "$B$4:$D$6" in sheet_xml(after, "xl/workbook.xml")
+
+
+def test_a_heading_with_an_escaped_character_is_found_as_it_reads() -> None:
+    data = edited(saved(list_book()), "xl/worksheets/sheet1.xml", ("<t>Attendance</t>", "<t>At_x000D_\ntended</t>"))
+    assert tables(data, sheets=True)[0].headings[2] == "At\r\ntended"
+    after = patch(data, [AppendRow("Training log", {"At\r\ntended": 1})])
+    assert opened(after)["Training log"]["D6"].value == 1
+
+
+def test_a_list_that_is_a_pivot_table_is_refused() -> None:
+    data = structures.with_structures(structures.pivot("a pivot table", 'name="Updates"'))
+    cells = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"><v>2</v></c></row>' for row in (11, 12))
+    text = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    head = f'<row r="10">{text.format("A10", "Type")}{text.format("B10", "Count")}</row>'
+    data = edited(data, "xl/worksheets/sheet2.xml", ("</sheetData>", f"{head}{cells}</sheetData>"))
+    with pytest.raises(EditRefused, match="the pivot table A10:B12, which fills the list 'Other'"):
+        patch(data, [AppendRow("Other", {"Type": "x", "Count": 1})])
+
+
+@pytest.mark.parametrize(("area", "refused"), [("$B$4:$D$5", True), ("$H$4:$J$5", False)])
+def test_a_list_that_a_query_fills_is_refused(area: str, *, refused: bool) -> None:
+    book = list_book()
+    book.defined_names["ExternalData_1"] = DefinedName("ExternalData_1", attr_text=f"'Training log'!{area}")
+    query = structures.Structure(
+        "a query",
+        parts={
+            "xl/queryTables/queryTable1.xml": f'<queryTable xmlns="{MAIN}" name="ExternalData_1" connectionId="1"/>'
+        },
+        relations=((structures.LOG_RELS, "rIdQ", f"{OFFICE}/queryTable", "../queryTables/queryTable1.xml"),),
+    )
+    data, edits = query.into(saved(book)), [AppendRow("Training log", {"Person ID": "P-2"})]
+    if refused:
+        with pytest.raises(EditRefused, match="the query 'ExternalData_1', which fills the list"):
+            patch(data, edits)
+    else:
+        assert opened(patch(data, edits))["Training log"]["B6"].value == "P-2"
+
+
+def test_a_filter_that_is_wider_than_the_list_grows_too() -> None:
+    book = list_book()
+    book["Training log"].auto_filter.ref = "A4:F5"
+    after = patch(saved(book), [AppendRow("Training log", {"Person ID": "P-2"})])
+    assert '<autoFilter ref="A4:F6"' in sheet_xml(after)
+    assert "$A$4:$F$6" in sheet_xml(after, "xl/workbook.xml")
+
+
+def test_the_filter_of_a_saved_view_stays_as_it_was() -> None:
+    view = '<customSheetViews><customSheetView guid="{0A0B0C0D-0000-4000-8000-000000000001}" filter="1">'
+    views = f'{view}<autoFilter ref="B4:D5"/></customSheetView></customSheetViews><pageMargins'
+    book = list_book()
+    book["Training log"].auto_filter.ref = "B4:D5"
+    data = edited(saved(book), "xl/worksheets/sheet1.xml", ("<pageMargins", views))
+    after = sheet_xml(patch(data, [AppendRow("Training log", {"Person ID": "P-2"})]))
+    assert '<autoFilter ref="B4:D6"' in after
+    assert views in after
 
 
 def test_a_list_of_one_column_is_a_list() -> None:

@@ -148,7 +148,14 @@ def test_an_owner_file_that_cannot_be_read_is_a_sign_of_life(register: Path, mon
         refuse_open(register, NOW)
 
 
-@pytest.mark.parametrize("name", ["incident-register-LAPTOP-7AB.xlsx", "Incident-Register-DESKTOP-1.xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "incident-register-LAPTOP-7AB.xlsx",
+        "Incident-Register-DESKTOP-1.xlsx",
+        "incident-register-DESKTOP-AB12CD3-2.xlsx",
+    ],
+)
 def test_a_copy_named_for_a_computer_is_pointed_out_and_stops_the_write_while_it_is_newer(
     register: Path, name: str
 ) -> None:

@@ -129,6 +129,31 @@ def test_a_part_name_in_utf_8_is_kept() -> None:
         assert archive.read(info) == b"no picture"
 
 
+def renamed(data: bytes, old: str, new: str) -> bytes:
+    """Return the package with a part of its names written otherwise, wherever it stands."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts(data).items():
+            archive.writestr(name.replace(old, new), content.replace(old.encode(), new.encode()))
+    return out.getvalue()
+
+
+def test_part_names_with_percent_signs_are_found() -> None:
+    data = renamed(saved(updates_book()), "sheet1.xml", "sheet%201.xml")
+    after = patch(data, [*ROW, AddSheet("New", ["One"])])
+    assert "xl/worksheets/sheet%201.xml" in parts(after)
+    assert values(after, "Log")[6][0] == "INC-9"
+
+
+def test_a_workbook_in_a_folder_of_another_name_takes_rows_and_sheets() -> None:
+    data = renamed(saved(updates_book()), "xl/", "Mappe é/")
+    after = patch(data, [*ROW, AddSheet("New", ["One"])])
+    with zipfile.ZipFile(io.BytesIO(after)) as archive:
+        assert archive.getinfo("Mappe é/worksheets/sheet3.xml").flag_bits & 0x800
+    assert [table.ref for table in tables(after)] == ["A1:E7", "A1:A2"]
+    assert broken_invariants(after) == []
+
+
 def test_a_comment_of_the_archive_is_kept() -> None:
     data = saved(updates_book())
     data = data[:-2] + struct.pack("<H", 5) + b"hello"
@@ -224,7 +249,7 @@ def test_pretty_printed_rows_are_kept_and_rows_without_numbers_are_refused() -> 
     pretty = with_parts(data, {SHEET: sheet_xml(data).replace("<row", "\n  <row").replace("<c ", "\n    <c ")})
     check_kept(pretty)
     bare = with_parts(data, {SHEET: re.sub(r'<row r="\d+"', "<row", sheet_xml(data))})
-    with pytest.raises(UnreadableWorkbook, match="not numbered"):
+    with pytest.raises(UnreadableWorkbook, match="a sheet, 'Log', whose rows are not numbered"):
         patch(bare, ROW)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from openpyxl.worksheet.table import TableColumn
 
 from olsxl.errors import OlsxlError
 from olsxl.workbook import AppendRow, EditRefused, patch
+from tests.workbook import structures
 from tests.workbook.books import HEADINGS, OFFICE, add_table, edited, new_row, saved, updates_book, with_parts
 
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
@@ -100,6 +102,12 @@ def test_another_table_in_the_row_below() -> None:
     assert refused(saved(book)).structure == "the table 'Second' (B7:C9) below the table 'Updates'"
 
 
+def test_a_pivot_table_in_the_rows_below() -> None:
+    data = structures.with_structures(structures.PIVOT_BELOW)
+    with pytest.raises(EditRefused, match=r"a pivot table \(A10:B12\) below the table 'Updates'"):
+        patch(data, [AppendRow("Updates", {})] * 4)
+
+
 def test_merged_cells_in_the_row_below() -> None:
     book = updates_book()
     book["Log"].merge_cells("C7:D8")
@@ -114,8 +122,19 @@ def test_the_end_of_the_sheet() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["a\x00b", "a\x1fb", "x" * 32_768, "\ud800", "\ufffe", float("nan"), float("inf"), 10**400],
-    ids=["null", "control", "long", "surrogate", "no character", "nan", "infinite", "huge"],
+    [
+        "a\x00b",
+        "a\x1fb",
+        "x" * 32_768,
+        "\ud800",
+        "\ufffe",
+        float("nan"),
+        Decimal("sNaN"),
+        float("inf"),
+        10**400,
+        2**53 + 1,
+    ],
+    ids=["null", "control", "long", "surrogate", "no character", "nan", "signal", "infinite", "huge", "inexact"],
 )
 def test_a_value_that_no_cell_can_hold_is_refused_with_its_heading(value: object) -> None:
     assert refused(saved(updates_book()), Update=value).structure == "the value for 'Update'"

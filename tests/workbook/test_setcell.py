@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, broken_invariants, patch
+from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, broken_invariants, patch, tables
+from tests.workbook import structures
 from tests.workbook.books import (
     changed_parts,
     edited,
@@ -40,6 +41,20 @@ def test_a_cell_that_was_not_there_is_made_in_its_place() -> None:
     sheet = opened(after)["Log"]
     assert (sheet["G3"].value, sheet["H3"].value, sheet["G20"].value) == (2, 1, True)
     assert 'dimension ref="A1:H20"' in sheet_xml(after)
+
+
+def test_a_cell_that_never_stood_takes_the_style_of_its_row_or_column() -> None:
+    columns = '<cols><col min="8" max="9" width="9" style="1"/></cols><sheetData>'
+    row = '<row r="9" s="1" customFormat="1"/></sheetData>'
+    data = edited(saved(updates_book()), "xl/worksheets/sheet1.xml", ("<sheetData>", columns), ("</sheetData>", row))
+    after = sheet_xml(patch(data, [SetCell("Log", "H3", 5), SetCell("Log", "D9", 6), SetCell("Log", "J3", 7)]))
+    assert '<c r="H3" s="1"><v>5</v></c><c r="J3"><v>7</v></c>' in after
+    assert '<c r="D9" s="1"><v>6</v></c>' in after
+
+
+def test_of_two_values_for_one_cell_the_later_wins_however_the_cell_is_spelled() -> None:
+    edits = [SetCell("Log", "D3", 1), SetCell("LOG", "$d$3", 2), SetCell("Log", "D3", 3)]
+    assert values(patch(saved(updates_book()), edits), "Log")[2][3] == 3
 
 
 def test_none_empties_a_cell() -> None:
@@ -91,6 +106,11 @@ def test_a_cell_that_is_part_of_something_is_refused_by_name(cell: str, structur
 def test_a_cell_that_excel_does_not_have_is_refused(cell: str) -> None:
     with pytest.raises(EditRefused, match="cell name"):
         patch(saved(updates_book()), [SetCell("Log", cell, 1)])
+
+
+def test_a_cell_of_a_pivot_table_is_refused() -> None:
+    with pytest.raises(EditRefused, match="the pivot table A10:B12"):
+        patch(structures.with_structures(structures.PIVOT), [SetCell("Other", "B11", 1)])
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
@@ -145,12 +165,20 @@ def test_a_new_sheet_may_offer_the_values_of_a_list_and_goes_on_offering_them() 
     assert broken_invariants(after) == []
 
 
+def test_a_heading_that_looks_like_an_escape_is_found_again() -> None:
+    headings = ["_x0041_", "two\nlines", "a & b"]
+    after = patch(saved(updates_book()), [AddSheet("New", headings), AppendRow("New", dict.fromkeys(headings, 1))])
+    assert broken_invariants(after) == []
+    assert tables(after)[1].headings == tuple(headings)
+    assert values(after, "New")[1] == [1, 1, 1]
+
+
 def test_a_list_whose_name_is_taken_is_refused() -> None:
     with pytest.raises(EditRefused, match="the name List_type"):
         patch(saved(updates_book()), [LISTS, AddLists("More", [("List_type", "Type", ["Action"])])])
 
 
-@pytest.mark.parametrize("name", ["", "log", "History", "a:b", "x" * 32, "'quoted'", "what?"])
+@pytest.mark.parametrize("name", ["", "log", "History", "a:b", "x" * 32, "😀" * 16, "'quoted'", "what?"])
 def test_a_name_that_excel_would_not_take_is_refused(name: str) -> None:
     with pytest.raises(EditRefused, match="its name"):
         patch(saved(updates_book()), [AddSheet(name, ["One"])])

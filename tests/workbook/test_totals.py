@@ -94,6 +94,19 @@ def test_what_stands_below_moves_down_too() -> None:
     assert after.row_dimensions[9].height == 40
 
 
+def test_merged_cells_of_the_totals_row_move_with_it() -> None:
+    book = totals_book()
+    log(book).merge_cells("A6:C6")
+    assert [str(merged) for merged in log(opened(appended(book, 2))).merged_cells.ranges] == ["A8:C8"]
+
+
+def test_merged_cells_that_would_reach_over_the_new_row_are_refused() -> None:
+    book = totals_book()
+    log(book).merge_cells("A5:A6")
+    with pytest.raises(EditRefused, match="the merged cells A5:A7"):
+        appended(book)
+
+
 def test_the_box_of_a_note_moves_with_its_cell() -> None:
     book = totals_book()
     log(book)["A8"].comment = Comment("look", "me")
@@ -213,6 +226,21 @@ def test_the_calculation_chain_follows_in_place() -> None:
     assert '<c r="E7" i="1"/><c r="B2"/>' in parts(after)["xl/calcChain.xml"].decode()
 
 
+def test_a_long_calculation_chain_follows_to_its_end() -> None:
+    many = "".join(f'<c r="F{row}"/>' for row in range(2, 210_000))
+    data = with_chain(saved(totals_book()), f'<c r="B2" i="2"/>{many}<c r="E6" i="1"/>')
+    after = parts(patch(data, [AppendRow("Updates", new_row())]))["xl/calcChain.xml"].decode()
+    assert after == parts(data)["xl/calcChain.xml"].decode().replace('r="E6"', 'r="E7"')
+
+
+def test_a_range_that_all_but_reaches_the_end_of_the_sheet_stays_within_it() -> None:
+    book = totals_book()
+    fill = PatternFill("solid", bgColor="FF0000")
+    rule = FormulaRule(formula=["$E2>3"], fill=fill)  # type: ignore[no-untyped-call]  # the stub lacks them
+    log(book).conditional_formatting.add("E2:E1048575", rule)
+    assert 'sqref="E2:E1048576"' in sheet_xml(appended(book, 3))
+
+
 def test_page_breaks_and_the_print_area_move() -> None:
     book = totals_book()
     sheet = log(book)
@@ -233,6 +261,18 @@ EXTENSION = (
 CHOICE = (
     '<dataValidations count="1"><dataValidation type="list" sqref="A8:A9"><formula1>Log!$A$8:$A$9</formula1>'
     "</dataValidation></dataValidations>"
+)
+ICONS = (
+    '<conditionalFormatting sqref="E2:E5"><cfRule type="iconSet" priority="1"><iconSet><cfvo type="percent" val="0"/>'
+    '<cfvo type="formula" val="$E$6"/><cfvo type="num" val="7"/></iconSet></cfRule></conditionalFormatting>'
+)
+WHAT_IF = (
+    '<row r="9"><c r="C9"><f t="dataTable" ref="C9:C10" dt2D="1" dtr="1" r1="E6" r2="B9"/><v>1</v></c></row>'
+    '<row r="10"><c r="C10"><v>1</v></c></row>'
+)
+CONSOLIDATED = (
+    '<dataConsolidate><dataRefs count="2"><dataRef ref="A8:B9" sheet="Other"/><dataRef ref="A8:B9" sheet="Log"/>'
+    "</dataRefs></dataConsolidate>"
 )
 PAGE = "<pageMargins"
 
@@ -258,8 +298,25 @@ PAGE = "<pageMargins"
             '<scenarios><scenario name="x"><inputCells r="E8" val="1"/></scenario></scenarios>',
             '<inputCells r="E9"',
         ),
+        (1, PAGE, ICONS, '<cfvo type="formula" val="$E$7"/>'),
+        (1, "</sheetData>", WHAT_IF, '<f t="dataTable" ref="C10:C11" dt2D="1" dtr="1" r1="E7" r2="B10"/>'),
+        (1, PAGE, CONSOLIDATED, '<dataRef ref="A8:B9" sheet="Other"/><dataRef ref="A9:B10" sheet="Log"/>'),
+        (2, PAGE, CONSOLIDATED, '<dataRef ref="A8:B9" sheet="Other"/><dataRef ref="A9:B10" sheet="Log"/>'),
     ],
-    ids=["protected", "ignored", "watched", "x14", "a link", "a link from elsewhere", "a list elsewhere", "scenario"],
+    ids=[
+        "protected",
+        "ignored",
+        "watched",
+        "x14",
+        "a link",
+        "a link from elsewhere",
+        "a list elsewhere",
+        "scenario",
+        "icons",
+        "what if",
+        "consolidated",
+        "consolidated elsewhere",
+    ],
 )
 def test_what_says_where_a_cell_is_follows(sheet: int, before: str, xml: str, moved: str) -> None:
     part = f"xl/worksheets/sheet{sheet}.xml"
