@@ -44,8 +44,11 @@ training.add_command(sheet)
     help="For a person, for a program, or for Excel.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write the csv to a file.")
+@click.option("--overwrite", is_flag=True, help="Let --out replace another file of that name.")
 @strict_option
-def due(config: Path | None, today: date | None, by: By, form: str, out: Path | None, strict: bool) -> int:
+def due(
+    config: Path | None, today: date | None, by: By, form: str, out: Path | None, overwrite: bool, strict: bool
+) -> int:
     """Show who is due for training: the gaps by name, how many are trained, what falls due in which month.
 
     For the manager's own screen, because it names people. Nothing is written to a register.
@@ -62,7 +65,7 @@ def due(config: Path | None, today: date | None, by: By, form: str, out: Path | 
     elif form == "json":
         click.echo(json.dumps(faces.as_json(found.due), indent=2))
     elif out:
-        write_csv(out, faces.as_csv(found.due, by))
+        write_csv(out, faces.as_csv(found.due, by), overwrite=overwrite)
         click.echo(f"The list is written to {out}. It names people: keep it as you keep the register.")
     else:
         click.echo(faces.as_csv(found.due, by), nl=False)

@@ -35,7 +35,7 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     check = registers.check(home, made.day)
-    return summarise(check, Made(made, written=done is not None), apply(check))
+    return summarise(check, Made(made, written=done is not None, busy=False), apply(check))
 
 
 def write_page(home: Home, page: str, out: Path | None, name: str = "report.html") -> Path:

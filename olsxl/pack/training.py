@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from olsxl.pack.document import Sheet
 from olsxl.register import days
 from olsxl.report.block import Block, Column, Value
-from olsxl.training.due import active, trained
+from olsxl.training.due import active, trained, uncounted, waived
 from olsxl.training.status import WORDS, Standing, standings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from olsxl.config import TrainingSection
     from olsxl.pack.period import Period
     from olsxl.pack.source import Source
@@ -36,13 +38,23 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
     everybody = standings(source.training, period.today, rules)
     shown = [person for person in everybody if not _left_before(source, person, period)]
     of_them = f"{len(trained(everybody))} of {len(active(everybody))}"
-    told = f"On {days.show(period.today)} {of_them} people who are here and not away are trained."
-    lines = (
-        told,
-        f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed.",
-    )
+    told = f"On {days.show(period.today)} {of_them} people who are here and not away are trained{_but(everybody)}."
+    refreshed = f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed."
+    lines = (told, refreshed, *_not_counted(source))
     rows = tuple(_row(source, person) for person in shown)
     return Sheet("Training", "Training", lines, ((Block("Training", _COLUMNS, rows, _ALERTS),),))
+
+
+def _but(everybody: Iterable[Standing]) -> str:
+    only = len(waived(everybody))
+    return f", {only} of them only because training is waived for a time" if only else ""
+
+
+def _not_counted(source: Source) -> Iterator[str]:
+    """What is in no number, so that n of N is never taken for everybody."""
+    rows = sum(told.rows for told in uncounted(source.training.people))
+    if rows:
+        yield f"Not counted, without a Person ID of their own or outside the table: rows of People, {rows}."
 
 
 def _left_before(source: Source, person: Standing, period: Period) -> bool:
@@ -57,7 +69,7 @@ def _row(source: Source, person: Standing) -> tuple[Value, ...]:
         *(source.text(people, row, [heading]) for heading in ("Role", "Category", "Base")),
         source.day(people, row, "Started on"),
         source.day(people, row, "Left on"),
-        WORDS[person.status],
+        person.words,
         person.last,
         person.due,
         person.days,

@@ -32,7 +32,8 @@ def actions(summary: Summary, unsigned: Sequence[str]) -> Iterator[Action]:
 def _updates(summary: Summary, next_review: date) -> Iterator[Action]:
     marked = summary.marked
     if marked and summary.pending:
-        text = f"Enter an update for {_many(len(marked), 'open record')}, or close the register to have it marked"
+        otherwise = "close the register to have it marked" if summary.busy else "have the review mark it No Update"
+        text = f"Enter an update for {_many(len(marked), 'open record')}, or {otherwise}"
         yield Action(text, summary.day, marked, len(marked))
     elif marked:
         text = f"Find out what has happened in {_many(len(marked), 'record')} marked No Update, and enter an update"

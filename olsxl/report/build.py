@@ -34,10 +34,14 @@ _UNDATED = "no date"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One review as it is summarised: its plan, and whether its rows are in the register yet."""
+    """One review as it is summarised: its plan, whether its rows are in the register yet, and if not, who keeps it.
+
+    `busy`: a review that was to be made found the register in use; else nobody has asked for it yet.
+    """
 
     plan: Plan
     written: bool
+    busy: bool = True
 
 
 def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
@@ -53,6 +57,7 @@ def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
         day=plan.day,
         period_from=plan.window.first,
         pending=not made.written,
+        busy=made.busy,
         opened=plan.opened,
         closed=plan.closed,
         open=records,

@@ -37,6 +37,7 @@ class Figures:
     changed: int
     silenced: int
     trained: int
+    waived: int
     people: int
     behind: int
     gaps: int
@@ -66,6 +67,7 @@ class Figures:
             changed=len(summary.changes),
             silenced=summary.silenced,
             trained=training.trained,
+            waived=len(training.waived),
             people=training.people,
             behind=sum(map(is_overdue, training.gaps)),
             gaps=len(training.gaps),

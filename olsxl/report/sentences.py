@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import Figures
-from olsxl.report.training.sentences import linked, planned, standing
+from olsxl.report.training.sentences import aside, linked, planned, standing
 from olsxl.report.wording import counted, listed, weekday
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ def deadlines(summary: Summary) -> tuple[str, ...]:
 
 
 def notices(summary: Summary) -> tuple[str, ...]:
-    """What must be known before all else where the register was busy."""
-    told = "The register was busy: nothing of this review is written in it yet."
+    """What must be known before all else where the review is not written."""
+    busy = "The register was busy: nothing of this review is written in it yet."
+    told = busy if summary.busy else "The review of this week is not made yet: nothing of it is written."
     return (told, *_marking(summary, Figures.of(summary))) if summary.pending else ()
 
 
@@ -63,7 +64,8 @@ def concerns(summary: Summary) -> tuple[str, ...]:
 def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
     """The sentences with which the sections `open`, `overdue`, `reviews`, `findings` and `training` begin.
 
-    `plan` tells who falls due within four weeks, `link` what the incident register says about training.
+    `aside` tells whose training is waived and who has not started, `plan` who falls due within four weeks, `link` what
+    the incident register says about training.
     """
     seen = Figures.of(summary)
     return {
@@ -72,6 +74,7 @@ def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
         "reviews": (*(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)), *_weeks(summary)),
         "findings": (*(tuple(_findings(seen)) or ("The checks found nothing to put right.",)), *_changed(seen)),
         "training": tuple(standing(seen)),
+        "aside": tuple(_stems(aside(summary.training))),
         "plan": tuple(_stems(planned(summary.training, summary.day))),
         "link": tuple(_stems(linked(summary.training.link))),
     }
@@ -145,7 +148,7 @@ def _changed(seen: Figures) -> Iterator[str]:
 
 def _training(summary: Summary, seen: Figures) -> Iterator[str]:
     """What is not in order about training."""
-    if seen.gaps or seen.trained < seen.people or not seen.people or seen.uncounted:
+    if seen.gaps or seen.trained < seen.people or not seen.people or seen.uncounted or seen.waived:
         yield from standing(seen)
     if seen.coming:
         yield from _stems(planned(summary.training, summary.day))

@@ -82,8 +82,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All that a summary says, for every audience; `pending` where the register was busy and nothing is written yet.
+    """All that a summary says, for every audience.
 
+    `pending` where nothing of the review is written yet, `busy` where that is so because the register was.
     `actions` are in the order in which a manager acts.
     `ages` counts the open records by age, `weeks` the last 26 weeks, oldest first.
     `marked` are the references that this review marked No Update (the manager's own No Update among them);
@@ -108,6 +109,7 @@ class Summary:
     ages: tuple[Bar, ...]
     history: int
     changes: tuple[Change, ...] = ()
+    busy: bool = True
 
     @property
     def updated(self) -> int:

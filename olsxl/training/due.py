@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.table import STRIDE
+from olsxl.register.table import STRIDE, UNREAD
 from olsxl.register.vocabulary import alike
 from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
 
@@ -43,6 +43,11 @@ def active(everybody: Iterable[Standing]) -> list[Standing]:
 def trained(everybody: Iterable[Standing]) -> list[Standing]:
     """Those of them whose training is in date: the n."""
     return [standing for standing in everybody if standing.status in TRAINED]
+
+
+def waived(everybody: Iterable[Standing]) -> list[Standing]:
+    """Those of the n whom a waiver alone keeps in it: nothing that they attended is in date."""
+    return [standing for standing in trained(everybody) if standing.waived]
 
 
 def gaps(everybody: Iterable[Standing]) -> list[Standing]:
@@ -107,6 +112,18 @@ def _outside(people: Table, odd: Oddity) -> Uncounted:
     return Uncounted(people.where(odd.row, odd.heading), "outside", rows)
 
 
+def unread(register: TrainingRegister) -> list[str]:
+    """The cells of Training whose rows count for nobody: nobody of People, no day, an Attendance that is none."""
+    table = register.training
+    frame, came = table.frame, table.frame["Attendance"].isin(["Attended", "Partial"])
+    nobody = (table.keys != "") & ~table.keys.isin(set(register.people.keys))
+    cells = [(row, "Person ID") for row in (*table.without_key, *table.keys.index[nobody])]
+    cells += [(row, "Session on") for row in frame.index[came & frame["Session on"].isna()]]
+    cells += [(row, "Attendance") for row in frame.index[frame["Attendance"] == UNREAD]]
+    cells += [(odd.row, odd.heading) for odd in table.odd("outside")]
+    return [table.where(int(row), heading) for row, heading in sorted(cells)]
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person with what People says of them; `first` is None where there is no first training, or no start."""
@@ -123,13 +140,14 @@ class Person:
 class Due:
     """Everybody who has started by a day, in the order of People, and the rows of it that are in no count.
 
-    `grace` are the days in which the first training takes place, `headings` those of People as they stand in the
-    workbook, by ours; one that it lacks is missing.
+    `unread` are the cells of Training whose rows count for nobody. `grace` are the days in which the first training
+    takes place, `headings` those of People as they stand in the workbook, by ours; one that it lacks is missing.
     """
 
     today: date
     people: tuple[Person, ...]
     uncounted: tuple[Uncounted, ...]
+    unread: tuple[str, ...]
     grace: int
     headings: Mapping[str, str]
 
@@ -156,7 +174,7 @@ def due(register: TrainingRegister, everybody: Sequence[Standing], today: date, 
     firsts = {first.row: first for first in first_training(register, today, rules)}
     people = tuple(_person(table, standing, firsts.get(standing.row)) for standing in everybody)
     headings = {heading: table.heading(heading) for heading in table.schema.headings if table.has(heading)}
-    return Due(today, people, tuple(uncounted(table)), rules.grace_days, headings)
+    return Due(today, people, tuple(uncounted(table)), tuple(unread(register)), rules.grace_days, headings)
 
 
 def _person(people: Table, standing: Standing, first: First | None) -> Person:

@@ -42,7 +42,8 @@ WORDS: dict[Status, str] = {
 class Standing:
     """One person's training on one day: the last attended session, the next due date, days to it (negative: past).
 
-    `row` is the person's row in People. Who has left or is paused has no due date.
+    `row` is the person's row in People. Who has left or is paused has no due date. `waived` is the day until which
+    training is waived, where that alone keeps it in order: nothing that was attended is in date.
     """
 
     person: str
@@ -51,6 +52,17 @@ class Standing:
     last: date | None
     due: date | None
     days: int | None
+    waived: date | None = None
+
+    @property
+    def words(self) -> str:
+        """The status as a person reads it."""
+        return status_words(self.status, waived=self.waived is not None)
+
+
+def status_words(status: Status, *, waived: bool) -> str:
+    """A status as a person reads it; what only a waiver keeps in order is said to be waived."""
+    return "Waived, not trained" if waived else WORDS[status]
 
 
 def standings(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[Standing, ...]:
@@ -129,6 +141,13 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def not_started(people: Table, today: date) -> list[tuple[int, date]]:
+    """The rows of those in People who have not started by a day, and when they do; the first day first."""
+    frame = people.frame[(people.keys != "") & ~people.keys.duplicated()]
+    starts = zip(map(int, frame.index), map(days.of, frame["Started on"]), strict=True)
+    return sorted(((row, day) for row, day in starts if day and day > today), key=lambda start: start[1])
+
+
 class _Pause(NamedTuple):
     """The days on which somebody is away for long, both counted; without an end it lasts until `date.max`."""
 
@@ -197,15 +216,16 @@ def _waived(training: Table, today: date) -> dict[str, date]:
 def _standing(person: _Person, last: date | None, waived: date | None, today: date, rules: TrainingSection) -> Standing:
     if person.away:
         return Standing(person.person, person.row, person.away, last, None, None)
-    due = _due(person, last, waived, rules)
+    refresher = add_months(last, rules.refresh_months) if last else None
+    due = _due(person, refresher, waived, rules)
     status = _status(last or waived, due, today, rules)
-    return Standing(person.person, person.row, status, last, due, (due - today).days if due else None)
+    alone = waived if refresher is None or refresher < today else None
+    return Standing(person.person, person.row, status, last, due, (due - today).days if due else None, alone)
 
 
-def _due(person: _Person, last: date | None, waived: date | None, rules: TrainingSection) -> date | None:
-    if last:
-        due = add_months(last, rules.refresh_months)
-        return max(due, waived) if waived else due
+def _due(person: _Person, refresher: date | None, waived: date | None, rules: TrainingSection) -> date | None:
+    if refresher:
+        return max(refresher, waived) if waived else refresher
     first = _first_due(person.started, person.pause, rules) if person.started else None
     return waived or first
 

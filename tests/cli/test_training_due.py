@@ -159,7 +159,11 @@ def test_the_list_for_excel_is_written_to_a_file(tmp_path: Path) -> None:
     told = due(path, "--format", "csv", "--out", out)
     told.says(f"The list is written to {out}.")
     assert out.read_bytes().decode() == due(path, "--format", "csv").out
-    assert due(path, "--format", "csv", "--by", "role", "--out", out).status == 0
+    words = ("--format", "csv", "--by", "role", "--out", out)
+    refused = due(path, *words)
+    assert refused.status == 2
+    refused.says("it is there already, and is replaced with --overwrite alone")
+    assert due(path, *words, "--overwrite").status == 0
     assert out.read_bytes().decode() == due(path, "--format", "csv", "--by", "role").out
     assert listing(path.parent) == before
 
@@ -274,3 +278,47 @@ def test_a_register_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
     told = due(path)
     assert told.status == 2
     told.says("training-register.xlsx")
+
+
+def test_who_is_only_waived_is_never_passed_off_as_trained(tmp_path: Path) -> None:
+    waived = session(1, session_on=None, attendance="Waived", note="On long leave, until 31/01/2028")
+    path = home(tmp_path, person(1, service="Larkfield"), waived)
+    told = due(path)
+    told.says(
+        "1 of 1 person trained, with training in date; 1 of them is waived, not trained.",
+        "Training of 1 person is waived for a time: P-001 (until 31/01/2028).",
+    )
+    due(path, "--by", "service").says("Larkfield: 1 of 1 person trained, with training in date; 1 of them is waived")
+    assert "Waived, not trained" in due(path, "--format", "csv").out
+    assert due(path, "--format", "json").json["people"][0]["status"] == "in-date"
+
+
+def test_who_was_trained_in_date_is_not_told_as_waived(tmp_path: Path) -> None:
+    waived = session(1, session_on=None, attendance="Waived", note="On long leave, until 31/01/2028")
+    told = due(home(tmp_path, person(1), session(1), waived))
+    assert "waived" not in told.read
+
+
+def test_who_has_not_started_yet_is_told_with_the_day(tmp_path: Path) -> None:
+    told = due(home(tmp_path, person(1), session(1), person(2, started_on=date(2062, 6, 1))))
+    told.says("1 of 1 person trained, with training in date.", "1 person has not started yet: P-002 (01/06/2062).")
+
+
+def test_attendance_that_counts_for_nobody_is_told_with_its_cells(tmp_path: Path) -> None:
+    rows = [person(1), session(1, session_on=None), session(9), session(1, attendance="Yes"), session(1, person_id=None)]
+    told = due(home(tmp_path, *rows))
+    told.says(
+        "NOT ALL ATTENDANCE COUNTS: 4 rows count for nobody (Training!D2, Training!A3, Training!G4, Training!A5); see "
+        "olsxl check."
+    )
+
+
+def test_a_page_of_a_week_without_a_review_does_not_say_that_the_register_was_busy(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    records = incident(1), registers.review()
+    path = registers.home(tmp_path / "home", incidents=registers.incident_register(*records), settings=SETTINGS)
+    assert olsxl("report", "--config", path, "--today", DAY, "--out", out).status == 0
+    page = out.read_text("utf-8")
+    assert "The review of this week is not made yet: nothing of it is written." in page
+    assert "busy" not in page
+    assert "close the register" not in page

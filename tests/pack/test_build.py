@@ -141,6 +141,12 @@ def test_training_names_nobody_and_tells_n_of_n() -> None:
     assert document.sheets[3].lines[0] == "On 22/11/2026 2 of 4 people who are here and not away are trained."
 
 
+def test_who_is_in_no_count_is_told_to_the_reader() -> None:
+    people = [person(1, "Osric Vane"), person(1, "Ida Marsh")]
+    lines = Registers(people=people).document().sheets[3].lines
+    assert lines[2:] == ("Not counted, without a Person ID of their own or outside the table: rows of People, 1.",)
+
+
 def test_who_left_before_the_period_is_not_listed() -> None:
     people = [
         person(1, "Osric Vane", **{"Left on": date(2026, 8, 1)}),

@@ -37,7 +37,7 @@ class NotWritten(OlsxlError):
     """The list cannot be written where it was asked for."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The list was not written to {path}: {why}. Give another name, such as due.csv.")
+        super().__init__(f"The list was not written to {path}: {why}. Give another name, such as due today.csv.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,14 @@ def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     return TrainingDue(found, training(check), apply(check, TRAINING_RULES + PEOPLE_RULES))
 
 
-def write_csv(path: Path, data: bytes) -> None:
-    """Write the list; a file of that name is replaced, and one that is no .csv never. Raises NotWritten."""
+def write_csv(path: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write the list; a file of that name is replaced with `overwrite` alone. Raises NotWritten."""
     if path.suffix.casefold() != ".csv":
         raise NotWritten(path, "the name does not end in .csv")
     try:
-        disk.write_whole(path, data)
+        if overwrite:
+            disk.write_whole(path, data)
+        elif not disk.write_new(path, data, private=True):
+            raise NotWritten(path, "it is there already, and is replaced with --overwrite alone")
     except OSError as error:
         raise NotWritten(path, error.strerror or type(error).__name__) from error

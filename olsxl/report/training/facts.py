@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from olsxl.report.privacy import Keys
 from olsxl.report.training.link import Link, link
-from olsxl.training.due import Months, active, coming, gaps, months, trained, uncounted
+from olsxl.training.due import Months, active, coming, gaps, months, trained, uncounted, waived
+from olsxl.training.status import not_started, status_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,20 +19,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One person whose training is not in order, or soon will not be. `days` to the due date, negative when past."""
+    """One person whose training is not in order, or soon will not be. `days` to the due date, negative when past.
+
+    `waived` is the day until which a waiver alone keeps it in order.
+    """
 
     person: str
     status: Status
     due: date | None
     days: int | None
+    waived: date | None = None
+
+    @property
+    def words(self) -> str:
+        """The status as a person reads it."""
+        return status_words(self.status, waived=self.waived is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
     """Of the `people` who are active, how many are `trained`, who is not (the worst first), and what falls due when.
 
-    `coming` are those who fall due within four weeks, for whom a session can be planned. `uncounted` is the number of
-    rows of People that are in no count.
+    `waived` are those of the trained whom a waiver alone keeps in order, `ahead` those who have not started yet (Person
+    ID and day), who are in no number. `coming` are those who fall due within four weeks, for whom a session can be
+    planned. `uncounted` is the number of rows of People that are in no count.
     """
 
     trained: int
@@ -41,6 +52,8 @@ class Training:
     coming: tuple[Gap, ...] = ()
     uncounted: int = 0
     link: Link = field(default_factory=Link)
+    waived: tuple[Gap, ...] = ()
+    ahead: tuple[tuple[str, date], ...] = ()
 
 
 def training(check: Check) -> Training:
@@ -53,6 +66,8 @@ def training(check: Check) -> Training:
         people=len(active(everybody)),
         gaps=tuple(_gap(standing, ids) for standing in gaps(everybody)),
         months=months(everybody, check.today),
+        waived=tuple(_gap(standing, ids) for standing in waived(everybody)),
+        ahead=tuple((ids.shown(row), day) for row, day in not_started(check.training.people, check.today)),
         coming=tuple(_gap(standing, ids) for standing in coming(everybody, check.today)),
         uncounted=sum(told.rows for told in uncounted(check.training.people)),
         link=link(check),
@@ -60,4 +75,4 @@ def training(check: Check) -> Training:
 
 
 def _gap(standing: Standing, ids: Keys) -> Gap:
-    return Gap(ids.shown(standing.row), standing.status, standing.due, standing.days)
+    return Gap(ids.shown(standing.row), standing.status, standing.due, standing.days, standing.waived)

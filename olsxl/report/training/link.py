@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.register.patterns import pattern
+from olsxl.register.table import UNREAD
 from olsxl.report.privacy import Keys
 from olsxl.rules import is_on
 from olsxl.rules.incidents import cells
@@ -32,7 +33,7 @@ class Link:
     """The open records that somebody untrained reported, how many closed ones were, and what is not decided.
 
     `undecided` are the references of open records for which a review of training is not decided: the decision is
-    blank or under consideration.
+    blank, under consideration, or not understood.
     """
 
     untrained: tuple[Untrained, ...] = ()
@@ -64,5 +65,6 @@ def _untrained(check: Check, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
 
 def _undecided(check: Check) -> Iterator[int]:
     if check.register.incidents.has(_DECISION):
-        rows = cells.undecided(check, _DECISION) & ~cells.closed(check)
+        unread = check.records[_DECISION] == UNREAD  # what is no allowed value decides nothing
+        rows = (cells.undecided(check, _DECISION) | unread) & ~cells.closed(check)
         yield from map(int, rows.index[rows])

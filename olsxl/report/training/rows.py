@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from olsxl.report.figures import is_overdue
 from olsxl.report.lists import joined, rest_of
-from olsxl.report.training.sentences import linked, planned, time_left
+from olsxl.report.training.sentences import aside, linked, planned, time_left
 from olsxl.report.wording import clean, counted, day
-from olsxl.training.status import WORDS
 
 if TYPE_CHECKING:
     from olsxl.report.summary import Summary
@@ -34,6 +33,7 @@ def training(summary: Summary, most: int | None, items: int | None) -> dict[str,
     return {
         "gaps": [_gap_row(gap) for gap in facts.gaps[:most]],
         "gaps_rest": rest_of(len(facts.gaps), most, "the training register"),
+        "aside_items": [with_items(told, items) for told in aside(facts)],
         "plan_items": [with_items(told, items) for told in planned(facts, summary.day)],
         "link_items": [with_items(told, items) for told in linked(facts.link)],
     }
@@ -48,7 +48,7 @@ def behind(facts: Training, most: int | None) -> str:
 
 def _gap_row(gap: Gap) -> GapRow:
     due = day(gap.due) if gap.due else "no date"
-    return GapRow(clean(gap.person), WORDS[gap.status], due, time_left(gap.days), is_overdue(gap))
+    return GapRow(clean(gap.person), gap.words, due, time_left(gap.days), is_overdue(gap))
 
 
 def with_items(told: Told, most: int | None) -> str:

@@ -25,15 +25,16 @@ class Told(NamedTuple):
     items: tuple[str, ...] = ()
 
 
-def n_of_n(trained: int, people: int) -> str:
-    """`9 of 12 people trained, with training in date.`."""
-    return f"{trained} of {counted(people, 'person', 'people')} trained, with training in date."
+def n_of_n(trained: int, people: int, waived: int) -> str:
+    """`9 of 12 people trained, with training in date.`; who is only waived is never passed off as trained."""
+    but = f"; {waived} of them {'is' if waived == 1 else 'are'} waived, not trained" if waived else ""
+    return f"{trained} of {counted(people, 'person', 'people')} trained, with training in date{but}."
 
 
 def standing(seen: Figures) -> Iterator[str]:
     """How many are trained, and whose training is not in order."""
     if seen.people:
-        yield n_of_n(seen.trained, seen.people)
+        yield n_of_n(seen.trained, seen.people, seen.waived)
     else:
         yield "Training is not shown: no training register was read, or nobody in it is active."
     if seen.uncounted:
@@ -43,13 +44,27 @@ def standing(seen: Figures) -> Iterator[str]:
         yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
 
 
+def aside(facts: Training) -> Iterator[Told]:
+    """Whose training is waived, and who has not started yet and so is in no number."""
+    if facts.waived:
+        items = (f"{gap.person} (until {day(gap.waived)})" for gap in facts.waived if gap.waived)
+        yield Told(f"Training of {counted(len(facts.waived), 'person', 'people')} is waived for a time", tuple(items))
+    if facts.ahead:
+        people = counted(len(facts.ahead), "person has", "people have")
+        yield Told(f"{people} not started yet", tuple(f"{person} ({day(start)})" for person, start in facts.ahead))
+
+
 def planned(facts: Training, today: date) -> Iterator[Told]:
     """Who falls due within four weeks, so that a session can be planned."""
     if facts.people:
         until = f"in the four weeks to {day(today + AHEAD)}"
-        people = counted(len(facts.coming), "person falls", "people fall") if facts.coming else "Nobody falls"
+        people = counted(len(facts.coming), "person falls", "people fall") if facts.coming else _nobody(facts)
         items = (f"{gap.person} ({day(gap.due)})" for gap in facts.coming if gap.due)
         yield Told(f"{people} due {until}", tuple(items))
+
+
+def _nobody(facts: Training) -> str:
+    return "Nobody else falls" if facts.months.overdue else "Nobody falls"
 
 
 def linked(link: Link) -> Iterator[Told]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.report.lists import joined
 from olsxl.report.training.rows import with_items
-from olsxl.report.training.sentences import bars, linked, n_of_n, planned, time_left
+from olsxl.report.training.sentences import aside, bars, linked, n_of_n, planned, time_left
 from olsxl.report.wording import clean, counted, day, weekday
-from olsxl.training.due import active, gaps, groups, trained
+from olsxl.training.due import active, gaps, groups, trained, waived
 from olsxl.training.status import WORDS
 
 if TYPE_CHECKING:
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from olsxl.report.training.facts import Training
     from olsxl.training.due import By, Due, Grouping, Person, Uncounted
 
+_CELLS = 12
+"""Cells that a sentence names."""
+
 
 def as_text(home: str, due: Due, facts: Training, by: By = "person") -> str:
     """The gaps by name, n of N, the days to the first training, what falls due when, and the link to incidents."""
     lists = _gap_list(due) if by == "person" else _by_group(due, by)
-    parts = [_head(home, due, facts), told_uncounted(due.uncounted, due.headings)]
+    parts = [_head(home, due, facts), told_uncounted(due.uncounted, due.headings), _unread(due)]
     parts += [lists, _first_training(due), _months(facts, due)] if facts.people else []
     parts.append(with_items(told, None) for told in linked(facts.link))
     return "\n\n".join(text for text in map("\n".join, parts) if text)
@@ -29,13 +33,14 @@ def as_text(home: str, due: Due, facts: Training, by: By = "person") -> str:
 def _head(home: str, due: Due, facts: Training) -> Iterator[str]:
     yield f"{clean(home)}, training on {weekday(due.today)}"
     if facts.people:
-        yield n_of_n(facts.trained, facts.people)
+        yield n_of_n(facts.trained, facts.people, len(facts.waived))
     else:
         yield "Nobody is active on this day, so that nothing can be said of anybody's training."
     statuses = [standing.status for standing in due.standings]
     others = [f"{statuses.count(away)} {WORDS[away].lower()}" for away in ("paused", "left") if away in statuses]
     if others:
         yield f"Not among them: {', '.join(others)}."
+    yield from (with_items(told, None) for told in aside(facts))
 
 
 def told_uncounted(uncounted: Sequence[Uncounted], headings: Mapping[str, str]) -> Iterator[str]:
@@ -45,6 +50,13 @@ def told_uncounted(uncounted: Sequence[Uncounted], headings: Mapping[str, str]) 
         yield f"NOT EVERYBODY IS COUNTED: {rows} of people cannot be."
     for row in uncounted:
         yield f"  {row.where} {_why(row, headings['Person ID'])}."
+
+
+def _unread(due: Due) -> Iterator[str]:
+    """The rows of Training that count for nobody: somebody may be trained who is told to be not."""
+    if due.unread:
+        rows = counted(len(due.unread), "row counts", "rows count")
+        yield f"NOT ALL ATTENDANCE COUNTS: {rows} for nobody ({joined(due.unread, _CELLS)}); see olsxl check."
 
 
 def _why(row: Uncounted, heading: str) -> str:
@@ -67,7 +79,8 @@ def _by_group(due: Due, by: Grouping) -> Iterator[str]:
     yield f"By '{heading}', with the gaps of each:"
     for group in groups(due.active, by):
         name = clean(group.name) or f"'{heading}' is blank"
-        yield f"{name}: {n_of_n(len(trained(group.standings)), len(active(group.standings)))}"
+        trained_, people, waived_ = (len(part(group.standings)) for part in (trained, active, waived))
+        yield f"{name}: {n_of_n(trained_, people, waived_)}"
         yield from _gaps(due, group.people)
 
 
@@ -82,7 +95,7 @@ def _gap(person: Person, due: Due) -> tuple[str, ...]:
     standing = person.standing
     no_start = f"'{due.headings['Started on']}' holds no date to count from"
     when = f"due {day(standing.due)}, {time_left(standing.days)}" if standing.due else no_start
-    return (*_who(person), WORDS[standing.status], when)
+    return (*_who(person), standing.words, when)
 
 
 def _who(person: Person) -> tuple[str, str]:

@@ -63,7 +63,7 @@ def _own(person: Person) -> dict[str, Value]:
 
 def _derived(person: Person) -> tuple[Value, ...]:
     standing, first = person.standing, person.first
-    ahead = (WORDS[standing.status], standing.last, standing.due, standing.days)
+    ahead = (standing.words, standing.last, standing.due, standing.days)
     return (*ahead, first.day, first.waited) if first else (*ahead, None, None)
 
 

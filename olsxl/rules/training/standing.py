@@ -58,7 +58,10 @@ def training_due_soon(check: Check) -> Iterator[Fault]:
     Example: P-021 attended last on 10/12/2025: due by 10/12/2026.
     """
     for who, standing in _of(check, "due-soon"):
-        yield _fault(check, standing, f"{who} is due for a refresher by {_due(standing)}")
+        waived = f"the waiver of {who}'s training ends on {_due(standing)}"
+        yield _fault(
+            check, standing, waived if standing.waived else f"{who} is due for a refresher by {_due(standing)}"
+        )
 
 
 def _of(check: Check, status: Status) -> Iterator[tuple[str, Standing]]:
@@ -78,7 +81,8 @@ def _due(standing: Standing) -> str:
 def _fault(check: Check, standing: Standing, message: str, severity: str | None = None) -> Fault:
     assert check.training is not None  # noqa: S101 - standings come from a training register
     training = check.training.training
-    fix = f"Plan a session, and log it in the sheet '{training.sheet(0)}' under '{training.heading('Attendance')}'"
+    sheet, attendance = training.regions[-1].sheet, training.heading("Attendance")
+    fix = f"Plan a session, and log it in the sheet '{sheet}' under '{attendance}'"
     return Fault(
         check.training.people, standing.row, "Person ID", message, fix, "warning" if severity == "warning" else None
     )

@@ -11,6 +11,7 @@ from olsxl.config import parse
 from olsxl.register import reading, schema
 from olsxl.report.training.facts import Gap, Training, training
 from olsxl.report.training.link import Link, Untrained, link
+from olsxl.report.training.sentences import aside
 from olsxl.rules import Check
 from tests.registers import LAST_REVIEW, TODAY, closed, grid, incident, incident_register, person, plain, session
 from tests.registers import training_register as register_of
@@ -131,3 +132,17 @@ def test_what_is_no_reference_and_no_person_id_is_told_by_its_cell() -> None:
 def test_the_day_of_the_report_decides_and_not_today() -> None:
     rows = incident(1, **STAFF, **DECIDED), person(), session(1, LAST_REVIEW)
     assert len(link(check(*rows)).untrained) == 1
+
+
+@pytest.mark.parametrize("typed", ["To be decided", "No", "Considering"])
+def test_what_is_no_allowed_value_decides_nothing(typed: str) -> None:
+    assert link(check(incident(1, training_and_education=typed))).undecided == ("OLS-2026-0001",)
+
+
+def test_for_numbers_alone_waivers_and_starts_to_come_are_counted() -> None:
+    waived = session(1, session_on=None, attendance="Waived", note="On long leave, until 31/01/2028")
+    facts = training(check(person(1), waived, person(2, started_on=TODAY + timedelta(days=1))))
+    assert [told.stem for told in aside(facts)] == [
+        "Training of 1 person is waived for a time",
+        "1 person has not started yet",
+    ]
