@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Element
+    from olsxl.workbook.spliced import Splice
 
 Values = dict[int, object]
 """Values by column number."""
@@ -52,8 +53,9 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     grid = book.grid(table.sheet_part)
     new = _Writer(book, table, grid, usual).rows(target.top, values)
     around = grow_sheet(grid, growth) if growth.rows else []
-    book.edit(table.sheet_part, [*place(grid, new, usual.height()), *around])
-    check_written(book.grid(table.sheet_part), new)
+    changes = [*place(grid, new, usual.height()), *around]
+    book.edit(table.sheet_part, changes)
+    check_written(grid.after(changes, min(new, default=0)), new)
     _follow(book, growth)
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from olsxl.workbook.grid import Grid
-from olsxl.workbook.markup import Element, Splice, from_utf8, parse, splice, to_utf8
+from olsxl.workbook.markup import Element, from_utf8, parse, to_utf8
 from olsxl.workbook.package import Package, part_key, unreadable
+from olsxl.workbook.spliced import Splice, Spliced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +54,7 @@ class Book:
 
     def __init__(self, data: bytes) -> None:
         self.package = Package(data)
-        self.changed: dict[str, bytes] = {}
+        self.changed: dict[str, Spliced] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
         self._codecs: dict[str, str] = {}
@@ -74,10 +75,24 @@ class Book:
     def read(self, name: str) -> bytes:
         """Return the part as it stands now, in UTF-8."""
         key = self._key(name)
-        now = self.changed.get(key, self.added.get(name, self._small.get(key)))
+        changed = self.changed.get(key)
+        if changed is not None:
+            return self._joined(key, changed)
+        now = self.added.get(name, self._small.get(key))
         if now is not None:
             return now
         return self._large[1] if self._large[0] == key else self._inflated(name, key)
+
+    def content(self, name: str) -> Spliced:
+        """Return the part as it stands now, in pieces where it was changed."""
+        changed = self.changed.get(self._key(name))
+        return Spliced(self.read(name)) if changed is None else changed
+
+    def _joined(self, key: str, changed: Spliced) -> bytes:
+        """Return a changed part whole, and keep it so: it is read again."""
+        part = changed.joined()
+        self.changed[key] = Spliced(part)
+        return part
 
     def _inflated(self, name: str, key: str) -> bytes:
         """Read a part, and keep it: all small ones, but of the large ones only the last."""
@@ -98,10 +113,13 @@ class Book:
     def edit(self, name: str, changes: list[Splice]) -> None:
         """Splice a part."""
         if changes:
-            self.put(name, splice(self.read(name), changes))
+            self._put(name, Spliced(self.read(name), changes))
 
     def put(self, name: str, part: bytes) -> None:
         """Give a part other content (UTF-8), or add it."""
+        self._put(name, Spliced(part))
+
+    def _put(self, name: str, part: Spliced) -> None:
         key = self._key(name)
         self._grids.pop(key, None)
         if self._large[0] == key:
@@ -109,7 +127,7 @@ class Book:
         if name in self.package:
             self.changed[key] = part
         else:
-            self.added[name] = part
+            self.added[name] = part.joined()
 
     def remove(self, name: str) -> None:
         """Leave a part of the package out, with its content type and what the workbook says of it."""
@@ -155,8 +173,15 @@ class Book:
         """Return the package with all changes."""
         self._large = ("", b"")
         self._grids.clear()
-        changed = {name: from_utf8(part, self.codec(name)) for name, part in self.changed.items()}
-        return self.package.write(changed, self.added, self.removed)
+        return self.package.write(self.encoded(), self.added, self.removed)
+
+    def encoded(self) -> dict[str, Spliced]:
+        """Return the changed parts, each in its own encoding."""
+        codecs = {key: self.codec(key) for key in self.changed}
+        return {
+            key: Spliced(from_utf8(part.joined(), codecs[key])) if codecs[key] else part
+            for key, part in self.changed.items()
+        }
 
     def codec(self, name: str) -> str:
         """Name the encoding of a part that was read, "" for UTF-8."""

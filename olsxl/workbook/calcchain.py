@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from olsxl.workbook.book import Book
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Element
+    from olsxl.workbook.spliced import Splice
 
 
 def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:

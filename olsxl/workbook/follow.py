@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.book import Book
     from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Element
+    from olsxl.workbook.spliced import Splice
     from olsxl.workbook.tables import Table
 
 _SQREF: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})

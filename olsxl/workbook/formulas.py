@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Element
+    from olsxl.workbook.spliced import Splice
 
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}[0-9]{1,7})["']""")
 

@@ -15,9 +15,10 @@ from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.markup import MAIN, MAIN_STRICT, Element, parse_around, parse_window
 from olsxl.workbook.package import unreadable
 from olsxl.workbook.ranges import Range, cell_position
+from olsxl.workbook.spliced import Splice, Spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 WINDOW: Final = 2**20
 """Bytes of rows that are parsed at a time where the number of rows is ours to choose."""
@@ -34,12 +35,9 @@ class Grid:
     def __init__(self, part: bytes, name: str = "") -> None:
         self.part = part
         self._name = name
-        root = _ROOT.search(part, 0, 2**16)
-        if root is None:
+        self.root_tag, self.prefix = root_tag(part)
+        if not self.root_tag:
             raise self._odd()
-        self.root_tag = root[0]
-        head, colon, _ = self.root_tag[1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
-        self.prefix = head + colon
         self.start, self.stop = self._enclose()
         self._row = b"<%srow" % self.prefix
         self._number = re.compile(rb"""[^<>]*?\sr\s*=\s*["'](\d{1,7})["']""")
@@ -133,6 +131,11 @@ class Grid:
         marks = (b"<%sv" % self.prefix, b"<%sis" % self.prefix, b"<%sf" % self.prefix)
         return all(self.part.find(mark, start, stop) < 0 for mark in marks)
 
+    def after(self, changes: Iterable[Splice], first: int) -> Grid:
+        """Return the sheet as it is after changes, without the rows before the last one below a number: they stay."""
+        kept = max(self.last_before(self.seek(first)), self.start)
+        return Grid(Spliced(self.part, changes).without(self.start, kept), self._name)
+
     def _next(self, start: int, stop: int) -> int:
         at = self.part.find(self._row, start, stop)
         while at >= 0 and not self._is_row(at):
@@ -163,6 +166,15 @@ class Grid:
             if at < 0 or self.part[at - 1 : at] == b"<":
                 return at >= 0
         return self.part.find(b"<!", at, stop) >= 0
+
+
+def root_tag(part: bytes) -> tuple[bytes, bytes]:
+    """Return the start tag of a part's root, and the prefix in it with its colon; nothing where there is none."""
+    root = _ROOT.search(part, 0, 2**16)
+    if root is None:
+        return b"", b""
+    head, colon, _ = root[0][1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
+    return root[0], head + colon
 
 
 def row_number(row: Element) -> int:

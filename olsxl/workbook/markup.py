@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from olsxl.workbook.package import unreadable
+from olsxl.workbook.spliced import Splice, Spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,9 +39,6 @@ _DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-
 _NOWHERE: Final = -1
 _SUSPECT: Final = "Do not open it, and ask who sent it"
 _BOMS: Final = ((codecs.BOM_UTF8, ""), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-
-Splice = tuple[int, int, bytes]
-"""Replace the bytes from start to stop by others; start equal to stop inserts."""
 
 
 @dataclass(slots=True, eq=False)
@@ -250,14 +248,7 @@ def whole_number(text: str) -> int:
 
 def splice(part: bytes, changes: Iterable[Splice]) -> bytes:
     """Return the part with the changes made; they may not overlap. Insertions at one place keep their order."""
-    out: list[bytes | memoryview] = []
-    view, at = memoryview(part), 0
-    for start, stop, new in sorted(changes, key=lambda change: change[:2]):
-        if start < at:
-            raise AssertionError(f"two changes overlap at byte {start}")
-        out += (view[at:start], new)
-        at = stop
-    return b"".join((*out, view[at:]))
+    return Spliced(part, changes).joined()
 
 
 def set_attribute(part: bytes, element: Element, name: str, value: str) -> Splice:

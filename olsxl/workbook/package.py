@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from isal import igzip_lib, isal_zlib
 
 from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
+from olsxl.workbook.spliced import Spliced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -112,21 +113,16 @@ class Package:
         _check_part(entry)
         return _inflate(self.data, entry)
 
-    def holds(self, name: str, content: bytes) -> bool:
+    def holds(self, name: str, content: Spliced) -> bool:
         """Say whether a part, when inflated, is this content; piece by piece, so that it is not in memory twice."""
         entry = self._by_key.get(part_key(name))
-        if entry is None or entry.size != len(content) or entry.crc != isal_zlib.crc32(content):
+        if entry is None or entry.size != len(content) or entry.crc != _crc(content):
             return False
-        start, at = _content_start(self.data, entry), 0
-        if entry.method == 0:
-            return entry.packed == entry.size and self.data.startswith(content, start)
-        for piece in _pieces(memoryview(self.data)[start : start + entry.packed]):
-            if not content.startswith(piece, at):  # much faster than comparing views, and copies nothing either
-                return False
-            at += len(piece)
-        return at == len(content)
+        start = _content_start(self.data, entry)
+        packed = memoryview(self.data)[start : start + entry.packed]
+        return content.is_made_of([bytes(packed)] if entry.method == 0 else _pieces(packed))
 
-    def write(self, changed: Mapping[str, bytes], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
+    def write(self, changed: Mapping[str, Spliced], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
         """Return the archive with some parts changed or left out, and some added at its end; all other bytes stay.
 
         A changed part keeps its place, method, time stamp and attributes.
@@ -148,7 +144,7 @@ class Package:
         return b"".join((*out, *central, self._tail(at, central)))
 
     def _members(
-        self, changed: Mapping[str, bytes], gone: Collection[str]
+        self, changed: Mapping[str, Spliced], gone: Collection[str]
     ) -> Iterator[tuple[list[bytes | memoryview], bytes]]:
         view = memoryview(self.data)
         for entry in (entry for entry in self.entries if part_key(entry.name) not in gone):
@@ -340,16 +336,23 @@ def _pieces(packed: memoryview) -> Iterator[bytes]:
         piece = b"" if stream.eof else stream.decompress(b"", _PIECE)
 
 
-def _deflate(content: bytes, method: int) -> bytes:
+def _deflate(content: Spliced, method: int) -> bytes:
     if method == 0:
-        return content
+        return content.joined()
     stream = isal_zlib.compressobj(isal_zlib.ISAL_DEFAULT_COMPRESSION, _DEFLATED, -15)
-    return stream.compress(content) + stream.flush()
+    return b"".join([*map(stream.compress, content.pieces), stream.flush()])
 
 
-def _rewritten(data: bytes, entry: Entry, content: bytes) -> tuple[list[bytes | memoryview], bytes]:
+def _crc(content: Spliced) -> int:
+    crc = 0
+    for piece in content.pieces:
+        crc = isal_zlib.crc32(piece, crc)
+    return crc
+
+
+def _rewritten(data: bytes, entry: Entry, content: Spliced) -> tuple[list[bytes | memoryview], bytes]:
     """Return the member with other content: its own header, without data descriptor and ZIP64 sizes."""
-    packed, crc = _deflate(content, entry.method), isal_zlib.crc32(content)
+    packed, crc = _deflate(content, entry.method), _crc(content)
     local = list(_LOCAL.unpack_from(data, entry.start))
     name_at = entry.start + _LOCAL.size
     name, extra = data[name_at : name_at + local[9]], data[name_at + local[9] : name_at + local[9] + local[10]]
@@ -392,7 +395,7 @@ def _moved(record: bytes, offset: int) -> bytes:
 
 def _new_member(name: str, content: bytes, offset: int, like: bytes) -> tuple[list[bytes | memoryview], bytes]:
     """Return a part that was not there, with the time stamp of another one: the pure half knows no clock."""
-    packed, crc, raw = _deflate(content, _DEFLATED), isal_zlib.crc32(content), name.encode()
+    packed, crc, raw = _deflate(Spliced(content), _DEFLATED), isal_zlib.crc32(content), name.encode()
     flags = 0 if name.isascii() else _UTF8
     made, _, _, _, time, day = _CENTRAL.unpack_from(like)[1:7]
     sizes = (crc, len(packed), len(content), len(raw), 0)

@@ -7,11 +7,13 @@ from bisect import bisect
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.grid import Grid, cells, row_number
-from olsxl.workbook.markup import Element, Splice, set_attribute
+from olsxl.workbook.markup import Element, set_attribute
 from olsxl.workbook.ranges import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from olsxl.workbook.spliced import Splice
 
 _SPAN: Final = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 

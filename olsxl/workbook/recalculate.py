@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.grid import root_tag
 from olsxl.workbook.markup import prefix, set_attribute
 
 if TYPE_CHECKING:
     from olsxl.workbook.book import Book
-    from olsxl.workbook.grid import Grid
+    from olsxl.workbook.spliced import Run, Spliced
 
 _LETTERS: Final = 10_000
 _BEFORE: Final = (
@@ -38,21 +39,26 @@ def _has_formulas(book: Book) -> bool:
     if any(part in book for part in book.related(book.workbook_part, "calcChain")):
         return True
     sheets = sorted((sheet.part for sheet in book.worksheets), key=lambda part: not book.is_changed(part))
-    return any(_holds_formula(book.grid(part)) for part in sheets)
+    return any(_holds_formula(book.content(part)) for part in sheets)
 
 
-def _holds_formula(grid: Grid) -> bool:
-    """Say whether a sheet has a formula; one that others share or that fills a table of data has a text somewhere.
+def _holds_formula(sheet: Spliced) -> bool:
+    """Say whether a sheet has a formula; no change begins or ends within its end tag."""
+    end = b"</%sf>" % root_tag(sheet.part)[1]
+    return any(_holds(run, end) for run in sheet.runs)
+
+
+def _holds(run: Run, end: bytes) -> bool:
+    """Say whether the end tag of a formula stands in a run: also of one that others share or that fills a table.
 
     Looking for one letter is ten times as fast as for four, as long as the letter is rare: so it is where texts are
     shared, and where they are not, the search gives up on it soon.
     """
-    end = b"</%sf>" % grid.prefix
-    at = grid.start
+    at = run.start
     for _ in range(_LETTERS):
-        at = grid.part.find(b"f", at + 1, grid.stop)
+        at = run.source.find(b"f", at + 1, run.stop)
         if at < 0:
             return False
-        if grid.part[at + 2 - len(end) : at + 2] == end:
+        if run.source[at + 2 - len(end) : at + 2] == end:
             return True
-    return grid.part.find(end, at, grid.stop) >= 0
+    return run.source.find(end, at, run.stop) >= 0

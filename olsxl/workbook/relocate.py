@@ -11,9 +11,10 @@ from olsxl.workbook.ranges import cell_name
 
 if TYPE_CHECKING:
     from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Element
     from olsxl.workbook.place import Row
     from olsxl.workbook.shift import Shift
+    from olsxl.workbook.spliced import Splice
 
 
 def relocate(grid: Grid, shift: Shift) -> list[Splice]:

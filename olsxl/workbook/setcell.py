@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.book import Book, Worksheet
     from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Splice
     from olsxl.workbook.place import Row
+    from olsxl.workbook.spliced import Splice
 
 
 def set_cells(book: Book, sheet_name: str, values: Mapping[str, object]) -> None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.markup import Element, Splice, append_child, parse, set_attribute, splice
+from olsxl.workbook.markup import Element, append_child, parse, set_attribute, splice
 from olsxl.workbook.package import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.workbook.book import Book
+    from olsxl.workbook.spliced import Splice
 
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _BUILT_IN_DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])

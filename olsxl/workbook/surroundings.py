@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from olsxl.workbook.book import Book, Worksheet
-    from olsxl.workbook.markup import Element, Splice
+    from olsxl.workbook.markup import Element
     from olsxl.workbook.shift import Shift
+    from olsxl.workbook.spliced import Splice
 
 _UNMOVED: Final = frozenset({"selection", "pane", "dimension"})
 _FORMULA_TEXTS: Final = frozenset(

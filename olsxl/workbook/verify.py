@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.grid import cells, row_number
-from olsxl.workbook.markup import from_utf8
 from olsxl.workbook.package import Package, part_key
 from olsxl.workbook.place import extent
 from olsxl.workbook.ranges import Range
+from olsxl.workbook.spliced import Spliced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,8 +62,9 @@ def check_grown(book: Book, growth: Growth) -> None:
 def read_back(book: Book, result: bytes) -> None:
     """Read the finished package: each changed part as it was meant, each other one as it was compressed."""
     package = Package(result)
-    for name, part in {**book.changed, **book.added}.items():
-        if not package.holds(name, from_utf8(part, book.codec(name))):
+    added = {name: Spliced(part) for name, part in book.added.items()}
+    for name, part in {**book.encoded(), **added}.items():
+        if not package.holds(name, part):
             raise PatchFailedError(f"{name} does not read back as it was written")
     touched = {part_key(name) for name in book.changed}
     old = book.package.data

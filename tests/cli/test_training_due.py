@@ -305,7 +305,13 @@ def test_who_has_not_started_yet_is_told_with_the_day(tmp_path: Path) -> None:
 
 
 def test_attendance_that_counts_for_nobody_is_told_with_its_cells(tmp_path: Path) -> None:
-    rows = [person(1), session(1, session_on=None), session(9), session(1, attendance="Yes"), session(1, person_id=None)]
+    rows = [
+        person(1),
+        session(1, session_on=None),
+        session(9),
+        session(1, attendance="Yes"),
+        session(1, person_id=None),
+    ]
     told = due(home(tmp_path, *rows))
     told.says(
         "NOT ALL ATTENDANCE COUNTS: 4 rows count for nobody (Training!D2, Training!A3, Training!G4, Training!A5); see "
