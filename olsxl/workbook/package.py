@@ -11,10 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from isal import igzip_lib, isal_zlib
-
+from olsxl.workbook import codec
 from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
-from olsxl.workbook.spliced import Spliced
+from olsxl.workbook.spliced import Pieces, Spliced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -38,7 +37,6 @@ _DESCRIPTOR: Final = 0x0008
 _UTF8: Final = 0x0800
 _FULL: Final = 0xFFFFFFFF
 _DEFLATED: Final = 8
-_PIECE: Final = 2**18  # bytes of a part that are inflated at a time where the whole of it is not needed: a cache's
 _WHERE: Final = "The workbook"
 _AGAIN: Final = "Open it in Excel and save it again; if Excel cannot open it, take an earlier version from the backups"
 
@@ -113,14 +111,19 @@ class Package:
         _check_part(entry)
         return _inflate(self.data, entry)
 
-    def holds(self, name: str, content: Spliced) -> bool:
-        """Say whether a part, when inflated, is this content; piece by piece, so that it is not in memory twice."""
+    def holds(self, name: str, content: Pieces) -> bool:
+        """Say whether a part has the size and the checksum of this content, and begins, when inflated, as it does.
+
+        The rest was proved when it was made; a stored part is compared whole.
+        """
         entry = self._by_key.get(part_key(name))
-        if entry is None or entry.size != len(content) or entry.crc != _crc(content):
+        if entry is None or entry.size != len(content) or entry.crc != codec.crc32(content):
             return False
         start = _content_start(self.data, entry)
         packed = memoryview(self.data)[start : start + entry.packed]
-        return content.is_made_of([bytes(packed)] if entry.method == 0 else _pieces(packed))
+        if entry.method == 0:
+            return content.is_made_of([bytes(packed)])
+        return content.begins_with(next(codec.pieces(packed), b""))
 
     def write(self, changed: Mapping[str, Spliced], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
         """Return the archive with some parts changed or left out, and some added at its end; all other bytes stay.
@@ -315,44 +318,22 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
         content = _inflated(packed, entry)
     else:
         raise unreadable(f"has a part, {entry.name}, compressed in a way that Excel does not use")
-    if len(content) != entry.size or isal_zlib.crc32(content) != entry.crc:
+    if len(content) != entry.size or codec.crc32(Spliced(content)) != entry.crc:
         raise unreadable(f"is damaged: its part {entry.name} fails its checksum")
     return content
 
 
 def _inflated(packed: memoryview, entry: Entry) -> bytes:
-    stream = isal_zlib.decompressobj(wbits=-15)
     try:
-        return stream.decompress(packed, entry.size + 1)
-    except isal_zlib.IsalError as error:  # type: ignore[misc]  # the stub calls the class an instance
+        return codec.inflated(packed, entry.size)
+    except codec.CodecFailedError as error:
         raise unreadable(f"is damaged: its part {entry.name} cannot be inflated") from error
-
-
-def _pieces(packed: memoryview) -> Iterator[bytes]:
-    stream = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_DEFLATE)
-    piece = stream.decompress(packed, _PIECE)
-    while piece:
-        yield piece
-        piece = b"" if stream.eof else stream.decompress(b"", _PIECE)
-
-
-def _deflate(content: Spliced, method: int) -> bytes:
-    if method == 0:
-        return content.joined()
-    stream = isal_zlib.compressobj(isal_zlib.ISAL_DEFAULT_COMPRESSION, _DEFLATED, -15)
-    return b"".join([*map(stream.compress, content.pieces), stream.flush()])
-
-
-def _crc(content: Spliced) -> int:
-    crc = 0
-    for piece in content.pieces:
-        crc = isal_zlib.crc32(piece, crc)
-    return crc
 
 
 def _rewritten(data: bytes, entry: Entry, content: Spliced) -> tuple[list[bytes | memoryview], bytes]:
     """Return the member with other content: its own header, without data descriptor and ZIP64 sizes."""
-    packed, crc = _deflate(content, entry.method), _crc(content)
+    packed = codec.deflated(content) if entry.method else content.joined()
+    crc = codec.crc32(content)
     local = list(_LOCAL.unpack_from(data, entry.start))
     name_at = entry.start + _LOCAL.size
     name, extra = data[name_at : name_at + local[9]], data[name_at + local[9] : name_at + local[9] + local[10]]
@@ -395,7 +376,7 @@ def _moved(record: bytes, offset: int) -> bytes:
 
 def _new_member(name: str, content: bytes, offset: int, like: bytes) -> tuple[list[bytes | memoryview], bytes]:
     """Return a part that was not there, with the time stamp of another one: the pure half knows no clock."""
-    packed, crc, raw = _deflate(Spliced(content), _DEFLATED), isal_zlib.crc32(content), name.encode()
+    packed, crc, raw = codec.deflated(Spliced(content)), codec.crc32(Spliced(content)), name.encode()
     flags = 0 if name.isascii() else _UTF8
     made, _, _, _, time, day = _CENTRAL.unpack_from(like)[1:7]
     sizes = (crc, len(packed), len(content), len(raw), 0)

@@ -18,43 +18,44 @@ class Run(NamedTuple):
     start: int
     stop: int
 
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return self.stop - self.start
 
-class Spliced:
-    """A part as it is after changes, which may not overlap; insertions at one place keep their order.
 
-    `runs` are the pieces that it is made of, in their order.
-    """
+class Pieces:
+    """Bytes that lie in several runs, one after the other."""
 
-    def __init__(self, part: bytes, changes: Iterable[Splice] = ()) -> None:
-        self.part = part
-        self.changes = sorted(changes, key=lambda change: change[:2])
-        self.runs = [run for run in self._all() if run.start < run.stop]
-
-    def _all(self) -> Iterator[Run]:
-        at = 0
-        for start, stop, new in self.changes:
-            if start < at:
-                raise AssertionError(f"two changes overlap at byte {start}")
-            yield Run(self.part, at, start)
-            yield Run(new, 0, len(new))
-            at = stop
-        yield Run(self.part, at, len(self.part))
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self.runs = tuple(run for run in runs if run.size)
 
     def __len__(self) -> int:
-        return sum(run.stop - run.start for run in self.runs)
+        return sum(run.size for run in self.runs)
 
     @property
-    def pieces(self) -> Iterator[memoryview]:
+    def views(self) -> Iterator[memoryview]:
         """The bytes in their order, as views."""
         return (memoryview(run.source)[run.start : run.stop] for run in self.runs)
 
-    def joined(self) -> bytes:
-        """All bytes; the part itself where nothing changes."""
-        return b"".join(self.pieces) if self.changes else self.part
+    def halves(self) -> tuple[Pieces, Pieces]:
+        """The first half of the bytes, and the second."""
+        left, first, second = len(self) // 2, list[Run](), list[Run]()
+        for run in self.runs:
+            at = min(run.start + left, run.stop)
+            first.append(run._replace(stop=at))
+            second.append(run._replace(start=at))
+            left -= at - run.start
+        return Pieces(first), Pieces(second)
 
-    def without(self, start: int, stop: int) -> bytes:
-        """All bytes but those of the part between two places, within which nothing changes."""
-        return Spliced(self.part, [*self.changes, (start, stop, b"")]).joined()
+    def begins_with(self, piece: bytes) -> bool:
+        """Whether the first bytes are these; no piece at all begins nothing that holds any."""
+        return bool(piece or not self.runs) and Pieces(self._first(len(piece))).is_made_of([piece])
+
+    def _first(self, size: int) -> Iterator[Run]:
+        for run in self.runs:
+            yield run._replace(stop=min(run.start + size, run.stop))
+            size -= min(size, run.size)
 
     def is_made_of(self, pieces: Iterable[bytes]) -> bool:
         """Whether these pieces, one after the other, are the same bytes."""
@@ -65,11 +66,37 @@ class Spliced:
             while at < len(piece):
                 if run is None:
                     return False
-                size = min(len(piece) - at, run.stop - run.start)
-                part = piece[at : at + size]  # the piece itself where it is used whole
+                part = piece[at : at + run.size]  # the piece itself where it is used whole
                 if not run.source.startswith(part, run.start):  # much faster than comparing views
                     return False
-                at, run = at + size, run._replace(start=run.start + size)
-                if run.start == run.stop:
+                at, run = at + len(part), run._replace(start=run.start + len(part))
+                if not run.size:
                     run = next(runs, None)
         return run is None
+
+
+class Spliced(Pieces):
+    """A part as it is after changes, which may not overlap; insertions at one place keep their order."""
+
+    def __init__(self, part: bytes, changes: Iterable[Splice] = ()) -> None:
+        self.part = part
+        self._changes = sorted(changes, key=lambda change: change[:2])
+        super().__init__(self._all())
+
+    def _all(self) -> Iterator[Run]:
+        at = 0
+        for start, stop, new in self._changes:
+            if start < at:
+                raise AssertionError(f"two changes overlap at byte {start}")
+            yield Run(self.part, at, start)
+            yield Run(new, 0, len(new))
+            at = stop
+        yield Run(self.part, at, len(self.part))
+
+    def joined(self) -> bytes:
+        """All bytes; the part itself where nothing changes."""
+        return b"".join(self.views) if self._changes else self.part
+
+    def without(self, start: int, stop: int) -> bytes:
+        """All bytes but those of the part between two places, within which nothing changes."""
+        return Spliced(self.part, [*self._changes, (start, stop, b"")]).joined()

@@ -29,7 +29,7 @@ def cut(whole: bytes, size: int) -> list[bytes]:
 @given(changed().filter(lambda each: len({change[:2] for change in each[1]}) == len(each[1])), st.integers(1, 20))
 def test_a_part_in_pieces_is_the_part_with_its_changes(made: tuple[bytes, list[Splice]], size: int) -> None:
     spliced, whole = Spliced(*made), plainly(*made)
-    assert (spliced.joined(), b"".join(spliced.pieces), len(spliced)) == (whole, whole, len(whole))
+    assert (spliced.joined(), b"".join(spliced.views), len(spliced)) == (whole, whole, len(whole))
     assert spliced.is_made_of(cut(whole, size))
 
 
@@ -58,3 +58,16 @@ def test_changes_that_overlap_are_a_fault() -> None:
 
 def test_what_stays_between_two_places_can_be_left_out() -> None:
     assert Spliced(b"head rows tail", [(0, 4, b"HEAD"), (9, 9, b" new")]).without(5, 9) == b"HEAD  new tail"
+
+
+@given(changed(), st.integers(0, 20))
+def test_its_halves_are_the_whole_and_it_begins_with_its_first_bytes(
+    made: tuple[bytes, list[Splice]], size: int
+) -> None:
+    spliced = Spliced(*made)
+    whole = spliced.joined()
+    first, second = spliced.halves()
+    assert b"".join([*first.views, *second.views]) == whole
+    assert abs(len(first) - len(second)) <= 1
+    assert spliced.begins_with(whole[:size]) == (size > 0 or not whole)
+    assert not spliced.begins_with(whole + b"x")
