@@ -20,6 +20,9 @@ DAYS = frozenset(
     "date sessionon sessiondate dateofsession sessionheldon dateoftraining trainingdate coursedate dateofcourse "  # noqa: SIM905 - reads best as words
     "heldon".split()
 )
+MAYBE_DAYS = frozenset({"session", "day", "when", "trainingsession"})
+"""Labels and headings of something else as often as of a day: `Session: morning`."""
+
 COURSES = frozenset(
     "course coursetitle coursename nameofcourse titleofcourse training trainingtitle nameoftraining topic "  # noqa: SIM905 - as above
     "subject".split()
@@ -41,7 +44,8 @@ _SURNAMES = ("lastname", "surname", "familyname")
 class Header:
     """A row of headings: its place in the page from 0, the headings, and the places of columns by what they are for.
 
-    `people` are those of the Person ID and those that make the name. `twice` is a heading of people that stands twice.
+    `ids` are those of the Person ID, `names` those that make the name; `maybe_days` hold a day or something else.
+    `twice` is a heading of people that stands twice.
     """
 
     at: int
@@ -49,6 +53,7 @@ class Header:
     ids: tuple[int, ...]
     names: tuple[int, ...]
     days: tuple[int, ...]
+    maybe_days: tuple[int, ...]
     courses: tuple[int, ...]
     stays: tuple[int, ...]
     marks: Mapping[int, Kind]
@@ -63,7 +68,7 @@ class Header:
     @property
     def others(self) -> list[int]:
         """The places of columns that are for something else: remarks, a status, a telephone number."""
-        taken = {*self.ids, *self.names, *self.days, *self.courses, *self.stays, *self.marks}
+        taken = {*self.ids, *self.names, *self.days, *self.maybe_days, *self.courses, *self.stays, *self.marks}
         return [at for at in range(len(self.headings)) if at not in taken]
 
 
@@ -106,4 +111,6 @@ def _at(page: Page, at: int, own: Mapping[str, str]) -> Header | None:
     kinds = {place: kind for place, kind in kinds.items() if place not in {*ids, *names}}
     if not kinds or not (ids or names):
         return None
-    return Header(at, headings, ids, names, places(DAYS), places(COURSES), places(_STAYS), kinds, twice)
+    return Header(
+        at, headings, ids, names, places(DAYS), places(MAYBE_DAYS), places(COURSES), places(_STAYS), kinds, twice
+    )

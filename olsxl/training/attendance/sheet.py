@@ -159,6 +159,8 @@ class _Reader:
         return day
 
     def _said_days(self, given: date | None) -> Iterator[date]:
+        maybe = (*self._labelled(headings.MAYBE_DAYS), *self._of_columns(self._header.maybe_days))
+        yield from (day for _, value in maybe if (day := days.of_cell(value)))
         for where, value in (*self._labelled(headings.DAYS), *self._of_columns(self._header.days)):
             day = days.of_cell(value)
             if day:

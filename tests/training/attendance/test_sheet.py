@@ -20,6 +20,7 @@ HEAD = ("Full name,Signature", "Juniper Quillfeather,JQ")
         "Date: 19/11/2026,",
         "Date of training,,19 November 2026",
         "SESSION DATE:,Thu 19 Nov 2026",
+        "Session: 19/11/2026,",
     ],
 )
 def test_the_day_stands_above_the_headings(above: str) -> None:
@@ -149,3 +150,9 @@ def test_a_heading_beside_a_label_is_no_value_of_it() -> None:
 def test_a_list_of_thousands_is_no_sign_in_sheet() -> None:
     with pytest.raises(OlsxlError, match="it has 2001 rows"):
         understood("Name,Signature", *["Juniper Quillfeather,JQ"] * 2001)
+
+
+def test_a_session_that_is_no_day_is_something_else() -> None:
+    assert understood("Session: morning,", "Date,19/11/2026", *HEAD, day=None).day == DAY
+    assert understood("Session,Name,Time", "19/11/2026,Juniper Quillfeather,09:00", day=None).day == DAY
+    assert understood("Session,Name,Time", "Morning,Juniper Quillfeather,09:00", day=DAY).day == DAY
