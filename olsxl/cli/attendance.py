@@ -136,7 +136,6 @@ def _cut(lines: Sequence[str]) -> Iterator[str]:
 
 @click.command()
 @config_option
-@today_option
 @format_option
 @dry_run_option
 @click.option("--session", callback=as_day, required=True, metavar="DAY", help="The day of the session.")
@@ -149,7 +148,6 @@ def _cut(lines: Sequence[str]) -> Iterator[str]:
 )
 def sheet(
     config: Path | None,
-    today: date | None,
     form: str,
     dry_run: bool,
     session: date,
@@ -166,7 +164,7 @@ def sheet(
 
     home = open_home(config)
     planned = Session(session, " ".join(course.split()))
-    result = make(home, planned, out, today=day_of(home, today), dry_run=dry_run)
+    result = make(home, planned, out, dry_run=dry_run)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else "\n".join(_made(result)))
     return 0
 

@@ -21,7 +21,7 @@ from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
 from olsxl.register.adopt import Understanding, UnderstoodTraining, settings_text, understand, understand_training
 from olsxl.register.adopt.additions import additions
-from olsxl.rules import Check, missing_columns
+from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -107,7 +107,7 @@ def adopt(register: Path, training: Path | None, today: date, *, dry_run: bool =
     )
     edits = additions(understood)
     data = workbook.patch(snapshot.data, edits)
-    _prove(register, data, understood, text, today)
+    _prove(register, data, understood, text)
     added = tuple(edit.name for edit in edits if isinstance(edit, workbook.AddSheet | workbook.AddLists))
     if not dry_run:
         _replace(register, snapshot, data)
@@ -149,11 +149,11 @@ def _from(folder: Path, training: Path | None) -> str:
         return training.absolute().as_posix()
 
 
-def _prove(register: Path, data: bytes, understood: Understanding, text: str, today: date) -> None:
+def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> None:
     """Read the result with the settings that are to be: every column that is needed, and every record."""
     settings = config.parse(text)
     tables = reading.incident_register(data, register.name, settings)
-    missing = missing_columns(Check(tables, None, today, settings))
+    missing = missing_columns(tables.tables, settings)
     if missing:
         raise RegisterUnusable(register, missing)
     seen = sum(each.references() for each in understood.lists)

@@ -69,7 +69,7 @@ def write_review(home: Home, day: date, now: datetime, manner: Manner, behind: s
     restored: list[str] = []
     while True:
         entries = Ledger(home.state).entries()  # before the register: what is written by then must stand in it
-        registers = usable(home, read_registers(home), day)
+        registers = usable(home, read_registers(home))
         done = of_week(past_reviews(registers.incidents.reviews), day)
         planned = _plan(home, registers, day, now, done)
         lost = [] if manner.dry_run else _lost(home, registers, entries)

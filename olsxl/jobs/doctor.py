@@ -16,8 +16,8 @@ from olsxl.report.render import Renderer
 from olsxl.review.week import review_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from olsxl.register.table import Table
@@ -63,15 +63,15 @@ def _state(home: Home, _: datetime) -> str:
     return f"{home.state.folder} can be written, and its files are for this account alone."
 
 
-def _registers(home: Home, now: datetime) -> str:
-    registers = usable(home, read_registers(home), home.local(now).date())
+def _registers(home: Home, _: datetime) -> str:
+    registers = usable(home, read_registers(home))
     tables = registers.incidents.tables + (registers.training.tables if registers.training else ())
     return "They can be read; rows: " + ", ".join(f"{table.schema.name} {len(table.frame)}" for table in tables) + "."
 
 
 def _identity(home: Home, _: datetime) -> str:
     """A patch without edits gives back the very bytes, of every workbook of the home."""
-    for path in _workbooks(home):
+    for path in home.registers:
         data = read(path).data
         if workbook.patch(data, []) != data:
             raise NotKept(path, "every byte")
@@ -79,25 +79,32 @@ def _identity(home: Home, _: datetime) -> str:
 
 
 def _trial(home: Home, now: datetime) -> str:
-    """A row appended to each sheet that reviews write, in memory: every cell that stood there reads as before.
+    """A row appended to each sheet that olsxl writes to, in memory: every cell that stood there reads as before.
 
     And nothing is in the workbook that Excel would offer to repair and that was not there.
     """
-    registers = usable(home, read_registers(home), home.local(now).date())
-    data, touched = registers.snapshot.data, (registers.incidents.updates, registers.incidents.reviews)
-    rows = list(_trial_rows(*touched, home, now))
-    trial = workbook.patch(data, rows)
+    registers, moment = usable(home, read_registers(home)), home.local(now)
+    updates, reviews = registers.incidents.updates, registers.incidents.reviews
+    tried = [_tried_on(registers.snapshot, ((updates, _update(moment)), (reviews, _review(moment.date()))))]
+    if registers.training and registers.training_snapshot:
+        tried.append(_tried_on(registers.training_snapshot, ((registers.training.training, _session(moment.date())),)))
+    return " ".join(tried)
+
+
+def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[Table, Mapping[str, object]]]) -> str:
+    data, edits = snapshot.data, [append(table, row) for table, row in rows]
+    trial = workbook.patch(data, edits)
     before, after = workbook.CellReader(data), workbook.CellReader(trial)
-    last_rows = {table.regions[-1].sheet: table.regions[-1].last_row for table in touched}
+    last_rows = {table.regions[-1].sheet: table.regions[-1].last_row for table, _ in rows}
     for sheet in before.sheets:
         if not _stands(before.read(sheet), after.read(sheet), last_rows.get(sheet)):
-            raise NotKept(home.incidents, f"the sheet '{sheet}'")
+            raise NotKept(snapshot.path, f"the sheet '{sheet}'")
     had = set(workbook.broken_invariants(data))
     for broken in workbook.broken_invariants(trial):
         if broken not in had:
-            raise NotKept(home.incidents, f"what Excel keeps in order ({broken})")
-    kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {home.incidents.name} as they are."
-    return " ".join([kept, *_left(workbook.left_behind(data, rows))])
+            raise NotKept(snapshot.path, f"what Excel keeps in order ({broken})")
+    kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {snapshot.path.name} as they are."
+    return " ".join([kept, *_left(workbook.left_behind(data, edits))])
 
 
 def _left(behind: list[str]) -> Iterator[str]:
@@ -108,10 +115,16 @@ def _left(behind: list[str]) -> Iterator[str]:
         yield "In Excel let it refer to the table by name, such as Updates, or to its column, such as Updates[Date]."
 
 
-def _trial_rows(updates: Table, reviews: Table, home: Home, now: datetime) -> Iterator[workbook.AppendRow]:
-    day = home.local(now).date()
-    yield append(updates, {"Incident ref": "trial", "Date": day, "Update": "trial", "Entered at": home.local(now)})
-    yield append(reviews, {"Review": review_id(day), "Reviewed on": day})
+def _update(moment: datetime) -> dict[str, object]:
+    return {"Incident ref": "trial", "Date": moment.date(), "Update": "trial", "Entered at": moment}
+
+
+def _review(day: date) -> dict[str, object]:
+    return {"Review": review_id(day), "Reviewed on": day}
+
+
+def _session(day: date) -> dict[str, object]:
+    return {"Person ID": "trial", "Session on": day, "Attendance": "Attended"}
 
 
 def _stands(before: workbook.Cells, after: workbook.Cells, last_row: int | None) -> bool:
@@ -124,14 +137,20 @@ def _stands(before: workbook.Cells, after: workbook.Cells, last_row: int | None)
 
 
 def _rights(home: Home, _: datetime) -> str:
-    workbook.refuse_read_only(home.incidents)
-    return f"{home.incidents.name} may be written by this account."
+    for register in home.registers:
+        workbook.refuse_read_only(register)
+    return f"{_names(home)} may be written by this account."
 
 
 def _locks(home: Home, now: datetime) -> str:
-    workbook.refuse_open(home.incidents, now)
-    workbook.refuse_conflict(home.incidents)
-    return f"Nobody has {home.incidents.name} open, and no newer copy of it lies beside it."
+    for register in home.registers:
+        workbook.refuse_open(register, now)
+        workbook.refuse_conflict(register)
+    return f"Nobody has {_names(home)} open, and no newer copy lies beside."
+
+
+def _names(home: Home) -> str:
+    return " and ".join(register.name for register in home.registers)
 
 
 def _templates(home: Home, now: datetime) -> str:
@@ -152,10 +171,6 @@ def _mail(home: Home, _: datetime) -> str:
     if settings.transport == "smtp":
         how = f"are to be sent through {settings.smtp.host}, which was not tried"
     return f"The summary has {len(settings.to)} recipients; messages {how}."
-
-
-def _workbooks(home: Home) -> list[Path]:
-    return [home.incidents] + ([home.training] if home.training else [])
 
 
 _LOOKS: tuple[tuple[str, Callable[[Home, datetime], str]], ...] = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
 from olsxl.errors import OlsxlError
-from olsxl.jobs.errors import HomeGone, RegisterUnusable
+from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state import State, state_folder
 from olsxl.register import reading
@@ -18,12 +18,15 @@ from olsxl.register.child_key import child_key
 from olsxl.rules import Check, missing_columns, unknown_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
     from olsxl.config import Config
     from olsxl.register.child_key import Child
+    from olsxl.register.table import Table
+
+_Register = TypeVar("_Register")
 
 PASSWORD_VARIABLE = "OLSXL_REGISTER_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
@@ -133,28 +136,47 @@ def read_registers(home: Home) -> Registers:
     Raises workbook.UnreadableWorkbook, ConfigError, NotAChildKey.
     """
     keep_apart()
-    snapshot = read(home.incidents)
-    training_snapshot = training = None
-    try:
-        incidents = reading.incident_register(snapshot.data, home.incidents.name, home.config)
-        if home.training:
-            training_snapshot = read(home.training)
-            training = reading.training_register(training_snapshot.data, home.training.name, home.config)
-    except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
-        raise config.ConfigError(home.path, error.problems) from error
+    snapshot, incidents = _read(home, home.incidents, reading.incident_register)
+    kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
     children = child_key(read(home.child_key).data, home.child_key.name) if home.child_key else ()
     give_back()
-    return Registers(snapshot, incidents, training_snapshot, training, children)
+    return Registers(snapshot, incidents, kept, training, children)
 
 
-def usable(home: Home, registers: Registers, today: date) -> Registers:
+def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegister]:
+    """Read the training register alone, in which nothing indispensable is missing, and its file.
+
+    Raises NoTrainingRegister, RegisterUnusable, workbook.UnreadableWorkbook, ConfigError.
+    """
+    if home.training is None:
+        raise NoTrainingRegister(home.path)
+    snapshot, register = _read(home, home.training, reading.training_register)
+    _refuse_unusable(home, register.tables)
+    return snapshot, register
+
+
+def _read(
+    home: Home, path: Path, understand: Callable[[bytes, str, Config], _Register]
+) -> tuple[workbook.Snapshot, _Register]:
+    snapshot = read(path)
+    try:
+        return snapshot, understand(snapshot.data, path.name, home.config)
+    except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
+        raise config.ConfigError(home.path, error.problems) from error
+
+
+def usable(home: Home, registers: Registers) -> Registers:
     """The registers again, where nothing indispensable is missing. Raises RegisterUnusable."""
-    missing = list(missing_columns(registers.check(home, today)))
+    _refuse_unusable(home, registers.incidents.tables + (registers.training.tables if registers.training else ()))
+    return registers
+
+
+def _refuse_unusable(home: Home, tables: Iterable[Table]) -> None:
+    missing = missing_columns(tables, home.config)
     if missing:
         name = missing[0].workbook
         path = home.incidents if name == home.incidents.name else home.training
         raise RegisterUnusable(path or home.incidents, [finding for finding in missing if finding.workbook == name])
-    return registers
 
 
 def read(path: Path) -> workbook.Snapshot:

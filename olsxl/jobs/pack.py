@@ -123,7 +123,7 @@ def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> 
 
 
 def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:
-    registers = usable(home, read_registers(home), period.today)
+    registers = usable(home, read_registers(home))
     if registers.training is None:
         raise NoTrainingRegister(home.path)
     material = Material(registers.incidents, registers.training, registers.snapshot.sha256)

@@ -31,7 +31,7 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
 
     Raises what reading the registers raises.
     """
-    registers = usable(home, read_registers(home), today)
+    registers = usable(home, read_registers(home))
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     check = registers.check(home, made.day)

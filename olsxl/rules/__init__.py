@@ -14,12 +14,14 @@ from olsxl.rules.rule import Check, Rule
 from olsxl.rules.training import TRAINING_RULES
 from olsxl.rules.updates import UPDATE_RULES
 from olsxl.rules.workbook import WORKBOOK_RULES, left_out
+from olsxl.rules.workbook.columns import missing_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
+    from olsxl.register.table import Table
 
 _OTHERS = WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES + PEOPLE_RULES
 
@@ -95,9 +97,10 @@ class NoSuchRule(OlsxlError):
         super().__init__(f"{code} is no rule of olsxl{near}{'' if near else '.'} All of them: olsxl explain")
 
 
-def missing_columns(check: Check) -> list[Finding]:
-    """The findings of WBK001 alone: without those columns nothing else can be said or done rightly."""
-    return [finding for rule in CATALOGUE if rule.code == "WBK001" for finding in rule.findings(check)]
+def missing_columns(tables: Iterable[Table], config: Config) -> list[Finding]:
+    """The findings of WBK001 about these tables: without those columns nothing else can be said or done rightly."""
+    rule = find("WBK001")
+    return [rule.finding(fault) for fault in missing_in(tables, config)]
 
 
 __all__ = [

@@ -135,7 +135,7 @@ class Rule:
             if fault.folded:
                 folded.append(fault)
             else:
-                yield self._finding(fault)
+                yield self.finding(fault)
         if folded:
             yield self._fold(folded)
 
@@ -144,7 +144,8 @@ class Rule:
         tables = [(check.table(sheet), columns) for sheet, columns in self.needs.items()]
         return all(table is not None and table.has(table.schema.key, *columns) for table, columns in tables)
 
-    def _finding(self, fault: Fault) -> Finding:
+    def finding(self, fault: Fault) -> Finding:
+        """One fault as a finding of this rule."""
         table, row = fault.table, fault.row
         ref = str(table.frame.at[row, table.schema.key]) if row in table.frame.index else ""
         return Finding(

@@ -85,7 +85,7 @@ def test_a_sheet_that_cannot_be_logged_gets_one_sentence_and_changes_nothing(
 
 
 def test_a_sheet_for_a_session_is_made_for_those_who_are_due(home: Path) -> None:
-    words = ("training", "sheet", "--config", home, "--today", DAY, "--session", "03/12/2026")
+    words = ("training", "sheet", "--config", home, "--session", "03/12/2026")
     dry, made = olsxl(*words, "--dry-run"), olsxl(*words)
     dry.says("The sign-in sheet for 03/12/2026 would be")
     made.says("The sign-in sheet for 03/12/2026 is", "On it: P-002, P-005, P-001, P-003, P-004", "Next: print it")

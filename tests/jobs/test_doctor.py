@@ -98,3 +98,11 @@ def test_a_write_that_excel_would_offer_to_repair_is_found(trial: Trial, monkeyp
 
     monkeypatch.setattr(workbook, "patch", disordering)
     assert "what Excel keeps in order" in wrong(trial)["a trial row"]
+
+
+def test_the_training_register_is_tried_as_well(trial: Trial) -> None:
+    assert trial.home.training
+    said = next(each.sentence for each in examine(trial.home, AT) if each.part == "a trial row")
+    assert f"sheets of {trial.home.training.name} as they are" in said
+    trial.home.training.chmod(0o400)
+    assert trial.home.training.name in wrong(trial)["rights"]

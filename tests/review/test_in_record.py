@@ -11,7 +11,7 @@ from olsxl.config import parse
 from olsxl.register import reading, schema
 from olsxl.register.notes import dated_parts
 from olsxl.review.plan import last_updates
-from olsxl.rules import Check, missing_columns
+from olsxl.rules import missing_columns
 from tests.registers import LAST_REVIEW, TODAY, grid, incident, plain, ref, review
 from tests.review.planning import planned
 
@@ -112,6 +112,6 @@ def test_notes_may_stand_in_a_column_of_the_managers_own() -> None:
 
 def test_a_column_of_notes_that_is_not_there_is_told_with_the_closest() -> None:
     config = parse('[register]\nnotes = "Immediate actoin log"')
-    found = missing_columns(Check(kept('[register]\nnotes = "Immediate actoin log"'), None, TODAY, config))
+    found = missing_columns(kept('[register]\nnotes = "Immediate actoin log"').tables, config)
     assert [finding.code for finding in found] == ["WBK001"]
     assert "'Immediate actoin log'" in found[0].message

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from olsxl import disk
 from olsxl.errors import OlsxlError
+from olsxl.jobs.errors import NoTrainingRegister
 from olsxl.jobs.home import Home, read_registers, usable
-from olsxl.jobs.training.register import training_of
 from olsxl.report.training.facts import Training, training
 from olsxl.rules import apply
 from olsxl.rules.people import PEOPLE_RULES
@@ -51,8 +51,10 @@ class TrainingDue:
 
 def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     """Who is due on a day. Raises NoTrainingRegister, NoSuchColumn, and what reading the registers raises."""
-    registers = usable(home, read_registers(home), today)
-    register, check = training_of(home, registers).register, registers.check(home, today)
+    registers = usable(home, read_registers(home))
+    register, check = registers.training, registers.check(home, today)
+    if register is None:
+        raise NoTrainingRegister(home.path)
     if by != "person" and not register.people.has(by.capitalize()):
         raise NoSuchColumn(register.people.workbook, by.capitalize())
     found = everybody(register, check.standings, today, home.config.training)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.jobs import writing
-from olsxl.jobs.home import Home, read, read_registers, usable
+from olsxl.jobs.home import Home, read, read_training
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
-from olsxl.jobs.training.register import training_of
 from olsxl.register.writing import append, in_home_words
 from olsxl.training.attendance import page
 from olsxl.training.attendance.plan import plan
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.jobs.appending import Manner
-    from olsxl.jobs.training.register import Training
+    from olsxl.register.table import Table
     from olsxl.training.attendance.plan import Asked, LogPlan
     from olsxl.training.due import Uncounted
 
@@ -75,26 +74,24 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
     pages = tuple(_pages(path))
 
     def attempt() -> LogResult:
-        training = training_of(home, usable(home, read_registers(home), today))
-        people = training.register.people
-        headings = people.regions[0].headings
-        planned = plan(understand(pages, path.name, headings, asked.day), training.register, today, asked)
-        _write(home, training, planned, manner)
-        return LogResult(path, planned, tuple(uncounted(people)), headings, manner.dry_run)
+        snapshot, register = read_training(home)
+        headings = register.people.regions[0].headings
+        planned = plan(understand(pages, path.name, headings, asked.day), register, today, asked)
+        _write(home, snapshot, register.training, planned, manner)
+        return LogResult(path, planned, tuple(uncounted(register.people)), headings, manner.dry_run)
 
     patience = writing.Patience(home.config.registers.wait, manner.pause, manner.tell)
     with home.kept():
         return writing.until_written(attempt, patience)
 
 
-def _write(home: Home, training: Training, planned: LogPlan, manner: Manner) -> None:
-    table = training.register.training
+def _write(home: Home, snapshot: workbook.Snapshot, table: Table, planned: LogPlan, manner: Manner) -> None:
     edits = [append(table, in_home_words(row, table.schema, home.config)) for row in planned.rows]
-    data = workbook.patch(training.snapshot.data, edits)
+    data = workbook.patch(snapshot.data, edits)
     if edits and not manner.dry_run:
-        workbook.refuse_read_only(training.snapshot.path)
+        workbook.refuse_read_only(snapshot.path)
         home.state.prepare()
-        writing.replace(home, training.snapshot, data)
+        writing.replace(home, snapshot, data)
 
 
 def _pages(path: Path) -> Iterable[page.Page]:

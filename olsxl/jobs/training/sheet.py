@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl import disk
-from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.training.errors import SheetNotMade
-from olsxl.jobs.training.register import training_of
 from olsxl.register import days
 from olsxl.training.attendance.logged import courses
 from olsxl.training.due import gaps
@@ -43,14 +42,14 @@ class SheetResult:
         return shape | ({"dry_run": True} if self.dry_run else {})
 
 
-def make(home: Home, session: Session, out: Path | None, *, today: date, dry_run: bool) -> SheetResult:
+def make(home: Home, session: Session, out: Path | None, *, dry_run: bool) -> SheetResult:
     """Make the sign-in sheet of a session in the file `out`; without it, beside olsxl.toml, under a name of its own.
 
     Where the session has no course, it is the one of all rows of Training, else a blank to fill in.
 
     Raises SheetNotMade, NoTrainingRegister, and what reading the registers raises; then nothing was written.
     """
-    register = training_of(home, usable(home, read_registers(home), today)).register
+    _, register = read_training(home)
     due = home.config.training.due_soon_days
     people = tuple(_expected(home, register, session.day))
     if not people:

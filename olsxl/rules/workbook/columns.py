@@ -10,8 +10,9 @@ from olsxl.rules.rule import Check, Fault, Rule
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from olsxl.config import Config
     from olsxl.register.table import Region, Table
 
 
@@ -24,10 +25,15 @@ def missing_column(check: Check) -> Iterator[Fault]:
 
     Example: The sheet Updates has no column Date; the closest heading is Day.
     """
-    for table in check.tables:
+    return missing_in(check.tables, check.config)
+
+
+def missing_in(tables: Iterable[Table], config: Config) -> Iterator[Fault]:
+    """The indispensable sheets and columns that these tables lack."""
+    for table in tables:
         for name in table.missing:
             yield _missing_sheet(table, name)
-        renamed = renamed_columns(check.config, table.schema)
+        renamed = renamed_columns(config, table.schema)
         for position, region in enumerate(table.regions):
             for column in table.schema.columns:
                 if column.indispensable and column.heading not in region.columns:

@@ -174,3 +174,8 @@ def test_a_home_that_vanishes_in_between_is_told_and_not_made_anew(home: Home, m
     with pytest.raises(HomeGone):
         logged(home)
     assert not home.folder.exists()
+
+
+def test_attendance_is_logged_though_the_incident_register_cannot_be_read(home: Home) -> None:
+    home.incidents.write_bytes(b"PK broken")
+    assert logged(home).plan.people == ("P-001", "P-002")

@@ -43,7 +43,7 @@ def home(tmp_path: Path) -> Home:
 
 
 def made(home: Home, out: Path | None = None, *, dry_run: bool = False) -> SheetResult:
-    return make(home, Session(SESSION, ""), out, today=TODAY, dry_run=dry_run)
+    return make(home, Session(SESSION, ""), out, dry_run=dry_run)
 
 
 def test_on_it_stand_those_who_are_due_by_the_session_or_soon_after(home: Home) -> None:
