@@ -139,18 +139,18 @@ def _stands(before: workbook.Cells, after: workbook.Cells, last_row: int | None)
 def _rights(home: Home, _: datetime) -> str:
     for register in home.registers:
         workbook.refuse_read_only(register)
-    return f"{_names(home)} may be written by this account."
+    return f"{_names(home, 'and')} may be written by this account."
 
 
 def _locks(home: Home, now: datetime) -> str:
     for register in home.registers:
         workbook.refuse_open(register, now)
         workbook.refuse_conflict(register)
-    return f"Nobody has {_names(home)} open, and no newer copy lies beside."
+    return f"Nobody has {_names(home, 'or')} open, and no newer copy of a register lies beside it."
 
 
-def _names(home: Home) -> str:
-    return " and ".join(register.name for register in home.registers)
+def _names(home: Home, joined: str) -> str:
+    return f" {joined} ".join(register.name for register in home.registers)
 
 
 def _templates(home: Home, now: datetime) -> str:
