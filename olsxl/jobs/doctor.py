@@ -65,8 +65,8 @@ def _state(home: Home, _: datetime) -> str:
 
 def _registers(home: Home, _: datetime) -> str:
     registers = usable(home, read_registers(home))
-    tables = registers.incidents.tables + (registers.training.tables if registers.training else ())
-    return "They can be read; rows: " + ", ".join(f"{table.schema.name} {len(table.frame)}" for table in tables) + "."
+    rows = (f"{table.schema.name} {len(table.frame)}" for table in registers.tables)
+    return f"They can be read; rows: {', '.join(rows)}."
 
 
 def _identity(home: Home, _: datetime) -> str:

@@ -125,6 +125,11 @@ class Registers:
     training: reading.TrainingRegister | None = None
     children: tuple[Child, ...] = ()
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table that was read."""
+        return self.incidents.tables + (self.training.tables if self.training else ())
+
     def check(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> Check:
         """What the rules look at, on a day; with `setup` the layout of the registers as well."""
         return Check(self.incidents, self.training, today, home.config, reviewing, setup, self.children)
@@ -167,7 +172,7 @@ def _read(
 
 def usable(home: Home, registers: Registers) -> Registers:
     """The registers again, where nothing indispensable is missing. Raises RegisterUnusable."""
-    _refuse_unusable(home, registers.incidents.tables + (registers.training.tables if registers.training else ()))
+    _refuse_unusable(home, registers.tables)
     return registers
 
 

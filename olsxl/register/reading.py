@@ -51,6 +51,12 @@ class TrainingRegister:
     training: Table
 
     @property
+    def strangers(self) -> list[int]:
+        """The rows of Training whose Person ID is nobody's in People."""
+        keys = self.training.keys
+        return [int(row) for row in keys.index[(keys != "") & ~keys.isin(set(self.people.keys))]]
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """Both, in the order in which findings are told."""
         return self.people, self.training

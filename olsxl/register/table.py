@@ -90,6 +90,11 @@ class Table:
         """The key of each row, made comparable."""
         return comparable(self.frame[self.schema.key])
 
+    @cached_property
+    def firsts(self) -> Series[bool]:
+        """The rows that have a key; of those that repeat one, the first alone, for that is the row that counts."""
+        return (self.keys != "") & ~self.keys.duplicated()
+
     def has(self, *headings: str) -> bool:
         """Whether every one of these headings of ours was found, in every sheet of the table."""
         return bool(self.regions) and all(h in region.columns for region in self.regions for h in headings)

@@ -34,7 +34,7 @@ class OpenThen:
 
     def __init__(self, register: IncidentRegister, since: date | None) -> None:
         incidents, updates = register.incidents, register.updates
-        first = (incidents.keys != "") & ~incidents.keys.duplicated()
+        first = incidents.firsts
         self._since = since
         self._frame = incidents.frame[first]
         self.keys: list[str] = incidents.keys[first].tolist()

@@ -116,8 +116,7 @@ def unread(register: TrainingRegister) -> list[str]:
     """The cells of Training whose rows count for nobody: nobody of People, no day, an Attendance that is none."""
     table = register.training
     frame, came = table.frame, table.frame["Attendance"].isin(["Attended", "Partial"])
-    nobody = (table.keys != "") & ~table.keys.isin(set(register.people.keys))
-    cells = [(row, "Person ID") for row in (*table.without_key, *table.keys.index[nobody])]
+    cells = [(row, "Person ID") for row in (*table.without_key, *register.strangers)]
     cells += [(row, "Session on") for row in frame.index[came & frame["Session on"].isna()]]
     cells += [(row, "Attendance") for row in frame.index[frame["Attendance"] == UNREAD]]
     cells += [(odd.row, odd.heading) for odd in table.odd("outside")]

@@ -143,7 +143,7 @@ def add_months(day: date, months: int) -> date:
 
 def not_started(people: Table, today: date) -> list[tuple[int, date]]:
     """The rows of those in People who have not started by a day, and when they do; the first day first."""
-    frame = people.frame[(people.keys != "") & ~people.keys.duplicated()]
+    frame = people.frame[people.firsts]
     starts = zip(map(int, frame.index), map(days.of, frame["Started on"]), strict=True)
     return sorted(((row, day) for row, day in starts if day and day > today), key=lambda start: start[1])
 
@@ -166,9 +166,7 @@ class _Person:
 
 
 def _people(people: Table, today: date) -> list[_Person]:
-    frame = people.frame
-    keys = comparable(frame["Person ID"])
-    frame = frame[(keys != "") & ~keys.duplicated()]
+    frame = people.frame[people.firsts]
     found = (_person(int(row), frame.loc[row], today) for row in frame.index)
     return [person for person in found if person.started is None or person.started <= today]
 

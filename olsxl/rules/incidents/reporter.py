@@ -165,7 +165,7 @@ def _everybody(check: Check) -> Iterator[Reporter]:
     """Each person in People; for a Person ID that stands twice the first row counts."""
     assert check.training is not None  # noqa: S101 - the rules need the training register
     table = check.training.people
-    frame: DataFrame = table.frame[(table.keys != "") & ~table.keys.duplicated()]
+    frame: DataFrame = table.frame[table.firsts]
     columns = (frame[heading] for heading in ("Person ID", "Full name", "Base", "Started on", "Left on"))
     for row, person, name, base, started, left in zip(frame.index, *columns, strict=True):
         names = tuple(dict.fromkeys(known for known in (alike(person), alike(name)) if known))

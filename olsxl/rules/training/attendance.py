@@ -30,8 +30,8 @@ def unknown_person(check: Check) -> Iterator[Fault]:
     if check.training is None:
         return
     table, people = check.training.training, check.training.people
-    keys, sheets = table.keys, " or ".join(f"'{region.sheet}'" for region in people.regions)
-    for row in keys.index[(keys != "") & ~keys.isin(set(people.keys))]:
+    sheets = " or ".join(f"'{region.sheet}'" for region in people.regions)
+    for row in check.training.strangers:
         message = f"'{table.heading('Person ID', row)}' names somebody who is not in the sheet {sheets}"
         fix = f"Type the Person ID as it stands in {sheets}, or add the person there"
         yield Fault(table, int(row), "Person ID", message, fix)
@@ -142,7 +142,7 @@ def _of_each(check: Check, heading: str, attended: Series[Timestamp]) -> Series[
     """A day of People for each row of Training; NaT where there is none. The first row of a person counts."""
     assert check.training is not None  # noqa: S101 - asked by the rule
     people = check.training.people
-    first = people.frame[heading][~people.keys.duplicated() & (people.keys != "")]
+    first = people.frame[heading][people.firsts]
     return (
         check.training.training.keys[attended.index]
         .map(dict(zip(people.keys[first.index], first, strict=True)))

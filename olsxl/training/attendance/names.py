@@ -115,7 +115,7 @@ def _by_initials(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 def _people(people: Table) -> Iterator[Person]:
     """Everybody with a Person ID; for one that stands twice the first row counts."""
-    frame = people.frame[(people.keys != "") & ~people.keys.duplicated()]
+    frame = people.frame[people.firsts]
     columns = (frame[heading] for heading in ("Person ID", "Full name", "Started on", "Left on"))
     for row, person, name, started, left in zip(frame.index, *columns, strict=True):
         yield Person(person, name, int(row), days.of(started), days.of(left))
