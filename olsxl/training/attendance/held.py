@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.vocabulary import alike
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -57,7 +56,7 @@ def why_held(seen: Seen, against: Against) -> Why | None:
     if seen.match.state in ("nobody", "several"):
         return None if seen.presence == "absent" else _unknown(seen, against.register)
     person = seen.match.people[0]
-    if alike(person.id) in against.twice:
+    if person.key in against.twice:
         return f"{person.id} stands on the sheet twice, with different marks", "Clear the row that is wrong"
     if seen.presence == "absent":
         return _otherwise(person, seen.presence, against)
@@ -120,7 +119,7 @@ def _not_here(person: Person, session: Session) -> Why | None:
 def _otherwise(person: Person, seen: Presence, against: Against) -> Why | None:
     """Somebody for whom the register says something else of this session."""
     training = against.register.training
-    for row in against.logged.get(alike(person.id), ()):
+    for row in against.logged.get(person.key, ()):
         if row.attendance != _SAYS[seen]:
             where, says = training.where(row.row, "Attendance"), row.attendance or "nothing"
             told = f"the sheet says {_SAYS[seen]} for {person.id}, and {where} says {says} for this session"

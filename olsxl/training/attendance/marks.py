@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from olsxl.register import days
@@ -133,7 +133,7 @@ def is_plain_tick(value: object) -> bool:
 
 def _presence(mark: Mark, person: str, day: date, *, ticked: bool) -> Presence:
     if isinstance(mark.value, date):
-        return _on(day, mark.value)
+        return "attended" if days.of_cell(mark.value) == day else "unclear"
     if (plain := _plain(mark.value)) is not None:
         return plain
     said = _said(mark.value)
@@ -142,7 +142,7 @@ def _presence(mark: Mark, person: str, day: date, *, ticked: bool) -> Presence:
     if stamp := _STAMP.fullmatch(said):
         return "attended" if day in _either_way(stamp["day"]) else "unclear"
     if moment := days.read(said):
-        return _on(day, moment)
+        return "attended" if moment.date() == day else "unclear"
     return "attended" if is_signature(said, person) else "unclear"
 
 
@@ -167,11 +167,6 @@ def _either_way(typed: str) -> list[date]:
 
 def _said(value: object) -> str:
     return alike(text(value)).replace(_AS_PICTURE, "").rstrip(".!")
-
-
-def _on(day: date, moment: date) -> Presence:
-    """A time with its day, which is to be the session's."""
-    return "attended" if (moment.date() if isinstance(moment, datetime) else moment) == day else "unclear"
 
 
 def is_signature(said: str, person: str) -> bool:

@@ -34,6 +34,11 @@ class Person:
     left: date | None
 
     @cached_property
+    def key(self) -> str:
+        """The Person ID as compared."""
+        return alike(self.id)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the name as compared, without titles."""
         return name_words(self.name)
@@ -66,7 +71,7 @@ class Everybody:
 
     def __init__(self, people: Table) -> None:
         self._people = tuple(_people(people))
-        self._by_id = {alike(person.id): person for person in self._people}
+        self._by_id = {person.key: person for person in self._people}
 
     @property
     def names(self) -> dict[str, str]:

@@ -99,9 +99,9 @@ def plan(sheet: SignInSheet, register: TrainingRegister, today: date, asked: Ask
     if sheet.day > today:
         raise errors.SessionAhead(sheet.name, sheet.day, today)
     session = Session(sheet.day, _course(sheet, register, asked.course))
-    made = _Plan(sheet, register, session, accept=asked.accept).result()
     if not any(entry.marks for entry in sheet.entries):
         raise errors.NobodySigned(sheet.name, len(sheet.entries))
+    made = _Plan(sheet, register, session, accept=asked.accept).result()
     if made.rows and made.others and not asked.add:
         raise errors.OtherPeople(sheet.name, sheet.day, made.others)
     return made
@@ -140,16 +140,16 @@ class _Plan:
         against = Against(self.register, self.session, logged, self.sheet.columns, _at_odds(seen))
         for each in seen:
             self._sort(each, against)
-        on_sheet = {alike(person.id): each for each in seen for person in each.match.people}
-        came = {key: rows[0].person for key, rows in logged.items() if {r.attendance for r in rows} & {*CAME}}
-        blank = {key for key, each in on_sheet.items() if each.presence == "blank"}
+        on_sheet = {person.key for each in seen for person in each.match.people}
+        marked = {person.key for each in seen if each.presence != "blank" for person in each.match.people}
+        came = {key: rows[0].person for key, rows in logged.items() if any(row.attendance in CAME for row in rows)}
         return LogPlan(
             self.session,
             tuple(self._rows()),
             _each_once(self.already),
             _each_once(self.absent),
             _each_once(self.unmarked),
-            tuple(person for key, person in came.items() if key in blank),
+            tuple(person for key, person in came.items() if key in on_sheet - marked),
             tuple(person for key, person in came.items() if key not in on_sheet),
             tuple(self.likely),
             tuple(self.held),
@@ -174,10 +174,10 @@ class _Plan:
             self.absent.append(who)
         elif (reason := seen.doubt) and not self.accept:
             self.likely.append(Likely(entry.row, entry.typed, match.people[0].id, match.people[0].name, reason))
-        elif alike(match.people[0].id) in against.logged:
+        elif match.people[0].key in against.logged:
             self.already.append(match.people[0].id)
         else:
-            self.attended[alike(match.people[0].id)] = match.people[0], seen.presence
+            self.attended[match.people[0].key] = match.people[0], seen.presence
 
     def _rows(self) -> Iterator[dict[str, object]]:
         trained = trained_before(self.register.training, self.session.day)
@@ -211,5 +211,5 @@ def _at_odds(seen: Iterable[Seen]) -> set[str]:
     found: dict[str, set[Presence]] = {}
     for each in seen:
         if each.match.state in ("sure", "likely") and each.presence != "blank":
-            found.setdefault(alike(each.match.people[0].id), set()).add(each.presence)
+            found.setdefault(each.match.people[0].key, set()).add(each.presence)
     return {key for key, said in found.items() if len(said) > 1}

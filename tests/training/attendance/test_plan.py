@@ -195,3 +195,8 @@ def test_rows_below_other_headings_are_not_read_and_that_is_told() -> None:
 def test_headings_said_again_on_the_next_page_are_passed_over() -> None:
     made = planned(understood(*BOTH, "Full name,Attended", "Odette O'Marlow-Finch,yes"))
     assert (made.people, made.unread, made.unmarked) == (("P-001", "P-002", "P-003"), None, ())
+
+
+def test_who_has_a_mark_in_one_of_two_rows_is_not_told_as_unmarked_and_logged() -> None:
+    made = planned(understood(*BOTH, "P-001,"), registers.session(1, DAY))
+    assert (made.already, made.unsigned) == (("P-001",), ())
