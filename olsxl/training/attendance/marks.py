@@ -58,7 +58,7 @@ _COLUMNS = (
     ),
 )
 _NEGATED = frozenset({"not", "non", "absent", "absence", "apologies", "dna"})
-_SHORT = re.compile(r"(?:did not|didn.t|not|no show|absent|apolog|left|cancel|sick|off sick|dna)\b.*|apologies.*")
+_AGAINST = re.compile(r"(?:did not|didn.t|not|no show|absent(?:ees?)?|apologies|left|cancell?ed|(?:off )?sick|dna)\b.*")
 """What a remark begins with that speaks against a tick beside it."""
 
 _TICKS = frozenset("✓ ✔ √ ☑ ✅ ü y yes true present attended here signed tick ticked 1".split())  # noqa: SIM905 - reads best as a row
@@ -100,12 +100,12 @@ def contradicts(heading: str, value: object) -> bool:
     """Whether a cell beside the marks speaks against them: `Absent` under Status, a tick under Not attended."""
     said = _said(value)
     negated = bool({word.letters for word in words(heading)} & _NEGATED)
-    return bool(_SHORT.fullmatch(said)) or (negated and said not in ("", *_CROSSES))
+    return bool(_AGAINST.fullmatch(said)) or (negated and said not in ("", *_CROSSES))
 
 
 def is_banner_of_absence(typed: str) -> bool:
     """Whether a row without marks begins the list of those who did not come: `Apologies received:`."""
-    return bool(_SHORT.fullmatch(alike(typed)))
+    return bool(_AGAINST.fullmatch(alike(typed)))
 
 
 def presence(

@@ -107,6 +107,8 @@ SPEAKS_AGAINST = [
     ("Reason", "Sick"),
     ("Not attended", "✓"),
     ("Remarks", "didn't come"),
+    ("Remarks", "Cancelled on the day"),
+    ("Remarks", "Off sick"),
 ]
 
 
@@ -124,7 +126,7 @@ def test_other_cells_of_the_row_are_passed_over(other: str, cell: str) -> None:
     assert planned(understood(f"Full name,{other},Attended", f"Juniper Quillfeather,{cell},yes")).people == ("P-001",)
 
 
-@pytest.mark.parametrize("banner", ["Apologies received:", "Absent", "Did not attend"])
+@pytest.mark.parametrize("banner", ["Apologies received:", "Absent", "Absentees:", "Did not attend"])
 def test_a_tick_below_the_words_of_absence_is_held(banner: str) -> None:
     made = planned(understood("Full name,Signature", "Juniper Quillfeather,JQ", banner, "Barnaby Thistlewood,✓"))
     assert made.people == ("P-001",)
