@@ -79,8 +79,8 @@ def refuse_open_files(action: Callable[..., None]) -> Callable[..., None]:
 
 
 def lock_as_windows() -> ModuleType:
-    """A module `olsxl.lock` that locks by `msvcrt`, which here asks the system's own lock."""
-    spec = importlib.util.find_spec("olsxl.lock")
+    """A module `olsxl.locks` that locks by `msvcrt`, which here asks the system's own lock."""
+    spec = importlib.util.find_spec("olsxl.locks")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -107,7 +107,7 @@ def _msvcrt() -> ModuleType:
 
 def become_windows() -> None:
     """Change this process for good."""
-    sys.modules["olsxl.lock"] = lock_as_windows()
+    sys.modules["olsxl.locks"] = lock_as_windows()
     sys.meta_path.insert(0, Absent())
     for name in ABSENT:
         sys.modules.pop(name, None)

@@ -18,8 +18,8 @@ from openpyxl.utils import get_column_letter
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
-from olsxl import lock
-from olsxl.jobs.demo.home import lay_out
+from olsxl import locks
+from olsxl.demo.home import lay_out
 from tests.cli.running import DAY, olsxl
 from tests.registers import TODAY, saved
 
@@ -105,7 +105,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """The homes, made once for all the processes of a test run."""
     base = tmp_path_factory.getbasetemp()
     root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "libreoffice"
-    with lock.held(root.with_name("libreoffice.lock"), patience=600):
+    with locks.held(root.with_name("libreoffice.lock"), patience=600):
         if not (root / "done").exists():
             build(root)
             (root / "done").touch()

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from olsxl import cli, config
-from olsxl.jobs import home, summaries
+from olsxl.jobs import home, notify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def test_the_readme_shows_no_command_that_there_is_not() -> None:
 def test_every_variable_that_holds_a_secret_stands_in_the_readme() -> None:
     from olsxl.jobs import pack
 
-    for name in (home.PASSWORD_VARIABLE, summaries.PASSWORD_VARIABLE, pack.PASSWORD_VARIABLE):
+    for name in (home.PASSWORD_VARIABLE, notify.PASSWORD_VARIABLE, pack.PASSWORD_VARIABLE):
         assert f"`{name}`" in readme()
 
 

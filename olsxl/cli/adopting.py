@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from olsxl.adopt import told
 from olsxl.cli import wording
 from olsxl.config import HomeSection
-from olsxl.register.adopt import told
 from olsxl.report.findings import totals
 
 if TYPE_CHECKING:

@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import (
-    as_day,
-    config_option,
-    day_of,
-    dry_run_option,
-    format_option,
-    open_home,
-    today_option,
-)
+from olsxl.cli.options import as_day, config_option, day_of, dry_run_option, format_option, open_home, today_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,8 +56,8 @@ def log(
     On it stand the name or Person ID of each, and a tick, a signature or a time beside it. Who is found in People and
     is marked gets a row in Training, once however often this is run. What is not certain is shown and not logged.
     """
-    from olsxl.jobs.appending import Manner
     from olsxl.jobs.training.log import log as log_sheet
+    from olsxl.jobs.write_review import Manner
     from olsxl.training.attendance.plan import Asked
 
     home = open_home(config)

@@ -33,7 +33,7 @@ def demo(folder: Path) -> int:
     Run again on the same folder, it leaves everything there as it is, and reviews it again.
     """
     from olsxl.cli import wording
-    from olsxl.jobs.demo import demo as lay_out
+    from olsxl.demo import demo as lay_out
 
     home, result = lay_out(folder, now())
     click.echo(f"A fictional home lies in {folder}: open {home.incidents.name} in Excel and look around.\n")

@@ -103,10 +103,10 @@ def show(config: Path | None, name: str) -> int:
 @config_option
 def send(config: Path | None) -> int:
     """Try to send all messages that wait, now; never one of which nobody knows whether it was sent."""
-    from olsxl.jobs import summaries
+    from olsxl.jobs import notify
 
     home = open_home(config)
-    entries = summaries.deliver(home, now(), everything=True) if home.state.outbox.is_dir() else []
+    entries = notify.deliver(home, now(), everything=True) if home.state.outbox.is_dir() else []
     for entry in entries:
         click.echo(f"{entry.name}  {_fate(entry)}")
     if not entries:

@@ -40,8 +40,8 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
     week adds nothing.
     """
     from olsxl.cli import wording
-    from olsxl.jobs.appending import Manner
     from olsxl.jobs.review import review as make
+    from olsxl.jobs.write_review import Manner
 
     home = open_home(config)
     manner = Manner(first, dry_run, time.sleep, lambda sentence: click.echo(sentence, err=True))
@@ -93,7 +93,7 @@ def check(
     workbook hold all of them, and are for the manager alone.
     """
     from olsxl.cli import wording
-    from olsxl.jobs import findings as job
+    from olsxl.jobs import export_findings as job
     from olsxl.jobs.check import check as apply
     from olsxl.report import findings as faces
 

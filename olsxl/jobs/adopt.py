@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from olsxl import config, workbook
+from olsxl.adopt import Understanding, UnderstoodTraining, settings_text, understand, understand_training
+from olsxl.adopt.additions import additions
 from olsxl.config import FILE_NAME, StateSection
-from olsxl.disk import write_new
 from olsxl.errors import OlsxlError
-from olsxl.jobs.appending import Manner
+from olsxl.files import write_new
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read, register_password
 from olsxl.jobs.review import ReviewResult, review
 from olsxl.jobs.state import State, state_folder
+from olsxl.jobs.write_review import Manner
 from olsxl.register import reading
-from olsxl.register.adopt import Understanding, UnderstoodTraining, settings_text, understand, understand_training
-from olsxl.register.adopt.additions import additions
 from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:

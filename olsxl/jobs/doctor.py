@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from olsxl import mail, workbook
 from olsxl.errors import OlsxlError
-from olsxl.jobs import summaries
+from olsxl.jobs import notify
 from olsxl.jobs.home import Home, read, read_registers, usable
 from olsxl.jobs.report import summary_of
 from olsxl.register.writing import append
@@ -104,7 +104,7 @@ def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[Table, Mapping[s
         if broken not in had:
             raise NotKept(snapshot.path, f"what Excel keeps in order ({broken})")
     kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {snapshot.path.name} as they are."
-    return " ".join([kept, *_left(workbook.left_behind(data, edits))])
+    return " ".join([kept, *_left(workbook.ranges_not_extended(data, edits))])
 
 
 def _left(behind: list[str]) -> Iterator[str]:
@@ -166,7 +166,7 @@ def _mail(home: Home, _: datetime) -> str:
     settings = home.config.mail
     for recipient in settings.to:
         mail.check_recipient(recipient.address, sender=settings.sender or "", domains=settings.domains)
-    summaries.transport(home)
+    notify.transport(home)
     how = "are left in the outbox, for a person or a flow to send"
     if settings.transport == "smtp":
         how = f"are to be sent through {settings.smtp.host}, which was not tried"

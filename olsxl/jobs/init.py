@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl import config
+from olsxl.blank.settings_file import olsxl_toml
 from olsxl.config import FILE_NAME
-from olsxl.disk import write_new
 from olsxl.errors import OlsxlError
-from olsxl.register.settings_file import olsxl_toml
+from olsxl.files import write_new
 from olsxl.resources import registers_dir
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from olsxl import disk
+from olsxl import files
 from olsxl.jobs.home import Home, read_registers, usable
 from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
@@ -110,7 +110,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
 def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> Path:
     """Where the pack will lie. A name of our own making takes the next number where it is taken."""
     if out is None or out.is_dir():
-        return disk.next_free((out or home.folder) / f"{audience.name} pack {period.first} to {period.last}.xlsx")
+        return files.next_free((out or home.folder) / f"{audience.name} pack {period.first} to {period.last}.xlsx")
     if out.suffix.lower() != ".xlsx":
         raise PackName(out)
     if home.is_register(out):
@@ -146,7 +146,7 @@ class _Protection:
 
 
 def _protection() -> _Protection:
-    from olsxl.workbook.encryption import new_password
+    from olsxl.workbook.container.encryption import new_password
 
     given = os.environ.get(PASSWORD_VARIABLE)
     return _Protection(given or new_password(), is_new=not given)
@@ -154,7 +154,7 @@ def _protection() -> _Protection:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        written = disk.write_new(path, data, private=True)
+        written = files.write_new(path, data, private=True)
     except OSError as failure:
         raise PackNotWritten(path, failure.strerror or type(failure).__name__) from failure
     if not written:  # somebody else has made the file at the same moment
@@ -163,6 +163,6 @@ def _write(path: Path, data: bytes) -> None:
 
 def _encrypted(data: bytes, password: str, path: Path) -> bytes:
     """The workbook with a password to open (AES-256), which has been tried. Raises EncryptionFailed."""
-    from olsxl.workbook.encryption import encrypt
+    from olsxl.workbook.container.encryption import encrypt
 
     return encrypt(data, password, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl import disk
+from olsxl import files
 from olsxl.jobs.errors import NotAPage, PageNotWritten
 from olsxl.jobs.home import Home, read_registers, usable
 from olsxl.report.build import Made, summarise
@@ -49,7 +49,7 @@ def write_page(home: Home, page: str, out: Path | None, name: str = "report.html
     if out.suffix.casefold() not in (".html", ".htm"):
         raise NotAPage(out)
     try:
-        disk.write_whole(out, page.encode())
+        files.write_whole(out, page.encode())
     except OSError as error:
         raise PageNotWritten(out, error.strerror or type(error).__name__) from error
     return out

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from olsxl.errors import OlsxlError
 from olsxl.findings import Finding, count
-from olsxl.jobs import summaries
-from olsxl.jobs.appending import Manner, Status, Written, make_ready, write_review
+from olsxl.jobs import notify
 from olsxl.jobs.errors import LaterReview
+from olsxl.jobs.write_review import Manner, Status, Written, make_ready, write_review
 from olsxl.report.build import Made, summarise
 from olsxl.review.past import missed_weeks, past_reviews
 from olsxl.review.week import review_id
@@ -164,7 +164,7 @@ def _result(home: Home, written: Written, sent: _Sent, changes: tuple[Change, ..
         reviews_appended=int(written.is_new),
         findings=written.findings,
         changes=changes,
-        summary=summaries.page_path(home, made.review),
+        summary=notify.page_path(home, made.review),
         messages=sent.messages,
         dry_run=dry_run,
         busy=written.busy,
@@ -183,12 +183,12 @@ def _send(home: Home, summary: Summary, now: datetime) -> _Sent:
     problems: list[str] = []
     queued: list[Entry] = []
     with _told(problems):
-        summaries.write_page(home, summary)
+        notify.write_page(home, summary)
     with _told(problems):
-        queued = summaries.queue_mail(home, summary, now)
+        queued = notify.queue_mail(home, summary, now)
     with _told(problems):
-        summaries.deliver(home, now)
-    return _Sent(tuple(summaries.states(home, queued)), tuple(problems))
+        notify.deliver(home, now)
+    return _Sent(tuple(notify.states(home, queued)), tuple(problems))
 
 
 @contextmanager

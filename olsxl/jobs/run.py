@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from olsxl import config
 from olsxl.errors import OlsxlError
-from olsxl.jobs import summaries
-from olsxl.jobs.appending import Manner
+from olsxl.jobs import notify
 from olsxl.jobs.due import Due, Outcome, due
 from olsxl.jobs.home import Home
 from olsxl.jobs.review import review
+from olsxl.jobs.write_review import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,7 +106,7 @@ def _mail(home: Home, now: datetime) -> Run | None:
     """Offer what waits to the transport; nothing to tell where nothing was waiting, or nothing came of it."""
     if home.config.mail.transport == "outbox" or not home.state.outbox.is_dir():
         return None
-    states = [entry.shown_state for entry in summaries.deliver(home, now) if entry.tried_at == now]
+    states = [entry.shown_state for entry in notify.deliver(home, now) if entry.tried_at == now]
     if not states:
         return None
     detail = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))

@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from olsxl import disk, lock
+from olsxl import files, locks
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 
@@ -107,15 +107,15 @@ class State:
         self.check()
         with self._locked():
             for folder in (self.folder, self._queue, self.writes, self.summaries):
-                disk.clear_leftovers(folder)
+                files.clear_leftovers(folder)
             if not self._version.exists():
-                disk.write_whole(self._version, f"{VERSION}\n".encode())
+                files.write_whole(self._version, f"{VERSION}\n".encode())
 
     def write(self, path: Path, content: bytes) -> Path:
         """Write a file of the folder whole, and return its path. Raises StateUnusable, StateBusy."""
         with self._locked():
             self._make(path.parent)
-            disk.write_whole(path, content)
+            files.write_whole(path, content)
         return path
 
     def log(self, record: Mapping[str, object]) -> None:
@@ -163,8 +163,8 @@ class State:
         return self.folder / "queue"
 
     def _make(self, folder: Path) -> None:
-        disk.make_private(self.folder, self.home)
-        disk.make_private(folder)
+        files.make_private(self.folder, self.home)
+        files.make_private(folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -172,9 +172,9 @@ class State:
         with self._usable():
             self._make(self.locks)
             try:
-                with lock.held(self.locks / "state.lock", LOCK_WAIT):
+                with locks.held(self.locks / "state.lock", LOCK_WAIT):
                     yield
-            except lock.Taken as busy:
+            except locks.Taken as busy:
                 raise StateBusy(self.folder) from busy
 
     @contextmanager

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from olsxl import disk, lock
+from olsxl import files, locks
 from olsxl.mail.entry import Entry, name_of, new_entry
 from olsxl.mail.errors import MessageNotResent, NoSuchMessage, OutboxBusy, OutboxNotWritable
 from olsxl.mail.message import Message, check_recipient, compose, encodable
@@ -45,8 +45,8 @@ class Outbox:
         """
         with self.locked(), _disk(self.folder):
             for folder in (self.folder, self.sent):
-                disk.clear_leftovers(folder)
-            disk.write_whole(self.folder / ".writable", b"")
+                files.clear_leftovers(folder)
+            files.write_whole(self.folder / ".writable", b"")
             (self.folder / ".writable").unlink()
 
     def queue(self, message: Message, *, sender: str, now: datetime, domains: Iterable[str] = ()) -> Entry:
@@ -120,18 +120,18 @@ class Outbox:
     def locked(self) -> Iterator[None]:
         """Keep every other olsxl out of the folder meanwhile. Raises OutboxBusy, OutboxNotWritable."""
         with _disk(self.folder):
-            disk.make_private(self.folder)
-            disk.make_private(self.sent)
+            files.make_private(self.folder)
+            files.make_private(self.sent)
             try:
-                with lock.held(self.folder / ".lock", LOCK_WAIT):
+                with locks.held(self.folder / ".lock", LOCK_WAIT):
                     yield
-            except lock.Taken as busy:
+            except locks.Taken as busy:
                 raise OutboxBusy(self.folder) from busy
 
     def save(self, entry: Entry) -> Entry:
         """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""
         with _disk(self.folder):
-            disk.write_whole(self._path(entry.name, ".json"), entry.to_bytes())
+            files.write_whole(self._path(entry.name, ".json"), entry.to_bytes())
         return entry
 
     def archive(self, entry: Entry) -> Entry:
@@ -142,8 +142,8 @@ class Outbox:
         with _disk(self.folder):
             for suffix in _BODIES:
                 if self._path(entry.name, suffix).exists():
-                    disk.move(self._path(entry.name, suffix), self.sent / f"{entry.name}{suffix}")
-            disk.write_whole(self.sent / f"{entry.name}.json", entry.to_bytes())
+                    files.move(self._path(entry.name, suffix), self.sent / f"{entry.name}{suffix}")
+            files.write_whole(self.sent / f"{entry.name}.json", entry.to_bytes())
             self._path(entry.name, ".json").unlink(missing_ok=True)
         return entry
 
@@ -151,15 +151,15 @@ class Outbox:
         entry = new_entry(message, sender=sender, now=now)
         mail = bytes(compose(message, sender=sender, now=now))
         with _disk(self.folder):
-            disk.write_whole(self._path(entry.name, ".eml"), mail)
-            disk.write_whole(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
+            files.write_whole(self._path(entry.name, ".eml"), mail)
+            files.write_whole(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
         return self._kept(self.save(entry))
 
     def _kept(self, entry: Entry) -> Entry:
         copy = self.sent / f"{entry.name}.json"
         with _disk(self.folder):
             if not copy.exists():
-                disk.write_whole(copy, entry.to_bytes())
+                files.write_whole(copy, entry.to_bytes())
         return entry
 
     def _records(self) -> list[Path]:

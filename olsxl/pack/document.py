@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from olsxl.report.block import Block
+    from olsxl.blank.block import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from olsxl.blank import printed_sheet as drawing
 from olsxl.pack.document import COVER, Document, Fact, Sheet
-from olsxl.report import sheet as drawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from olsxl.report.block import Block
+    from olsxl.blank.block import Block
 
 _LABEL_WIDTH, _TEXT_WIDTH = 24, 120
 _SPACE = 4

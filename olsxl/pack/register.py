@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.blank.block import Block, Column, Value
 from olsxl.pack.document import Sheet
-from olsxl.report.block import Block, Column, Value
 from olsxl.report.wording import counted
 
 if TYPE_CHECKING:

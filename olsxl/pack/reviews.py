@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.blank.block import Block, Column, Value
 from olsxl.pack.document import Sheet
 from olsxl.register import days
-from olsxl.report.block import Block, Column, Value
 from olsxl.report.wording import counted
 from olsxl.review.past import PastReview, explanation, missed_weeks, past_reviews
 from olsxl.review.week import review_id, start_of_week

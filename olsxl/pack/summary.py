@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.blank.block import Block, Column
 from olsxl.pack.document import Sheet
 from olsxl.pack.source import split
 from olsxl.register import schema
 from olsxl.register.table import UNREAD
 from olsxl.register.vocabulary import alike
-from olsxl.report.block import Block, Column
 from olsxl.report.wording import counted
 
 if TYPE_CHECKING:

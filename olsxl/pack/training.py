@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.blank.block import Block, Column, Value
 from olsxl.pack.document import Sheet
 from olsxl.register import days
-from olsxl.report.block import Block, Column, Value
 from olsxl.training.due import active, trained, uncounted, waived
 from olsxl.training.status import WORDS, Standing, standings
 

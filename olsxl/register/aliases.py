@@ -1,7 +1,7 @@
 """Other headings by which columns of a register are known without being told, by sheet and our heading.
 
 Only what can mean nothing else stands here: an alias is believed in silence. What is likely, but not certain, is for
-`olsxl adopt`, which shows what it took and writes it down (`olsxl.register.adopt.words`).
+`olsxl adopt`, which shows what it took and writes it down (`olsxl.adopt.words`).
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from olsxl.register import schema
 from olsxl.register.banners import is_banner
 from olsxl.register.headings import one_line
 from olsxl.register.in_record import InRecord, in_record
-from olsxl.register.layouts import Layouts
 from olsxl.register.locate import Book, locate
-from olsxl.register.outside import outside
+from olsxl.register.rows_below_table import outside
+from olsxl.register.sheet_layout import Layouts
 from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
 from olsxl.register.values import Odd, text, understand
 from olsxl.register.vocabulary import Vocabulary

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from olsxl.clocks.prompts import prompts
 from olsxl.register import days
 from olsxl.register.patterns import pattern
 from olsxl.register.vocabulary import alike
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Keys, Owners
-from olsxl.report.prompts import prompts
 from olsxl.report.summary import Action, Bar, Observation, OpenRecord, OpenState, Summary, Week, WeekState
 from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks

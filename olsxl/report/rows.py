@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from olsxl.report.prompts import Prompt
+    from olsxl.clocks.prompts import Prompt
     from olsxl.report.summary import Action, Observation, OpenRecord, Summary, Week
 
 ROWS = 40

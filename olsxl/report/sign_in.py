@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from olsxl.blank import printed_sheet as drawing
+from olsxl.blank.block import Block, Column
 from olsxl.register.schema import LISTS
-from olsxl.report import sheet as drawing
-from olsxl.report.block import Block, Column
 from olsxl.report.wording import clean
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from olsxl.report.block import Value
+    from olsxl.blank.block import Value
     from olsxl.training.attendance.logged import Session
 
 TITLE = "Sign-in sheet"

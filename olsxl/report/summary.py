@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from olsxl.clocks.prompts import Prompt
     from olsxl.findings import Severity
-    from olsxl.report.prompts import Prompt
     from olsxl.report.training.facts import Training
     from olsxl.rules import Change
 

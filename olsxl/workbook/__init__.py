@@ -1,8 +1,8 @@
 """Excel workbooks, read and written without changing what is not understood; nothing here knows the policy."""
 
-from olsxl.workbook.book import Worksheet
-from olsxl.workbook.cells import CellReader, Cells
-from olsxl.workbook.edits import AddLists, AddSheet, AppendRow, Edit, SetCell
+from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, Edit, SetCell
+from olsxl.workbook.editing.not_extended import ranges_not_extended
+from olsxl.workbook.editing.patch import patch
 from olsxl.workbook.errors import (
     ConflictCopy,
     UnreadableWorkbook,
@@ -12,17 +12,17 @@ from olsxl.workbook.errors import (
     WorkbookEncrypted,
     WrongPassword,
 )
-from olsxl.workbook.file import Snapshot, read, refuse_read_only, replace
+from olsxl.workbook.file.owners import refuse_conflict, refuse_open
+from olsxl.workbook.file.snapshot import Snapshot, read, refuse_read_only, replace
+from olsxl.workbook.file.system import Machine
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.layout import Layout, layouts
-from olsxl.workbook.left_behind import left_behind
-from olsxl.workbook.locks import refuse_conflict, refuse_open
-from olsxl.workbook.machine import Machine
-from olsxl.workbook.patch import patch
-from olsxl.workbook.ranges import cell_name, column_letters
-from olsxl.workbook.reach import is_total
+from olsxl.workbook.reading.book import Worksheet
+from olsxl.workbook.reading.cells import CellReader, Cells
+from olsxl.workbook.reading.layout import Layout, layouts
+from olsxl.workbook.reading.list_end import is_total
+from olsxl.workbook.reading.tables import Table, date1904, tables, worksheets
 from olsxl.workbook.refused import EditRefused
-from olsxl.workbook.tables import Table, date1904, tables, worksheets
+from olsxl.workbook.xml.ranges import cell_name, column_letters
 
 __all__ = [
     "AddLists",
@@ -51,8 +51,8 @@ __all__ = [
     "date1904",
     "is_total",
     "layouts",
-    "left_behind",
     "patch",
+    "ranges_not_extended",
     "read",
     "refuse_conflict",
     "refuse_open",

@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.book import CONTENT_TYPES, Book
 from olsxl.workbook.errors import UnreadableWorkbook
-from olsxl.workbook.grid import cells, row_number
-from olsxl.workbook.markup import parse_flat
-from olsxl.workbook.ranges import Range, cell_name
-from olsxl.workbook.strings import SomeTexts
-from olsxl.workbook.tables import find_tables
+from olsxl.workbook.reading.book import CONTENT_TYPES, Book
+from olsxl.workbook.reading.shared_texts import SomeTexts
+from olsxl.workbook.reading.tables import find_tables
+from olsxl.workbook.xml.markup import parse_flat
+from olsxl.workbook.xml.ranges import Range, cell_name
+from olsxl.workbook.xml.sheet_xml import cells, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from olsxl.workbook.book import Worksheet
-    from olsxl.workbook.grid import Grid
-    from olsxl.workbook.markup import Element
-    from olsxl.workbook.tables import Table
+    from olsxl.workbook.reading.book import Worksheet
+    from olsxl.workbook.reading.tables import Table
+    from olsxl.workbook.xml.markup import Element
+    from olsxl.workbook.xml.sheet_xml import Grid
 
 _FILLING: Final = frozenset({"array", "dataTable"})
 _IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"

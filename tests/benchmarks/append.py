@@ -24,7 +24,7 @@ from isal import isal_zlib
 
 from olsxl import resources, workbook
 from olsxl.workbook import AppendRow, patch, tables
-from olsxl.workbook.package import Package
+from olsxl.workbook.container.package import Package
 from tests.benchmarks.plain_append import append_apart
 from tests.benchmarks.registers import TODAY, cached
 

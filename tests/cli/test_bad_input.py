@@ -12,7 +12,7 @@ import pytest
 from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # type: ignore[import-untyped]  # no types
 
 from olsxl.register import schema
-from olsxl.workbook.encryption import decrypt, encrypt
+from olsxl.workbook.container.encryption import decrypt, encrypt
 from tests import registers
 from tests.cli.running import DAY, SETTINGS, Ended, listing, olsxl
 from tests.registers import closed, incident, incident_register, plain, ref, review, update
@@ -33,7 +33,7 @@ PASSWORD = "a password of the home"  # noqa: S105 - made up for the test
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """No password in the environment, and no waiting for an Excel that might be saving."""
     monkeypatch.delenv("OLSXL_REGISTER_PASSWORD", raising=False)
-    monkeypatch.setattr("olsxl.workbook.file.SAVING", ())
+    monkeypatch.setattr("olsxl.workbook.file.snapshot.SAVING", ())
 
 
 @dataclass(frozen=True)

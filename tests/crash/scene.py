@@ -154,7 +154,7 @@ class Scene:
         """Fix in this process the names that are drawn, the temporary folder and the time."""
         from olsxl import workbook
         from olsxl.cli import weekly
-        from olsxl.workbook.machine import Machine
+        from olsxl.workbook.file.system import Machine
 
         numbers = count(names)
         secrets.token_hex = lambda nbytes=None: f"{next(numbers):0{2 * (nbytes or 32)}x}"

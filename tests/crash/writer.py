@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from olsxl.errors import OlsxlError
-from olsxl.workbook.file import read, replace
-from olsxl.workbook.machine import Machine
+from olsxl.workbook.file.snapshot import read, replace
+from olsxl.workbook.file.system import Machine
 
 NOW = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from olsxl.jobs.appending import Manner
 from olsxl.jobs.home import Home
 from olsxl.jobs.review import ReviewResult, review
+from olsxl.jobs.write_review import Manner
 from tests import registers
 
 if TYPE_CHECKING:

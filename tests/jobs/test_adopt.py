@@ -16,13 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from olsxl import workbook
+from olsxl.adopt import NotUnderstood, told
 from olsxl.config import load
 from olsxl.jobs import adopt as jobs_adopt
 from olsxl.jobs.adopt import Adopted, OtherSettings, adopt, try_on_copy
 from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.review import review
-from olsxl.register.adopt import NotUnderstood, told
 from olsxl.register.headings import one_line
 from olsxl.register.vocabulary import alike
 from olsxl.workbook import broken_invariants

@@ -10,7 +10,7 @@ import pytest
 from olsxl.jobs.check import check
 from olsxl.jobs.home import PASSWORD_VARIABLE, Home
 from olsxl.workbook import UnreadableWorkbook
-from olsxl.workbook.encryption import encrypt
+from olsxl.workbook.container.encryption import encrypt
 from tests.registers import TODAY, home, incident, incident_register, plain, review, update
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from olsxl import disk
+from olsxl import files
 from olsxl.cli import olsxl as command
 from olsxl.jobs import pack as job
 from olsxl.jobs.errors import RegisterUnusable
@@ -121,14 +121,14 @@ def test_libreoffice_opens_it_with_its_password_alone(
 def test_nothing_is_on_the_disk_in_plain_text(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file that is opened to be written holds ciphertext, also the temporary one."""
     written: list[bytes] = []
-    write = disk.write_new
+    write = files.write_new
 
     def watch(path: Path, data: bytes, *, private: bool) -> bool:
         assert private
         written.append(data)
         return write(path, data, private=private)
 
-    monkeypatch.setattr(disk, "write_new", watch)
+    monkeypatch.setattr(files, "write_new", watch)
     before = set(listing(home))
     result = made(home)
     assert [hashlib.sha256(data).hexdigest() for data in written] == [result.sha256]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from olsxl import workbook
-from olsxl.jobs import appending
+from olsxl.jobs import write_review
 from olsxl.jobs.home import read_registers
 from tests.jobs.reviewing import AT, Trial
 from tests.jobs.test_review import open_in_excel, rows
@@ -176,12 +176,12 @@ def test_rows_that_another_run_writes_at_the_same_time_are_not_taken_for_lost(
     def read_just_before(home: Home) -> Registers:
         registers = real(home)
         with monkeypatch.context() as patched:
-            patched.setattr(appending, "read_registers", real)
+            patched.setattr(write_review, "read_registers", real)
             if not trial.messages():
                 trial.review()
         return registers
 
-    monkeypatch.setattr(appending, "read_registers", read_just_before)
+    monkeypatch.setattr(write_review, "read_registers", read_just_before)
     assert (trial.review().restored, trial.review().restored) == ((), ())
     trial.register.write_bytes(BEFORE)
     assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from olsxl import workbook
-from olsxl.jobs import summaries
-from olsxl.jobs.appending import Manner
+from olsxl.jobs import notify
 from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
+from olsxl.jobs.write_review import Manner
 from olsxl.mail import OutboxNotWritable
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
 from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
@@ -79,7 +79,7 @@ def test_what_a_crash_left_undone_is_finished_by_the_next_run(trial: Trial, monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(summaries, "queue_mail", crash)
+        patched.setattr(notify, "queue_mail", crash)
         with pytest.raises(KeyboardInterrupt):
             trial.review()
     written = trial.register.read_bytes()
@@ -271,14 +271,14 @@ def test_what_went_wrong_with_the_mail_of_a_queued_review_is_told(
     owner = open_in_excel(trial)
     trial.review()
     owner.unlink()
-    real, failures = summaries.queue_mail, [OutboxNotWritable(trial.outbox, "No space left on device")]
+    real, failures = notify.queue_mail, [OutboxNotWritable(trial.outbox, "No space left on device")]
 
     def failing_once(*facts: Any) -> Any:
         if failures:
             raise failures.pop()
         return real(*facts)
 
-    monkeypatch.setattr(summaries, "queue_mail", failing_once)
+    monkeypatch.setattr(notify, "queue_mail", failing_once)
     result = trial.review(TODAY + DAY, AT + DAY)
     assert (result.undelivered, len(result.problems), len(result.messages)) == (True, 1, 2)
 

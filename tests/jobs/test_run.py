@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from olsxl.jobs import notify
 from olsxl.jobs import run as schedule
-from olsxl.jobs import summaries
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.registers import incident, incident_register, review
 
@@ -112,7 +112,7 @@ def test_waiting_mail_is_offered_again_at_every_turn(trial: Trial, monkeypatch: 
     )
     (trial.folder / "olsxl.toml").write_text(settings, "utf-8")
     (trial.folder / ".olsxl" / "outbox").mkdir(parents=True)
-    monkeypatch.setattr(summaries, "deliver", deliver)
+    monkeypatch.setattr(notify, "deliver", deliver)
     schedule.turn([trial.folder / "olsxl.toml"], AT - QUARTER)
     schedule.turn([trial.folder / "olsxl.toml"], AT - QUARTER)
     assert len(offered) == 2

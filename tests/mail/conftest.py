@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from olsxl import disk
+from olsxl import files
 from olsxl.mail import Message, Outbox
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def crash_at(monkeypatch: pytest.MonkeyPatch) -> CrashPlanner:
 
     @contextmanager
     def planned(step: int, *, before: bool) -> Iterator[None]:
-        move, countdown = disk.move, iter(range(step, -1, -1))
+        move, countdown = files.move, iter(range(step, -1, -1))
 
         def deadly(source: Path, target: Path) -> None:
             last = next(countdown) == 0
@@ -79,7 +79,7 @@ def crash_at(monkeypatch: pytest.MonkeyPatch) -> CrashPlanner:
                 raise Died
 
         with monkeypatch.context() as patch:
-            patch.setattr(disk, "move", deadly)
+            patch.setattr(files, "move", deadly)
             yield
 
     return planned

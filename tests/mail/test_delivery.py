@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl import disk
+from olsxl import files
 from olsxl.mail import Answer, MessageNotResent, Outbox, OutboxBusy, OutboxNotWritable, deliver
 from olsxl.mail import outbox as outbox_module
 from olsxl.mail.delivery import RETRY_DELAYS
@@ -230,7 +230,7 @@ def test_no_crash_at_any_step_sends_a_message_twice(
 def test_a_record_that_cannot_be_written_stops_no_other_message_and_is_told(
     filled: Outbox, monkeypatch: pytest.MonkeyPatch, step: int, asked: int, state: str
 ) -> None:
-    move, moves = disk.move, []
+    move, moves = files.move, []
 
     def failing(source: Path, target: Path) -> None:
         moves.append(target)
@@ -238,7 +238,7 @@ def test_a_record_that_cannot_be_written_stops_no_other_message_and_is_told(
             raise OSError(28, "No space left on device")
         move(source, target)
 
-    monkeypatch.setattr(disk, "move", failing)
+    monkeypatch.setattr(files, "move", failing)
     courier = Courier()
     with pytest.raises(OutboxNotWritable, match="No space left"):
         deliver(filled, courier, now=NOW)
@@ -249,14 +249,14 @@ def test_a_record_that_cannot_be_written_stops_no_other_message_and_is_told(
 def test_files_that_cannot_be_moved_yet_do_not_make_a_sent_message_fail(
     outbox: Outbox, one: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    move = disk.move
+    move = files.move
 
     def open_in_a_reader(source: Path, target: Path) -> None:
         if target.suffix == ".html":
             raise PermissionError(13, "used by another process")
         move(source, target)
 
-    monkeypatch.setattr(disk, "move", open_in_a_reader)
+    monkeypatch.setattr(files, "move", open_in_a_reader)
     courier = Courier()
     assert states(deliver(outbox, courier, now=NOW)) == ["sent"]
     monkeypatch.undo()

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from olsxl import disk
+from olsxl import files
 from olsxl.mail import (
     Message,
     MessageNotResent,
@@ -25,9 +25,7 @@ from olsxl.mail import (
     OutboxNotWritable,
     RecipientNotAllowed,
 )
-from olsxl.mail import (
-    outbox as outbox_module,
-)
+from olsxl.mail import outbox as outbox_module
 from olsxl.mail.entry import name_of
 from tests.mail.conftest import NOW, SENDER, Died, contents
 
@@ -150,7 +148,7 @@ def test_an_outbox_that_cannot_be_written_is_found_out_before_the_work_begins(
     def read_only(*_args: object) -> int:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr(disk, "write_whole", read_only)
+    monkeypatch.setattr(files, "write_whole", read_only)
     with pytest.raises(OutboxNotWritable, match="Read-only file system"):
         outbox.check_writable()
 
@@ -211,12 +209,12 @@ def test_windows_is_given_a_little_time_to_let_go_of_a_file(
             raise failure
         return replace(source, target)
 
-    monkeypatch.setattr(disk, "ON_WINDOWS", on_windows)
+    monkeypatch.setattr(files, "ON_WINDOWS", on_windows)
     monkeypatch.setattr(type(tmp_path), "replace", in_use_at_first)
     monkeypatch.setattr("time.sleep", pauses.append)
     in_time = on_windows and times_in_use <= 4
     with nullcontext() if in_time else pytest.raises(PermissionError):
-        disk.write_whole(tmp_path / "file", b"new")
+        files.write_whole(tmp_path / "file", b"new")
     assert pauses == paused
     assert (tmp_path / "file").exists() == in_time
 

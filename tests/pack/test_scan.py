@@ -14,10 +14,10 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
+from olsxl.blank.normalise_package import finish
 from olsxl.pack.errors import PackNotClean
 from olsxl.pack.layout import workbook
 from olsxl.pack.scan import CHECKS, NO_NAMES, scan
-from olsxl.register.finish import finish
 from tests.pack.registers import busy
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from olsxl.clocks.prompts import Prompt
 from olsxl.config import ClocksSection
-from olsxl.report.prompts import Prompt
 from olsxl.report.summary import Action, Bar, Observation, OpenRecord, Summary, Week, WeekState
 from olsxl.report.training.facts import Gap, Training
 from olsxl.report.training.link import Link, Untrained

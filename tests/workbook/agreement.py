@@ -15,8 +15,8 @@ import openpyxl
 from openpyxl.utils.escape import unescape
 
 from olsxl.errors import OlsxlError
-from olsxl.workbook.cells import CellReader, Cells
-from olsxl.workbook.file import read
+from olsxl.workbook.file.snapshot import read
+from olsxl.workbook.reading.cells import CellReader, Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

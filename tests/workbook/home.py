@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.file import Written, replace
-from olsxl.workbook.machine import Machine
+from olsxl.workbook.file.snapshot import Written, replace
+from olsxl.workbook.file.system import Machine
 from tests.workbook.books import saved, updates_book
 
 if TYPE_CHECKING:

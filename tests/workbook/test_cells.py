@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from olsxl.workbook import cells, errors
-from olsxl.workbook.cells import CellReader, Cells, read_cells
+from olsxl.workbook import errors
+from olsxl.workbook.reading import cells
+from olsxl.workbook.reading.cells import CellReader, Cells, read_cells
 from tests.workbook.agreement import differences
 from tests.workbook.books import MAIN, edited, parts, saved, through_libreoffice, updates_book, with_parts
 
 if TYPE_CHECKING:
-    from olsxl.workbook.cells import Value
+    from olsxl.workbook.reading.cells import Value
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SHEET = "xl/worksheets/sheet1.xml"

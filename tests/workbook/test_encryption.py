@@ -14,9 +14,10 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]  # has no types
 from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # type: ignore[import-untyped]  # as above
 
-from olsxl.workbook import encryption, errors
-from olsxl.workbook.container import OLE, unwrap
-from olsxl.workbook.encryption import decrypt, encrypt, new_password
+from olsxl.workbook import errors
+from olsxl.workbook.container import encryption
+from olsxl.workbook.container.encryption import decrypt, encrypt, new_password
+from olsxl.workbook.container.file_kind import OLE, unwrap
 from tests.workbook import encrypted
 from tests.workbook.books import saved, updates_book
 
@@ -181,6 +182,7 @@ def test_a_new_password_has_at_least_60_random_bits_and_can_be_read_out() -> Non
 def test_the_cryptography_is_not_loaded_for_a_plain_workbook(tmp_path: Path) -> None:
     path = tmp_path / "register.xlsx"
     path.write_bytes(BOOK)
-    code = "import sys; from olsxl.workbook.file import read; read(sys.argv[1]); print('msoffcrypto' in sys.modules)"
+    code = "import sys; from olsxl.workbook.file.snapshot import read; read(sys.argv[1]);"
+    code += " print('msoffcrypto' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.workbook.formula import Reference, rewrite, translate
+from olsxl.workbook.xml.formula import Reference, rewrite, translate
 
 if TYPE_CHECKING:
-    from olsxl.workbook.ranges import Range
+    from olsxl.workbook.xml.ranges import Range
 
 
 def three_down(reference: Reference) -> Range | None:

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from olsxl.workbook import AppendRow, left_behind, patch, tables
+from olsxl.workbook import AppendRow, patch, ranges_not_extended, tables
 from olsxl.workbook.invariants import broken_invariants
 from tests.workbook import structures
 from tests.workbook.books import (
@@ -169,7 +169,7 @@ def test_formulas_in_cells_are_left_as_they_stand_and_told_where_they_miss_the_n
     book["Other"]["A3"] = formula
     data = saved(book)
     assert values(appended(data), "Other")[2][0] == formula
-    assert left_behind(data, [AppendRow("Updates", {})]) == ["the formula in Other!A3"] * told
+    assert ranges_not_extended(data, [AppendRow("Updates", {})]) == ["the formula in Other!A3"] * told
 
 
 def test_a_formula_on_the_tables_own_sheet_is_left_too_and_told() -> None:
@@ -177,7 +177,7 @@ def test_a_formula_on_the_tables_own_sheet_is_left_too_and_told() -> None:
     book["Log"]["G1"] = "=SUM(E2:E6)"
     data = saved(book)
     assert opened(appended(data))["Log"]["G1"].value == "=SUM(E2:E6)"
-    assert left_behind(data, [AppendRow("Updates", {})]) == ["the formula in Log!G1"]
+    assert ranges_not_extended(data, [AppendRow("Updates", {})]) == ["the formula in Log!G1"]
 
 
 def test_the_formula_of_the_totals_row_follows_and_is_not_told() -> None:
@@ -186,7 +186,7 @@ def test_the_formula_of_the_totals_row_follows_and_is_not_told() -> None:
     data = saved(book)
     after = opened(patch(data, [AppendRow("Updates", new_row())]))
     assert (after["Log"]["E7"].value, after["Other"]["A3"].value) == ("=SUBTOTAL(109,E2:E6)", "=SUM(Log!E2:E5)")
-    assert left_behind(data, [AppendRow("Updates", {})]) == ["the formula in Other!A3"]
+    assert ranges_not_extended(data, [AppendRow("Updates", {})]) == ["the formula in Other!A3"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_pivot_table_of_a_range_is_left_and_told_and_one_of_the_table_follows(
 ) -> None:
     data = structures.with_structures(pivot)
     assert changed_parts(data, appended(data)) == {SHEET, TABLE}
-    assert left_behind(data, [AppendRow("Updates", {})]) == told
+    assert ranges_not_extended(data, [AppendRow("Updates", {})]) == told
 
 
 def test_the_filter_and_the_sort_of_the_table_grow_and_its_identity_stays() -> None:

@@ -11,8 +11,10 @@ import zipfile
 
 import pytest
 
-from olsxl.workbook import AppendRow, book, formulas, patch, tables
+from olsxl.workbook import AppendRow, patch, tables
+from olsxl.workbook.editing.shift import formulas
 from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.reading import book
 from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, updates_book, with_parts
 from tests.workbook.test_totals import totals_book
 

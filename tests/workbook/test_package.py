@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.workbook import AddSheet, AppendRow, EditRefused, SetCell, patch, tables
+from olsxl.workbook.container.package import Package
 from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.package import Package
 from tests.workbook.books import edited, new_row, opened, parts, saved, sheet_xml, updates_book, values, with_parts
 
 if TYPE_CHECKING:

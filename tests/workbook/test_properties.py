@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from olsxl.workbook import AddSheet, AppendRow, Edit, SetCell, patch, tables
-from olsxl.workbook.formula import rewrite, translate
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.markup import splice
+from olsxl.workbook.xml.formula import rewrite, translate
+from olsxl.workbook.xml.markup import splice
 from tests.workbook.books import HEADINGS, saved, updates_book, values
 from tests.workbook.test_totals import totals_book
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from olsxl import disk, lock
+from olsxl import files, locks
 from olsxl.errors import OlsxlError
-from olsxl.workbook import errors, swap
-from olsxl.workbook.encryption import encrypt
-from olsxl.workbook.file import read, refuse_read_only, replace
-from olsxl.workbook.machine import IN_USE, Machine
+from olsxl.workbook import errors
+from olsxl.workbook.container.encryption import encrypt
+from olsxl.workbook.file import atomic
+from olsxl.workbook.file.snapshot import read, refuse_read_only, replace
+from olsxl.workbook.file.system import IN_USE, Machine
 from tests.workbook.books import saved, updates_book
 from tests.workbook.home import NOW, Home
 
@@ -206,14 +207,14 @@ def test_another_write_of_olsxl_is_waited_for_and_then_named(home: Home) -> None
     home.machine.lock_folder()
     home.write(home.old)  # makes the lock file
     (file,) = (home.state / "locks").iterdir()
-    with lock.held(file, 0), pytest.raises(errors.WorkbookBusy, match="another run of olsxl") as told:
+    with locks.held(file, 0), pytest.raises(errors.WorkbookBusy, match="another run of olsxl") as told:
         home.write()
     assert told.value.exit_status == 4
     home.assert_untouched()
 
 
 def test_what_a_crashed_write_left_is_cleared_by_the_next(home: Home) -> None:
-    leftovers = [home.folder / f"{swap._prefix(home.register)}0123abcd.tmp"]
+    leftovers = [home.folder / f"{atomic._prefix(home.register)}0123abcd.tmp"]
     home.backups.mkdir()
     leftovers.append(home.backups / leftovers[0].name)
     for leftover in leftovers:
@@ -372,8 +373,8 @@ def test_a_folder_that_vanished_with_the_register_is_not_made_for_its_backups(
         shutil.rmtree(home.root)
         make_private(folder, standing)
 
-    make_private = disk.make_private
-    monkeypatch.setattr(disk, "make_private", vanish)
+    make_private = files.make_private
+    monkeypatch.setattr(files, "make_private", vanish)
     sha256 = hashlib.sha256(home.old).hexdigest()
     with pytest.raises(errors.FolderNotWritable):
         replace(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from olsxl.workbook import AppendRow, patch, tables
-from olsxl.workbook.cells import read_cells
+from olsxl.workbook.container.package import Package
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.package import Package
+from olsxl.workbook.reading.cells import read_cells
 from tests.corpus import audit
 from tests.workbook.books import new_row, parts, sheet_xml
 from tests.workbook.structures import LOG, STRUCTURES, TABLE, TYPES, Structure, with_structures

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from olsxl.workbook import AppendRow, patch
-from olsxl.workbook.values import cell, serial
+from olsxl.workbook.xml.values import cell, serial
 from tests.workbook.books import new_row, opened, saved, updates_book
 
 

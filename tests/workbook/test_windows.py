@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 ON_WINDOWS = """
 import errno, os, sys
 from tests.as_windows import lock_as_windows
-sys.modules["olsxl.lock"] = lock_as_windows()
+sys.modules["olsxl.locks"] = lock_as_windows()
 for name in ("fcntl", "pwd", "grp", "resource"):
     sys.modules[name] = None
 del os.chown, os.getuid, os.listxattr
@@ -45,11 +45,11 @@ for module in pkgutil.walk_packages(olsxl.workbook.__path__, "olsxl.workbook."):
     importlib.import_module(module.name)
 from datetime import datetime
 from pathlib import Path
-from olsxl.workbook import locks
-from olsxl.workbook.file import read, replace
-from olsxl.workbook.machine import Machine
+from olsxl.workbook.file import owners
+from olsxl.workbook.file.snapshot import read, replace
+from olsxl.workbook.file.system import Machine
 
-locks.EXCLUSIVE = True
+owners.EXCLUSIVE = True
 folder, new = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
 (folder / "state").mkdir()
 machine = Machine(clock=lambda: datetime(2026, 11, 26, 16), sleep=lambda _: None, locks=folder / "state" / "locks")

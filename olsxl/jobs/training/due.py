@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl import disk
+from olsxl import files
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import NoTrainingRegister
 from olsxl.jobs.home import Home, read_registers, usable
@@ -67,8 +67,8 @@ def write_csv(path: Path, data: bytes, *, overwrite: bool) -> None:
         raise NotWritten(path, "the name does not end in .csv")
     try:
         if overwrite:
-            disk.write_whole(path, data)
-        elif not disk.write_new(path, data, private=True):
+            files.write_whole(path, data)
+        elif not files.write_new(path, data, private=True):
             raise NotWritten(path, "it is there already, and is replaced with --overwrite alone")
     except OSError as error:
         raise NotWritten(path, error.strerror or type(error).__name__) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.jobs import writing
+from olsxl.jobs import guarded_write
 from olsxl.jobs.home import Home, read, read_training
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.register.writing import append, in_home_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from olsxl.jobs.appending import Manner
+    from olsxl.jobs.write_review import Manner
     from olsxl.register.table import Table
     from olsxl.training.attendance.plan import Asked, LogPlan
     from olsxl.training.due import Uncounted
@@ -80,9 +80,9 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
         _write(home, snapshot, register.training, planned, manner)
         return LogResult(path, planned, tuple(uncounted(register.people)), headings, manner.dry_run)
 
-    patience = writing.Patience(home.config.registers.wait, manner.pause, manner.tell)
+    patience = guarded_write.Patience(home.config.registers.wait, manner.pause, manner.tell)
     with home.kept():
-        return writing.until_written(attempt, patience)
+        return guarded_write.until_written(attempt, patience)
 
 
 def _write(home: Home, snapshot: workbook.Snapshot, table: Table, planned: LogPlan, manner: Manner) -> None:
@@ -91,7 +91,7 @@ def _write(home: Home, snapshot: workbook.Snapshot, table: Table, planned: LogPl
     if edits and not manner.dry_run:
         workbook.refuse_read_only(snapshot.path)
         home.state.prepare()
-        writing.replace(home, snapshot, data)
+        guarded_write.replace(home, snapshot, data)
 
 
 def _pages(path: Path) -> Iterable[page.Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl import disk
+from olsxl import files
 from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.register import days
@@ -77,7 +77,7 @@ def _expected(home: Home, register: TrainingRegister, day: date) -> Iterator[Exp
 
 def _place(home: Home, day: date, out: Path | None) -> Path:
     if out is None or out.is_dir():
-        return disk.next_free((out or home.folder) / f"Sign-in sheet {day.isoformat()}.xlsx")
+        return files.next_free((out or home.folder) / f"Sign-in sheet {day.isoformat()}.xlsx")
     if out.suffix.lower() != ".xlsx":
         raise SheetNotMade(f"the name {out.name} does not end in .xlsx", "Give one that does with --out")
     if not out.parent.is_dir():
@@ -96,7 +96,7 @@ def _write(path: Path, home: Home, session: Session, people: tuple[Expected, ...
 
     data = workbook(home.config.home.name, session, people)
     try:
-        written = disk.write_new(path, data)
+        written = files.write_new(path, data)
     except OSError as failure:
         why = f"{path} could not be written ({failure.strerror or type(failure).__name__})"
         raise SheetNotMade(why, "Name another place with --out") from failure

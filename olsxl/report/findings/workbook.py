@@ -15,8 +15,8 @@ from openpyxl.utils.cell import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.xml.functions import fromstring
 
-from olsxl.report import sheet as drawing
-from olsxl.report.block import Block, Column
+from olsxl.blank import printed_sheet as drawing
+from olsxl.blank.block import Block, Column
 from olsxl.report.findings.order import errors_first
 from olsxl.report.findings.words import told_changes, totals
 from olsxl.report.wording import clean, weekday

@@ -18,7 +18,7 @@ from olsxl.training.status import ACTIVE, WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.report.block import Value
+    from olsxl.blank.block import Value
     from olsxl.training.due import By, Due, Group, Grouping, Person
 
 _FORMULA = ("=", "+", "-", "@")

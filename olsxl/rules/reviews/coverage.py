@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
 from olsxl.register.schema import NO_UPDATE
-from olsxl.review.covered import Covering, coverings
+from olsxl.review.coverage import Covering, coverings
 from olsxl.review.in_record import noted
-from olsxl.review.open_then import OpenThen
+from olsxl.review.open_history import OpenThen
 from olsxl.review.plan import says_no_update
 from olsxl.rules.rule import Check, Fault, Rule
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from olsxl.register.notes import Noted
-    from olsxl.review.open_then import Numbers
+    from olsxl.review.open_history import Numbers
     from olsxl.review.week import Window
 
 _NAMED = 5

@@ -10,7 +10,7 @@ from olsxl.register import days
 from olsxl.register.headings import one_line
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREAD
-from olsxl.review.open_then import OpenThen
+from olsxl.review.open_history import OpenThen
 from olsxl.review.plan import closed_records, says_no_update
 from olsxl.rules.rule import Check, Fault, Rule
 from olsxl.rules.updates.rows import rows_of

@@ -8,13 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from olsxl import workbook
-from olsxl.jobs.appending import Manner
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister
 from olsxl.jobs.home import Home
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.training.log import LogResult, log
+from olsxl.jobs.write_review import Manner
 from olsxl.training.attendance.plan import Asked
-from olsxl.workbook.encryption import encrypt
+from olsxl.workbook.container.encryption import encrypt
 from tests import registers
 from tests.workbook.books import values
 

@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from olsxl.jobs.appending import Manner
 from olsxl.jobs.home import Home
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.jobs.training.log import log
 from olsxl.jobs.training.sheet import SheetResult, make
+from olsxl.jobs.write_review import Manner
 from olsxl.training.attendance.logged import Session
 from olsxl.training.attendance.plan import Asked
 from tests import registers

@@ -1,0 +1,217 @@
+"""Which of our headings each column of a list answers to: by its heading, and by what stands in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from olsxl.adopt.grid import is_banner_row
+from olsxl.adopt.meanings import meaning, reads, say_a_status
+from olsxl.adopt.words import LIKELY, SMALL
+from olsxl.register.aliases import ALIASES
+from olsxl.register.headings import loose, one_line
+from olsxl.register.values import text
+from olsxl.workbook import is_total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from olsxl.adopt.grid import Grid
+    from olsxl.register import schema
+
+_EXACT, _ALIAS, _LIKELY, _ALIKE = 100.0, 95.0, 90.0, 60.0
+_LEAST = 50.0
+_SURE = 80.0
+_PROMISING = 3
+_MOSTLY = 0.8
+_BESIDE = 2.0
+"""What a heading is worth less that is not the whole of what stands there: `Manager: status`, or `Closure / Date`."""
+
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "Reported on": ("Recorded on", "Occurred on"),
+    "Incident ref": ("Safeguarding ref",),
+}
+"""An indispensable column that no heading names is served by one of these, and a person is told so."""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """The columns of a list by our headings.
+
+    `instead` gives those that serve in another's place (ours to what they are rather), `doubts` sentences about what
+    could be one of ours and was not taken.
+    """
+
+    grid: Grid
+    columns: Mapping[str, int]
+    instead: Mapping[str, str]
+    doubts: tuple[str, ...] = ()
+
+    def name(self, heading: str) -> str:
+        """What olsxl.toml calls the column of one of ours; it is there."""
+        return self.grid.name(self.columns[heading]) or ""
+
+    def references(self) -> int:
+        """How many rows have a reference; totals, banners and the heading said again are none."""
+        number = self.columns["Incident ref"]
+        keys = ((text(line[number - 1]).strip(), line) for line in self.grid.lines)
+        again = self.grid.typed[number - 1].casefold()
+        return sum(
+            bool(key) and not is_total(key) and one_line(key).casefold() != again and not is_banner_row(line)
+            for key, line in keys
+        )
+
+    def has(self, *headings: str) -> bool:
+        """Whether all of these have a column."""
+        return all(heading in self.columns for heading in headings)
+
+
+class _Claim(NamedTuple):
+    grade: float
+    heading: str
+    number: int
+
+
+def best_list(sheet: schema.Sheet, grids: Iterable[Grid]) -> Assigned | None:
+    """The list that answers to most headings of a sheet of ours; only the most promising rows are looked at closely."""
+    promising = sorted(grids, key=lambda grid: -len({claim.heading for claim in _claims(sheet, grid)}))[:_PROMISING]
+    found = [assign(sheet, grid) for grid in promising]
+    return max(found, key=lambda each: (len(each.columns), -each.grid.header_row), default=None)
+
+
+def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
+    """Give each column of a list to one of our headings at most, the surest first."""
+    read = (_as_read(sheet, grid, claim) for claim in _claims(sheet, grid))
+    claims = [claim for claim in read if _fits(sheet.column(claim.heading), grid, claim)]
+    order = {heading: at for at, heading in enumerate(sheet.headings)}
+    columns: dict[str, int] = {}
+    doubts: list[str] = []
+    for claim in sorted(claims, key=lambda claim: (-claim.grade, order[claim.heading], claim.number)):
+        if claim.heading in columns or claim.number in columns.values():
+            continue
+        if grid.name(claim.number) is None:
+            doubts.append(_twice(grid.typed[claim.number - 1]))
+        else:
+            columns[claim.heading] = claim.number
+    if sheet.name == "Incidents" and "Status" not in columns:
+        doubts += _status_by_content(grid, columns)
+    instead = _stand_in(sheet, columns)
+    return Assigned(
+        grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(doubts))
+    )
+
+
+def _twice(heading: str) -> str:
+    return f"more than one column is headed '{heading}', so none of them was taken: give each a heading of its own"
+
+
+def _status_by_content(grid: Grid, columns: dict[str, int]) -> Iterator[str]:
+    """Take the one column as Status that can be nothing else, though its heading does not say so, and tell of it."""
+    rest = [number for number in range(1, len(grid.typed) + 1) if number not in columns.values() and grid.name(number)]
+    filled = (number for number in rest if len(grid.texts(number)) >= _MOSTLY * len(grid.rows) > 0)
+    found = [number for number in filled if say_a_status(grid.texts(number))]
+    if len(found) == 1:
+        columns["Status"] = found[0]
+        yield f"no heading says Status: '{grid.typed[found[0] - 1]}' was taken for it, for what stands in it"
+
+
+def _stand_in(sheet: schema.Sheet, columns: dict[str, int]) -> dict[str, str]:
+    taken = {}
+    for heading, others in _INSTEAD.items():
+        other = next((other for other in others if other in columns), None)
+        if heading in sheet.headings and sheet.name == "Incidents" and heading not in columns and other:
+            columns[heading] = columns.pop(other)
+            taken[heading] = other
+    return taken
+
+
+def _claims(sheet: schema.Sheet, grid: Grid) -> Iterator[_Claim]:
+    """Every column that may be one of ours by its heading, with how sure that is."""
+    for number, typed in enumerate(grid.typed, 1):
+        best: dict[str, float] = {}
+        for name, worth in _names(typed, grid.both[number - 1] if number <= len(grid.both) else ""):
+            for heading, grade in _grades(sheet, name).items():
+                best[heading] = max(best.get(heading, 0.0), grade - worth)
+        yield from (_Claim(grade, heading, number) for heading, grade in best.items())
+
+
+def _as_read(sheet: schema.Sheet, grid: Grid, claim: _Claim) -> _Claim:
+    """A claim to a column of allowed values is the surer, the more of its cells are understood."""
+    column = sheet.column(claim.heading)
+    if not column.values or claim.heading == "Status" or not grid.texts(claim.number):
+        return claim
+    return claim._replace(grade=claim.grade + 10 * reads(column, grid.texts(claim.number)))
+
+
+def _names(typed: str, both: str) -> list[tuple[str, float]]:
+    names = [(typed, 0.0)] if typed else []
+    if ":" in typed.rstrip(":"):
+        names.append((typed.rpartition(":")[2], _BESIDE))
+    return [*names, (both, _BESIDE)] if both else names
+
+
+def _grades(sheet: schema.Sheet, name: str) -> Mapping[str, float]:
+    key = canonical(name)
+    known = _known(sheet.name, sheet.headings)
+    found = known.get(key) or known.get(" ".join(sorted(key.split())))
+    if found or len(key) < 5:
+        return found or {}
+    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.9)
+    return {heading: min(grade, _ALIKE) for heading, grade in known[near[0]].items()} if near else {}
+
+
+@cache
+def _known(sheet: str, headings: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    """Our headings by every heading that may mean them, also with its words in another order."""
+    known: dict[str, dict[str, float]] = {}
+    for heading in headings:
+        likely = LIKELY.get(sheet, {}).get(heading, ())
+        graded = [(heading, _EXACT), *((alias, _ALIAS) for alias in ALIASES.get(sheet, {}).get(heading, ()))]
+        graded += [(alias, max(_LIKELY - at, _LEAST)) for at, alias in enumerate(likely)]
+        for alias, grade in graded:
+            key = canonical(alias)
+            for form, worth in ((key, 0.0), (" ".join(sorted(key.split())), 1.0)):
+                own = known.setdefault(form, {})
+                own[heading] = max(own.get(heading, 0.0), grade - worth)
+    return known
+
+
+@cache
+def canonical(heading: str) -> str:
+    """A heading in lower case without what stands in brackets, punctuation and small words; a lone sign is itself."""
+    bare = re.sub(r"\([^)]*\)", " ", heading.casefold().replace("'", "").replace("\u2019", ""))
+    words = "".join(c if c.isalnum() else " " for c in bare).split()
+    return " ".join(word for word in words if word not in SMALL) or " ".join(words) or heading.strip()
+
+
+def known_as(heading: str, names: Sequence[str]) -> int | None:
+    """Where a heading stands among names, the likeliest first; None where it is none of them."""
+    wanted = {canonical(heading), canonical(heading.rpartition(":")[2])}
+    return next((at for at, name in enumerate(names) if canonical(name) in wanted), None)
+
+
+def _fits(column: schema.Column, grid: Grid, claim: _Claim) -> bool:
+    """Whether what stands in the cells may be what the heading says; an empty column says nothing against it."""
+    texts = grid.texts(claim.number)
+    if not texts:
+        return claim.grade >= _SURE
+    dated = len(grid.days(claim.number)) / len(texts)
+    if column.kind in ("date", "stamp"):
+        return dated >= 0.6
+    if column.heading == "Status":
+        return len({loose(text) for text in texts}) <= 20 and any(meaning("status", text) for text in texts)
+    if column.values:
+        return reads(column, texts) >= 0.5
+    if column.kind == "key":
+        return _are_keys(texts, distinct=column.heading == "Incident ref") and dated < 0.5
+    return dated < 0.5 or column.kind == "count"
+
+
+def _are_keys(texts: Sequence[str], *, distinct: bool) -> bool:
+    """Short, and for a reference mostly with a digit: a word alone names no record."""
+    short = sum(len(text) <= 40 for text in texts) >= 0.9 * len(texts)
+    numbered = sum(any(c.isdigit() for c in text) for text in texts) >= 0.8 * len(texts)
+    return short and (numbered or not distinct)

@@ -1,0 +1,104 @@
+"""Updates in the record's own row: which columns hold the day and the text of the latest one, or notes that grow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from olsxl.adopt.columns import known_as
+from olsxl.adopt.words import GROWING, LATEST_DAY, LATEST_TEXT
+from olsxl.register.headings import loose
+from olsxl.register.notes import dated_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from olsxl.adopt.columns import Assigned
+    from olsxl.adopt.grid import Grid
+
+_PAIR = (("date", "update"), ("date", "updates"), ("date", "latest update"), ("date", "note"))
+"""A single pair of columns side by side, in place of a sheet of updates."""
+
+
+_NARRATIVES = ("Immediate action", "Assessment", "Outcome")
+_OPENING = 12
+
+_ANY = date(2000, 1, 1)
+"""A day to count from, where only whether there are days is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class InRow:
+    """The home's headings of them; blank or none where there are none."""
+
+    day: str = ""
+    text: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
+    """Find them among the columns that are none of ours, and that every list of incidents has.
+
+    Notes may grow in one that answers to a heading of ours as well, where most of its cells open with a day.
+    """
+    grid = main.grid
+    free = [number for number, name in _free(main) if _everywhere(name, lists)]
+    day, text = _pair(grid, free)
+    notes = tuple(grid.name(n) or "" for n in free if n not in (day, text) and _grows(grid, n))
+    ours = (number for heading, number in main.columns.items() if heading in _NARRATIVES)
+    kept = (n for n in ours if _everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
+    return InRow(_name(grid, day), _name(grid, text), (*notes, *(_name(grid, n) for n in kept)))
+
+
+def _free(main: Assigned) -> Iterator[tuple[int, str]]:
+    taken = set(main.columns.values())
+    for number in range(1, len(main.grid.typed) + 1):
+        name = main.grid.name(number)
+        if name and number not in taken:
+            yield number, name
+
+
+def _everywhere(name: str, lists: Sequence[Grid]) -> bool:
+    return all(loose(name) in map(loose, (*grid.typed, *grid.both)) for grid in lists)
+
+
+def _pair(grid: Grid, free: Sequence[int]) -> tuple[int | None, int | None]:
+    """The column of the day, and of the text; a pair of Date and Update side by side, else each by its heading."""
+    for number in free:
+        beside = (grid.typed[number - 1].casefold(), grid.typed[number].casefold() if number < len(grid.typed) else "")
+        if beside in _PAIR and number + 1 in free and _dated(grid, number):
+            return number, number + 1
+    day = _first(grid, [number for number in free if _dated(grid, number)], LATEST_DAY)
+    text = _first(grid, [number for number in free if number != day and not _dated(grid, number)], LATEST_TEXT)
+    return (day, text) if day and text and not _grows(grid, text) else (day, None)
+
+
+def _first(grid: Grid, numbers: Sequence[int], names: Sequence[str]) -> int | None:
+    ranked = [(rank, number) for number in numbers if (rank := known_as(grid.typed[number - 1], names)) is not None]
+    return min(ranked)[1] if ranked else None
+
+
+def _dated(grid: Grid, number: int) -> bool:
+    values = grid.values(number)
+    return bool(values) and len(grid.days(number)) >= 0.6 * len(values)
+
+
+def _grows(grid: Grid, number: int) -> bool:
+    """Whether a cell holds two parts that open with a day, or one under a heading that promises them."""
+    most = max(
+        (len([*dated_parts(text, _ANY)]) for text in grid.texts(number) if any(map(str.isdigit, text))), default=0
+    )
+    return most > 1 or (
+        most == 1 and known_as(grid.typed[number - 1], GROWING) is not None and not _dated(grid, number)
+    )
+
+
+def _opens_with_days(grid: Grid, number: int) -> bool:
+    """Whether most cells consist of dated parts: in a narrative a day may open a sentence too."""
+    texts = grid.texts(number)
+    return 2 * sum(any(dated_parts(text[:_OPENING], _ANY)) for text in texts) > len(texts)
+
+
+def _name(grid: Grid, number: int | None) -> str:
+    return (grid.name(number) or "") if number else ""

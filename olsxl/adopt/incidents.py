@@ -1,0 +1,235 @@
+"""What an incident register that a manager keeps already means: its sheets, and how its records are told and kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from olsxl import workbook
+from olsxl.adopt.columns import Assigned, best_list
+from olsxl.adopt.errors import NotUnderstood
+from olsxl.adopt.grid import grids
+from olsxl.adopt.in_row import InRow, in_row
+from olsxl.adopt.meanings import Meanings, meanings
+from olsxl.adopt.patterns import example
+from olsxl.adopt.refusals import not_a_register, number_alone, other_headings, without_author
+from olsxl.adopt.updates import KeptUpdates, kept_updates
+from olsxl.register import schema
+from olsxl.register.locate import Book
+from olsxl.register.patterns import pattern
+from olsxl.register.schema import is_closed
+from olsxl.register.vocabulary import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+
+NEEDED = ("Incident ref", "Reported on", "Status")
+"""Without these a list is no register of incidents."""
+
+_BESIDES = 1
+"""So many columns more make a list of records of it."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """An incident register as adopt understands it; `lists` are its sheets of incidents in the order of the tabs.
+
+    `sheets` are the names that sheets and tables have.
+
+    `names` gives the home's heading of each column of ours in Incidents, "" where it is absent. `standing` are the
+    sheets of ours that the workbook has already, `left` its sheets that are not read. `doubts` are sentences for a
+    person.
+    """
+
+    workbook: str
+    sheets: tuple[str, ...]
+    lists: tuple[Assigned, ...]
+    names: Mapping[str, str]
+    values: Mapping[str, Meanings]
+    in_row: InRow
+    updates: KeptUpdates | None
+    standing: frozenset[str]
+    ref_by_sheet: bool
+    ref_pattern: str | None
+    child_pattern: str | None
+    since: date | None
+    without_ref: int
+    left: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def understand(data: bytes, name: str, today: date) -> Understanding:
+    """Understand a workbook as an incident register; `name` is the file's. Raises NotUnderstood, UnreadableWorkbook."""
+    book = Book(data)
+    found = _best_lists(book, data, schema.INCIDENTS)
+    candidates = [each for each in found.values() if _is_list(each)]
+    if not candidates:
+        raise NotUnderstood(name, not_a_register(found, NEEDED))
+    main = max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
+    lists, strangers = _sheet_a_year(main, candidates, found)
+    if strangers:
+        raise NotUnderstood(name, [other_headings(main, stranger, NEEDED) for stranger in strangers])
+    refs = [text for each in lists for text in each.grid.texts(each.columns["Incident ref"])]
+    by_sheet = _begins_again(lists)
+    updates = kept_updates(_lists_but(book, data, lists), refs)
+    if updates and not updates.assigned.has("By"):
+        raise NotUnderstood(name, [without_author(updates.assigned)])
+    if updates and by_sheet:
+        raise NotUnderstood(name, [number_alone(updates.assigned, [each.grid.sheet for each in lists])])
+    standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, data, sheet))
+    own = in_row(main, [each.grid for each in lists])
+    read = {each.grid.sheet for each in lists} | ({updates.assigned.grid.sheet} if updates else set())
+    return Understanding(
+        name,
+        (*book.sheets, *(table.name for table in book.tables)),
+        lists,
+        _names(main, lists),
+        dict(_values(lists, updates)),
+        own,
+        updates,
+        standing,
+        by_sheet,
+        _ref_pattern(lists, by_sheet=by_sheet),
+        _child_pattern(lists),
+        _since(lists, today),
+        sum(_without_ref(each) for each in lists),
+        tuple(s for s in book.sheets if s not in read and not _is_ours(s)),
+        tuple(_doubts(main, lists)),
+    )
+
+
+def _is_ours(sheet: str) -> bool:
+    return sheet.strip().casefold() in {"updates", "reviews", "signers", "lists", "read me"}
+
+
+def _best_lists(book: Book, data: bytes, sheet: schema.Sheet) -> dict[str, Assigned]:
+    """For each worksheet the list on it that answers to most of the headings of a sheet of ours."""
+    date1904 = workbook.date1904(data)
+    found = {}
+    for page in book.sheets:
+        best = best_list(sheet, grids(book, page, date1904=date1904))
+        if best:
+            found[page] = best
+    return found
+
+
+def _lists_but(book: Book, data: bytes, lists: Sequence[Assigned]) -> list[Assigned]:
+    taken = {each.grid.sheet for each in lists}
+    return [each for page, each in _best_lists(book, data, schema.UPDATES).items() if page not in taken]
+
+
+def _is_list(found: Assigned) -> bool:
+    return found.has(*NEEDED) and len(found.columns) >= len(NEEDED) + _BESIDES and bool(found.grid.rows)
+
+
+def _sheet_a_year(
+    main: Assigned, candidates: Sequence[Assigned], found: Mapping[str, Assigned]
+) -> tuple[tuple[Assigned, ...], list[Assigned]]:
+    """The lists whose records are headed as in the main one, in the order of the tabs, and those headed otherwise."""
+    wanted = {heading: main.name(heading) for heading in NEEDED}
+    alike_, strangers = [], []
+    for each in found.values():
+        if each in candidates and all(each.name(heading) == wanted[heading] for heading in NEEDED):
+            alike_.append(each)
+        elif each in candidates:
+            strangers.append(each)
+    return tuple(alike_), strangers
+
+
+def _names(main: Assigned, lists: Sequence[Assigned]) -> dict[str, str]:
+    """The home's heading of each of ours, the main list's first; each of hers once, "" for what no list has."""
+    names: dict[str, str] = {}
+    for each in (main, *lists):
+        for heading in each.columns:
+            name = each.name(heading)
+            if heading not in names and alike(name) not in map(alike, names.values()):
+                names[heading] = name
+    return {heading: names.get(heading, "") for heading in schema.INCIDENTS.headings}
+
+
+def _texts(lists: Sequence[Assigned], heading: str) -> list[str]:
+    return [text for each in lists if each.has(heading) for text in each.grid.texts(each.columns[heading])]
+
+
+def _values(lists: Sequence[Assigned], updates: KeptUpdates | None) -> Iterator[tuple[str, Meanings]]:
+    """What the values of each list of ours mean that the register uses."""
+    typed: dict[str, list[str]] = {}
+    for column in schema.INCIDENTS.columns:
+        if column.values:
+            typed.setdefault(column.values, []).extend(_texts(lists, column.heading))
+    if updates and updates.assigned.has("Type"):
+        typed["update_type"] = _texts([updates.assigned], "Type")
+    for name, texts in typed.items():
+        found = meanings(name, texts)
+        if found.mapped or found.unknown:
+            yield name, found
+
+
+def _begins_again(lists: Sequence[Assigned]) -> bool:
+    """Whether a number stands in more than one sheet: it then tells no record from another."""
+    each = [{alike(text) for text in one.grid.texts(one.columns["Incident ref"])} for one in lists]
+    return any(count > 1 for count in Counter(ref for refs in each for ref in refs).values())
+
+
+def _ref_pattern(lists: Sequence[Assigned], *, by_sheet: bool) -> str | None:
+    refs = [
+        f"{each.grid.sheet.strip()}/{text}" if by_sheet else text
+        for each in lists
+        for text in each.grid.texts(each.columns["Incident ref"])
+    ]
+    found = example(refs)
+    return found if found and not _ordinary(found, "OLS-2026-0001") else None
+
+
+def _child_pattern(lists: Sequence[Assigned]) -> str | None:
+    texts = [part.strip() for text in _texts(lists, "Child refs") for part in text.replace(";", ",").split(",")]
+    if sum(pattern("C-????").fits(text) for text in texts) > len(texts) / 2:
+        return None
+    return example(texts)
+
+
+def _ordinary(found: str, default: str) -> bool:
+    return pattern(default).fits(found)
+
+
+def _since(lists: Sequence[Assigned], today: date) -> date | None:
+    """The Monday of this week: what was closed before it is history.
+
+    None where records without a Status may be the open ones: no Status of the register says that one is open.
+    """
+    statuses = _texts(lists, "Status")
+    says_open = any(not is_closed(meanings("status", [text]).mapped.get(text, text)) for text in statuses)
+    some_blank = len(statuses) < sum(len(each.grid.rows) for each in lists)
+    return None if some_blank and not says_open else today - timedelta(days=today.weekday())
+
+
+def _without_ref(each: Assigned) -> int:
+    return len(each.grid.rows) - len(each.grid.texts(each.columns["Incident ref"]))
+
+
+def _has(book: Book, data: bytes, sheet: schema.Sheet) -> bool:
+    """Whether the workbook has a sheet of ours already, under our name."""
+    page = next((page for page in book.sheets if page.strip().casefold() == sheet.name.casefold()), None)
+    if page is None:
+        return False
+    needed = [column.heading for column in sheet.columns if column.indispensable]
+    best = best_list(sheet, grids(book, page, date1904=workbook.date1904(data)))
+    return best is not None and best.has(*needed)
+
+
+def _doubts(main: Assigned, lists: Sequence[Assigned]) -> Iterator[str]:
+    for heading, other in main.instead.items():
+        yield (
+            f"no column says {_SAYS[heading]}, so '{main.name(heading)}' serves for {heading}, though it reads like "
+            f"{other}"
+        )
+    for each in lists:
+        for doubt in each.doubts:
+            yield f"sheet '{each.grid.sheet}': {doubt}"
+
+
+_SAYS = {"Reported on": "on which day a record was reported", "Incident ref": "the reference of an incident"}

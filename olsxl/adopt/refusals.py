@@ -1,0 +1,118 @@
+"""The sentences of a refusal: what is not understood, where, and what to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.adopt.columns import canonical
+from olsxl.adopt.words import LIKELY
+from olsxl.register.headings import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from olsxl.adopt.columns import Assigned
+
+_FEW = 3
+_ASKS = {
+    "Incident ref": "a reference that tells each record from the others, such as OLS-2026-0001",
+    "Reported on": "the day on which each record was reported",
+    "Status": "Open or Closed for each record",
+    "Person ID": "a reference of each person, such as P-001, the same on both sheets",
+    "Full name": "the name of each person",
+    "Started on": "the day on which each person started",
+    "Session on": "the day of each session",
+    "Attendance": "Attended, Partial, Did not attend or Waived for each person at each session",
+}
+
+
+def not_a_register(found: Mapping[str, Assigned], needed: Sequence[str]) -> list[str]:
+    """Why no sheet is a list of records: the one that comes nearest, and what it lacks."""
+    best = max(found.values(), key=lambda each: len(each.columns), default=None)
+    if best is None or len(best.columns) < _FEW:
+        forms = _forms(found)
+        return [forms] if forms else [_nothing(needed)]
+    sheet, row = best.grid.sheet, best.grid.header_row
+    missing = [heading for heading in needed if heading not in best.columns]
+    if not missing:
+        return [f"sheet '{sheet}': its headings stand in row {row}, but no records that can be told stand below them"]
+    return [_missing(best, sheet, row, heading) for heading in missing]
+
+
+def _missing(best: Assigned, sheet: str, row: int, heading: str) -> str:
+    free = [text for at, text in enumerate(best.grid.typed, 1) if text and at not in best.columns.values()]
+    near = nearest(heading, free)
+    closest = f" The closest heading is '{near}'; if it is meant, head it '{heading}'." if near else ""
+    sentence = (
+        f"sheet '{sheet}', headings in row {row}: no column that could be read says {_SAYS[heading]}. "
+        f"Add a column headed '{heading}' with {_ASKS[heading]}.{closest}"
+    )
+    if heading == "Status" and best.has("Closed on"):
+        closed = len(best.grid.texts(best.columns["Closed on"]))
+        sentence += (
+            f" Here {closed} of {len(best.grid.rows)} records have a day under '{best.name('Closed on')}': they are "
+            "Closed, and the others Open."
+        )
+    return sentence
+
+
+_SAYS = {
+    "Incident ref": "which record a row is",
+    "Reported on": "when a record was reported",
+    "Status": "whether a record is open or closed",
+    "Person ID": "which person a row is",
+    "Full name": "what a person is called",
+    "Started on": "when a person started",
+    "Session on": "when a session was",
+    "Attendance": "who was there",
+}
+
+
+def _nothing(needed: Sequence[str]) -> str:
+    return (
+        "no sheet has a row of headings with the records below it, a row each. Put a row of headings above the "
+        f"records, with at least {', '.join(needed)}"
+    )
+
+
+def _forms(found: Mapping[str, Assigned]) -> str:
+    """Whether the sheets look like forms: headings of ours below each other in the first column."""
+    words = {canonical(word) for own in LIKELY["Incidents"].values() for word in own}
+    forms = []
+    for sheet, each in found.items():
+        labels = [*each.grid.typed[:1], *(str(row[0] or "") for row in each.grid.rows)]
+        if sum(canonical(label) in words for label in labels) >= _FEW:
+            forms.append(f"'{sheet}'")
+    if not forms:
+        return ""
+    return (
+        f"{', '.join(forms)}: each record seems to be a form on a sheet of its own, its headings below each other. "
+        "Make one sheet with the headings side by side, and a row for each record"
+    )
+
+
+def other_headings(main: Assigned, other: Assigned, needed: Sequence[str]) -> str:
+    """A second list of incidents that heads its columns otherwise."""
+    differs = [h for h in needed if main.name(h) != other.name(h)]
+    pairs = ", ".join(f"'{other.name(h)}' as '{main.name(h)}'" for h in differs)
+    return (
+        f"sheets '{main.grid.sheet}' and '{other.grid.sheet}' both hold incidents and head them differently. In "
+        f"'{other.grid.sheet}', row {other.grid.header_row}, head {pairs}; or move that sheet to a workbook of its own"
+    )
+
+
+def without_author(updates: Assigned) -> str:
+    """A list of updates without a column that says who wrote them."""
+    return (
+        f"sheet '{updates.grid.sheet}' holds updates, and no column says who wrote each. Add a column headed 'By' in "
+        f"row {updates.grid.header_row}"
+    )
+
+
+def number_alone(updates: Assigned, sheets: Sequence[str]) -> str:
+    """Numbers that begin again each year, and updates that name a record by its number alone."""
+    return (
+        f"the same numbers stand on more than one of the sheets {', '.join(sheets)}, and '{updates.grid.sheet}' names "
+        "a record by its number alone, so that nobody can tell which is meant. Give each record a reference of its "
+        "own, such as 2026/4, on its own sheet and in the updates"
+    )

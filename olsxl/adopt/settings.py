@@ -1,0 +1,76 @@
+"""The olsxl.toml of a home whose registers were adopted: what was understood stands live, for a person to correct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.adopt.additions import missing_sheets, update_names
+from olsxl.blank.settings_file import olsxl_toml
+from olsxl.register import schema
+from olsxl.register.headings import loose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from olsxl.adopt.incidents import Understanding
+    from olsxl.adopt.training import UnderstoodTraining
+
+
+def settings_text(
+    home: str, incidents: str, understood: Understanding, training: str = "", trained: UnderstoodTraining | None = None
+) -> str:
+    """The text of olsxl.toml; `home` is the home's name, `incidents` and `training` are the paths from its folder."""
+    live: dict[str, object] = {"registers.incidents": incidents, "registers.training": training}
+    live |= dict(_sheets(understood, trained))
+    live |= dict(_columns(understood, trained))
+    values = _values(understood, trained)
+    if values:
+        live["values"] = values
+    return olsxl_toml(home, live | dict(_register(understood)))
+
+
+def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:
+    names = [each.grid.sheet for each in understood.lists]
+    yield "sheets.incidents", names[0] if len(names) == 1 else names
+    added = missing_sheets(understood)
+    updates = [understood.updates.assigned.grid.sheet] if understood.updates else []
+    if not understood.updates or understood.updates.planned:
+        updates.append(added.get(schema.UPDATES.name, schema.UPDATES.name))
+    yield "sheets.updates", updates[0] if len(updates) == 1 else updates
+    yield "sheets.reviews", added.get(schema.REVIEWS.name, schema.REVIEWS.name)
+    if trained:
+        yield "sheets.people", trained.people.grid.sheet
+        yield "sheets.training", trained.training.grid.sheet
+
+
+def _columns(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:
+    yield "columns.incidents", _otherwise(understood.names)
+    if theirs := update_names(understood):
+        yield "columns.updates", _otherwise(theirs)
+    if trained:
+        yield "columns.people", _otherwise(trained.names(trained.people, schema.PEOPLE))
+        yield "columns.training", _otherwise(trained.names(trained.training, schema.TRAINING))
+
+
+def _otherwise(names: Mapping[str, str]) -> dict[str, str]:
+    """Only what is headed otherwise than with us, or is absent."""
+    return {ours: theirs for ours, theirs in names.items() if loose(ours) != loose(theirs)}
+
+
+def _values(understood: Understanding, trained: UnderstoodTraining | None) -> dict[str, dict[str, str]]:
+    found = {**understood.values, **(trained.values if trained else {})}
+    return {name: dict(each.mapped) for name, each in found.items() if each.mapped}
+
+
+def _register(understood: Understanding) -> Iterator[tuple[str, object]]:
+    own = understood.in_row
+    given: dict[str, object] = {
+        "since": understood.since,
+        "ref_pattern": understood.ref_pattern,
+        "child_pattern": understood.child_pattern,
+        "ref_by_sheet": understood.ref_by_sheet,
+        "notes": list(own.notes),
+        "update_date": own.day,
+        "update_text": own.text,
+    }
+    yield from ((f"register.{key}", value) for key, value in given.items() if value)

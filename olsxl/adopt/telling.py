@@ -1,0 +1,119 @@
+"""What was understood, in a manager's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.adopt.additions import missing_sheets, update_names
+from olsxl.register import days, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from olsxl.adopt.columns import Assigned
+    from olsxl.adopt.incidents import Understanding
+    from olsxl.adopt.meanings import Meanings
+    from olsxl.adopt.training import UnderstoodTraining
+
+
+def told(understood: Understanding, trained: UnderstoodTraining | None = None) -> str:
+    """Everything that was taken, what was not found, and what a person should look at."""
+    return "\n".join(
+        [*_incidents(understood), *_updates(understood), *_training(trained), *_added(understood), *_doubts(understood)]
+    )
+
+
+def _incidents(understood: Understanding) -> Iterator[str]:
+    for each in understood.lists:
+        yield f"Incidents: {_place(each)}, {_records(each)}."
+    yield from _named(understood.names)
+    yield from _meant(understood.values)
+    if understood.ref_by_sheet:
+        sheet = understood.lists[-1].grid.sheet
+        yield (
+            f"  The numbers begin again on each sheet, so a record is named by both: {sheet}/1 is number 1 of "
+            f"'{sheet}', in Updates and in every summary."
+        )
+    if understood.ref_pattern:
+        yield f"  References look like {understood.ref_pattern}."
+    if understood.since:
+        yield (
+            f"  What was reported before {days.show(understood.since)} and is closed, or has no Status, is history. "
+            "What says that it is open is open, however old."
+        )
+    else:
+        yield "  Records without a Status are open, since no Status here says Open: however old, none is history."
+
+
+def _place(found: Assigned) -> str:
+    return f"sheet '{found.grid.sheet}', headings in row {found.grid.header_row}"
+
+
+def _records(found: Assigned) -> str:
+    number = len(found.grid.rows)
+    return f"{number} record{'' if number == 1 else 's'}"
+
+
+def _named(names: Mapping[str, str]) -> Iterator[str]:
+    for ours, theirs in names.items():
+        if theirs:
+            yield f"  {ours} = '{theirs}'"
+    absent = [ours for ours, theirs in names.items() if not theirs]
+    if absent:
+        yield f"  Not found, and not asked for: {', '.join(absent)}."
+
+
+def _meant(values: Mapping[str, Meanings]) -> Iterator[str]:
+    for name, found in values.items():
+        heading = schema.list_heading(name)
+        for typed, ours in found.mapped.items():
+            yield f"  {heading}: '{typed}' is read as {ours or 'blank: it decides nothing'}"
+        if found.unknown:
+            taken = "; such records are open" if name == "status" else ""
+            shown = ", ".join(f"'{typed}' ({count})" for typed, count in found.unknown.items())
+            yield f"  {heading}: not understood{taken}: {shown}. Say what is meant in olsxl.toml, [values.{name}]."
+
+
+def _updates(understood: Understanding) -> Iterator[str]:
+    if understood.updates:
+        yield f"Updates: {_place(understood.updates.assigned)}."
+        yield from _named(update_names(understood))
+        if understood.updates.planned:
+            yield "  It is a list of things to do, so it is read, and No Update rows go to a new sheet."
+    own = understood.in_row
+    if own.day:
+        text = f", its text under '{own.text}'" if own.text else ""
+        yield f"Updates in the record's own row: the day of the latest under '{own.day}'{text}."
+    for heading in own.notes:
+        yield f"Updates in the record's own row: the dated parts of '{heading}'."
+    if not (understood.updates or own.day or own.notes):
+        yield "Updates: no place for them was found; they are to be written on the new sheet from now on."
+
+
+def _training(trained: UnderstoodTraining | None) -> Iterator[str]:
+    if trained:
+        for sheet, found in ((schema.PEOPLE, trained.people), (schema.TRAINING, trained.training)):
+            yield f"{sheet.name}: {_place(found)} of {trained.workbook}."
+            yield from _named(trained.names(found, sheet))
+        yield from _meant(trained.values)
+
+
+def _added(understood: Understanding) -> Iterator[str]:
+    names = list(missing_sheets(understood).values())
+    if names:
+        yield f"To be added to {understood.workbook}: the sheet{'' if len(names) == 1 else 's'} {', '.join(names)}."
+
+
+def _doubts(understood: Understanding) -> Iterator[str]:
+    doubts = list(understood.doubts)
+    if understood.without_ref:
+        number = understood.without_ref
+        doubts.append(
+            f"{number} row{'' if number == 1 else 's'} of incidents without a reference: nothing can be reviewed "
+            "without one; olsxl check names the cells"
+        )
+    if understood.left:
+        doubts.append(f"left alone and not read: {', '.join(understood.left)}")
+    if doubts:
+        yield "Please look at this:"
+        yield from (f"  - {doubt}" for doubt in doubts)

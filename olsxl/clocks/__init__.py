@@ -1,0 +1,1 @@
+"""What calls for a decision, what answers it, and by when (DOMAIN, "Clocks")."""

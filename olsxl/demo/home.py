@@ -1,0 +1,61 @@
+"""The demo's files: both registers filled in as if by hand, and an `olsxl.toml` whose mail stays in the outbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl import workbook
+from olsxl.blank.settings_file import olsxl_toml
+from olsxl.demo import records, staff
+from olsxl.jobs.init import Contents, LaidOut, blanks
+from olsxl.jobs.init import lay_out as lay_out_home
+from olsxl.register import schema
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from olsxl.demo.history import Row
+
+RECIPIENTS = (
+    (f"winifred@{staff.DOMAIN}", "manager"),
+    (f"barnaby@{staff.DOMAIN}", "deputy"),
+    (f"trustees@{staff.DOMAIN}", "counts"),
+)
+
+
+def lay_out(folder: Path, today: date, *, mistakes: bool = True) -> list[LaidOut]:
+    """Lay out the demo's home as it stands on a day; a file that is there is kept as it is.
+
+    Without `mistakes` nothing in the registers is wrong. Raises HomeIsFile, HomeNotWritable, ConfigError.
+    """
+    incidents, training = blanks()
+    contents = Contents(
+        _filled(incidents, _incident_register(today, mistakes=mistakes)),
+        _filled(training, {schema.PEOPLE: records.people(today), schema.TRAINING: records.training(today)}),
+        _settings(),
+    )
+    return lay_out_home(folder, contents)
+
+
+def _incident_register(today: date, *, mistakes: bool) -> dict[schema.Sheet, list[Row]]:
+    return {
+        schema.INCIDENTS: records.incidents(today, mistakes=mistakes),
+        schema.UPDATES: records.updates(today, mistakes=mistakes),
+        schema.REVIEWS: records.reviews(today),
+        schema.SIGNERS: records.signers(today),
+    }
+
+
+def _filled(blank: bytes, sheets: dict[schema.Sheet, list[Row]]) -> bytes:
+    edits = [workbook.AppendRow(sheet.name, row) for sheet, rows in sheets.items() for row in rows]
+    return workbook.patch(blank, edits)
+
+
+def _settings() -> str:
+    live = {
+        "home.manager": staff.MANAGER,
+        "mail.transport": "outbox",
+        "mail.from": f"olsxl@{staff.DOMAIN}",
+    }
+    return olsxl_toml(f"{staff.HOUSE} (fictional)", live, RECIPIENTS)

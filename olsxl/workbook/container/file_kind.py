@@ -1,0 +1,67 @@
+"""What kind of file the bytes of a so-called workbook are, and the plain package in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook import errors
+from olsxl.workbook.container.package import Package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of an OLE container: an encrypted workbook, an .xls, a labelled file, or another document."""
+
+VARIABLE: Final = "OLSXL_REGISTER_PASSWORD"
+"""The environment variable that messages name where the caller names no other."""
+
+
+def unwrap(raw: bytes, where: str | Path, *, password: str | None = None, variable: str = VARIABLE) -> bytes:
+    """Give the plain package in a workbook file's bytes: the same object where they are not encrypted.
+
+    `where` names the file in messages, `variable` the environment variable where its password is looked for.
+    Raises one of the classes under UnreadableWorkbook.
+    """
+    if not raw.startswith(OLE):
+        check_package(raw, where)
+        return raw
+    from olsxl.workbook.container.encryption import check_encrypted, decrypt
+
+    check_encrypted(raw, where)
+    if not password:
+        raise errors.WorkbookEncrypted(where, variable)
+    data = decrypt(raw, password, where, variable)
+    check_package(data, where)
+    return data
+
+
+def check_package(data: bytes, where: str | Path) -> None:
+    """Make sure that the bytes are a zip package with an .xlsx or .xlsm workbook in it; raises what they are instead.
+
+    A workbook that is damaged further inside is told by whatever reads its parts.
+    """
+    if not data:
+        raise errors.WorkbookEmpty(where)
+    if not data.startswith(b"PK"):
+        raise errors.NotExcel(where, "a text file" if _is_text(data[:4096]) else "a file of another kind")
+    try:
+        names = {name.lower() for name in Package(data).names}
+    except errors.UnreadableWorkbook as failure:
+        raise failure.at(where) from None
+    _check_kind(names, where)
+
+
+def _check_kind(names: set[str], where: str | Path) -> None:
+    if any(name.endswith("/workbook.bin") for name in names):
+        raise errors.BinaryExcelFormat(where)
+    if "mimetype" in names:
+        raise errors.NotExcel(where, "a document of LibreOffice or another program")
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        raise errors.NotExcel(where, "a document of Word or PowerPoint")
+    if "[content_types].xml" not in names:
+        raise errors.NotExcel(where, "a zip archive")
+
+
+def _is_text(sample: bytes) -> bool:
+    return b"\0" not in sample or sample.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -1,0 +1,52 @@
+"""The calculation chain: which cells have formulas.
+
+An entry for a cell without one prompts a repair in Excel; one too few is safe.
+
+Source: ECMA-376-1, 18.6.1 (c: the sheet is inherited from the entry before) and 18.6.2 (calcChain: never empty).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.workbook.xml.markup import parse_flat, set_attribute
+from olsxl.workbook.xml.ranges import cell_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from olsxl.workbook.container.rope import Splice
+    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.xml.markup import Element
+
+
+def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
+    """Take cells (column, row) of a sheet that have no formula any more out of the chain."""
+    own, names = book.sheet_id(sheet), {cell_name(column, row) for column, row in cells}
+    for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book and names]:
+        text = book.read(part)
+        entries = list(parse_flat(text, b"c"))
+        sheets = _inherited(entries)
+        gone = [sheet == own and entry.get("r") in names for sheet, entry in zip(sheets, entries, strict=True)]
+        if all(gone):
+            book.remove(part)
+        elif any(gone):
+            book.edit(part, _without(text, entries, sheets, gone))
+
+
+def _without(part: bytes, entries: list[Element], sheets: list[str], gone: list[bool]) -> list[Splice]:
+    """Cut entries out; one that inherited its sheet from such an entry gets it written out."""
+    changes: list[Splice] = []
+    for at, entry in enumerate(entries):
+        if gone[at]:
+            changes.append((entry.start, entry.stop, b""))
+        elif at and gone[at - 1] and not entry.get("i"):
+            changes.append(set_attribute(part, entry, "i", sheets[at]))
+    return changes
+
+
+def _inherited(entries: list[Element]) -> list[str]:
+    sheets: list[str] = []
+    for entry in entries:
+        sheets.append(entry.get("i") or (sheets[-1] if sheets else ""))
+    return sheets

@@ -1,0 +1,76 @@
+"""Edits made to a workbook's bytes: a pure function."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from olsxl.workbook.editing.append import append, find_table
+from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell
+from olsxl.workbook.editing.new_sheet import add_lists, add_sheet
+from olsxl.workbook.editing.postconditions import read_back
+from olsxl.workbook.editing.preconditions import check_unsigned
+from olsxl.workbook.editing.recalculate import mark_recalculation
+from olsxl.workbook.editing.set_cell import set_cells
+from olsxl.workbook.reading.book import Book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from olsxl.workbook.editing.edits import Edit
+
+
+def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
+    """Return the workbook with the edits made, in their order, all of them or none; every other byte of it stays.
+
+    Without edits, the result is `data` itself. Raises `EditRefused` for what cannot be kept faithfully,
+    `UnreadableWorkbook` for what cannot be read.
+    """
+    if not edits:
+        return data
+    book = Book(data)
+    check_unsigned(book)
+    for kind, run in groupby(edits, type):
+        if kind is AppendRow:
+            _append_all(book, [edit for edit in run if isinstance(edit, AppendRow)])
+        elif kind is SetCell:
+            _set_all(book, (edit for edit in run if isinstance(edit, SetCell)))
+        else:
+            _add_all(book, (edit for edit in run if isinstance(edit, AddSheet | AddLists)))
+    mark_recalculation(book)
+    result = book.finish()
+    read_back(book, result)
+    return result
+
+
+def _append_all(book: Book, edits: Sequence[AppendRow]) -> None:
+    """Append rows table by table, so that each sheet is spliced once; some may name the table, others its sheet."""
+    headings: dict[str, set[str]] = {}
+    for edit in edits:
+        headings.setdefault(edit.table, set()).update(edit.values)
+    tables = {name: find_table(book, name, wanted) for name, wanted in headings.items()}
+    by_table: dict[tuple[str, str], list[AppendRow]] = {}
+    for edit in edits:
+        table = tables[edit.table]
+        by_table.setdefault((table.sheet, table.ref), []).append(edit)
+    for rows in by_table.values():
+        append(book, rows[0].table, [edit.values for edit in rows])
+
+
+def _set_all(book: Book, edits: Iterable[SetCell]) -> None:
+    """Set cells sheet by sheet; of two values for one cell the later one wins."""
+    by_sheet: dict[str, dict[str, object]] = {}
+    spelled: dict[str, str] = {}
+    for edit in edits:
+        sheet = spelled.setdefault(edit.sheet.casefold(), edit.sheet)
+        by_sheet.setdefault(sheet, {})[edit.cell.upper().replace("$", "")] = edit.value
+    for sheet, values in by_sheet.items():
+        set_cells(book, sheet, values)
+
+
+def _add_all(book: Book, edits: Iterable[AddSheet | AddLists]) -> None:
+    for edit in edits:
+        if isinstance(edit, AddSheet):
+            add_sheet(book, edit)
+        else:
+            add_lists(book, edit)

@@ -1,0 +1,75 @@
+"""What was written is read back before it is given out: the invariants that Excel keeps, on what was touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.workbook.container.package import Package, part_key
+from olsxl.workbook.container.rope import Spliced
+from olsxl.workbook.editing.write_cells import extent
+from olsxl.workbook.xml.ranges import Range
+from olsxl.workbook.xml.sheet_xml import cells, row_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from olsxl.workbook.editing.extend import Growth
+    from olsxl.workbook.editing.write_cells import Row
+    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.xml.sheet_xml import Grid
+
+
+class PatchFailedError(AssertionError):
+    """The patch did not give what it meant to: a bug in olsxl. Nothing was written."""
+
+
+def check_written(grid: Grid, rows: Mapping[int, Row]) -> None:
+    """Check a sheet around the rows that were just written: each cell as it was meant, rows and cells in order.
+
+    The frame is parsed once more, so that the sheet is well-formed and its dimension covers what was written.
+    """
+    if not rows:
+        return
+    dimension = grid.frame.child("dimension")
+    found = grid.window(max(grid.last_before(grid.seek(min(rows))), grid.start), grid.seek(max(rows) + 2))
+    numbers = [row_number(row) for row in found]
+    if numbers != sorted(set(numbers)):
+        raise PatchFailedError("rows are out of order")
+    there = {row_number(row): cells(row) for row in found}
+    for number, row in rows.items():
+        for column, meant in row.items():
+            cell = there.get(number, {}).get(column)
+            if cell is None or grid.part[cell.start : cell.stop] != meant:
+                raise PatchFailedError(f"row {number} does not read back as it was written")
+    if dimension is not None and (covered := Range.parse(dimension.get("ref"))).union(extent(rows)) != covered:
+        raise PatchFailedError("the dimension does not cover what was written")
+
+
+def check_grown(book: Book, growth: Growth) -> None:
+    """Check a table that grew: its ref, and its filter's without the totals row (18.5.1.2)."""
+    table = growth.table
+    if table.part is None:
+        return
+    root, before = book.root(table.part), Range.parse(table.ref)
+    ref, filtered = Range.parse(root.get("ref")), root.child("autoFilter")
+    if ref != before.grown(growth.rows):
+        raise PatchFailedError(f"the table {table.name} covers {ref}")
+    data = Range(ref.left, ref.top, ref.right, table.last_row + growth.rows)
+    if filtered is not None and Range.parse(filtered.get("ref")) != data:
+        raise PatchFailedError(f"the filter of {table.name} covers {filtered.get('ref')}")
+
+
+def read_back(book: Book, result: bytes) -> None:
+    """Read the finished package: each changed part as it was meant, each other one as it was compressed."""
+    package = Package(result)
+    added = {name: Spliced(part) for name, part in book.added.items()}
+    for name, part in {**book.encoded(), **added}.items():
+        if not package.holds(name, part):
+            raise PatchFailedError(f"{name} does not read back as it was written")
+    touched = {part_key(name) for name in book.changed}
+    old = book.package.data
+    kept = [entry for entry in book.package.entries if part_key(entry.name) not in book.removed]
+    for before, after in zip(kept, package.entries, strict=False):
+        same = old[before.start : before.stop] == result[after.start : after.stop]
+        if before.name != after.name or not (same or part_key(before.name) in touched):
+            raise PatchFailedError(f"{before.name} was changed")

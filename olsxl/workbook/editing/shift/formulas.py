@@ -1,0 +1,168 @@
+"""The formulas in a sheet's cells, rewritten where they stand; shared ones are written out where that is needed.
+
+Source: ECMA-376-1, 18.3.1.40 (f: normal, array, dataTable, shared).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook.container.package import unreadable
+from olsxl.workbook.xml.formula import translate
+from olsxl.workbook.xml.markup import escape_text, parse_window, set_attribute, set_text
+from olsxl.workbook.xml.ranges import Range, cell_position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from olsxl.workbook.container.rope import Splice
+    from olsxl.workbook.xml.markup import Element
+    from olsxl.workbook.xml.sheet_xml import Grid
+
+_REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}[0-9]{1,7})["']""")
+
+
+_MAX_LENGTH: Final = 2**25
+"""Characters of all formulas of a sheet, shared ones written out: 100,000 rows with 330 in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCell:
+    """One `<f>` and the place of its cell; `text` is written out also where the cell shares another's formula."""
+
+    column: int
+    row: int
+    element: Element
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """Name the type of formula: normal, shared, array or dataTable."""
+        return self.element.get("t", "normal")
+
+    @property
+    def area(self) -> Range:
+        """Return the cells that the formula fills."""
+        ref = self.element.get("ref") if self.kind in {"array", "dataTable"} else ""
+        return Range.parse(ref) if ref else Range(self.column, self.row, self.column, self.row)
+
+
+def formulas(grid: Grid) -> list[FormulaCell]:
+    """Return every formula of a sheet."""
+    masters: dict[str, FormulaCell] = {}
+    found: list[FormulaCell] = []
+    length = 0
+    for column, row, element in _elements(grid):
+        cell = FormulaCell(column, row, element, element.text)
+        if cell.kind == "shared":
+            cell = _written_out(cell, masters)
+        found.append(cell)
+        length += len(cell.text)
+        if length > _MAX_LENGTH:
+            raise unreadable(
+                "has a sheet with more formulas than any register", "Take formulas out that are not needed"
+            )
+    return found
+
+
+def rewrite_formulas(
+    grid: Grid,
+    text: Callable[[FormulaCell], str],
+    area: Callable[[Range], Range | None],
+) -> list[Splice]:
+    """Give formulas other texts, and those that fill several cells other places.
+
+    A group of shared formulas of which one changes, or moves by itself, is written out, cell by cell.
+    """
+    cells = formulas(grid)
+    new = [text(cell) for cell in cells]
+    apart = {
+        cell.element.get("si")
+        for cell, changed in zip(cells, new, strict=True)
+        if cell.kind == "shared" and (changed != cell.text or area(cell.area) is not None)
+    }
+    changes: list[Splice] = []
+    for cell, changed in zip(cells, new, strict=True):
+        if cell.kind == "shared":
+            changes += [_alone(grid, cell, changed)] if cell.element.get("si") in apart else []
+        else:
+            changes += [*_changed(grid, cell, changed, area(cell.area)), *_inputs(grid, cell, area)]
+    return changes
+
+
+def _changed(grid: Grid, cell: FormulaCell, text: str, area: Range | None) -> list[Splice]:
+    changes = [set_text(cell.element, text)] if text != cell.text else []
+    if area is not None and cell.kind in {"array", "dataTable"}:
+        changes.append(set_attribute(grid.part, cell.element, "ref", str(area)))
+    return changes
+
+
+def _inputs(grid: Grid, cell: FormulaCell, area: Callable[[Range], Range | None]) -> list[Splice]:
+    """Let the input cells of a data table follow (18.3.1.40 r1, r2), which lie on its own sheet."""
+    found = [(name, area(Range.parse(cell.element.get(name)))) for name in ("r1", "r2") if cell.element.get(name)]
+    return [set_attribute(grid.part, cell.element, name, str(new)) for name, new in found if new is not None]
+
+
+def _alone(grid: Grid, cell: FormulaCell, text: str) -> Splice:
+    element = cell.element
+    keep = b' ca="1"' if element.get("ca") in {"1", "true"} else b""
+    new = b"<%sf%s>%s</%sf>" % (grid.prefix, keep, escape_text(text), grid.prefix)
+    return element.start, element.stop, new
+
+
+def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaCell:
+    group = cell.element.get("si")
+    if cell.text:
+        masters[group] = cell
+        return cell
+    master = masters.get(group)
+    if master is None:
+        raise unreadable("is damaged: a cell shares a formula that does not stand before it")
+    text = translate(master.text, cell.column - master.column, cell.row - master.row)
+    return FormulaCell(cell.column, cell.row, cell.element, text)
+
+
+def own_text(grid: Grid, cell: Element) -> str:
+    """Return the formula of one cell, also where it shares another's; "" where it has none or is part of an array."""
+    formula = cell.child("f")
+    if formula is None or formula.get("t", "normal") not in {"normal", "shared"}:
+        return ""
+    if formula.text or formula.get("t") != "shared":
+        return formula.text
+    group = re.escape(formula.get("si").encode())
+    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi=["']%s["'])[^<>]*(?<!/)>[^<]""" % (grid.prefix, group))
+    at = max((found.start() for found in master.finditer(grid.part, grid.start, cell.start)), default=-1)
+    if at < 0:
+        return ""
+    column, row, element = next(_elements(grid, at))
+    here = cell_position(cell.get("r"))
+    return translate(element.text, here[0] - column, here[1] - row)
+
+
+def _elements(grid: Grid, start: int | None = None) -> Iterator[tuple[int, int, Element]]:
+    """Return each formula from a place on, with the column and row of its cell."""
+    mark, cell_mark, end = (b"<%s%s" % (grid.prefix, name) for name in (b"f", b"c", b"f>"))
+    at = grid.part.find(mark, grid.start if start is None else start, grid.stop)
+    while at >= 0:
+        inner = grid.part.find(b">", at) + 1
+        empty = grid.part[inner - 2 : inner] == b"/>"
+        stop = inner if empty else grid.part.find(b"</" + end[1:], inner) + len(end) + 1
+        cell_at = grid.part.rfind(cell_mark, grid.start, at)
+        reference = _REFERENCE.search(grid.part, cell_at, at)
+        if reference is None or stop < inner:
+            raise unreadable("is damaged: a formula stands outside of a cell")
+        column, row = cell_position(reference[1].decode())
+        yield column, row, parse_window(grid.part, at, stop, grid.root_tag)[0]
+        at = grid.part.find(mark, stop, grid.stop)
+
+
+def drop_shared(grid: Grid, cell: Element) -> list[Splice]:
+    """Take the formula of one cell out of its shared group, so that the others keep theirs."""
+    formula = cell.child("f")
+    if formula is None or formula.get("t") != "shared" or not formula.text:
+        return []
+    group = formula.get("si")
+    others = (other for other in formulas(grid) if other.kind == "shared" and other.element.get("si") == group)
+    return [_alone(grid, other, other.text) for other in others if other.element.start != formula.start]

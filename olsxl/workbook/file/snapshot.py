@@ -1,0 +1,208 @@
+"""A workbook on the disk: read whole, and replaced whole or not at all.
+
+Nothing here knows what is in a workbook; it knows what can happen to a file that a person edits at the same time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from olsxl import files, locks
+from olsxl.workbook import errors
+from olsxl.workbook.container.file_kind import VARIABLE, unwrap
+from olsxl.workbook.file.atomic import clear_leftovers, put, why
+from olsxl.workbook.file.owners import refuse_conflict, refuse_open
+from olsxl.workbook.file.system import SAVING, Machine, in_use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_SIZE: Final = 200 * 2**20
+"""Bytes of a file that is still read; a register of 100,000 updates has 10 MB."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A workbook as it was read: `data` is the plain package, `sha256` the hash (hex) of the bytes on the disk."""
+
+    path: Path
+    data: bytes
+    sha256: str
+    encrypted: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `replace` did: the bytes now on the disk, the backup, and whether anything changed."""
+
+    path: Path
+    content: bytes = field(repr=False)
+    backup: Path | None
+    changed: bool
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash (hex) of the bytes now on the disk, for whoever writes once more without reading."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    password: str | None = None,
+    variable: str = VARIABLE,
+    machine: Machine = Machine(),  # noqa: B008 - it is frozen
+) -> Snapshot:
+    """Read a workbook, and make sure that it is one: a package with a workbook in it, decrypted where need be.
+
+    `variable` is the environment variable that a message names where the password is missing or wrong. A file that is
+    not there, or in use, is looked for again for a moment, because Excel saves by taking the old file away.
+    Raises one of the classes under UnreadableWorkbook, and WorkbookBusy where Windows says that it stays in use.
+    """
+    path = Path(path)
+    raw = read_raw(path, machine)
+    data = unwrap(raw, path, password=password, variable=variable)
+    return Snapshot(path, data, hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
+
+
+def read_raw(path: Path, machine: Machine) -> bytes:
+    """Read the bytes on the disk, whatever they are. Raises as `read`."""
+    try:
+        return machine.patiently(lambda: _read_once(path), SAVING, _passes)
+    except FileNotFoundError:
+        raise errors.WorkbookMissing(path) from None
+    except PermissionError as failure:
+        if getattr(failure, "winerror", None) in {32, 33}:
+            raise errors.WorkbookBusy(path, "another program on this computer") from None
+        raise errors.WorkbookNotAllowed(path) from None
+    except OSError as failure:
+        raise errors.WorkbookNotRead(path, why(failure)) from failure
+
+
+def _read_once(path: Path) -> bytes:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise errors.WorkbookIsFolder(path)
+    if found.st_size > MAX_SIZE:
+        raise errors.WorkbookTooLarge(path, found.st_size, MAX_SIZE)
+    return path.read_bytes()
+
+
+def _passes(failure: OSError) -> bool:
+    return isinstance(failure, FileNotFoundError) or in_use(failure)
+
+
+def replace(  # noqa: PLR0913 - three facts of the write, and three of its surroundings with a default
+    path: str | os.PathLike[str],
+    expected_sha256: str,
+    data: bytes,
+    *,
+    backups: str | os.PathLike[str] | None = None,
+    password: str | None = None,
+    machine: Machine = Machine(),  # noqa: B008 - it is frozen
+) -> Written:
+    """Put a new workbook in the place of one that was read before, or leave everything as it is.
+
+    `expected_sha256` is the `Snapshot.sha256` of that reading, `data` the plain package; where the workbook on the disk
+    is encrypted, it is encrypted with `password`, which must be the one that opens it. `backups` is a folder that gets
+    a copy of the old bytes; it is made where it is missing, though nothing that holds the workbook is, for that may
+    have vanished. Nothing is written where `data` is what is there already.
+    A crash at any instant leaves the old file or the new one; a link is followed.
+
+    Raises WorkbookChanged, WorkbookBusy or ConflictCopy (try again later), WorkbookReadOnly, FolderNotWritable,
+    WriteFailed, and what `read` raises.
+    """
+    target = Path(path).resolve()
+    with _alone(target, machine):
+        clear_leftovers(target.parent, target)
+        raw = read_raw(target, machine)
+        if hashlib.sha256(raw).hexdigest() != expected_sha256:
+            raise errors.WorkbookChanged(target)
+        plain = unwrap(raw, target, password=password)
+        if plain == data:
+            return Written(target, raw, None, changed=False)
+        new = _encrypted(data, password, target) if password and plain is not raw else data
+        backup = Path(backups).resolve() / _backup_name(target, expected_sha256, machine) if backups else None
+        return _write(target, raw, new, backup, machine)
+
+
+def _write(target: Path, old: bytes, new: bytes, backup: Path | None, machine: Machine) -> Written:
+    def refuse_busy() -> None:
+        refuse_open(target, machine.clock())
+        refuse_conflict(target)
+
+    def check() -> None:
+        refuse_busy()
+        if read_raw(target, machine) != old:
+            raise errors.WorkbookChanged(target)
+
+    try:
+        refuse_read_only(target)
+        refuse_busy()
+        if backup:
+            _back_up(target, old, backup, machine)
+        put(target, new, target, machine, check)
+    except OSError as failure:
+        raise errors.WriteFailed(target, why(failure)) from failure
+    return Written(target, new, backup, changed=True)
+
+
+def _encrypted(data: bytes, password: str, target: Path) -> bytes:
+    from olsxl.workbook.container.encryption import encrypt
+
+    return encrypt(data, password, target)
+
+
+def refuse_read_only(target: Path) -> None:
+    """Raise WorkbookReadOnly where this account may not write a workbook, or somebody marked it read-only."""
+    # A replace would get round a read-only mark, which somebody set on purpose; and root may write everything.
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:  # taken away for a moment by Excel's saving, or for good: told by who reads it next
+        return
+    except OSError as failure:
+        raise errors.WorkbookNotRead(target, why(failure)) from failure
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+        raise errors.WorkbookReadOnly(target)
+
+
+def _backup_name(target: Path, sha256: str, machine: Machine) -> str:
+    return f"{target.stem} {machine.clock():%Y-%m-%d %H%M%S} {sha256[:8]}{target.suffix}"
+
+
+def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
+    try:
+        files.make_private(backup.parent, _shared(target, backup))
+    except OSError as failure:
+        raise errors.FolderNotWritable(target, backup.parent, why(failure)) from failure
+    clear_leftovers(backup.parent, target)
+    put(backup, old, target, machine)
+
+
+def _shared(target: Path, backup: Path) -> Path:
+    """The folder that holds both the workbook and its backups; their drive, where they lie on two of Windows."""
+    try:
+        return Path(os.path.commonpath([target.parent, backup.parent]))
+    except ValueError:
+        return Path(backup.anchor)
+
+
+@contextmanager
+def _alone(target: Path, machine: Machine) -> Iterator[None]:
+    """Keep other writes of olsxl on this computer away from the workbook."""
+    name = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:16]
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locks.held(machine.lock_folder() / f"{name}.lock", machine.patience))
+        except locks.Taken:
+            raise errors.WorkbookBusy(target, "another run of olsxl is writing it") from None
+        except OSError as failure:
+            raise errors.FolderNotWritable(target, machine.lock_path, why(failure)) from failure
+        yield

@@ -1,0 +1,265 @@
+"""A workbook as its parts stand while edits are made: sheets by name, relationships, what was changed or added.
+
+Source: ECMA-376-1, 18.2 (workbook) and ECMA-376-2, 6.5 (relationships).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from olsxl.workbook.container.package import Package, part_key, unreadable
+from olsxl.workbook.container.rope import Splice, Spliced
+from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
+from olsxl.workbook.xml.sheet_xml import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+
+
+_SMALL: Final = 2**18
+"""Bytes of a part that is kept once it was read; four times as many are kept parsed."""
+_MAX_TAGS: Final = 1_000_000
+"""Tags of all parts that are parsed whole; a workbook with a hundred charts has some hundred thousand."""
+_MAX_SHEETS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part: `kind` is the last word of its type, `target` a part's name or an outside address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One worksheet, in the order of the tabs: `part` holds it, `state` is visible, hidden or veryHidden."""
+
+    name: str
+    part: str
+    state: str
+
+
+class Book:
+    """The parts of one workbook in UTF-8, and what the edits made of them so far."""
+
+    def __init__(self, data: bytes) -> None:
+        self.package = Package(data)
+        self.changed: dict[str, Spliced] = {}
+        self.added: dict[str, bytes] = {}
+        self.removed: set[str] = set()
+        self._codecs: dict[str, str] = {}
+        self._small: dict[str, bytes] = {}
+        self._large: tuple[str, bytes] = ("", b"")
+        self._roots: dict[str, tuple[bytes, Element]] = {}
+        self._tags = 0
+        self._grids: dict[str, Grid] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return (name in self.package and self._key(name) not in self.removed) or name in self.added
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every part's name."""
+        return (*self.package.names, *self.added)
+
+    def read(self, name: str) -> bytes:
+        """Return the part as it stands now, in UTF-8."""
+        key = self._key(name)
+        changed = self.changed.get(key)
+        if changed is not None:
+            return self._joined(key, changed)
+        now = self.added.get(name, self._small.get(key))
+        if now is not None:
+            return now
+        return self._large[1] if self._large[0] == key else self._inflated(name, key)
+
+    def content(self, name: str) -> Spliced:
+        """Return the part as it stands now, in pieces where it was changed."""
+        changed = self.changed.get(self._key(name))
+        return Spliced(self.read(name)) if changed is None else changed
+
+    def _joined(self, key: str, changed: Spliced) -> bytes:
+        """Return a changed part whole, and keep it so: it is read again."""
+        part = changed.joined()
+        self.changed[key] = Spliced(part)
+        return part
+
+    def _inflated(self, name: str, key: str) -> bytes:
+        """Read a part, and keep it: all small ones, but of the large ones only the last."""
+        if self.package.size(name) > _SMALL:
+            self._large = ("", b"")
+            self._grids.clear()
+        part, self._codecs[key] = to_utf8(self.package.read(name))
+        if len(part) > _SMALL:
+            self._large = (key, part)
+        else:
+            self._small[key] = part
+        return part
+
+    def is_changed(self, name: str) -> bool:
+        """Say whether a part was changed or added."""
+        return self._key(name) in self.changed or name in self.added
+
+    def edit(self, name: str, changes: list[Splice]) -> None:
+        """Splice a part."""
+        if changes:
+            self._put(name, Spliced(self.read(name), changes))
+
+    def put(self, name: str, part: bytes) -> None:
+        """Give a part other content (UTF-8), or add it."""
+        self._put(name, Spliced(part))
+
+    def _put(self, name: str, part: Spliced) -> None:
+        key = self._key(name)
+        self._grids.pop(key, None)
+        if self._large[0] == key:
+            self._large = ("", b"")
+        if name in self.package:
+            self.changed[key] = part
+        else:
+            self.added[name] = part.joined()
+
+    def remove(self, name: str) -> None:
+        """Leave a part of the package out, with its content type and what the workbook says of it."""
+        rels = posixpath.join(
+            posixpath.dirname(self.workbook_part), "_rels", f"{self.workbook_part.rpartition('/')[2]}.rels"
+        )
+        spoken = {relation.id for relation in self.relations(self.workbook_part) if relation.target == name}
+        self._cut(rels, lambda element: element.get("Id") in spoken)
+        self._cut(CONTENT_TYPES, lambda element: self._key(element.get("PartName")) == self._key(name))
+        self.changed.pop(self._key(name), None)
+        self.removed.add(self._key(name))
+
+    def _cut(self, name: str, unwanted: Callable[[Element], bool]) -> None:
+        self.edit(name, [(child.start, child.stop, b"") for child in self.root(name).children if unwanted(child)])
+
+    def root(self, name: str) -> Element:
+        """Return the part's root element."""
+        part = self.read(name)
+        known = self._roots.get(name)
+        return known[1] if known is not None and known[0] is part else self._parsed(name, part)
+
+    def _parsed(self, name: str, part: bytes) -> Element:
+        """Parse a part and keep its root, as long as all that are kept are not too large together."""
+        self._tags += part.count(b"<")
+        if self._tags > _MAX_TAGS:
+            raise unreadable("holds more in its tables and drawings than any register")
+        root = parse(part)
+        if sum(len(kept) for kept, _ in self._roots.values()) + len(part) > 4 * _SMALL:
+            self._roots.clear()
+        self._roots[name] = (part, root)
+        return root
+
+    def grid(self, name: str) -> Grid:
+        """Return a worksheet part as it stands now, its rows to be found by number."""
+        key = self._key(name)
+        known = self._grids.get(key)
+        if known is None:
+            sheets = (sheet.name for sheet in self.worksheets if self._key(sheet.part) == key)
+            known = self._grids[key] = Grid(self.read(name), next(sheets, ""))
+        return known
+
+    def finish(self) -> bytes:
+        """Return the package with all changes."""
+        self._large = ("", b"")
+        self._grids.clear()
+        return self.package.write(self.encoded(), self.added, self.removed)
+
+    def encoded(self) -> dict[str, Spliced]:
+        """Return the changed parts, each in its own encoding."""
+        codecs = {key: self.codec(key) for key in self.changed}
+        return {
+            key: Spliced(from_utf8(part.joined(), codecs[key])) if codecs[key] else part
+            for key, part in self.changed.items()
+        }
+
+    def codec(self, name: str) -> str:
+        """Name the encoding of a part that was read, "" for UTF-8."""
+        return self._codecs.get(self._key(name), "")
+
+    def relations(self, part: str) -> list[Relation]:
+        """Say what a part refers to; "" stands for the package itself."""
+        rels, folder = rels_part(part), posixpath.dirname(part)
+        if rels not in self:
+            return []
+        return [_relation(folder, element) for element in self.root(rels).named("Relationship")]
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Return the parts of one kind that a part refers to."""
+        return [relation.target for relation in self.relations(part) if relation.kind == kind and not relation.external]
+
+    @cached_property
+    def workbook_part(self) -> str:
+        """The name of the workbook part, mostly `xl/workbook.xml`."""
+        found = self.related("", "officeDocument")
+        if not found or found[0] not in self:
+            raise unreadable("is a package without a workbook in it")
+        return found[0]
+
+    @property
+    def worksheets(self) -> list[Worksheet]:
+        """The worksheets in the order of their tabs; chart and macro sheets are left out."""
+        targets = {item.id: item for item in self.relations(self.workbook_part)}
+        return [sheet for sheet, kind in self._tabs(targets) if kind == "worksheet"]
+
+    @property
+    def tab_names(self) -> list[str]:
+        """The names of all sheets, of whatever kind, in their order: what `localSheetId` counts."""
+        return [element.get("name") for element in self._sheet_elements()]
+
+    def sheet_id(self, name: str) -> str:
+        """Return the `sheetId` of a sheet, which the calculation chain goes by."""
+        wanted = (element for element in self._sheet_elements() if element.get("name").casefold() == name.casefold())
+        return next((element.get("sheetId") for element in wanted), "")
+
+    @property
+    def date1904(self) -> bool:
+        """Whether days count from 1904 (18.2.28 workbookPr)."""
+        settings = self.root(self.workbook_part).child("workbookPr")
+        return settings is not None and settings.get("date1904") in {"1", "true", "on"}
+
+    def _sheet_elements(self) -> list[Element]:
+        sheets = self.root(self.workbook_part).child("sheets")
+        if sheets is None or len(sheets.children) > _MAX_SHEETS:
+            raise unreadable("has no sheets" if sheets is None else "has more sheets than any register")
+        return list(sheets.named("sheet"))
+
+    def _tabs(self, targets: dict[str, Relation]) -> Iterator[tuple[Worksheet, str]]:
+        for element in self._sheet_elements():
+            relation = targets.get(relation_id(element))
+            if relation is None or relation.target not in self:
+                continue
+            yield Worksheet(element.get("name"), relation.target, element.get("state", "visible")), relation.kind
+
+    def _key(self, name: str) -> str:
+        return part_key(name)
+
+
+def rels_part(part: str) -> str:
+    """Return the name of the part that holds another's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relation_id(element: Element) -> str:
+    """Return the value of an element's `r:id`."""
+    return next((value for key, value in element.attributes.items() if key.endswith("/relationships}id")), "")
+
+
+def _relation(folder: str, element: Element) -> Relation:
+    external = element.get("TargetMode") == "External"
+    target = element.get("Target")
+    if not external:
+        path = unquote(target).replace("\\", "/")
+        target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external)

@@ -1,0 +1,158 @@
+"""Reading the cells of a worksheet, column by column, with what calamine alone does not tell.
+
+calamine reads a sheet some twenty times as fast as openpyxl, and hides two things that a register must not hide:
+an error value (`#N/A`) and a formula that was never calculated both come back as an empty text. Both are found in the
+sheet's XML (`marks`), and only where there are any.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from olsxl.workbook.errors import OddEncoding, SheetMissing, SheetTooLarge, UnreadableWorkbook
+from olsxl.workbook.reading.book import Book
+from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, Marks, Place
+from olsxl.workbook.xml.markup import to_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+MAX_AREA = NEAR_ROWS * NEAR_COLUMNS
+"""Cells between A1 and the last used one, 10.4 million: calamine lays them all out, at 24 bytes each."""
+
+_CHUNK = 64  # rows turned into columns at a time: as many as stay in the processor's cache
+_REPEATED = 4096  # different texts of one column that are kept in mind, so that a repeated one is one object
+_SHARED: set[type] = {str, dt.date}
+_EXACT = 2**53  # beyond this a float does not hold every whole number
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of one sheet: `columns[c - 1][r - 1]` is the value in Excel's row `r` and column `c`, both from 1.
+
+    All columns have the same length; the last row and the last column have a value somewhere. A blank cell, an error
+    and a formula without a stored value are None. Whole numbers are `int`, dates `date` (midnight) or `datetime`.
+    `errors` has the text of each error value by (row, column); `formulas` has each cell with a formula, and whether a
+    calculated value is stored with it.
+    """
+
+    sheet: str
+    columns: list[list[Value]]
+    errors: dict[Place, str]
+    formulas: dict[Place, bool]
+
+    @property
+    def height(self) -> int:
+        """The last row that has a value (0 for an empty sheet)."""
+        return len(self.columns[0]) if self.columns else 0
+
+
+class CellReader:
+    """Reads the worksheets of one workbook, given as the bytes of its package; each sheet is read when asked for.
+
+    `where` names the workbook in messages. Raises UnreadableWorkbook (and what stands under it in errors.py).
+    """
+
+    def __init__(self, data: bytes, where: str | Path = "the workbook") -> None:
+        self._where = where
+        with _readable(where):
+            book = Book(data)
+            self._package = book.package
+            self._parts = {sheet.name: sheet.part for sheet in book.worksheets}
+            for part in (book.workbook_part, *_texts_and_styles(book)):
+                self._read(part)
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+    @property
+    def sheets(self) -> list[str]:
+        """The names of the worksheets, in the order of their tabs; charts and macro sheets are left out."""
+        return list(self._parts)
+
+    def read(self, sheet: str) -> Cells:
+        """All cells of a worksheet. Raises SheetMissing, SheetTooLarge, UnreadableWorkbook."""
+        if sheet not in self._parts:
+            raise SheetMissing(self._where, sheet, self.sheets)
+        with _readable(self._where):
+            errors, formulas = self._marks(sheet)
+            columns = _columns(self._book.get_sheet_by_name(sheet))
+        return Cells(sheet, columns, errors, formulas)
+
+    def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool]]:
+        # The part is let go on return, before calamine inflates it a second time: the peak is the larger of the two.
+        marks = Marks(self._read(self._parts[sheet]))
+        rows, columns = marks.reach()
+        if rows * columns > MAX_AREA:
+            raise SheetTooLarge(self._where, sheet, rows, columns)
+        return marks.errors(), marks.formulas()
+
+    def _read(self, part: str) -> bytes:
+        content, codec = to_utf8(self._package.read(part))
+        if codec:  # calamine would silently read such a part as empty
+            raise OddEncoding(self._where, part, codec)
+        return content
+
+
+def read_cells(data: bytes, sheet: str, where: str | Path = "the workbook") -> Cells:
+    """All cells of one worksheet of a package. Raises as `CellReader` and `CellReader.read` do."""
+    return CellReader(data, where).read(sheet)
+
+
+def _texts_and_styles(book: Book) -> list[str]:
+    return [part for kind in ("sharedStrings", "styles") for part in book.related(book.workbook_part, kind)]
+
+
+@contextmanager
+def _readable(where: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableWorkbook as failure:
+        raise failure.at(where) from None
+    except BaseException as failure:
+        # A panic inside calamine arrives as a BaseException of a class that cannot be imported.
+        if not isinstance(failure, CalamineError) and type(failure).__name__ != "PanicException":
+            raise
+        fix = "Open it in Excel, let Excel repair it, delete sheets of old macros if it has any, and save it"
+        raise UnreadableWorkbook(where, f"is damaged or unusual inside ({failure})", fix) from failure
+
+
+def _columns(sheet: CalamineSheet) -> list[list[Value]]:
+    if sheet.start is None:
+        return []
+    # iter_rows begins at row 1, also where the first rows are empty, but at the first column that has a value.
+    columns: list[list[Value]] = [[] for _ in range(sheet.start[1] + sheet.width)]
+    used = columns[sheet.start[1] :]
+    seen: list[dict[Value, Value]] = [{"": None} for _ in used]
+    rows = sheet.iter_rows()
+    while chunk := list(islice(rows, _CHUNK)):
+        for column, values, known in zip(used, zip(*chunk, strict=True), seen, strict=True):
+            column.extend(_tidy(values, known))
+    for column in columns[: sheet.start[1]]:
+        column.extend([None] * len(used[0]))
+    return columns
+
+
+def _tidy(values: tuple[Value, ...], known: dict[Value, Value]) -> Iterable[Value]:
+    if len(known) > _REPEATED:  # a column of narratives: nothing repeats, so nothing is worth remembering
+        known.clear()
+        known[""] = None
+    share = known.setdefault
+    if set(map(type, values)) <= _SHARED:
+        return map(share, values, values)
+    return [
+        share(value, value) if type(value) in _SHARED else _whole(value) if isinstance(value, float) else value
+        for value in values
+    ]
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if value.is_integer() and -_EXACT < value < _EXACT else value

@@ -1,0 +1,159 @@
+"""How far the list of a sheet without a table reaches, where blank rows, totals and other things stand below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook.reading.row_scan import first_blank, first_filled
+from olsxl.workbook.reading.shared_texts import SomeTexts
+from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.xml.markup import Element
+    from olsxl.workbook.xml.ranges import Range
+    from olsxl.workbook.xml.sheet_xml import Grid
+
+_TOTAL: Final = re.compile(r"\s*(?:grand |sub[ -]?)?totals?\b", re.IGNORECASE)
+_LABEL: Final = 40
+_TEXTS: Final = frozenset({"s", "str", "inlineStr"})
+_DIGIT: Final = re.compile(r"\d")
+_RECORD: Final = 3
+"""A row of so many typed cells is a record, in a narrower list one that is full; a note or a legend has fewer."""
+_LOOKED_AT: Final = 200
+"""Rows of a block by which it is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The last row of a list's data, and a row below a gap of which nobody can tell whether it belongs to it."""
+
+    last_row: int
+    unclear_row: int | None = None
+
+
+def is_total(typed: str) -> bool:
+    """Whether a cell is the label of a totals row; a narrative that happens to begin so is longer."""
+    return len(typed) <= _LABEL and _TOTAL.match(typed) is not None
+
+
+def reach(book: Book, grid: Grid, header: Range, headings: tuple[str, ...]) -> Reach:
+    """Find the last row of the list with this header row.
+
+    Blank rows do not end a list: records below them are its own, so that no new row comes to stand among the old ones.
+    A totals row at its end, notes and legends below a gap, and another list with a heading of its own are no part of
+    it; a row of which that cannot be told is given as unclear.
+    """
+    below = _Below(book, grid, replace(header, top=header.top + 1), headings)
+    gap = first_blank(grid, below.area)
+    last = below.last_record(header.top + 1, gap - 1)
+    for block in below.blocks(gap):
+        first = next((row for row in block.rows if below.is_record(row)), None)
+        if first is None:
+            continue
+        if below.names_columns(first):
+            return Reach(last, first.number)
+        if _all_words(first):
+            return Reach(last, None if below.is_heading(first, block) else first.number)
+        last = below.last_record(block.rows[0].number, block.last_row)
+    return Reach(last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What somebody typed in a row of the list's columns, no formulas: by column, a number as its digits."""
+
+    number: int
+    typed: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows without a blank one between them: the first of them, and the number of the last."""
+
+    rows: list[_Row]
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The rows below a header row, in the columns of `area`, whose top is the first of them."""
+
+    book: Book
+    grid: Grid
+    area: Range
+    headings: tuple[str, ...]
+
+    def last_record(self, first: int, last: int) -> int:
+        """Find the last of these rows that somebody typed in and that is no totals row; without any, the one above."""
+        start, stop = self.grid.seek(first), self.grid.seek(last + 1)
+        while stop > start:
+            some = self.grid.some_before(start, stop, 4)
+            for row in reversed(self._read(self.grid.window(some, stop))):
+                if row.typed and not _is_total(row):
+                    return row.number
+            stop = some
+        return first - 1
+
+    def blocks(self, first: int) -> Iterator[_Block]:
+        """Each block from a row on."""
+        start = first_filled(self.grid, replace(self.area, top=first))
+        while start:
+            end = first_blank(self.grid, replace(self.area, top=start)) - 1
+            yield _Block(self._read(self.grid.rows(start, min(end, start + _LOOKED_AT - 1))), end)
+            start = first_filled(self.grid, replace(self.area, top=end + 1))
+
+    def is_record(self, row: _Row) -> bool:
+        """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
+        return len(row.typed) >= min(_RECORD, len(self.headings)) and not _is_total(row) and not self._again(row)
+
+    def names_columns(self, row: _Row) -> bool:
+        """Say whether a cell of a row is the heading of its own column: the list may go on under other headings."""
+        return any(text == self.headings[column - self.area.left] for column, text in row.typed.items())
+
+    def is_heading(self, row: _Row, block: _Block) -> bool:
+        """Say whether it surely is one: a word over numbers, dates or references, or below those of the list."""
+        above = self._read(self.grid.rows(self.area.top, self.area.top + _LOOKED_AT - 1))
+        own = [other for other in block.rows if other.number > row.number]
+        before = [other for other in above if other.number < block.rows[0].number]
+        return any(_has_digits(column, rows) for column in row.typed for rows in (own, before))
+
+    def _again(self, row: _Row) -> bool:
+        return all(text == self.headings[column - self.area.left] for column, text in row.typed.items())
+
+    def _read(self, rows: list[Element]) -> list[_Row]:
+        typed = [self._typed(row) for row in rows]
+        texts = SomeTexts(self.book, (cell for row in typed for cell in row.values()))
+        read = [{column: texts.of(cell) or _number(cell) for column, cell in row.items()} for row in typed]
+        return [
+            _Row(row_number(row), {column: text for column, text in found.items() if text})
+            for row, found in zip(rows, read, strict=True)
+        ]
+
+    def _typed(self, row: Element) -> dict[int, Element]:
+        found = ((column, cell) for column, cell in cells(row).items() if self.area.left <= column <= self.area.right)
+        return {column: cell for column, cell in found if has_content(cell) and cell.child("f") is None}
+
+
+def _all_words(row: _Row) -> bool:
+    """Say whether no cell holds a digit: so it is in a heading, and in a record seldom."""
+    return not any(_DIGIT.search(text) for text in row.typed.values())
+
+
+def _is_total(row: _Row) -> bool:
+    return is_total(next(iter(row.typed.values()), ""))
+
+
+def _has_digits(column: int, rows: list[_Row]) -> bool:
+    """Say whether a column holds something in these rows, and digits in all that it holds."""
+    texts = [row.typed[column] for row in rows if column in row.typed]
+    return bool(texts) and all(_DIGIT.search(text) for text in texts)
+
+
+def _number(cell: Element) -> str:
+    value = cell.child("v")
+    return value.text if value is not None and cell.get("t") not in _TEXTS else ""

@@ -1,0 +1,78 @@
+"""Texts of cells, without reading the whole table of shared strings.
+
+Source: ECMA-376-1, 18.4.8 (si), 18.4.12 (t), 18.4.6 (rPh).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from olsxl.workbook.xml.markup import parse_window, whole_number
+from olsxl.workbook.xml.sheet_xml import has_content
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.xml.markup import Element
+
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
+
+
+class SomeTexts:
+    """The texts of some cells; of the shared strings only those are read that the cells speak of."""
+
+    def __init__(self, book: Book, cells: Iterable[Element]) -> None:
+        shared = {_index(cell) for cell in cells if cell.get("t") == "s"}
+        self._shared = shared_strings(book, shared) if shared else {}
+
+    def of(self, cell: Element) -> str:
+        """Return the cell's text without outer blanks, or "" where it holds none, a number, a date or an error."""
+        if not has_content(cell):
+            return ""
+        value, inline = cell.child("v"), cell.child("is")
+        match cell.get("t"):
+            case "s":
+                return unescape(self._shared.get(_index(cell), "")).strip()
+            case "inlineStr" if inline:
+                return unescape(plain(inline)).strip()
+            case "str" if value:
+                return unescape(value.text).strip()
+        return ""
+
+
+def unescape(text: str) -> str:
+    """Return the text with `_x000a_` and the like read as characters (22.9.2.19 ST_Xstring)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def shared_strings(book: Book, wanted: Collection[int]) -> dict[int, str]:
+    """Return the shared strings of these indices; those that do not exist are left out."""
+    parts = book.related(book.workbook_part, "sharedStrings")
+    if not parts or parts[0] not in book:
+        return {}
+    part = book.read(parts[0])
+    root = _ROOT.search(part, 0, 2**16)
+    if root is None:
+        return {}
+    tag = root[0]
+    head, colon, _ = tag[1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
+    item = re.compile(rb"<%ssi[\s/>]" % re.escape(head + colon))
+    starts = [match.start() for match, _ in zip(item.finditer(part), range(max(wanted) + 2), strict=False)]
+    starts.append(part.rfind(b"</"))
+    found = {index: (starts[index], starts[index + 1]) for index in wanted if 0 <= index < len(starts) - 1}
+    return {index: plain(parse_window(part, *span, tag)[0]) for index, span in found.items()}
+
+
+def plain(item: Element) -> str:
+    """Return the text of `<si>` or `<is>`: its runs together, without phonetic readings."""
+    own = (text.text for text in item.named("t"))
+    runs = (text.text for run in item.named("r") for text in run.named("t"))
+    return "".join((*own, *runs))
+
+
+def _index(cell: Element) -> int:
+    value = cell.child("v")
+    return whole_number(value.text) if value else -1

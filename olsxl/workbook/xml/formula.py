@@ -1,0 +1,140 @@
+"""References in formulas: found and rewritten, everything else of the text stays.
+
+Texts, structured references and names are never taken for references. Source: ECMA-376-1, 18.17.2 (formula grammar).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters, column_number
+
+_CELL: Final = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+_ROW: Final = r"\$?[1-9][0-9]{0,6}"
+_COLUMN: Final = r"\$?[A-Za-z]{1,3}"
+_TOKEN: Final = re.compile(
+    rf"""
+    (?P<text>"(?:[^"]|"")*")
+  | (?P<sheet>'(?:[^']|'')+'! | (?:\[[^\]]*\])?[\w.\\?]+(?::[\w.\\?]+)?!)?
+    (?P<ref>{_CELL}(?::{_CELL})? | {_ROW}:{_ROW} | {_COLUMN}:{_COLUMN})(?![\w.(!\[])
+  | (?P<open>\[)
+  | (?P<word>'(?:[^']|'')+'! | [\w.\\?$]+!?)
+  | (?P<rest>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference: `sheet` as named before the `!` (None where it is the formula's own), and its cells.
+
+    `several` is set where it runs through several sheets (`Jan:Mar!A1`), `outside` where it leads to another workbook.
+    """
+
+    sheet: str | None
+    area: Range
+    several: bool = False
+    outside: bool = False
+
+
+Change = Callable[[Reference], Range | None]
+"""Gives the new cells of a reference, or None where it stays as it is."""
+
+
+def rewrite(formula: str, change: Change) -> str:
+    """Return the formula with each reference given to `change`; what that leaves is the same character by character."""
+    return "".join(_changed(found, change) if found else text for text, found in _tokens(formula))
+
+
+def references(formula: str) -> list[Reference]:
+    """Return the references of a formula, in their order."""
+    found: list[Reference] = []
+    rewrite(formula, found.append)
+    return found
+
+
+def translate(formula: str, columns: int, rows: int) -> str:
+    """Return the formula as Excel copies it so many columns to the right and rows down: what has no `$` moves along."""
+    return "".join(_copied(found, columns, rows) if found else text for text, found in _tokens(formula))
+
+
+def _tokens(formula: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Cut the formula up; a reference comes with its match, all else is text."""
+    at = 0
+    while at < len(formula):
+        found = _TOKEN.match(formula, at)
+        stop = _closing(formula, at) if found is None or found["open"] else found.end()
+        yield formula[at:stop], found if found and found["ref"] else None
+        at = stop
+
+
+def _copied(found: re.Match[str], columns: int, rows: int) -> str:
+    return (found["sheet"] or "") + ":".join(_end_copied(end, columns, rows) for end in found["ref"].split(":"))
+
+
+def _end_copied(end: str, columns: int, rows: int) -> str:
+    fixed_column, letters, fixed_row, digits = _split(end)
+    if letters and not fixed_column and columns:
+        letters = column_letters((column_number(letters) - 1 + columns) % MAX_COLUMN + 1)
+    if digits and not fixed_row and rows:
+        digits = str((int(digits) - 1 + rows) % MAX_ROW + 1)
+    return f"{fixed_column}{letters}{fixed_row}{digits}"
+
+
+def _split(end: str) -> tuple[str, str, str, str]:
+    """Split `$A$1`, `$A` or `$1` into dollar, letters, dollar, digits."""
+    letters = end.strip("$0123456789")
+    column, row = ("", end) if not letters else end.split(letters)
+    return column, letters, "$" * row.startswith("$"), row.lstrip("$")
+
+
+def _closing(formula: str, at: int) -> int:
+    """Where the bracket that opens here ends; an apostrophe takes its meaning from the next character."""
+    depth = 0
+    while at < len(formula):
+        letter = formula[at]
+        depth += (letter == "[") - (letter == "]")
+        at += 2 if letter == "'" else 1
+        if depth == 0:
+            break
+    return min(at, len(formula))
+
+
+def _changed(found: re.Match[str], change: Change) -> str:
+    reference = _reference(found)
+    new = change(reference) if reference else None
+    return found[0] if new is None else (found["sheet"] or "") + _respelled(found["ref"], new)
+
+
+def _reference(found: re.Match[str]) -> Reference | None:
+    area = _area(found["ref"])
+    if area is None or found["sheet"] is None:
+        return Reference(None, area) if area else None
+    name = found["sheet"][:-1]
+    if name.startswith("'"):
+        name = name[1:-1].replace("''", "'")
+    return Reference(name.rpartition("]")[2], area, ":" in name, "[" in name)
+
+
+def _area(ref: str) -> Range | None:
+    ends = [_split(end) for end in ref.split(":")]
+    rows = sorted(int(end[3]) for end in ends if end[3]) or [1, MAX_ROW]
+    columns = sorted(column_number(end[1]) for end in ends if end[1]) or [1, MAX_COLUMN]
+    if rows[-1] > MAX_ROW or columns[-1] > MAX_COLUMN:
+        return None
+    return Range(columns[0], rows[0], columns[-1], rows[-1])
+
+
+def _respelled(ref: str, area: Range) -> str:
+    """Write the area in the manner of the old reference: its dollar signs, one cell or two, whole rows."""
+    first, colon, last = ref.partition(":")
+    return _end(first, area.left, area.top) + (colon and colon + _end(last, area.right, area.bottom))
+
+
+def _end(end: str, column: int, row: int) -> str:
+    fixed_column, letters, fixed_row, digits = _split(end)
+    return f"{fixed_column}{column_letters(column) if letters else ''}{fixed_row}{row if digits else ''}"

@@ -1,0 +1,236 @@
+"""Small registers of any layout: what is recognised, and what is rather not taken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from olsxl.adopt import NotUnderstood, settings_text, understand
+from olsxl.adopt.columns import canonical
+from olsxl.adopt.words import LIKELY
+from olsxl.config import parse
+from olsxl.register import reading, schema
+from tests.registers import add_table, book, plain, saved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from olsxl.adopt import Understanding
+
+TODAY = date(2026, 11, 22)
+HEADINGS: list[object] = ["Log no", "Date reported", "YP", "What happened", "Status"]
+
+
+def row(number: int, status: str = "Open", day: object = date(2026, 11, 2)) -> list[object]:
+    return [f"L{number}", day, "C-7F3K", f"Story {number}", status]
+
+
+def log(*rows: list[object], headings: Sequence[object] | None = None, sheet: str = "Log") -> Understanding:
+    body = rows or (row(1), row(2, "Closed"), row(3))
+    return understood({sheet: [headings or HEADINGS, *body]})
+
+
+def understood(sheets: Mapping[str, Sequence[Sequence[object]]]) -> Understanding:
+    return understand(plain(sheets), "register.xlsx", TODAY)
+
+
+def test_titles_and_blank_rows_above_the_headings_are_passed_over() -> None:
+    found = understood(
+        {"Log": [["Our log"], ["Manager: Rowan Example", None, "keep up to date"], [], HEADINGS, row(1), [], row(2)]}
+    )
+    (only,) = found.lists
+    assert (only.grid.header_row, len(only.grid.rows)) == (4, 2)
+
+
+def test_an_excel_table_is_taken_by_its_own_header() -> None:
+    made = book({"Log": [[], [], [None, None, *HEADINGS], [None, None, *row(1)], [None, None, *row(2, "Closed")]]})
+    add_table(made, "Log", "C3:G5", "tblLog")
+    (only,) = understand(saved(made), "register.xlsx", TODAY).lists
+    assert (only.grid.table, only.grid.header_row, only.columns["Incident ref"]) == ("tblLog", 3, 3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["LOG NO.", "Log\nno", "log  number", "Case ref", "Unique ID", "Ref.", "Manager: Ref"]
+)
+def test_the_reference_is_known_by_many_headings(typed: str) -> None:
+    found = log(headings=[typed, *HEADINGS[1:]])
+    assert found.lists[0].columns["Incident ref"] == 1
+
+
+def test_a_heading_with_a_slip_of_the_pen_is_known() -> None:
+    found = log(headings=["Log no", "Date reportd", "YP", "What hapened", "Satus"])
+    assert {"Reported on", "Summary", "Status"} <= set(found.lists[0].columns)
+
+
+def test_a_column_is_not_taken_whose_cells_say_otherwise() -> None:
+    rows = [[*row(number), "soon", "a bit", date(2026, 1, number)] for number in (1, 2, 3)]
+    found = log(*rows, headings=[*HEADINGS, "Date closed", "Risk level", "Owner"])
+    assert not {"Closed on", "Risk level", "Owner"} & set(found.lists[0].columns)
+
+
+def test_days_typed_as_text_in_any_style_make_a_column_of_days() -> None:
+    typed = ["03/04/26", "12.05.2026", "1 Nov 2026", "9th January 2026", datetime(2026, 3, 1, 14, 5)]
+    found = log(*(row(number, day=day) for number, day in enumerate(typed)))
+    assert found.lists[0].columns["Reported on"] == 2
+
+
+def test_the_one_date_of_a_register_serves_as_the_day_of_the_report_and_that_is_said() -> None:
+    found = log(headings=["Log no", "Date of incident", *HEADINGS[2:]])
+    assert found.names["Reported on"] == "Date of incident"
+    assert found.names["Occurred on"] == ""
+    assert any("serves for Reported on" in doubt for doubt in found.doubts)
+
+
+def test_of_two_columns_headed_alike_neither_is_taken_and_that_is_said() -> None:
+    rows = [[*row(number), "Ann", "Bob"] for number in (1, 2)]
+    found = log(*rows, headings=[*HEADINGS, "Owner", "Owner"])
+    assert found.names["Owner"] == ""
+    assert any("more than one column is headed 'Owner'" in doubt for doubt in found.doubts)
+
+
+def test_a_single_pair_of_date_and_update_stands_for_the_sheet_of_updates() -> None:
+    rows = [[*row(number), date(2026, 11, 17), "Rang school"] for number in (1, 2)]
+    found = log(*rows, headings=[*HEADINGS, "Date", "Update"])
+    assert (found.in_row.day, found.in_row.text, found.updates) == ("Date", "Update", None)
+
+
+@pytest.mark.parametrize(
+    "note", ["12/11 rang SW. 15/11 school met.", "12.11.26 rang\n15.11.26 met", "1 Nov rang; 3 Nov met"]
+)
+def test_notes_that_grow_are_known_by_their_dated_parts_whatever_their_heading(note: str) -> None:
+    found = log([*row(1), note], [*row(2), None], headings=[*HEADINGS, "Odds and ends"])
+    assert found.in_row.notes == ("Odds and ends",)
+
+
+def test_a_text_that_names_one_day_is_no_note_that_grows() -> None:
+    found = log([*row(1), "12/11 is her birthday"], [*row(2), "nothing"], headings=[*HEADINGS, "Odds and ends"])
+    assert found.in_row.notes == ()
+
+
+def test_what_was_closed_before_this_week_is_history() -> None:
+    assert log().since == date(2026, 11, 16)
+
+
+def test_where_only_closed_records_have_a_status_the_others_are_open_and_none_is_history() -> None:
+    found = log(row(1, ""), row(2, "Closed"), row(3, ""))
+    assert found.since is None
+
+
+def test_references_and_child_references_give_their_patterns() -> None:
+    found = log(*([f"SB-26-{n:02}", date(2026, 1, n), f"SB{n:02}", "Story", "Open"] for n in range(1, 12)))
+    assert (found.ref_pattern, found.child_pattern) == ("SB-26-01", "SB01")
+    assert log().child_pattern is None
+
+
+def test_initials_give_no_pattern_of_child_references() -> None:
+    assert log(*([f"L{n}", date(2026, 1, n), "KT", "Story", "Open"] for n in (1, 2, 3))).child_pattern is None
+
+
+def test_numbers_that_begin_again_on_each_sheet_are_told_apart_by_it() -> None:
+    found = understood({"2025": [HEADINGS, row(1), row(2)], "2026": [HEADINGS, row(1, "Closed")], "Notes": [["x"]]})
+    assert [each.grid.sheet for each in found.lists] == ["2025", "2026"]
+    assert (found.ref_by_sheet, found.ref_pattern, found.left) == (True, "2025/L1", ("Notes",))
+
+
+def test_updates_that_name_such_a_record_by_its_number_alone_are_refused() -> None:
+    updates: list[list[object]] = [["Log no", "Date", "Update", "By"], ["L1", date(2026, 11, 17), "Rang", "RE"]]
+    with pytest.raises(NotUnderstood, match=r"nobody can tell which is meant. Give each record a reference of its own"):
+        understood({"2025": [HEADINGS, row(1), row(2)], "2026": [HEADINGS, row(1)], "Updates": updates})
+
+
+def test_a_sheet_of_updates_is_known_by_the_records_it_names() -> None:
+    lines: list[list[object]] = [["Ref", "When", "What", "Who"], ["L1", date(2026, 11, 17), "Rang", "RE"]]
+    others: list[list[object]] = [["Ref", "When", "What", "Who"], ["X9", date(2026, 11, 17), "Rang", "RE"]]
+    found = understood({"Log": [HEADINGS, row(1), row(2)], "Petty cash": others, "Contacts": lines})
+    assert found.updates
+    assert found.updates.assigned.grid.sheet == "Contacts"
+    assert found.left == ("Petty cash",)
+
+
+def test_updates_that_nobody_signs_are_refused_with_what_to_add() -> None:
+    lines: list[list[object]] = [["Ref", "When", "What"], ["L1", date(2026, 11, 17), "Rang"]]
+    with pytest.raises(NotUnderstood, match=r"sheet 'Contacts' holds updates, .* Add a column headed 'By' in row 1"):
+        understood({"Log": [HEADINGS, row(1), row(2)], "Contacts": lines})
+
+
+@pytest.mark.parametrize("lacking", ["Log no", "Date reported", "Status"])
+def test_what_is_indispensable_and_not_there_is_named_with_what_to_type(lacking: str) -> None:
+    at = HEADINGS.index(lacking)
+    ours = {"Log no": "Incident ref", "Date reported": "Reported on", "Status": "Status"}[lacking]
+    body = [[*cells[:at], *cells[at + 1 :]] for cells in (HEADINGS, row(1), row(2, "Closed"))]
+    with pytest.raises(NotUnderstood, match=f"sheet 'Log', headings in row 1: .* Add a column headed '{ours}' with"):
+        understood({"Log": body})
+
+
+def test_an_empty_workbook_is_refused() -> None:
+    with pytest.raises(NotUnderstood, match="Put a row of headings above the records"):
+        understood({"Sheet1": []})
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [s for s in (*schema.INCIDENT_REGISTER, *schema.TRAINING_REGISTER) if s.name in LIKELY],
+    ids=lambda s: s.name,
+)
+def test_likely_headings_are_of_headings_of_ours(sheet: schema.Sheet) -> None:
+    assert set(LIKELY[sheet.name]) <= set(sheet.headings)
+    assert all(canonical(alias) for own in LIKELY[sheet.name].values() for alias in own)
+
+
+NAMES = {
+    ours: [ours, *LIKELY["Incidents"][ours][:6]]
+    for ours in ("Incident ref", "Reported on", "Summary", "Status", "Child refs")
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.permutations(list(NAMES)),
+    st.lists(st.sampled_from(["Weather", "Shift", "Room", "Staff on duty"]), unique=True, max_size=3),
+    st.data(),
+)
+def test_whatever_the_order_and_the_words_every_record_is_read_back_as_it_was_typed(
+    order: list[str], more: list[str], data: st.DataObject
+) -> None:
+    headings = [data.draw(st.sampled_from(NAMES[ours])) for ours in order] + more
+    cells = {"Incident ref": "L{}", "Summary": "Story {}", "Status": "Open", "Child refs": "C-7F3K"}
+    rows = [
+        [date(2026, 11, n) if ours == "Reported on" else cells[ours].format(n) for ours in order] + ["x"] * len(more)
+        for n in (1, 2, 3)
+    ]
+    bytes_ = plain({"Log": [headings, *rows]})
+    found = understand(bytes_, "register.xlsx", TODAY)
+    config = parse(settings_text("Home", "register.xlsx", found))
+    frame = reading.incident_register(bytes_, "register.xlsx", config).incidents.frame
+    assert [*frame["Incident ref"]] == ["L1", "L2", "L3"]
+    assert [*frame["Status"]] == ["Open"] * 3
+    assert [*frame["Summary"]] == ["Story 1", "Story 2", "Story 3"]
+    assert [day.day for day in frame["Reported on"]] == [1, 2, 3]
+
+
+def test_a_status_is_known_by_what_stands_in_it_where_its_heading_does_not_say_so_and_a_person_is_told() -> None:
+    rows = (row(1, "In progress"), row(2, "Resolved"), row(3, "NFA"))
+    found = log(*rows, headings=[*HEADINGS[:-1], "Where are we"])
+    assert found.lists[0].name("Status") == "Where are we"
+    assert any("'Where are we' was taken for it" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("values", [("done", "awaiting", "done"), ("Closed", "Closed", "Closed"), ("NFA", "Open", "?")])
+def test_what_may_be_no_status_is_never_taken_for_one(values: tuple[str, str, str]) -> None:
+    rows = [row(number, value) for number, value in enumerate(values, 1)]
+    with pytest.raises(NotUnderstood, match="open or closed"):
+        log(*rows, headings=[*HEADINGS[:-1], "LA informed"])
+
+
+def test_notes_may_grow_under_a_heading_of_ours() -> None:
+    rows = [[*row(1), "3/11 rang SW. 18/11 met"], [*row(2), "4/11 school told"], [*row(3), "tablet taken"]]
+    assert log(*rows, headings=[*HEADINGS, "Actions"]).in_row.notes == ("Actions",)
+
+
+def test_a_narrative_in_which_days_are_named_is_no_notes_cell() -> None:
+    rows = [[*row(1), "Talked. 3/11 at home. 4/11 at school"], [*row(2), "Phone taken"], [*row(3), "Told mum"]]
+    assert log(*rows, headings=[*HEADINGS, "Actions"]).in_row.notes == ()
