@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from olsxl import cli, config
+from olsxl import config
+from olsxl.cli.commands import olsxl
 from olsxl.jobs import home, notify
 
 if TYPE_CHECKING:
@@ -63,11 +64,11 @@ def test_every_setting_stands_in_the_readme_as_it_is() -> None:
 
 def test_every_command_stands_in_the_readme() -> None:
     shown = set(re.findall(r"`(olsxl [a-z]+(?: [a-z]+)?)", readme()))
-    assert {name for name in commands(cli.olsxl) if name not in shown} == set()
+    assert {name for name in commands(olsxl) if name not in shown} == set()
 
 
 def test_the_readme_shows_no_command_that_there_is_not() -> None:
-    each = set(commands(cli.olsxl))
+    each = set(commands(olsxl))
     known = each | {name.rsplit(" ", 1)[0] for name in each}
     shown = re.findall(r"^\s+(?:\S*/|\S*\\)?(olsxl [a-z]+)|`(olsxl [a-z]+(?: [a-z]+)?)[` ]", readme(), re.MULTILINE)
     assert {name for pair in shown for name in pair if name and name not in known} == set()

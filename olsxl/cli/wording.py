@@ -1,16 +1,12 @@
-"""What commands print for a person."""
+"""What a review prints for a person."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from olsxl.register import days
-from olsxl.report.findings import Look, told_changes, totals
+from olsxl.report.findings import told_changes, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,20 +16,6 @@ if TYPE_CHECKING:
 
 _UNREAD = {"WBK012", "WBK014"}
 """The findings that say that rows belong to no record, or stand where they are not read."""
-
-
-def look() -> Look:
-    """How text is to look where it goes: broken at the width of a terminal, coloured there where that is wanted."""
-    if not sys.stdout.isatty():
-        return Look()
-    width = max(40, shutil.get_terminal_size().columns - 1)
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return Look(width)
-    return Look(width, lambda text, kind: click.style(text, bold=True, fg=_COLOURS[kind]))
-
-
-_COLOURS = {"error": "red", "warning": "yellow", "sheet": None}
-"""The word itself always says what the colour does."""
 
 
 def review(result: ReviewResult, home: Home) -> str:

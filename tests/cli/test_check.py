@@ -44,7 +44,7 @@ def test_on_a_pipe_there_is_no_colour_and_a_hint_how_a_rule_is_explained(home: P
 def test_a_terminal_has_colour_where_that_is_wanted(
     variables: dict[str, str], coloured: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from olsxl.cli import wording
+    from olsxl.cli import terminal
 
     for name in ("NO_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
@@ -52,7 +52,7 @@ def test_a_terminal_has_colour_where_that_is_wanted(
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("COLUMNS", "90")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    look = wording.look()
+    look = terminal.look()
     assert look.width == 89
     assert ("\x1b" in look.paint("ERROR", "error")) is coloured
     assert "ERROR" in look.paint("ERROR", "error")

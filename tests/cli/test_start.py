@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl import workbook
-from olsxl.cli import _COMMANDS
+from olsxl.cli import commands
 from tests import registers
 from tests.cli.running import DAY, SETTINGS, assert_plain, olsxl
 from tests.jobs.reviewing import AT
@@ -22,7 +22,7 @@ from tests.jobs.reviewing import AT
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = [name for commands in _COMMANDS.values() for name in commands]
+COMMANDS = [name for section in commands.COMMANDS.values() for name in section]
 OUTBOX = ["list", "show", "send", "resend", "drop"]
 SLOW = {"pandas", "openpyxl", "jinja2", "pydantic", "lxml", "msoffcrypto", "css_inline", "isal", "numpy"}
 
@@ -55,10 +55,10 @@ def test_the_program_is_also_a_module() -> None:
 def test_the_help_names_every_command_under_its_heading() -> None:
     told = olsxl("--help")
     assert told.status == 0
-    for heading, commands in _COMMANDS.items():
+    for heading, names in commands.COMMANDS.items():
         section = told.out.partition(f"{heading}:")[2].partition("\n\n")[0]
-        assert [line.split()[0] for line in section.strip().splitlines()] == list(commands)
-        assert all(sentence in section for _, sentence in commands.values())
+        assert [line.split()[0] for line in section.strip().splitlines()] == list(names)
+        assert all(sentence in section for sentence in names.values())
 
 
 @pytest.mark.parametrize("words", [*([name] for name in COMMANDS), *(["outbox", name] for name in OUTBOX)])
@@ -219,7 +219,7 @@ def test_every_json_of_a_command_is_one_document_and_nothing_else(home: Path) ->
 def test_a_home_that_is_broken_keeps_no_other_from_its_turn(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("olsxl.cli.running.now", lambda: AT)
+    monkeypatch.setattr("olsxl.cli.run.now", lambda: AT)
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "olsxl.toml").write_text("[hoem]\n", encoding="utf-8")

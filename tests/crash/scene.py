@@ -153,13 +153,13 @@ class Scene:
     def _arrange(self, names: int, now: datetime) -> None:
         """Fix in this process the names that are drawn, the temporary folder and the time."""
         from olsxl import workbook
-        from olsxl.cli import weekly
+        from olsxl.cli import review
         from olsxl.workbook.file.system import Machine
 
         numbers = count(names)
         secrets.token_hex = lambda nbytes=None: f"{next(numbers):0{2 * (nbytes or 32)}x}"
         tempfile.tempdir = str(self.temp)
-        weekly.now = lambda: now  # type: ignore[attr-defined]  # what it imported
+        review.now = lambda: now  # type: ignore[attr-defined]  # what it imported
         workbook.Machine = lambda locks: Machine(clock=lambda: now, locks=locks)  # type: ignore[assignment,misc]
 
     def copy(self, tracing: Sequence[str] = (), names: int = 0, before: Callable[[], object] = lambda: None) -> Copy:

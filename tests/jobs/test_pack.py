@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from olsxl import files
-from olsxl.cli import olsxl as command
+from olsxl.cli.commands import olsxl as command
 from olsxl.jobs import pack as job
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home

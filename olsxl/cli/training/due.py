@@ -1,4 +1,4 @@
-"""`olsxl training`: who is due, the sign-in sheet, attendance."""
+"""`olsxl training due`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.attendance import log, sheet
 from olsxl.cli.options import config_option, day_of, open_home, strict_option, today_option
 from olsxl.findings import count
 
@@ -18,16 +17,7 @@ if TYPE_CHECKING:
     from olsxl.training.due import By
 
 
-@click.group()
-def training() -> None:
-    """Show who is due, make the sign-in sheet, and log attendance."""
-
-
-training.add_command(log)
-training.add_command(sheet)
-
-
-@training.command(short_help="Show who is due for training, by name.")
+@click.command(short_help="Show who is due for training, by name.")
 @config_option
 @today_option
 @click.option(

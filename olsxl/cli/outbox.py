@@ -1,66 +1,17 @@
-"""`olsxl run` and `olsxl outbox`."""
+"""`olsxl outbox`."""
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from olsxl.cli.options import config_option, now, open_home
-from olsxl.errors import OlsxlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from olsxl.jobs.home import Home
-    from olsxl.jobs.run import Run
     from olsxl.mail import Entry, Outbox
-
-
-@click.command()
-@config_option
-@click.option("--once", is_flag=True, help="Do what is due now, and end.")
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
-def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
-    """Keep the weekly schedule of one home or several FOLDERS.
-
-    From its hour until the Sunday of its week the review is made, once; mail that waits is sent. Leave it running, or
-    let the computer's own scheduler call `olsxl run --once` every quarter of an hour.
-    """
-    from olsxl.jobs import run as schedule
-
-    paths = list(folders) or [open_home(config).path]
-    for home in _homes(paths):
-        if not schedule.runs_here(home):
-            click.echo(f"{home.folder}: by olsxl.toml the schedule runs on {home.config.home.runs_on}, not here.")
-    if not once:
-        schedule.loop(paths, now, time.sleep, _tell)
-    ended = schedule.turn(paths, now())
-    for each in ended:
-        _tell(each)
-    if not ended:
-        click.echo(
-            "Nothing to do at the moment. (A register that was saved a few minutes ago is left alone until later.)"
-        )
-    return max((_STATUS[each.outcome] for each in ended), default=0)
-
-
-def _homes(paths: list[Path]) -> Iterator[Home]:
-    """Those homes whose olsxl.toml can be used; what is wrong with another is told by its turn, and stops no other."""
-    for path in paths:
-        with suppress(OlsxlError):
-            yield open_home(path)
-
-
-_STATUS = {"done": 0, "failed": 2, "queued": 4, "undelivered": 5}
-
-
-def _tell(ended: Run) -> None:
-    job = f"{ended.job} {ended.key}".rstrip()
-    click.echo(f"{now():%Y-%m-%d %H:%M} UTC  {ended.home.name}  {job}: {ended.outcome}. {ended.detail}")
 
 
 @click.group()

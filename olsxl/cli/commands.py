@@ -1,0 +1,84 @@
+"""All commands in the groups of the help, and how the program ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from olsxl import __version__
+from olsxl.cli.lazy_group import LazyGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "Weekly review": {
+        "review": "Make the weekly review: the main job.",
+        "check": "Validate both registers.",
+        "explain": "Explain the rule behind a finding.",
+    },
+    "Registers": {
+        "demo": "Lay out a small fictional home and review it.",
+        "init": "Lay out blank registers and olsxl.toml.",
+        "adopt": "Take on a register that you keep already.",
+    },
+    "Training": {
+        "training": "Show who is due, make the sign-in sheet, log attendance.",
+    },
+    "Reporting": {
+        "report": "Make the summary as a page.",
+    },
+    "Sharing": {
+        "pack": "Make a spreadsheet for one audience.",
+    },
+    "Running": {
+        "run": "Keep the weekly schedule.",
+        "doctor": "Try every part of the set-up.",
+        "outbox": "Show, send or drop the messages that wait.",
+    },
+}
+"""Every command by its heading in the help, and its one line there."""
+
+
+@click.group(
+    cls=LazyGroup,
+    package="olsxl.cli",
+    sections=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="olsxl")
+def olsxl() -> None:
+    """Keep an online safety incident register and a training register honest, while you go on working in Excel.
+
+    Whatever olsxl does not understand in your workbook may not be shown, but it is never changed.
+    """
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command; every failure ends in one sentence and an exit status, none in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter shows ? in its place
+    try:
+        return olsxl.main(words, prog_name="olsxl", standalone_mode=False) or 0
+    except click.ClickException as error:
+        _show(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; what was written is whole.", err=True)
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
+        from olsxl.cli.errors import explain
+
+        return explain(error)
+
+
+def _show(error: click.ClickException) -> None:
+    """What is wrong with the words of a command, then where its help is."""
+    if error.message.startswith("Usage:"):  # a group without a command: click's message is the help
+        click.echo(error.message)
+        return
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "olsxl"
+    click.echo(f"{error.format_message()}\nHow it is used: {command} --help", err=True)

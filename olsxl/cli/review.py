@@ -1,0 +1,57 @@
+"""`olsxl review`."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from olsxl.cli.options import (
+    config_option,
+    day_of,
+    dry_run_option,
+    format_option,
+    now,
+    open_home,
+    strict_option,
+    today_option,
+)
+from olsxl.findings import count
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+@click.command()
+@config_option
+@today_option
+@format_option
+@dry_run_option
+@strict_option
+@click.option("--first", is_flag=True, help="Make a first review that adds many rows.")
+def review(config: Path | None, today: date | None, form: str, dry_run: bool, strict: bool, first: bool) -> int:
+    """Make the weekly review.
+
+    Every open record without an update since the last review gets one row `No Update` in Updates; one row is added to
+    Reviews, which you sign; the summary is written and queued for those who are to get it. A second run in the same
+    week adds nothing.
+    """
+    from olsxl.cli import wording
+    from olsxl.jobs.review import review as make
+    from olsxl.jobs.write_review import Manner
+
+    home = open_home(config)
+    manner = Manner(first, dry_run, time.sleep, lambda sentence: click.echo(sentence, err=True))
+    result = make(home, day_of(home, today), now(), manner)
+    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else wording.review(result, home))
+    if form == "json":
+        for problem in result.problems:
+            click.echo(problem, err=True)
+    if result.status == "queued":
+        return 4
+    if result.undelivered:
+        return 5
+    return int(strict and count(result.findings, "error") > 0)
