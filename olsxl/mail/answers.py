@@ -27,7 +27,7 @@ _MEANINGS = {
     ),
     "535": (
         "The mail server did not accept the user and the password. Check user in [mail.smtp], and set the password "
-        "anew in OLSXL_SMTP_PASSWORD or the keyring."
+        "anew in the environment variable OLSXL_SMTP_PASSWORD."
     ),
     "550 5.1.1": "There is no mailbox with this address. Check the addresses in [[mail.to]].",
     "5": "The mail server refused.",

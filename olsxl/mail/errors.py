@@ -84,8 +84,8 @@ class PasswordMissing(MailFailure):
     def __init__(self, host: str) -> None:
         self.host = host
         super().__init__(
-            f"olsxl is to sign in to the mail server {host}, but the user or the password is missing. Set the user in "
-            "the configuration, and the password in the environment variable OLSXL_SMTP_PASSWORD or the keyring."
+            f"olsxl is to sign in to the mail server {host}, but the user or the password is missing. Set user in "
+            "[mail.smtp], and the password in the environment variable OLSXL_SMTP_PASSWORD."
         )
 
 

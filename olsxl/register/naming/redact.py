@@ -57,7 +57,7 @@ class Redactor:
                 self._addresses.setdefault(person.email.strip().casefold(), []).append(person.label)
 
     def names_somebody(self, text: str) -> bool:
-        """Whether a text holds a name of these people: what `redact` would take out, an address apart."""
+        """Whether a text holds a name of these people: what `Redactor.redact` would take out, an address apart."""
         if text.isascii() and "-\n" not in text and self._telling.isdisjoint(_LETTERS.findall(text.lower())):
             return False
         return bool(self._hits(_Passage(text, words(text)))[0])

@@ -63,7 +63,7 @@ def personal_data(check: Check) -> Iterator[Fault]:
     secrets = _Secrets(check.children)
     if check.children:
         for cell in cells(check, secrets.suspects):
-            fix = "Type the child's reference in its place; olsxl redact takes it out everywhere"
+            fix = "Type the child's reference in its place"
             yield _at(cell, f"holds {' and '.join(secrets.kinds(cell.text))} of the child key", fix)
     for cell in cells(check, holding(personal.WORDS, personal.NUMBERS)):
         known = personal.kinds(cell.text)

@@ -120,7 +120,7 @@ def test_what_the_child_key_keeps_is_an_error_in_a_text_and_is_never_quoted(text
     assert told(findings) == [("INC114", "Incidents!R2", "error"), ("INC114", "Updates!D2", "error")]
     for finding in findings:
         assert not [name for name in ("Tamsin", "Buttercrumb", "Billy", "Will", "2012") if name in finding.message]
-        assert "olsxl redact" in finding.fix
+        assert finding.fix == "Type the child's reference in its place"
 
 
 @pytest.mark.parametrize("text", ["Will the police be told?", "All day long", "a bill of 20 pounds", "on 03/05/2012"])
