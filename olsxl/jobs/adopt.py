@@ -13,7 +13,7 @@ from olsxl.adopt import Understanding, UnderstoodTraining, settings_text, unders
 from olsxl.adopt.additions import additions
 from olsxl.config import FILE_NAME, StateSection
 from olsxl.errors import OlsxlError
-from olsxl.files import write_new
+from olsxl.files import write_exclusive
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read, register_password
@@ -178,7 +178,7 @@ def _replace(register: Path, snapshot: workbook.Snapshot, data: bytes) -> None:
 
 def _write(settings: Path, text: str) -> None:
     try:
-        written = write_new(settings, text.encode())
+        written = write_exclusive(settings, text.encode())
     except OSError as error:
         raise SettingsNotWritten(settings, error.strerror or str(error)) from error
     if not written:

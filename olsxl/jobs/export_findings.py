@@ -48,8 +48,8 @@ def write_workbook(home: Home, today: date, checked: Checked, out: Path, *, over
     data = workbook(checked.findings, about)
     try:
         if out.exists():
-            files.write_whole(out, data)
-        elif not files.write_new(out, data, private=True):
+            files.write_atomic(out, data)
+        elif not files.write_exclusive(out, data, private=True):
             raise _exists(out)
     except OSError as error:
         why = f"{out} could not be written ({error.strerror or type(error).__name__})"

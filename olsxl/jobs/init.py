@@ -8,7 +8,7 @@ from olsxl import config
 from olsxl.blank.settings_file import olsxl_toml
 from olsxl.config import FILE_NAME
 from olsxl.errors import OlsxlError
-from olsxl.files import write_new
+from olsxl.files import write_exclusive
 from olsxl.resources import registers_dir
 
 if TYPE_CHECKING:
@@ -89,6 +89,6 @@ def _registers(folder: Path) -> config.RegistersSection:
 
 def _written(path: Path, data: bytes) -> LaidOut:
     try:
-        return LaidOut(path, "created" if write_new(path, data) else "kept")
+        return LaidOut(path, "created" if write_exclusive(path, data) else "kept")
     except OSError as error:
         raise HomeNotWritable(path, error.strerror or str(error)) from error

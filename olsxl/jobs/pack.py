@@ -154,7 +154,7 @@ def _protection() -> _Protection:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        written = files.write_new(path, data, private=True)
+        written = files.write_exclusive(path, data, private=True)
     except OSError as failure:
         raise PackNotWritten(path, failure.strerror or type(failure).__name__) from failure
     if not written:  # somebody else has made the file at the same moment

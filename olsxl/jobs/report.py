@@ -49,7 +49,7 @@ def write_page(home: Home, page: str, out: Path | None, name: str = "report.html
     if out.suffix.casefold() not in (".html", ".htm"):
         raise NotAPage(out)
     try:
-        files.write_whole(out, page.encode())
+        files.write_atomic(out, page.encode())
     except OSError as error:
         raise PageNotWritten(out, error.strerror or type(error).__name__) from error
     return out

@@ -109,13 +109,13 @@ class State:
             for folder in (self.folder, self._queue, self.writes, self.summaries):
                 files.clear_leftovers(folder)
             if not self._version.exists():
-                files.write_whole(self._version, f"{VERSION}\n".encode())
+                files.write_atomic(self._version, f"{VERSION}\n".encode())
 
     def write(self, path: Path, content: bytes) -> Path:
         """Write a file of the folder whole, and return its path. Raises StateUnusable, StateBusy."""
         with self._locked():
             self._make(path.parent)
-            files.write_whole(path, content)
+            files.write_atomic(path, content)
         return path
 
     def log(self, record: Mapping[str, object]) -> None:

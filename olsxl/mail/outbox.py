@@ -46,7 +46,7 @@ class Outbox:
         with self.locked(), _disk(self.folder):
             for folder in (self.folder, self.sent):
                 files.clear_leftovers(folder)
-            files.write_whole(self.folder / ".writable", b"")
+            files.write_atomic(self.folder / ".writable", b"")
             (self.folder / ".writable").unlink()
 
     def queue(self, message: Message, *, sender: str, now: datetime, domains: Iterable[str] = ()) -> Entry:
@@ -131,7 +131,7 @@ class Outbox:
     def save(self, entry: Entry) -> Entry:
         """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""
         with _disk(self.folder):
-            files.write_whole(self._path(entry.name, ".json"), entry.to_bytes())
+            files.write_atomic(self._path(entry.name, ".json"), entry.to_bytes())
         return entry
 
     def archive(self, entry: Entry) -> Entry:
@@ -143,7 +143,7 @@ class Outbox:
             for suffix in _BODIES:
                 if self._path(entry.name, suffix).exists():
                     files.move(self._path(entry.name, suffix), self.sent / f"{entry.name}{suffix}")
-            files.write_whole(self.sent / f"{entry.name}.json", entry.to_bytes())
+            files.write_atomic(self.sent / f"{entry.name}.json", entry.to_bytes())
             self._path(entry.name, ".json").unlink(missing_ok=True)
         return entry
 
@@ -151,15 +151,15 @@ class Outbox:
         entry = new_entry(message, sender=sender, now=now)
         mail = bytes(compose(message, sender=sender, now=now))
         with _disk(self.folder):
-            files.write_whole(self._path(entry.name, ".eml"), mail)
-            files.write_whole(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
+            files.write_atomic(self._path(entry.name, ".eml"), mail)
+            files.write_atomic(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
         return self._kept(self.save(entry))
 
     def _kept(self, entry: Entry) -> Entry:
         copy = self.sent / f"{entry.name}.json"
         with _disk(self.folder):
             if not copy.exists():
-                files.write_whole(copy, entry.to_bytes())
+                files.write_atomic(copy, entry.to_bytes())
         return entry
 
     def _records(self) -> list[Path]:

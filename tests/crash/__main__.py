@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.file import atomic
+from olsxl import files
 from tests.crash.tampering import Tampering, count_calls, run, tamper
 from tests.workbook.books import saved, updates_book
 
@@ -50,7 +50,7 @@ class Scene:
         run(self.command)
         owners = (self.register.with_name(name) for name in ("~$register.xlsx", ".~lock.register.xlsx#"))
         found = [self.home, *self.home.rglob("*"), *owners]
-        temporary = f"{atomic._prefix(self.register)}01234567.tmp"
+        temporary = f"{files._prefix(self.register.name)}01234567.tmp"
         return [*found, *(folder / temporary for folder in found if folder.is_dir())]
 
     def tamperings(self) -> Iterator[Tampering]:

@@ -122,12 +122,12 @@ def test_a_file_that_somebody_makes_in_the_same_moment_is_kept(
         path.write_bytes(b"theirs")
 
     monkeypatch.setattr(os, "fsync", meanwhile)
-    assert not files.write_new(path, b"ours")
+    assert not files.write_exclusive(path, b"ours")
     assert listing(tmp_path) == {"register.xlsx": b"theirs"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are bits on POSIX alone")
 def test_colleagues_can_read_what_it_makes(tmp_path: Path) -> None:
-    files.write_new(tmp_path / "ours", b"")
+    files.write_exclusive(tmp_path / "ours", b"")
     (tmp_path / "usual").touch()
     assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode

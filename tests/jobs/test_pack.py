@@ -121,14 +121,14 @@ def test_libreoffice_opens_it_with_its_password_alone(
 def test_nothing_is_on_the_disk_in_plain_text(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file that is opened to be written holds ciphertext, also the temporary one."""
     written: list[bytes] = []
-    write = files.write_new
+    write = files.write_exclusive
 
     def watch(path: Path, data: bytes, *, private: bool) -> bool:
         assert private
         written.append(data)
         return write(path, data, private=private)
 
-    monkeypatch.setattr(files, "write_new", watch)
+    monkeypatch.setattr(files, "write_exclusive", watch)
     before = set(listing(home))
     result = made(home)
     assert [hashlib.sha256(data).hexdigest() for data in written] == [result.sha256]

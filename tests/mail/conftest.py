@@ -70,7 +70,7 @@ def crash_at(monkeypatch: pytest.MonkeyPatch) -> CrashPlanner:
     def planned(step: int, *, before: bool) -> Iterator[None]:
         move, countdown = files.move, iter(range(step, -1, -1))
 
-        def deadly(source: Path, target: Path) -> None:
+        def deadly(source: Path, target: Path, *_: object) -> None:
             last = next(countdown) == 0
             if last and before:
                 raise Died

@@ -232,7 +232,7 @@ def test_a_record_that_cannot_be_written_stops_no_other_message_and_is_told(
 ) -> None:
     move, moves = files.move, []
 
-    def failing(source: Path, target: Path) -> None:
+    def failing(source: Path, target: Path, *_: object) -> None:
         moves.append(target)
         if len(moves) == step + 1:
             raise OSError(28, "No space left on device")
@@ -251,7 +251,7 @@ def test_files_that_cannot_be_moved_yet_do_not_make_a_sent_message_fail(
 ) -> None:
     move = files.move
 
-    def open_in_a_reader(source: Path, target: Path) -> None:
+    def open_in_a_reader(source: Path, target: Path, *_: object) -> None:
         if target.suffix == ".html":
             raise PermissionError(13, "used by another process")
         move(source, target)

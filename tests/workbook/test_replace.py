@@ -14,11 +14,11 @@ import pytest
 
 from olsxl import files, locks
 from olsxl.errors import OlsxlError
+from olsxl.files import IN_USE
 from olsxl.workbook import errors
 from olsxl.workbook.container.encryption import encrypt
-from olsxl.workbook.file import atomic
 from olsxl.workbook.file.snapshot import read, refuse_read_only, replace
-from olsxl.workbook.file.system import IN_USE, Machine
+from olsxl.workbook.file.system import Machine
 from tests.workbook.books import saved, updates_book
 from tests.workbook.home import NOW, Home
 
@@ -214,7 +214,7 @@ def test_another_write_of_olsxl_is_waited_for_and_then_named(home: Home) -> None
 
 
 def test_what_a_crashed_write_left_is_cleared_by_the_next(home: Home) -> None:
-    leftovers = [home.folder / f"{atomic._prefix(home.register)}0123abcd.tmp"]
+    leftovers = [home.folder / f"{files._prefix(home.name)}0123abcd.tmp"]
     home.backups.mkdir()
     leftovers.append(home.backups / leftovers[0].name)
     for leftover in leftovers:

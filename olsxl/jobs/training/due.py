@@ -67,8 +67,8 @@ def write_csv(path: Path, data: bytes, *, overwrite: bool) -> None:
         raise NotWritten(path, "the name does not end in .csv")
     try:
         if overwrite:
-            files.write_whole(path, data)
-        elif not files.write_new(path, data, private=True):
+            files.write_atomic(path, data)
+        elif not files.write_exclusive(path, data, private=True):
             raise NotWritten(path, "it is there already, and is replaced with --overwrite alone")
     except OSError as error:
         raise NotWritten(path, error.strerror or type(error).__name__) from error

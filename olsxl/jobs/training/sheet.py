@@ -96,7 +96,7 @@ def _write(path: Path, home: Home, session: Session, people: tuple[Expected, ...
 
     data = workbook(home.config.home.name, session, people)
     try:
-        written = files.write_new(path, data)
+        written = files.write_exclusive(path, data)
     except OSError as failure:
         why = f"{path} could not be written ({failure.strerror or type(failure).__name__})"
         raise SheetNotMade(why, "Name another place with --out") from failure

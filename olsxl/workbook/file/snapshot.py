@@ -8,21 +8,21 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from olsxl import files, locks
+from olsxl.files import in_use, why
 from olsxl.workbook import errors
 from olsxl.workbook.container.file_kind import VARIABLE, unwrap
-from olsxl.workbook.file.atomic import clear_leftovers, put, why
 from olsxl.workbook.file.owners import refuse_conflict, refuse_open
-from olsxl.workbook.file.system import SAVING, Machine, in_use
+from olsxl.workbook.file.system import SAVING, Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_SIZE: Final = 200 * 2**20
 """Bytes of a file that is still read; a register of 100,000 updates has 10 MB."""
@@ -75,7 +75,7 @@ def read(
 def read_raw(path: Path, machine: Machine) -> bytes:
     """Read the bytes on the disk, whatever they are. Raises as `read`."""
     try:
-        return machine.patiently(lambda: _read_once(path), SAVING, _passes)
+        return files.retry(lambda: _read_once(path), SAVING, _passes, machine.sleep)
     except FileNotFoundError:
         raise errors.WorkbookMissing(path) from None
     except PermissionError as failure:
@@ -121,7 +121,7 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
     """
     target = Path(path).resolve()
     with _alone(target, machine):
-        clear_leftovers(target.parent, target)
+        _clear_leftovers(target.parent, target)
         raw = read_raw(target, machine)
         if hashlib.sha256(raw).hexdigest() != expected_sha256:
             raise errors.WorkbookChanged(target)
@@ -148,7 +148,7 @@ def _write(target: Path, old: bytes, new: bytes, backup: Path | None, machine: M
         refuse_busy()
         if backup:
             _back_up(target, old, backup, machine)
-        put(target, new, target, machine, check)
+        _put(target, new, target, machine, check)
     except OSError as failure:
         raise errors.WriteFailed(target, why(failure)) from failure
     return Written(target, new, backup, changed=True)
@@ -182,8 +182,30 @@ def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
         files.make_private(backup.parent, _shared(target, backup))
     except OSError as failure:
         raise errors.FolderNotWritable(target, backup.parent, why(failure)) from failure
-    clear_leftovers(backup.parent, target)
-    put(backup, old, target, machine)
+    _clear_leftovers(backup.parent, target)
+    _put(backup, old, target, machine)
+
+
+def _put(target: Path, data: bytes, register: Path, machine: Machine, check: Callable[[], None] = lambda: None) -> None:
+    """Put a file in its place; `check` is called at the last moment and may raise to stop it.
+
+    `register` is the workbook on whose behalf it is written: the target itself, whose mode and owner the new file then
+    gets, or one of which the target is a backup, which this account alone may read.
+    """
+    rights = register if target == register else None
+    try:
+        files.write_atomic(target, data, owner=register.name, rights=rights, check=check, sleep=machine.sleep)
+    except files.FolderClosed as failure:
+        raise errors.FolderNotWritable(register, target.parent, why(failure)) from failure
+    except OSError as failure:
+        if in_use(failure):
+            raise errors.WorkbookBusy(register, "another program on this computer") from failure
+        raise errors.WriteFailed(register, why(failure)) from failure
+
+
+def _clear_leftovers(folder: Path, register: Path) -> None:
+    with suppress(OSError):  # a folder that is gone or closed is told by the write itself
+        files.clear_leftovers(folder, register.name)
 
 
 def _shared(target: Path, backup: Path) -> Path:

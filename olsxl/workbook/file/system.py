@@ -9,17 +9,13 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-T = TypeVar("T")
+    from collections.abc import Callable
 
 SAVING: Final = (0.05, 0.1, 0.2, 0.4)
 """Seconds between looks for a file that Excel may have taken away for a moment while it saves."""
-IN_USE: Final = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
-"""Seconds between tries where Windows says that a file is in use: virus scanners and OneDrive let go within these."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +46,3 @@ class Machine:
         if self.locks is None and hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
             raise PermissionError(errno.EPERM, "it belongs to another user")
         return folder
-
-    def patiently(self, action: Callable[[], T], pauses: Iterable[float], again: Callable[[OSError], bool]) -> T:
-        """Do something, and once more after each pause where it failed in a way that passes."""
-        for pause in pauses:
-            try:
-                return action()
-            except OSError as failure:
-                if not again(failure):
-                    raise
-            self.sleep(pause)
-        return action()
-
-
-def in_use(failure: OSError) -> bool:
-    """Tell whether Windows refused because somebody has the file open (5 access, 32 sharing, 33 lock violation)."""
-    return getattr(failure, "winerror", None) in {5, 32, 33}
