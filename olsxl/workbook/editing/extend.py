@@ -3,7 +3,7 @@
 Structured references and pivot tables by table name follow by themselves. Formulas in cells and pivot tables by range
 are left as they stand, and told of (`ranges_not_extended`).
 Source: ECMA-376-1, 18.3.1.18 (conditionalFormatting), 18.3.1.32 (dataValidation), 18.3.1.51 (ignoredError), 18.2.5
-(definedName), 21.2.2.65 (c:f); [MS-XLSX] 2.6 (x14 extensions).
+(definedName), 21.2.2.65 (c:f); [MS-XLSX] 2.6 (x14 extensions); [MS-ODRAWXML] 2.24 (c15, cx).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.container.package import part_key
 from olsxl.workbook.reading.book import CONTENT_TYPES
-from olsxl.workbook.xml.formula import Reference, rewrite
-from olsxl.workbook.xml.markup import drop_attribute, set_attribute, set_text
+from olsxl.workbook.xml.formula import Reference, references, rewrite
+from olsxl.workbook.xml.markup import drop_attribute, set_attribute, set_text, set_texts
 from olsxl.workbook.xml.ranges import MAX_COLUMN, Range
 from olsxl.workbook.xml.sheet_xml import map_ranges, ranges
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _SQREF: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
 _FILTERED: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
+_CHART_FORMULAS: Final = frozenset({"f", "nf", "sqref"})
 _CHARTS: Final = (".drawingml.chart+xml", ".chartex+xml")
 """How the content types of charts end (21.2, and [MS-ODRAWXML] 2.24)."""
 
@@ -71,12 +73,33 @@ class Growth:
 
     def of_reference(self, reference: Reference, own_sheet: str | None = None) -> Range | None:
         """Grow a reference to a whole column, with or without its heading, of this table."""
+        whole = self._begins(reference.area) and not reference.one_cell
+        return self._at_end(reference, own_sheet) if whole else None
+
+    def formula(self, text: str, own_sheet: str | None = None) -> str:
+        """Return a formula as it reads afterwards; `own_sheet` is where references without a sheet lead."""
+        return rewrite(text, partial(self.of_reference, own_sheet=own_sheet))
+
+    def series(self, text: str) -> str:
+        """Return the cells of a chart's series as they read afterwards: several areas where some rows are filtered out.
+
+        A series of several columns in one row lies across the table, and stays.
+        """
+        areas = references(text)
+        begins = any(self._begins(each.area) for each in areas) and not (len(areas) == 1 and areas[0].one_cell)
+        across = any(each.area.left < each.area.right and each.area.top == each.area.bottom for each in areas)
+        return rewrite(text, self._at_end) if begins and not across else text
+
+    def _begins(self, area: Range) -> bool:
+        return area.top in {self.table.header_row, self.table.first_row}
+
+    def _at_end(self, reference: Reference, own_sheet: str | None = None) -> Range | None:
+        """Grow a reference to cells of this table that ends on its last row."""
         sheet = reference.sheet if reference.sheet is not None else own_sheet
         if sheet is None or sheet.casefold() != self.table.sheet.casefold() or reference.several or reference.outside:
             return None
         area = reference.area
-        whole = area.top in {self.table.header_row, self.table.first_row} and area.bottom == self.last
-        return area.grown(self.rows) if whole and area.within_columns_of(self.table.data) else None
+        return area.grown(self.rows) if area.bottom >= self.table.first_row and self._ends(area) else None
 
 
 def _widest(areas: list[Range]) -> list[tuple[int, int]]:
@@ -141,24 +164,23 @@ def grow_names(book: Book, growth: Growth) -> None:
 
 
 def grow_charts(book: Book, growth: Growth) -> None:
-    """Let the series and categories of charts follow (`c:f`, `cx:f`); what a chart has stored Excel reads anew."""
+    """Let the series and categories of charts follow; what a chart has stored Excel reads anew."""
     if growth.table.part is None:
         return
     for name in chart_parts(book):
-        changes: list[Splice] = []
-        for element in book.root(name).walk():
-            if element.name == "f" and not element.children:
-                text = rewrite(element.text, growth.of_reference)
-                changes += [set_text(element, text)] if text != element.text else []
-        book.edit(name, changes)
+        book.edit(name, set_texts(chart_formulas(book.root(name)), growth.series))
 
 
-def chart_parts(book: Book) -> Iterator[str]:
-    """Return the names of the parts that hold charts, wherever they lie."""
-    for override in book.root(CONTENT_TYPES).named("Override"):
-        name = override.get("PartName").lstrip("/")
-        if override.get("ContentType").endswith(_CHARTS) and name in book:
-            yield name
+def chart_parts(book: Book) -> list[str]:
+    """Return the names of the parts that hold charts, wherever they lie, each once."""
+    declared = book.root(CONTENT_TYPES).named("Override")
+    names = (each.get("PartName").lstrip("/") for each in declared if each.get("ContentType").endswith(_CHARTS))
+    return list({part_key(name): name for name in names if name in book}.values())
+
+
+def chart_formulas(root: Element) -> Iterator[Element]:
+    """Return the elements of a chart that hold a formula: `c:f`, `cx:f`, `cx:nf`, and of filtered ones `c15:sqref`."""
+    return (element for element in root.walk() if element.name in _CHART_FORMULAS and not element.children)
 
 
 def _named(growth: Growth, element: Element, reference: Reference) -> Range | None:

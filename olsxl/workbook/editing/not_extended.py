@@ -6,7 +6,6 @@ no cell that stood is changed; what follows are structured references (`Updates[
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.append import find_table
@@ -14,7 +13,7 @@ from olsxl.workbook.editing.extend import Growth
 from olsxl.workbook.editing.shift.formulas import formulas
 from olsxl.workbook.reading.book import Book
 from olsxl.workbook.reading.pivots import cache_frame
-from olsxl.workbook.xml.formula import Reference, rewrite
+from olsxl.workbook.xml.formula import Reference
 from olsxl.workbook.xml.ranges import Range, cell_name
 from olsxl.workbook.xml.sheet_xml import Grid
 
@@ -52,8 +51,7 @@ def _pivots(book: Book, table: Table) -> Iterator[str]:
 def _formulas(book: Book, table: Table) -> Iterator[str]:
     growth = Growth(table, 1)
     for sheet in book.worksheets:
-        follows = partial(growth.of_reference, own_sheet=sheet.name)
         for cell in formulas(Grid(book.read(sheet.part))):
             totals = sheet.part == table.sheet_part and table.has_totals and cell.row == table.last_row + 1
-            if not totals and rewrite(cell.text, follows) != cell.text:
+            if not totals and growth.formula(cell.text, sheet.name) != cell.text:
                 yield f"the formula in {sheet.name}!{cell_name(cell.column, cell.row)}"

@@ -195,8 +195,9 @@ class Book:
         return [_relation(folder, element) for element in self.root(rels).named("Relationship")]
 
     def related(self, part: str, kind: str) -> list[str]:
-        """Return the parts of one kind that a part refers to."""
-        return [relation.target for relation in self.relations(part) if relation.kind == kind and not relation.external]
+        """Return the parts of one kind that a part refers to, each once: a part may be related twice."""
+        found = (item.target for item in self.relations(part) if item.kind == kind and not item.external)
+        return list({self._key(target): target for target in found}.values())
 
     @cached_property
     def workbook_part(self) -> str:

@@ -32,13 +32,15 @@ _TOKEN: Final = re.compile(
 class Reference:
     """One reference: `sheet` as named before the `!` (None where it is the formula's own), and its cells.
 
-    `several` is set where it runs through several sheets (`Jan:Mar!A1`), `outside` where it leads to another workbook.
+    `several` is set where it runs through several sheets (`Jan:Mar!A1`), `outside` where it leads to another workbook,
+    `one_cell` where it is written as one (`A1`, not `A1:A1`).
     """
 
     sheet: str | None
     area: Range
     several: bool = False
     outside: bool = False
+    one_cell: bool = False
 
 
 Change = Callable[[Reference], Range | None]
@@ -111,13 +113,13 @@ def _changed(found: re.Match[str], change: Change) -> str:
 
 
 def _reference(found: re.Match[str]) -> Reference | None:
-    area = _area(found["ref"])
+    area, one_cell = _area(found["ref"]), ":" not in found["ref"]
     if area is None or found["sheet"] is None:
-        return Reference(None, area) if area else None
+        return Reference(None, area, one_cell=one_cell) if area else None
     name = found["sheet"][:-1]
     if name.startswith("'"):
         name = name[1:-1].replace("''", "'")
-    return Reference(name.rpartition("]")[2], area, ":" in name, "[" in name)
+    return Reference(name.rpartition("]")[2], area, ":" in name, "[" in name, one_cell)
 
 
 def _area(ref: str) -> Range | None:
@@ -131,8 +133,9 @@ def _area(ref: str) -> Range | None:
 
 def _respelled(ref: str, area: Range) -> str:
     """Write the area in the manner of the old reference: its dollar signs, one cell or two, whole rows."""
-    first, colon, last = ref.partition(":")
-    return _end(first, area.left, area.top) + (colon and colon + _end(last, area.right, area.bottom))
+    first, _, last = ref.partition(":")
+    ends = [_end(first, area.left, area.top), _end(last or first, area.right, area.bottom)]
+    return ":".join(ends if last or ends[0] != ends[1] else ends[:1])
 
 
 def _end(end: str, column: int, row: int) -> str:

@@ -16,7 +16,7 @@ from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.container.rope import Splice, Spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from olsxl.workbook.errors import UnreadableWorkbook
 
@@ -300,6 +300,12 @@ def append_child(part: bytes, element: Element, new: bytes) -> Splice:
 def set_text(element: Element, text: str) -> Splice:
     """Give an element without children another text."""
     return element.inner, element.close, escape_text(text)
+
+
+def set_texts(elements: Iterable[Element], change: Callable[[str], str]) -> list[Splice]:
+    """Give elements without children the texts that `change` makes of theirs; those that stay are left out."""
+    new = ((element, change(element.text)) for element in elements)
+    return [set_text(element, text) for element, text in new if text != element.text]
 
 
 def escape_text(text: str) -> bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.editing.write_cells import place
+from olsxl.workbook.editing.write_cells import dimension, place
 from olsxl.workbook.xml.markup import set_attribute, splice
-from olsxl.workbook.xml.ranges import cell_name
+from olsxl.workbook.xml.ranges import Range, cell_name
 from olsxl.workbook.xml.sheet_xml import cells, row_number
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def relocate(grid: Grid, shift: Shift) -> list[Splice]:
-    """Return the changes to the rows."""
+    """Return the changes to the rows, and to the dimension, which covers them."""
     rows = grid.window(grid.seek(shift.top), grid.stop)
     return _renumbered(grid, rows, shift) if shift.whole_rows else _moved_cells(grid, rows, shift)
 
@@ -30,7 +30,9 @@ def _renumbered(grid: Grid, rows: list[Element], shift: Shift) -> list[Splice]:
         changes.append(set_attribute(grid.part, row, "r", str(number)))
         for column, cell in cells(row).items():
             changes.append(set_attribute(grid.part, cell, "r", cell_name(column, number)))
-    return changes
+    element = grid.frame.child("dimension")
+    moved = shift.of(Range.parse(element.get("ref"))) if element is not None else None
+    return [*changes, *dimension(grid, moved)] if moved else changes
 
 
 def _moved_cells(grid: Grid, rows: list[Element], shift: Shift) -> list[Splice]:

@@ -9,14 +9,15 @@ Source: ECMA-376-1, 18.3 (sheets), 18.5 (tables), 18.7 (comments), 18.10 (pivots
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.editing.extend import chart_parts
+from olsxl.workbook.container.package import part_key
+from olsxl.workbook.editing.extend import chart_formulas, chart_parts
 from olsxl.workbook.reading.book import relation_id, rels_part
 from olsxl.workbook.reading.pivots import cache_frame
-from olsxl.workbook.xml.markup import parse, parse_flat, set_attribute, set_text, whole_number
+from olsxl.workbook.xml.markup import parse, parse_flat, set_attribute, set_text, set_texts, whole_number
 from olsxl.workbook.xml.ranges import Range, cell_name, cell_position
 from olsxl.workbook.xml.sheet_xml import map_ranges
 
@@ -54,15 +55,18 @@ class Surroundings:
     book: Book
     shift: Shift
     but: str
+    _followed: set[str] = field(default_factory=set)
 
     def follow(self) -> None:
-        """Let every part follow, except the cells of the sheets."""
-        for sheet in self.book.worksheets:
-            own = sheet.name.casefold() == self.shift.sheet.casefold()
-            self._frame(sheet, own=own)
-            self._belongings(sheet, own=own)
+        """Let every part follow, except the cells of the sheets; the shifted sheet's own parts follow as such."""
+        for sheet in sorted(self.book.worksheets, key=lambda sheet: not self._is_own(sheet)):
+            self._frame(sheet, own=self._is_own(sheet))
+            self._belongings(sheet, own=self._is_own(sheet))
         self._names()
-        for part in [*chart_parts(self.book), *self._parts("connections")]:
+        for part in chart_parts(self.book):
+            elements = chart_formulas(self.book.root(part))
+            self.book.edit(part, set_texts(elements, partial(self.shift.formula, own_sheet=None)))
+        for part in self._parts("connections"):
             self._whole(part, None, own=False)
         for part in self._parts("pivotCacheDefinition"):
             text = self.book.read(part)
@@ -73,8 +77,17 @@ class Surroundings:
             places = (element for element in self.book.root(part).walk() if element.name == "tr")
             self._cells_by_sheet(part, places, "s")
 
+    def _is_own(self, sheet: Worksheet) -> bool:
+        return sheet.name.casefold() == self.shift.sheet.casefold()
+
     def _parts(self, kind: str) -> list[str]:
         return [part for part in self.book.related(self.book.workbook_part, kind) if part in self.book]
+
+    def _of_sheet(self, sheet: Worksheet, kind: str) -> list[str]:
+        """Return the parts of one kind that a sheet refers to, but for those that followed with another sheet."""
+        new = [part for part in self.book.related(sheet.part, kind) if part_key(part) not in self._followed]
+        self._followed.update(map(part_key, new))
+        return new
 
     def _frame(self, sheet: Worksheet, *, own: bool) -> None:
         grid = self.book.grid(sheet.part)
@@ -82,19 +95,18 @@ class Surroundings:
         self.book.edit(sheet.part, changes)
 
     def _belongings(self, sheet: Worksheet, *, own: bool) -> None:
-        book = self.book
-        for part in book.related(sheet.part, "table"):
+        for part in self._of_sheet(sheet, "table"):
             self._whole(part, sheet.name, own=own and part != self.but)
-        for part in book.related(sheet.part, "drawing"):
+        for part in self._of_sheet(sheet, "drawing"):
             self._whole(part, sheet.name, own=own)
             self._links(rels_part(part))
-        for part in book.related(sheet.part, "ctrlProp"):
+        for part in self._of_sheet(sheet, "ctrlProp"):
             self._whole(part, sheet.name, own=False)
-        for part in book.related(sheet.part, "vmlDrawing"):
+        for part in self._of_sheet(sheet, "vmlDrawing"):
             self._notes(part, sheet.name, own=own)
         if own:
             kinds = ("comments", "threadedComment", "pivotTable", "tableSingleCells")
-            for part in (part for kind in kinds for part in book.related(sheet.part, kind)):
+            for part in (part for kind in kinds for part in self._of_sheet(sheet, kind)):
                 self._whole(part, sheet.name, own=True)
 
     def _links(self, rels: str) -> None:

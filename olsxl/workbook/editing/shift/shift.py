@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from olsxl.workbook.refused import EditRefused
-from olsxl.workbook.xml.formula import Change, Reference, rewrite
+from olsxl.workbook.xml.formula import Reference, rewrite
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range
 
 
@@ -43,15 +43,10 @@ class Shift:
             return None
         return area.moved(self.rows) if area.top >= self.top else area.grown(self.rows)
 
-    def formula(self, text: str, own_sheet: str | None, first: Change = lambda _: None) -> str:
-        """Return a formula as it reads afterwards; `own_sheet` is where references without a sheet lead.
-
-        What `first` gives another range for is not looked at any more.
-        """
+    def formula(self, text: str, own_sheet: str | None) -> str:
+        """Return a formula as it reads afterwards; `own_sheet` is where references without a sheet lead."""
 
         def change(reference: Reference) -> Range | None:
-            if grown := first(reference):
-                return grown
             sheet = own_sheet if reference.sheet is None else reference.sheet
             if reference.several and self.of(reference.area):
                 self._refuse_several(text)

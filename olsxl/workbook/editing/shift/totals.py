@@ -5,6 +5,7 @@ Source: ECMA-376-1, 18.5.1.2 (table, totalsRowCount): the totals row is the tabl
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.preconditions import merges, pivots
@@ -12,17 +13,14 @@ from olsxl.workbook.editing.shift.formulas import FormulaCell, formulas, rewrite
 from olsxl.workbook.editing.shift.moved_rows import relocate
 from olsxl.workbook.editing.shift.references import Surroundings, anchored
 from olsxl.workbook.editing.shift.shift import Shift
-from olsxl.workbook.editing.write_cells import dimension
 from olsxl.workbook.refused import EditRefused
-from olsxl.workbook.xml.formula import rewrite
-from olsxl.workbook.xml.markup import set_text
+from olsxl.workbook.xml.markup import set_texts
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.workbook.container.rope import Splice
     from olsxl.workbook.editing.extend import Growth
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.reading.tables import Table
@@ -41,31 +39,19 @@ def make_room(book: Book, growth: Growth) -> None:
     _check_movable(book, grid, shift, table)
     for sheet in book.worksheets:
         _rewrite(book, sheet.part, sheet.name, growth, shift)
-    _grow_totals(book, growth)
     Surroundings(book, shift, table.part or "").follow()
-    grid = book.grid(table.sheet_part)
-    book.edit(table.sheet_part, relocate(grid, shift))
-    _cover(book, table, shift)
-
-
-def _cover(book: Book, table: Table, shift: Shift) -> None:
-    """Let the dimension cover what has moved."""
-    grid = book.grid(table.sheet_part)
-    element = grid.frame.child("dimension")
-    if element is not None:
-        old = Range.parse(element.get("ref"))
-        moved = shift.of(Range(max(old.left, shift.left), old.top, min(old.right, shift.right), old.bottom))
-        book.edit(table.sheet_part, dimension(grid, moved) if moved else [])
+    _grow_totals(book, growth)
+    book.edit(table.sheet_part, relocate(book.grid(table.sheet_part), shift))
 
 
 def _rewrite(book: Book, part: str, sheet: str, growth: Growth, shift: Shift) -> None:
     """Let the formulas in the cells of a sheet follow."""
     own = sheet.casefold() == shift.sheet.casefold()
+    totals = range(growth.table.first_column, growth.table.last_column + 1)
 
     def text(cell: FormulaCell) -> str:
-        if own and cell.row == shift.top and growth.table.first_column <= cell.column <= growth.table.last_column:
-            return shift.formula(cell.text, sheet, lambda reference: growth.of_reference(reference, sheet))
-        return shift.formula(cell.text, sheet)
+        moved = shift.formula(cell.text, sheet)
+        return growth.formula(moved, sheet) if own and cell.row == shift.top and cell.column in totals else moved
 
     grid = book.grid(part)
     book.edit(part, rewrite_formulas(grid, text, shift.of if own else lambda _: None))
@@ -145,13 +131,9 @@ def _check_movable(book: Book, grid: Grid, shift: Shift, table: Table) -> None:
 
 def _grow_totals(book: Book, growth: Growth) -> None:
     """Let the totals formulas that the table itself keeps cover the new rows, as those in the cells do."""
-    name, sheet = growth.table.part or "", growth.table.sheet
-    changes: list[Splice] = []
-    for element in book.root(name).walk():
-        if element.name == "totalsRowFormula":
-            text = rewrite(element.text, lambda reference: growth.of_reference(reference, sheet))
-            changes += [set_text(element, text)] if text != element.text else []
-    book.edit(name, changes)
+    name = growth.table.part or ""
+    kept = [element for element in book.root(name).walk() if element.name == "totalsRowFormula"]
+    book.edit(name, set_texts(kept, partial(growth.formula, own_sheet=growth.table.sheet)))
 
 
 def _structures(book: Book, grid: Grid, table: Table) -> Iterator[tuple[Range, str]]:
