@@ -12,7 +12,7 @@ from olsxl.adopt.grid import is_banner_row
 from olsxl.adopt.meanings import meaning, reads, say_a_status
 from olsxl.adopt.words import LIKELY, SMALL
 from olsxl.register.aliases import ALIASES
-from olsxl.register.headings import loose, one_line
+from olsxl.register.headings import heading_key, one_line
 from olsxl.register.values import text
 from olsxl.workbook import is_total
 
@@ -202,7 +202,7 @@ def _fits(column: schema.Column, grid: Grid, claim: _Claim) -> bool:
     if column.kind in ("date", "stamp"):
         return dated >= 0.6
     if column.heading == "Status":
-        return len({loose(text) for text in texts}) <= 20 and any(meaning("status", text) for text in texts)
+        return len({heading_key(text) for text in texts}) <= 20 and any(meaning("status", text) for text in texts)
     if column.values:
         return reads(column, texts) >= 0.5
     if column.kind == "key":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.register import days
 from olsxl.register.banners import is_banner
-from olsxl.register.headings import grouped, groups_above, loose, one_line
+from olsxl.register.headings import grouped, groups_above, heading_key, one_line
 from olsxl.register.locate import HEADER_WITHIN, Book
 from olsxl.register.values import text
 
@@ -64,7 +64,7 @@ class Grid:
         """What olsxl.toml calls a column: its heading, with the one above where two are alike; None where none is."""
         for names in (self.typed, self.both):
             wanted = names[number - 1] if number <= len(names) else ""
-            if wanted and [loose(name) for name in names].count(loose(wanted)) == 1:
+            if wanted and [heading_key(name) for name in names].count(heading_key(wanted)) == 1:
                 return wanted
         return None
 

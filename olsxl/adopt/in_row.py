@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.adopt.columns import known_as
 from olsxl.adopt.words import GROWING, LATEST_DAY, LATEST_TEXT
-from olsxl.register.headings import loose
+from olsxl.register.headings import heading_key
 from olsxl.register.notes import dated_parts
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _free(main: Assigned) -> Iterator[tuple[int, str]]:
 
 
 def _everywhere(name: str, lists: Sequence[Grid]) -> bool:
-    return all(loose(name) in map(loose, (*grid.typed, *grid.both)) for grid in lists)
+    return all(heading_key(name) in map(heading_key, (*grid.typed, *grid.both)) for grid in lists)
 
 
 def _pair(grid: Grid, free: Sequence[int]) -> tuple[int | None, int | None]:

@@ -20,7 +20,7 @@ from olsxl.register import schema
 from olsxl.register.locate import Book
 from olsxl.register.patterns import pattern
 from olsxl.register.schema import is_closed
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,9 +70,9 @@ def understand(data: bytes, name: str, today: date) -> Understanding:
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
     main = max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
-    lists, strangers = _sheet_a_year(main, candidates, found)
-    if strangers:
-        raise NotUnderstood(name, [other_headings(main, stranger, NEEDED) for stranger in strangers])
+    lists, others = _sheet_a_year(main, candidates, found)
+    if others:
+        raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
     refs = [text for each in lists for text in each.grid.texts(each.columns["Incident ref"])]
     by_sheet = _begins_again(lists)
     updates = kept_updates(_lists_but(book, data, lists), refs)
@@ -131,13 +131,13 @@ def _sheet_a_year(
 ) -> tuple[tuple[Assigned, ...], list[Assigned]]:
     """The lists whose records are headed as in the main one, in the order of the tabs, and those headed otherwise."""
     wanted = {heading: main.name(heading) for heading in NEEDED}
-    alike_, strangers = [], []
+    same, others = [], []
     for each in found.values():
         if each in candidates and all(each.name(heading) == wanted[heading] for heading in NEEDED):
-            alike_.append(each)
+            same.append(each)
         elif each in candidates:
-            strangers.append(each)
-    return tuple(alike_), strangers
+            others.append(each)
+    return tuple(same), others
 
 
 def _names(main: Assigned, lists: Sequence[Assigned]) -> dict[str, str]:
@@ -146,7 +146,7 @@ def _names(main: Assigned, lists: Sequence[Assigned]) -> dict[str, str]:
     for each in (main, *lists):
         for heading in each.columns:
             name = each.name(heading)
-            if heading not in names and alike(name) not in map(alike, names.values()):
+            if heading not in names and fold(name) not in map(fold, names.values()):
                 names[heading] = name
     return {heading: names.get(heading, "") for heading in schema.INCIDENTS.headings}
 
@@ -171,7 +171,7 @@ def _values(lists: Sequence[Assigned], updates: KeptUpdates | None) -> Iterator[
 
 def _begins_again(lists: Sequence[Assigned]) -> bool:
     """Whether a number stands in more than one sheet: it then tells no record from another."""
-    each = [{alike(text) for text in one.grid.texts(one.columns["Incident ref"])} for one in lists]
+    each = [{fold(text) for text in one.grid.texts(one.columns["Incident ref"])} for one in lists]
     return any(count > 1 for count in Counter(ref for refs in each for ref in refs).values())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.config import Config
-from olsxl.register.vocabulary import Vocabulary, alike
+from olsxl.register.vocabulary import Vocabulary, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -146,7 +146,7 @@ _CLAUSE = re.compile(r"\s*[-\u2013,;:(/]\s+|\s+[-\u2013(]\s*|[,;:(]\s*")
 
 _PLAIN = Vocabulary(Config(), {})
 _MEANS = {
-    name: {alike(typed): ours for ours, words in meanings.items() for typed in words}
+    name: {fold(typed): ours for ours, words in meanings.items() for typed in words}
     for name, meanings in _KNOWN.items()
 }
 
@@ -156,7 +156,7 @@ def meaning(name: str, typed: str) -> str | None:
     understood = _PLAIN.meaning(name, typed)
     if understood:
         return understood.value
-    return _status(alike(typed)) if name == "status" else _MEANS.get(name, {}).get(alike(typed).rstrip(". "))
+    return _status(fold(typed)) if name == "status" else _MEANS.get(name, {}).get(fold(typed).rstrip(". "))
 
 
 def _status(typed: str) -> str | None:
@@ -177,7 +177,7 @@ def say_a_status(texts: Iterable[str]) -> bool:
 
     What also says that somebody was told (`done`, `sent`, `complete`) proves nothing.
     """
-    typed = {alike(text).rstrip(". ") for text in texts}
+    typed = {fold(text).rstrip(". ") for text in texts}
     found = {meaning("status", text) for text in typed}
     over = any(_CLAUSE.split(text, maxsplit=1)[0].strip() in _OVER for text in typed)
     return None not in found and over and any(found - {"Closed"})
@@ -200,7 +200,7 @@ def meanings(name: str, values: Iterable[str]) -> Meanings:
     typed: dict[str, str] = {}
     counts: dict[str, int] = {}
     for value in values:
-        key = alike(value)
+        key = fold(value)
         typed.setdefault(key, " ".join(value.split()))
         counts[key] = counts.get(key, 0) + 1
     found = {key: meaning(name, key) for key in counts}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.adopt.additions import missing_sheets, update_names
 from olsxl.blank.settings_file import olsxl_toml
 from olsxl.register import schema
-from olsxl.register.headings import loose
+from olsxl.register.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ def _columns(understood: Understanding, trained: UnderstoodTraining | None) -> I
 
 def _otherwise(names: Mapping[str, str]) -> dict[str, str]:
     """Only what is headed otherwise than with us, or is absent."""
-    return {ours: theirs for ours, theirs in names.items() if loose(ours) != loose(theirs)}
+    return {ours: theirs for ours, theirs in names.items() if heading_key(ours) != heading_key(theirs)}
 
 
 def _values(understood: Understanding, trained: UnderstoodTraining | None) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.adopt.columns import Assigned, known_as
 from olsxl.adopt.words import PLANNED
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class KeptUpdates:
 
 def kept_updates(candidates: Sequence[Assigned], refs: Sequence[str]) -> KeptUpdates | None:
     """The list among these that holds the updates of records with these references; None where there is none."""
-    known = {alike(ref) for ref in refs}
+    known = {fold(ref) for ref in refs}
     found = [each for each in candidates if each.has("Incident ref", "Date", "Update") and _names(each, known)]
     if not found:
         return None
@@ -35,5 +35,5 @@ def kept_updates(candidates: Sequence[Assigned], refs: Sequence[str]) -> KeptUpd
 
 
 def _names(each: Assigned, known: set[str]) -> bool:
-    texts = [alike(text) for text in each.grid.texts(each.columns["Incident ref"])]
+    texts = [fold(text) for text in each.grid.texts(each.columns["Incident ref"])]
     return bool(texts) and sum(text in known for text in texts) >= _NAMED * len(texts)

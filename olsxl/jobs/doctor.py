@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 
 _NAMED = 3
@@ -91,7 +91,7 @@ def _trial(home: Home, now: datetime) -> str:
     return " ".join(tried)
 
 
-def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[Table, Mapping[str, object]]]) -> str:
+def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[RegisterTable, Mapping[str, object]]]) -> str:
     data, edits = snapshot.data, [append(table, row) for table, row in rows]
     trial = workbook.patch(data, edits)
     before, after = workbook.CellReader(data), workbook.CellReader(trial)

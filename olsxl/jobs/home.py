@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.register.child_key import Child
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 _Register = TypeVar("_Register")
 
@@ -126,7 +126,7 @@ class Registers:
     children: tuple[Child, ...] = ()
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[RegisterTable, ...]:
         """Every table that was read."""
         return self.incidents.tables + (self.training.tables if self.training else ())
 
@@ -176,7 +176,7 @@ def usable(home: Home, registers: Registers) -> Registers:
     return registers
 
 
-def _refuse_unusable(home: Home, tables: Iterable[Table]) -> None:
+def _refuse_unusable(home: Home, tables: Iterable[RegisterTable]) -> None:
     missing = missing_columns(tables, home.config)
     if missing:
         name = missing[0].workbook

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Period:
     def __str__(self) -> str:
         return f"{days.show(self.first)} to {days.show(self.last)}"
 
-    def rows(self, table: Table, heading: str) -> list[int]:
+    def rows(self, table: RegisterTable, heading: str) -> list[int]:
         """The rows of a table whose day is in the period, by that day, then as they stand."""
         import pandas as pd
 
@@ -51,7 +51,7 @@ class Period:
             month += 1
 
 
-def undated(table: Table, heading: str) -> list[str]:
+def undated(table: RegisterTable, heading: str) -> list[str]:
     """The cells of a column that hold no day that can be read, in rows with data."""
     missing = table.frame.index[table.frame[heading].isna()]
     return [table.where(int(row), heading) for row in missing]

@@ -8,8 +8,8 @@ from olsxl.blank.block import Block, Column
 from olsxl.pack.document import Sheet
 from olsxl.pack.source import split
 from olsxl.register import schema
-from olsxl.register.table import UNREAD
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import UNREADABLE
+from olsxl.register.vocabulary import fold
 from olsxl.report.wording import counted
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from olsxl.pack.period import Period
     from olsxl.pack.source import Source
 
-_UNCLEAR = {"": "(blank)", UNREAD: "(not one of the allowed values)"}
+_UNCLEAR = {"": "(blank)", UNREADABLE: "(not one of the allowed values)"}
 _MONTHS = (
     "January",
     "February",
@@ -75,7 +75,7 @@ class _Count:
     def children(self, rows: Sequence[int]) -> int:
         """How many different children some incidents name."""
         refs = (ref for row in rows for ref in split(self.source.typed(self.table, row, "Child refs")))
-        return len({alike(ref) for ref in refs})
+        return len({fold(ref) for ref in refs})
 
     def where(self, heading: str, value: str) -> list[int]:
         """The incidents with a value in a column."""

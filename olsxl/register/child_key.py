@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.errors import OlsxlError
 from olsxl.register import days
-from olsxl.register.headings import loose
+from olsxl.register.headings import heading_key
 from olsxl.register.locate import Book
 from olsxl.register.values import text
 
@@ -75,7 +75,7 @@ def _headers(cells: workbook.Cells) -> Iterator[tuple[int, dict[str, list[int]]]
     for row in range(min(cells.height, _HEADER_WITHIN)):
         found: dict[str, list[int]] = {}
         for number, column in enumerate(cells.columns):
-            if kind := known.get(loose(text(column[row]))):
+            if kind := known.get(heading_key(text(column[row]))):
                 found.setdefault(kind, []).append(number)
         yield row, found
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from olsxl.register import schema
 
 
-def loose(text: str) -> str:
+def heading_key(text: str) -> str:
     """A heading with case, spaces, line breaks and punctuation taken away: `Child's  Views` is `childsviews`."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
@@ -69,8 +69,8 @@ def match(
 def _answers(wanted: str, typed: Sequence[str]) -> list[int]:
     """The columns headed so, to the letter first; a heading of punctuation alone (`#`) is like no other."""
     exact = [n for n, text in enumerate(typed, 1) if text == wanted != ""]
-    near = loose(wanted)
-    return exact + [n for n, text in enumerate(typed, 1) if text != wanted and near and loose(text) == near]
+    near = heading_key(wanted)
+    return exact + [n for n, text in enumerate(typed, 1) if text != wanted and near and heading_key(text) == near]
 
 
 def grouped(typed: Sequence[str], groups: Sequence[str]) -> list[str]:
@@ -85,15 +85,15 @@ def groups_above(row: Sequence[object]) -> list[str]:
 
 
 def _aliased(sheet: schema.Sheet, heading: str, typed: Sequence[str], taken: set[int]) -> list[int]:
-    names = {loose(alias) for alias in ALIASES.get(sheet.name, {}).get(heading, ())}
-    found = [n for n, text in enumerate(typed, 1) if n not in taken and loose(text) in names]
+    names = {heading_key(alias) for alias in ALIASES.get(sheet.name, {}).get(heading, ())}
+    found = [n for n, text in enumerate(typed, 1) if n not in taken and heading_key(text) in names]
     return found if len(found) == 1 else []
 
 
 def nearest(heading: str, header: Iterable[str]) -> str | None:
     """The heading of the workbook that is most like one of ours, where one is like it at all."""
-    by_loose = {loose(text): text for text in header if text}
-    near = difflib.get_close_matches(loose(heading), list(by_loose), n=1, cutoff=0.5)
+    by_loose = {heading_key(text): text for text in header if text}
+    near = difflib.get_close_matches(heading_key(heading), list(by_loose), n=1, cutoff=0.5)
     return by_loose[near[0]] if near else None
 
 
@@ -103,12 +103,12 @@ def renamed_columns(config: Config, sheet: schema.Sheet) -> dict[str, str]:
     Raises ConfigError for a heading that we do not have, and for one of the manager's that is given twice.
     """
     given: Mapping[str, str] = getattr(config.columns, sheet.config_key, {})
-    ours = {loose(heading): heading for heading in sheet.headings}
+    ours = {heading_key(heading): heading for heading in sheet.headings}
     for heading in given:
-        if loose(heading) not in ours:
+        if heading_key(heading) not in ours:
             hint = closest(heading, list(sheet.headings))
             raise ConfigError("olsxl.toml", [f"columns.{sheet.config_key}: {heading!r} is no heading of olsxl{hint}"])
-    renamed = {ours[loose(heading)]: theirs.strip() for heading, theirs in given.items()}
+    renamed = {ours[heading_key(heading)]: theirs.strip() for heading, theirs in given.items()}
     for (heading, theirs), (other, again) in combinations(renamed.items(), 2):
         if theirs.strip().casefold() == again.strip().casefold() != "":
             problem = f"columns.{sheet.config_key}: {theirs!r} is given for both {heading!r} and {other!r}"

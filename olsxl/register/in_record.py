@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from olsxl.register import schema
-from olsxl.register.headings import loose, renamed_columns
+from olsxl.register.headings import heading_key, renamed_columns
 
 if TYPE_CHECKING:
     from olsxl.config import Config
@@ -41,13 +41,13 @@ class _Names:
     def __init__(self, config: Config) -> None:
         renamed = renamed_columns(config, schema.INCIDENTS)
         headings = {heading: renamed.get(heading, heading) for heading in schema.INCIDENTS.headings}
-        self._ours = {loose(theirs): ours for ours, theirs in headings.items() if theirs}
+        self._ours = {heading_key(theirs): ours for ours, theirs in headings.items() if theirs}
         self.added: list[schema.Column] = []
 
     def column(self, heading: str, kind: schema.Kind) -> str:
         """The heading of ours that the manager's answers to, else a column of her own, added once."""
-        if ours := self._ours.get(loose(heading)):
+        if ours := self._ours.get(heading_key(heading)):
             return ours
-        self._ours[loose(heading)] = heading
+        self._ours[heading_key(heading)] = heading
         self.added.append(schema.Column(heading, kind, indispensable=True))
         return heading

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.schema import NO_UPDATE
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Noted(NamedTuple):
     @property
     def says_no_update(self) -> bool:
         """Whether it says No Update and nothing else."""
-        return alike(self.text).rstrip(" .") == alike(NO_UPDATE)
+        return fold(self.text).rstrip(" .") == fold(NO_UPDATE)
 
 
 def dated_parts(text: str, reported: date | None) -> Iterator[Noted]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 _PIECE = re.compile(r"[0-9]+|\?+|[^0-9?]+")
 _YEAR = "(?:19|20)[0-9][0-9]"
@@ -33,11 +33,11 @@ class Pattern:
 
     def fits(self, text: str) -> bool:
         """Whether a text is such a reference."""
-        return self.regex.fullmatch(alike(text)) is not None
+        return self.regex.fullmatch(fold(text)) is not None
 
     def numbered(self, text: str) -> Numbered | None:
         """The year and the running number of a reference; None where it does not fit, or the pattern has no number."""
-        found = self.regex.fullmatch(alike(text))
+        found = self.regex.fullmatch(fold(text))
         if found is None or "number" not in self.regex.groupindex:
             return None
         year = found["year"] if "year" in self.regex.groupindex else None
@@ -55,7 +55,7 @@ class Pattern:
 @lru_cache(maxsize=16)
 def pattern(example: str) -> Pattern:
     """The pattern of an example."""
-    pieces = _PIECE.findall(alike(example))
+    pieces = _PIECE.findall(fold(example))
     runs = [place for place, piece in enumerate(pieces) if piece[0].isdigit()]
     year = next((place for place in runs if len(runs) > 1 and re.fullmatch(_YEAR, pieces[place])), None)
     number = max((place for place in runs if place != year), default=None)

@@ -1,4 +1,4 @@
-"""Reading a register: the bytes of a workbook in, a Table for each sheet of the schema out."""
+"""Reading a register: the bytes of a workbook in, a RegisterTable for each sheet of the schema out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from olsxl.register.banners import is_banner
 from olsxl.register.headings import one_line
 from olsxl.register.in_record import InRecord, in_record
 from olsxl.register.locate import Book, locate
-from olsxl.register.rows_below_table import outside
+from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
-from olsxl.register.table import STRIDE, UNREAD, Oddity, OddityKind, Region, Table
-from olsxl.register.values import Odd, text, understand
+from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
+from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ _Mark = TypeVar("_Mark")
 class IncidentRegister:
     """The incident register's sheets that the review works on; `in_record`: updates kept in Incidents itself."""
 
-    incidents: Table
-    updates: Table
-    reviews: Table
+    incidents: RegisterTable
+    updates: RegisterTable
+    reviews: RegisterTable
     in_record: InRecord
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[RegisterTable, ...]:
         """All of them, in the order in which findings are told."""
         return self.incidents, self.updates, self.reviews
 
@@ -47,17 +47,17 @@ class IncidentRegister:
 class TrainingRegister:
     """The training register's sheets."""
 
-    people: Table
-    training: Table
+    people: RegisterTable
+    training: RegisterTable
 
     @property
-    def strangers(self) -> list[int]:
+    def unknown_people(self) -> list[int]:
         """The rows of Training whose Person ID is nobody's in People."""
         keys = self.training.keys
         return [int(row) for row in keys.index[(keys != "") & ~keys.isin(set(self.people.keys))]]
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[RegisterTable, ...]:
         """Both, in the order in which findings are told."""
         return self.people, self.training
 
@@ -86,7 +86,7 @@ class _Reader:
         self._date1904 = workbook.date1904(data)
         self._vocabulary = Vocabulary(config, dict(self._lists()), schema.lists_of(sheets))
 
-    def tables(self) -> Iterator[Table]:
+    def tables(self) -> Iterator[RegisterTable]:
         """Each sheet of the schema as it was read."""
         return (self._table(sheet) for sheet in self._sheets)
 
@@ -100,26 +100,30 @@ class _Reader:
                 values = (text(value).strip() for value in column[table.first_row - 1 : table.last_row])
                 yield name, tuple(value for value in values if value)
 
-    def _table(self, sheet: schema.Sheet) -> Table:
+    def _table(self, sheet: schema.Sheet) -> RegisterTable:
         """Read one sheet of the schema; one that the workbook lacks is a table without regions."""
         import pandas as pd
 
         found = locate(self._book, sheet, self._config)
-        parts = [self._region(sheet, region, position * STRIDE) for position, region in enumerate(found.regions)]
+        parts = [
+            self._region(sheet, region, position * ROWS_PER_SHEET) for position, region in enumerate(found.regions)
+        ]
         frames = [frame for frame, _ in parts] or [_blank(sheet)]
         frame = frames[0] if len(frames) == 1 else pd.concat(frames)
-        oddities = tuple(oddity for _, odd in parts for oddity in odd)
+        issues = tuple(issue for _, own in parts for issue in own)
         for region in found.regions:
             self._layouts.headings.setdefault(region.sheet, region.header_row)
-        return Table(sheet, self._name, found.regions, frame, self._layouts, oddities, self._book.sheets, found.missing)
+        return RegisterTable(
+            sheet, self._name, found.regions, frame, self._layouts, issues, self._book.sheets, found.missing
+        )
 
-    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[Oddity]]:
+    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
         cells = self._book.cells(region.sheet)
         body = _Body(sheet, region, cells, self._vocabulary, date1904=self._date1904)
-        frame, oddities = body.read(offset)
+        frame, issues = body.read(offset)
         if self._config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
             frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
-        return frame, [*oddities, *outside(self._book, region, offset)]
+        return frame, [*issues, *issues_below_table(self._book, region, offset)]
 
 
 class _Body:
@@ -146,35 +150,39 @@ class _Body:
                 found[headings[number]][row - self.region.first_row] = mark
         return found
 
-    def read(self, offset: int) -> tuple[DataFrame, list[Oddity]]:
-        """The rows that hold data, and what is odd in them; `offset` is added to the row numbers of both."""
+    def read(self, offset: int) -> tuple[DataFrame, list[CellIssue]]:
+        """The rows that hold data, and what is at issue in them; `offset` is added to the row numbers of both."""
         import numpy as np
         import pandas as pd
 
-        arrays, odd = {}, {}
+        arrays, marked = {}, {}
         for column in self.sheet.columns:
-            arrays[column.heading], odd[column.heading] = self._column(column)
-        kept = self._rows_with_data(arrays, odd)
+            arrays[column.heading], marked[column.heading] = self._column(column)
+        kept = self._rows_with_data(arrays, marked)
         kept &= ~self._summary_rows(arrays, kept)
-        for heading in odd:
-            odd[heading] += self._formula(heading, kept)
+        for heading in marked:
+            marked[heading] += self._formula(heading, kept)
         rows = np.flatnonzero(kept)
         index = rows + self.region.first_row + offset
         frame = pd.DataFrame({h: pd.Series(array[rows], index=index, dtype=array.dtype) for h, array in arrays.items()})
         first = self.region.first_row + offset
-        oddities = [
-            Oddity(o.kind, first + o.position, h, o.typed, o.meaning) for h in odd for o in odd[h] if kept[o.position]
+        issues = [
+            CellIssue(issue.kind, first + issue.position, heading, issue.typed, issue.meaning)
+            for heading, found in marked.items()
+            for issue in found
+            if kept[issue.position]
         ]
-        return frame, oddities + self._without_key(frame, {o.row for o in oddities if o.heading == self.sheet.key})
+        told = {issue.row for issue in issues if issue.heading == self.sheet.key}
+        return frame, issues + self._without_key(frame, told)
 
-    def _column(self, column: schema.Column) -> tuple[np.ndarray[Any, Any], list[Odd]]:
+    def _column(self, column: schema.Column) -> tuple[np.ndarray[Any, Any], list[ColumnIssue]]:
         raw = self._raw(column.heading)
-        array, odd = understand(column, raw, self.vocabulary, date1904=self.date1904)
+        array, issues = understand(column, raw, self.vocabulary, date1904=self.date1904)
         for position, kind, typed in self._unreadable(column.heading):
             if array.dtype == object:
-                array[position] = "" if column.kind == "key" else UNREAD
-            odd = [Odd(position, kind, typed), *(o for o in odd if o.position != position)]
-        return array, odd
+                array[position] = "" if column.kind == "key" else UNREADABLE
+            issues = [ColumnIssue(position, kind, typed), *(o for o in issues if o.position != position)]
+        return array, issues
 
     def _raw(self, heading: str) -> list[object]:
         number = self.region.columns.get(heading)
@@ -183,18 +191,18 @@ class _Body:
         raw: list[object] = [*self.cells.columns[number - 1][self.region.first_row - 1 : self.region.last_row]]
         return raw + [None] * (self.height - len(raw))
 
-    def _unreadable(self, heading: str) -> list[tuple[int, OddityKind, str]]:
+    def _unreadable(self, heading: str) -> list[tuple[int, IssueKind, str]]:
         """Errors, and formulas without a stored value: position, kind, what stands there."""
-        errors: list[tuple[int, OddityKind, str]] = [(p, "excel-error", e) for p, e in self.errors[heading].items()]
+        errors: list[tuple[int, IssueKind, str]] = [(p, "excel-error", e) for p, e in self.errors[heading].items()]
         return errors + [(p, "no-value", "") for p, stored in self.formulas[heading].items() if not stored]
 
-    def _formula(self, heading: str, kept: np.ndarray[Any, Any]) -> list[Odd]:
-        """One oddity for a column, at its first formula in a row with data."""
+    def _formula(self, heading: str, kept: np.ndarray[Any, Any]) -> list[ColumnIssue]:
+        """One issue for a column, at its first formula in a row with data."""
         stored = [position for position, stored in self.formulas[heading].items() if stored and kept[position]]
-        return [Odd(min(stored), "formula", "")] if stored else []
+        return [ColumnIssue(min(stored), "formula", "")] if stored else []
 
     def _rows_with_data(
-        self, arrays: dict[str, np.ndarray[Any, Any]], odd: dict[str, list[Odd]]
+        self, arrays: dict[str, np.ndarray[Any, Any]], issues: dict[str, list[ColumnIssue]]
     ) -> np.ndarray[Any, Any]:
         """Rows in which a person has put something: a prepared row whose formulas alone show a value is blank."""
         import numpy as np
@@ -204,7 +212,7 @@ class _Body:
             if kept.all():  # mostly so after the first column, which is the key
                 break
             filled = ~np.isnat(array) if array.dtype.kind == "M" else _filled(array)
-            filled[[o.position for o in odd[heading]]] = True
+            filled[[o.position for o in issues[heading]]] = True
             filled[list(self.formulas[heading])] = False
             kept |= filled
         return kept
@@ -231,8 +239,8 @@ class _Body:
         typed = [text(column[row]) for column in self.cells.columns if column[row] is not None]
         return len(typed) == 1 and is_banner(typed[0])
 
-    def _without_key(self, frame: DataFrame, told: set[int]) -> list[Oddity]:
-        """Rows whose key is blank, but for totals and those whose key cell is odd already: one fault is told once."""
+    def _without_key(self, frame: DataFrame, told: set[int]) -> list[CellIssue]:
+        """Rows whose key is blank, but for totals and those whose key cell is told already: one fault is told once."""
         if self.sheet.key not in self.region.columns:
             return []
         keyless = frame[frame[self.sheet.key] == ""]
@@ -243,7 +251,7 @@ class _Body:
             int(row) for row, *cells in texts.itertuples(name=None) if any(workbook.is_total(text(c)) for c in cells)
         }
         rows = (int(row) for row in keyless.index)
-        return [Oddity("no-key", row, self.sheet.key, "") for row in rows if row not in told | totals]
+        return [CellIssue("no-key", row, self.sheet.key, "") for row in rows if row not in told | totals]
 
 
 def _filled(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

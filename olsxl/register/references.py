@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ class References:
     """
 
     def __init__(self, typed: Iterable[str], names: Iterable[str] = (), pattern: Pattern | None = None) -> None:
-        known = {alike(text) for text in typed if _SHAPE.fullmatch(text)}
+        known = {fold(text) for text in typed if _SHAPE.fullmatch(text)}
         self._many = len(known)
         self._pattern = pattern
         self._patterned = pattern is not None and any(map(pattern.fits, known))

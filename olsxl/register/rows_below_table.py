@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from olsxl.register.headings import one_line
-from olsxl.register.table import Oddity
+from olsxl.register.table import CellIssue
 from olsxl.register.values import text
 from olsxl.workbook import is_total
 
@@ -20,8 +20,8 @@ _BESIDES_THE_KEY = 2
 """Further down, a row with so many typed cells besides its key is a record; a note or a legend has fewer."""
 
 
-def outside(book: Book, region: Region, offset: int) -> list[Oddity]:
-    """One oddity for each block of rows below a table that hold data; its meaning is the block's last row.
+def issues_below_table(book: Book, region: Region, offset: int) -> list[CellIssue]:
+    """One issue for each block of rows below a table that hold data; its meaning is the block's last row.
 
     Directly below the table anything typed is data, and is told at its first cell. After blank rows a block begins
     with a row that looks like one of the table's own, and is told at its key. A totals row that somebody keeps there,
@@ -30,7 +30,7 @@ def outside(book: Book, region: Region, offset: int) -> list[Oddity]:
     if region.table is None or not region.columns:
         return []
     blocks = _Below(book, region).blocks()
-    return [Oddity("outside", row + offset, heading, typed, str(last)) for row, heading, typed, last in blocks]
+    return [CellIssue("outside", row + offset, heading, typed, str(last)) for row, heading, typed, last in blocks]
 
 
 class _Below:

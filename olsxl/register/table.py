@@ -1,4 +1,4 @@
-"""A sheet of a register in memory: understood values by Excel row, and what was odd about the typed ones."""
+"""A sheet of a register in memory: understood values by Excel row, and what is at issue in the typed ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register.headings import one_line
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from olsxl.register import schema
     from olsxl.register.sheet_layout import Layouts
 
-STRIDE = 1 << 21
+ROWS_PER_SHEET = 1 << 21
 """Where a register has a sheet a year, rows of the second sheet are numbered from here, of the third from twice here.
 
 The first sheet's index is the Excel row number itself (Excel has 1,048,576 rows, half of this).
 """
 
-UNREAD = "?"
+UNREADABLE = "?"
 """What stands for a cell that holds something that cannot be understood: it is not blank, and no allowed value."""
 
-OddityKind = Literal[
+IssueKind = Literal[
     "excel-error", "formula", "no-value", "text-date", "no-date", "unknown-value", "loose-value", "no-key", "outside"
 ]
-"""What can be odd about a cell: an Excel error; a formula where data belongs; one without a stored value; a date typed
-as text, understood or not; a value that is not allowed, or nearly; data without a key; data below the table."""
+"""What can be at issue in a cell: an Excel error; a formula where data belongs; one without a stored value; a date
+typed as text, understood or not; a value that is not allowed, or nearly; data without a key; data below the table."""
 
 
-class Oddity(NamedTuple):
-    """One odd cell: the frame's index of its row, our heading, what was typed there, what it was taken for."""
+class CellIssue(NamedTuple):
+    """One cell at issue: the frame's index of its row, our heading, what was typed there, what it was taken for."""
 
-    kind: OddityKind
+    kind: IssueKind
     row: int
     heading: str
     typed: str
@@ -66,13 +66,13 @@ class Region:
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class RegisterTable:
     """One sheet of the schema as read from the workbook.
 
     `frame` has every heading of the schema, also those that the workbook lacks (blank). Text is "" where blank,
     days and stamps are `datetime64[us]` (NaT where blank or not understood), counts are as typed; a choice that is
-    none of the allowed values, and a cell that cannot be read, is UNREAD. The index is the Excel row number (see
-    STRIDE). `layouts` says how the worksheets are laid out, when it is asked.
+    none of the allowed values, and a cell that cannot be read, is UNREADABLE. The index is the Excel row number (see
+    ROWS_PER_SHEET). `layouts` says how the worksheets are laid out, when it is asked.
     `sheets` are the names of all worksheets of the workbook, `missing` those of [sheets] that it lacks.
     """
 
@@ -81,17 +81,17 @@ class Table:
     regions: tuple[Region, ...]
     frame: DataFrame
     layouts: Layouts
-    oddities: tuple[Oddity, ...] = ()
+    issues: tuple[CellIssue, ...] = ()
     sheets: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
     @cached_property
     def keys(self) -> Series[str]:
         """The key of each row, made comparable."""
-        return comparable(self.frame[self.schema.key])
+        return folded(self.frame[self.schema.key])
 
     @cached_property
-    def firsts(self) -> Series[bool]:
+    def is_first_of_key(self) -> Series[bool]:
         """The rows that have a key; of those that repeat one, the first alone, for that is the row that counts."""
         return (self.keys != "") & ~self.keys.duplicated()
 
@@ -101,7 +101,7 @@ class Table:
 
     def region(self, row: int) -> Region:
         """The worksheet region that a row of the frame was read from."""
-        return self.regions[row // STRIDE]
+        return self.regions[row // ROWS_PER_SHEET]
 
     def heading(self, heading: str, row: int = 0) -> str:
         """A heading of ours as it stands in the workbook, on one line."""
@@ -114,39 +114,43 @@ class Table:
     def cell(self, row: int, heading: str) -> str | None:
         """The address of a cell, like `F14`; None where the workbook lacks the column."""
         number = self.region(row).columns.get(heading)
-        return f"{column_letters(number)}{row % STRIDE}" if number else None
+        return f"{column_letters(number)}{row % ROWS_PER_SHEET}" if number else None
 
     def where(self, row: int, heading: str) -> str:
         """The cell with its sheet, like `Incidents!F14`."""
         cell = self.cell(row, heading)
         return f"{self.sheet(row)}!{cell}" if cell else self.sheet(row)
 
-    def odd(self, *kinds: OddityKind) -> Iterator[Oddity]:
-        """The oddities of these kinds, in the order in which they were read."""
-        return (oddity for oddity in self.oddities if oddity.kind in kinds)
+    def issues_of(self, *kinds: IssueKind) -> Iterator[CellIssue]:
+        """The issues of these kinds, in the order in which they were read."""
+        return (issue for issue in self.issues if issue.kind in kinds)
 
     @property
     def without_key(self) -> list[int]:
         """The rows that lack the key which they should have; a totals row of a plain sheet is none of them."""
-        told = {odd.row for odd in self.oddities if odd.heading == self.schema.key}
+        told = {issue.row for issue in self.issues if issue.heading == self.schema.key}
         return [int(row) for row in self.frame.index[self.keys == ""] if row in told]
 
     def typed(self, heading: str) -> dict[int, str]:
         """The values of one column that were understood otherwise than they were typed, or not at all, by row."""
-        return {odd.row: odd.typed for odd in self.odd("loose-value", "unknown-value") if odd.heading == heading}
+        return {
+            issue.row: issue.typed
+            for issue in self.issues_of("loose-value", "unknown-value")
+            if issue.heading == heading
+        }
 
     def unclear(self, heading: str) -> set[int]:
         """The rows in which a column holds something that could not be understood: what is there is told already."""
-        kinds = self.odd("excel-error", "no-value", "no-date", "unknown-value")
-        return {odd.row for odd in kinds if odd.heading == heading}
+        kinds = self.issues_of("excel-error", "no-value", "no-date", "unknown-value")
+        return {issue.row for issue in kinds if issue.heading == heading}
 
 
-def comparable(column: Series[str]) -> Series[str]:
+def folded(column: Series[str]) -> Series[str]:
     """References and words of one column for comparing: case and blanks do not tell two of them apart.
 
     Each distinct text is looked at once: a register's columns repeat themselves.
     """
     import pandas as pd
 
-    known = {text: alike(text) for text in set(column)}
+    known = {text: fold(text) for text in set(column)}
     return pd.Series([known[text] for text in column], index=column.index, dtype=object)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from olsxl.register import days, schema
-from olsxl.register.table import UNREAD, OddityKind
+from olsxl.register.table import UNREADABLE, IssueKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from olsxl.register.vocabulary import Vocabulary
 
 
-class Odd(NamedTuple):
-    """An odd value at a position of the column; the reader turns it into an Oddity with its row and heading."""
+class ColumnIssue(NamedTuple):
+    """What is at issue at a position of the column; the reader turns it into a CellIssue with row and heading."""
 
     position: int
-    kind: OddityKind
+    kind: IssueKind
     typed: str
     meaning: str = ""
 
 
-Column = tuple["np.ndarray[Any, Any]", list[Odd]]
+Column = tuple["np.ndarray[Any, Any]", list[ColumnIssue]]
 
 
 def understand(column: schema.Column, raw: Sequence[object], vocabulary: Vocabulary, *, date1904: bool) -> Column:
-    """The understood values of one column (see Table for their types) and what was odd about them."""
+    """The understood values of one column (see RegisterTable for their types) and what is at issue in them."""
     if column.kind in ("date", "stamp"):
         return _moments(raw, date1904=date1904, whole_days=column.kind == "date")
     if column.kind == "choice" and column.values:
@@ -72,18 +72,18 @@ def _objects(values: Sequence[object]) -> np.ndarray[Any, Any]:
 
 
 class _Meaning(NamedTuple):
-    """What a cell's value means, what is odd about it, and what it was taken for or is most like."""
+    """What a cell's value means, what is at issue in it, and what it was taken for or is most like."""
 
     value: Any
-    kind: OddityKind | None = None
+    kind: IssueKind | None = None
     told: str = ""
 
 
-def _odd(raw: Sequence[object], known: Mapping[object, _Meaning]) -> list[Odd]:
+def _odd(raw: Sequence[object], known: Mapping[object, _Meaning]) -> list[ColumnIssue]:
     if not any(meaning.kind for meaning in known.values()):
         return []
     found = ((position, value, known[value]) for position, value in enumerate(raw))
-    return [Odd(position, of.kind, text(value), of.told) for position, value, of in found if of.kind]
+    return [ColumnIssue(position, of.kind, text(value), of.told) for position, value, of in found if of.kind]
 
 
 def _choices(raw: Sequence[object], name: str, vocabulary: Vocabulary) -> Column:
@@ -97,7 +97,7 @@ def _choice(typed: str, name: str, vocabulary: Vocabulary) -> _Meaning:
         return _Meaning("")
     meaning = vocabulary.meaning(name, typed)
     if meaning is None:
-        return _Meaning(UNREAD, "unknown-value", vocabulary.closest(name, typed))
+        return _Meaning(UNREADABLE, "unknown-value", vocabulary.closest(name, typed))
     return _Meaning(meaning.value) if meaning.exact else _Meaning(meaning.value, "loose-value", meaning.value)
 
 

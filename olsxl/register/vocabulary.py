@@ -21,7 +21,7 @@ class Meaning:
     exact: bool
 
 
-def alike(text: str) -> str:
+def fold(text: str) -> str:
     """A value with case, runs of blanks and the kind of dash taken away, so that a near miss is understood."""
     return " ".join((text if text.isascii() else text.translate(_DASHES)).casefold().split())
 
@@ -49,7 +49,7 @@ class Vocabulary:
             name: tuple(dict.fromkeys((*values, *added.get(name, ()), *from_workbook.get(name, ()))))
             for name, values in schema.LISTS.items()
         }
-        self._meanings = {name: {alike(v): v for v in reversed(values)} for name, values in self._allowed.items()}
+        self._meanings = {name: {fold(v): v for v in reversed(values)} for name, values in self._allowed.items()}
         self._mapped = {name: dict(self._mapping(name, pairs)) for name, pairs in config.values.items() if name in used}
 
     def _mapping(self, name: str, pairs: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -57,7 +57,7 @@ class Vocabulary:
             if ours not in self._allowed[name] and (ours or name == "status"):
                 problem = f"values.{name}: {ours!r} is not an allowed value{closest(ours, list(self._allowed[name]))}"
                 raise ConfigError("olsxl.toml", [problem])
-        return [(alike(theirs), ours) for theirs, ours in pairs.items()]
+        return [(fold(theirs), ours) for theirs, ours in pairs.items()]
 
     def allowed(self, name: str) -> tuple[str, ...]:
         """All allowed values of a list, in its order."""
@@ -71,7 +71,7 @@ class Vocabulary:
         """
         if typed in self._allowed[name]:
             return Meaning(typed, exact=True)
-        key = alike(typed)
+        key = fold(typed)
         mapped = self._mapped.get(name, {}).get(key)
         if mapped is not None:
             return Meaning(mapped, exact=True)
@@ -80,7 +80,7 @@ class Vocabulary:
 
     def closest(self, name: str, typed: str) -> str:
         """The allowed value that is most like a typed one; the first of the list where none is like it."""
-        near = difflib.get_close_matches(alike(typed), list(self._meanings[name]), n=1, cutoff=0.0)
+        near = difflib.get_close_matches(fold(typed), list(self._meanings[name]), n=1, cutoff=0.0)
         return self._meanings[name][near[0]] if near else self._allowed[name][0]
 
 

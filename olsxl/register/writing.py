@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.register import schema
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 
-def append(table: Table, row: Mapping[str, object]) -> AppendRow:
+def append(table: RegisterTable, row: Mapping[str, object]) -> AppendRow:
     """The edit that appends a row to a table (the last one where there is a sheet a year).
 
     A value whose column the workbook lacks is left out.

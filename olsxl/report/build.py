@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl.clocks.prompts import prompts
 from olsxl.register import days
 from olsxl.register.patterns import pattern
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Keys, Owners
 from olsxl.report.summary import Action, Bar, Observation, OpenRecord, OpenState, Summary, Week, WeekState
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.findings import Finding
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 _WEEKS_SHOWN = 26
 _AGES = ((7, "up to 7 days"), (30, "8 to 30 days"), (90, "31 to 90 days"))
@@ -102,14 +102,14 @@ def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenReco
             age=age,
             owner=owners.shown(str(row["Owner"]), table.where(record.row, "Owner")),
             status="not understood" if record.row in unclear else row["Status"] or "blank",
-            last_update=latest.get(alike(record.ref)),
+            last_update=latest.get(fold(record.ref)),
             state=_state(record),
             long_open=age is not None and age > config.review.long_open_days,
-            asked=tuple(prompts(row.to_dict(), reported, told.get(alike(record.ref), set()), config.clocks, plan.day)),
+            asked=tuple(prompts(row.to_dict(), reported, told.get(fold(record.ref), set()), config.clocks, plan.day)),
         )
 
 
-def _bodies_told(updates: Table) -> dict[str, set[str]]:
+def _bodies_told(updates: RegisterTable) -> dict[str, set[str]]:
     """The bodies that the updates of each record name as told, by its reference as compared."""
     frame = updates.frame[updates.frame["Body told"] != ""]
     told: dict[str, set[str]] = {}

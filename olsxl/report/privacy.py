@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from olsxl.register.patterns import Pattern
     from olsxl.register.reading import TrainingRegister
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 
 def full_names(training: TrainingRegister | None) -> list[str]:
@@ -24,7 +24,7 @@ def full_names(training: TrainingRegister | None) -> list[str]:
 
 
 def references(
-    table: Table, heading: str, training: TrainingRegister | None, pattern: Pattern | None = None
+    table: RegisterTable, heading: str, training: TrainingRegister | None, pattern: Pattern | None = None
 ) -> References:
     """The references of a column, and of a pattern where they have one."""
     return References(table.frame[heading], full_names(training), pattern)
@@ -33,7 +33,7 @@ def references(
 class Keys:
     """The key column of a table: each row by its reference or Person ID where it holds one, else by its cell."""
 
-    def __init__(self, table: Table, training: TrainingRegister | None, pattern: Pattern | None = None) -> None:
+    def __init__(self, table: RegisterTable, training: TrainingRegister | None, pattern: Pattern | None = None) -> None:
         self._table = table
         self._heading = table.schema.key
         self._references = references(table, self._heading, training, pattern)
@@ -47,7 +47,7 @@ class Keys:
 class Owners:
     """The column Owner: Person IDs of People; without a training register whatever is one by its look."""
 
-    def __init__(self, incidents: Table, training: TrainingRegister | None) -> None:
+    def __init__(self, incidents: RegisterTable, training: TrainingRegister | None) -> None:
         self._people: Mapping[str, str] | None = None
         if training is None:
             self._ids = References(text.strip() for text in incidents.frame["Owner"])
@@ -61,14 +61,14 @@ class Owners:
         typed = typed.strip()
         if not typed:
             return ""
-        return self._ids.shown(typed if self._people is None else self._people.get(alike(typed), ""), where)
+        return self._ids.shown(typed if self._people is None else self._people.get(fold(typed), ""), where)
 
 
 def person_ids(people: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """From (Person ID, Full name) pairs, the Person ID by either of them, as typed alike."""
     known: dict[str, str] = {}
     for person, name in people:
-        known.setdefault(alike(name), person)
-        known[alike(person)] = person
+        known.setdefault(fold(name), person)
+        known[fold(person)] = person
     known.pop("", None)
     return known

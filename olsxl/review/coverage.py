@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
-from olsxl.register.table import UNREAD
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import UNREADABLE
+from olsxl.register.vocabulary import fold
 from olsxl.review.week import Window
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def coverings(register: IncidentRegister, past: tuple[PastReview, ...], until: d
         begun = row["Period from"]
         if begun == begun and begun.date() <= review.day:  # noqa: PLR0124 - a day that is blank is unequal to itself
             window = Window(begun.date(), review.day)
-        made, sealed = (str(row[heading]).strip() not in ("", UNREAD) for heading in ("Content hash", "Seal"))
+        made, sealed = (str(row[heading]).strip() not in ("", UNREADABLE) for heading in ("Content hash", "Seal"))
         refs = listed(str(row["Refs covered"]), keys, schemes)
         yield Covering(review, window, windows[-1] if windows else None, refs, made, sealed)
         windows.append(window)
@@ -58,8 +58,8 @@ def coverings(register: IncidentRegister, past: tuple[PastReview, ...], until: d
 
 def listed(text: str, known: Collection[str], schemes: References) -> frozenset[str] | None:
     """The references of a cell, as compared; None where it is blank or holds anything but references."""
-    text = alike(text.replace("\n", ";"))
-    if text in ("", UNREAD):
+    text = fold(text.replace("\n", ";"))
+    if text in ("", UNREADABLE):
         return None
     refs = {key for key in known if _BETWEEN.search(key) and key in text}
     for ref in refs:

@@ -22,7 +22,7 @@ def noted(register: IncidentRegister) -> dict[str, list[Noted]]:
     if not (where.notes or where.date):
         return {}
     table = register.incidents
-    frame = table.frame[table.firsts]
+    frame = table.frame[table.is_first_of_key]
     found = {}
     for key, (_, row) in zip(table.keys[frame.index], frame.iterrows(), strict=True):
         record = _Record(where, row.to_dict())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.register.schema import AUTOMATIC
-from olsxl.register.table import comparable
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import folded
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from olsxl.register.reading import IncidentRegister
@@ -28,9 +28,9 @@ def is_gone(register: IncidentRegister, write: Write) -> bool:
 
     Where some stand and others do not, a person took rows away, and nothing is put back: that is a finding.
     """
-    if alike(write.review) in set(comparable(register.reviews.frame["Review"])):
+    if fold(write.review) in set(folded(register.reviews.frame["Review"])):
         return False
     frame = register.updates.frame
-    ours = frame[(frame["By"] == AUTOMATIC) & (comparable(frame["Review"]) == alike(write.review))]
-    standing = set(comparable(ours["Incident ref"]))
-    return not any(alike(str(row["Incident ref"])) in standing for row in write.updates)
+    ours = frame[(frame["By"] == AUTOMATIC) & (folded(frame["Review"]) == fold(write.review))]
+    standing = set(folded(ours["Incident ref"]))
+    return not any(fold(str(row["Incident ref"])) in standing for row in write.updates)

@@ -34,7 +34,7 @@ class OpenThen:
 
     def __init__(self, register: IncidentRegister, since: date | None) -> None:
         incidents, updates = register.incidents, register.updates
-        first = incidents.firsts
+        first = incidents.is_first_of_key
         self._since = since
         self._frame = incidents.frame[first]
         self.keys: list[str] = incidents.keys[first].tolist()

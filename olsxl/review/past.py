@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 _MADE_ON = re.compile(r"Made by olsxl on \d\d/\d\d/\d{4} for \d\d/\d\d/\d{4}\.")
 
@@ -52,7 +52,7 @@ class MissedWeek:
         return self.followed_by is not None and bool(explanation(self.followed_by.comment))
 
 
-def past_reviews(reviews: Table) -> tuple[PastReview, ...]:
+def past_reviews(reviews: RegisterTable) -> tuple[PastReview, ...]:
     """The reviews with a day, in its order. A review whose id names another week than its day belongs to its id's."""
     from pandas import isna
 

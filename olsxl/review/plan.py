@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
-from olsxl.register.table import comparable
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import folded
+from olsxl.register.vocabulary import fold
 from olsxl.review.content_hash import CoveredRow, content_hash
 from olsxl.review.in_record import noted
 from olsxl.review.past import PastReview, made_on, past_reviews
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.register.notes import Noted
     from olsxl.register.reading import IncidentRegister
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 Row = Mapping[str, object]
 """A row to append: values by our headings."""
@@ -167,7 +167,7 @@ def open_records(incidents: DataFrame, since: date | None) -> Series[bool]:
 def says_no_update(texts: Series[str]) -> Series[bool]:
     """Texts of Updates that say No Update and nothing else, whatever the case and blanks."""
     short = {text for text in texts.unique() if len(text) <= 4 * len(NO_UPDATE)}  # narratives need no closer look
-    return texts.isin([text for text in short if alike(text) == alike(NO_UPDATE)])
+    return texts.isin([text for text in short if fold(text) == fold(NO_UPDATE)])
 
 
 def last_updates(register: IncidentRegister, until: date) -> dict[str, date]:
@@ -192,7 +192,7 @@ def first_known(incidents: DataFrame) -> date | None:
 
 
 def _keys(frame: DataFrame) -> Series[str]:
-    return comparable(frame["Incident ref"])
+    return folded(frame["Incident ref"])
 
 
 def closed_records(incidents: DataFrame) -> Series[bool]:
@@ -254,7 +254,7 @@ def _records(
 class _Updates:
     """The rows of Updates with what the review asks of each."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: RegisterTable) -> None:
         self.table = table
         self.frame = table.frame
         self.keys = table.keys
@@ -266,7 +266,7 @@ class _Updates:
 
     def marked_by(self, review: str) -> set[str]:
         """The records that a review marked: an update typed after it, though dated before, does not undo that."""
-        by_review = comparable(self.frame["Review"]).eq(alike(review)) & self.frame["By"].eq(AUTOMATIC)
+        by_review = folded(self.frame["Review"]).eq(fold(review)) & self.frame["By"].eq(AUTOMATIC)
         return set(self.keys[self.no_update & by_review])
 
     def late(self, earlier: list[PastReview]) -> Series[bool]:
@@ -276,7 +276,7 @@ class _Updates:
         if not earlier:
             return pd.Series(data=False, index=self.frame.index, dtype=bool)
         before = self.within(Window.after(earlier[-2].day if len(earlier) > 1 else None, earlier[-1].day))
-        by_review = comparable(self.frame["Review"]).eq(alike(earlier[-1].review)) | self.frame["By"].eq(AUTOMATIC)
+        by_review = folded(self.frame["Review"]).eq(fold(earlier[-1].review)) | self.frame["By"].eq(AUTOMATIC)
         given = set(self.keys[before & self.no_update & by_review])
         return before & ~self.no_update & self.keys.isin(given)
 

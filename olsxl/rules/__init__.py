@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 _OTHERS = WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES + PEOPLE_RULES
 
@@ -97,7 +97,7 @@ class NoSuchRule(OlsxlError):
         super().__init__(f"{code} is no rule of olsxl{near}{'' if near else '.'} All of them: olsxl explain")
 
 
-def missing_columns(tables: Iterable[Table], config: Config) -> list[Finding]:
+def missing_columns(tables: Iterable[RegisterTable], config: Config) -> list[Finding]:
     """The findings of WBK001 about these tables: without those columns nothing else can be said or done rightly."""
     rule = find("WBK001")
     return [rule.finding(fault) for fault in missing_in(tables, config)]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.references import References
-from olsxl.register.table import UNREAD
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import UNREADABLE
+from olsxl.register.vocabulary import fold
 from olsxl.rules.rule import Check, Fault, Rule
 from olsxl.training.status import ACTIVE, TRAINED
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from olsxl.register.reading import TrainingRegister
     from olsxl.training.status import Standing
 
-_NO_HOUSEHOLD = {"", UNREAD, "-", "n/a", "na", "none", "no", "x"}
+_NO_HOUSEHOLD = {"", UNREADABLE, "-", "n/a", "na", "none", "no", "x"}
 """What people type where there is no household."""
 
 
@@ -82,7 +82,7 @@ def household_half_trained(check: Check) -> Iterator[Fault]:
     table, ids = check.training.people, person_ids(check.training)
     homes: dict[str, list[Standing]] = {}
     for standing in _carers(check):
-        homes.setdefault(alike(str(table.frame.at[standing.row, "Household"])), []).append(standing)
+        homes.setdefault(fold(str(table.frame.at[standing.row, "Household"])), []).append(standing)
     for carers in homes.values():
         trained = [carer for carer in carers if carer.status in TRAINED]
         for other in (carer for carer in carers if trained and carer.status not in TRAINED):
@@ -97,7 +97,7 @@ def _carers(check: Check) -> Iterator[Standing]:
     assert check.training is not None  # noqa: S101 - asked by the rule
     frame = check.training.people.frame
     for standing in check.standings:
-        category, household = (alike(str(frame.at[standing.row, h])) for h in ("Category", "Household"))
+        category, household = (fold(str(frame.at[standing.row, h])) for h in ("Category", "Household"))
         is_carer = category == "" or "carer" in category
         if is_carer and standing.status in ACTIVE and household not in _NO_HOUSEHOLD:
             yield standing

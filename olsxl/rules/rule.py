@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from olsxl.config import Config
     from olsxl.register.child_key import Child
     from olsxl.register.reading import IncidentRegister, TrainingRegister
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +42,11 @@ class Check:
     children: tuple[Child, ...] = ()
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[RegisterTable, ...]:
         """Every table that was read."""
         return self.register.tables + (self.training.tables if self.training else ())
 
-    def table(self, name: str) -> Table | None:
+    def table(self, name: str) -> RegisterTable | None:
         """The table of one sheet of the schema, where its register is kept."""
         return next((table for table in self.tables if table.schema.name == name), None)
 
@@ -77,7 +77,7 @@ class Fault:
     workbook's. Faults that are `folded`, on records that are closed, are told in one line with their count.
     """
 
-    table: Table
+    table: RegisterTable
     row: int | None
     heading: str | None
     message: str

@@ -9,8 +9,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.table import STRIDE, UNREAD
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE
+from olsxl.register.vocabulary import fold
 from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
-    from olsxl.register.table import Oddity, Table
+    from olsxl.register.table import CellIssue, RegisterTable
 
 Grouping = Literal["service", "role"]
 
@@ -96,30 +96,30 @@ class Uncounted(NamedTuple):
     rows: int = 1
 
 
-def uncounted(people: Table) -> list[Uncounted]:
+def uncounted(people: RegisterTable) -> list[Uncounted]:
     """The rows without a Person ID, those whose Person ID stands before, and those below the table."""
     repeated = people.keys.index[people.keys.duplicated() & (people.keys != "")]
     found: list[tuple[int, Uncounted]] = []
     found += [(row, Uncounted(people.where(row, "Person ID"), "no ID")) for row in people.without_key]
     found += [(int(row), Uncounted(people.where(int(row), "Person ID"), "repeated")) for row in repeated]
-    found += [(odd.row, _outside(people, odd)) for odd in people.odd("outside")]
+    found += [(issue.row, _outside(people, issue)) for issue in people.issues_of("outside")]
     return [told for _, told in sorted(found)]
 
 
-def _outside(people: Table, odd: Oddity) -> Uncounted:
+def _outside(people: RegisterTable, issue: CellIssue) -> Uncounted:
     """A block of rows below the table; its meaning is the last of them."""
-    rows = int(odd.meaning) - odd.row % STRIDE + 1
-    return Uncounted(people.where(odd.row, odd.heading), "outside", rows)
+    rows = int(issue.meaning) - issue.row % ROWS_PER_SHEET + 1
+    return Uncounted(people.where(issue.row, issue.heading), "outside", rows)
 
 
 def unread(register: TrainingRegister) -> list[str]:
     """The cells of Training whose rows count for nobody: nobody of People, no day, an Attendance that is none."""
     table = register.training
     frame, came = table.frame, table.frame["Attendance"].isin(["Attended", "Partial"])
-    cells = [(row, "Person ID") for row in (*table.without_key, *register.strangers)]
+    cells = [(row, "Person ID") for row in (*table.without_key, *register.unknown_people)]
     cells += [(row, "Session on") for row in frame.index[came & frame["Session on"].isna()]]
-    cells += [(row, "Attendance") for row in frame.index[frame["Attendance"] == UNREAD]]
-    cells += [(odd.row, odd.heading) for odd in table.odd("outside")]
+    cells += [(row, "Attendance") for row in frame.index[frame["Attendance"] == UNREADABLE]]
+    cells += [(issue.row, issue.heading) for issue in table.issues_of("outside")]
     return [table.where(int(row), heading) for row, heading in sorted(cells)]
 
 
@@ -176,7 +176,7 @@ def due(register: TrainingRegister, everybody: Sequence[Standing], today: date, 
     return Due(today, people, tuple(uncounted(table)), tuple(unread(register)), rules.grace_days, headings)
 
 
-def _person(people: Table, standing: Standing, first: First | None) -> Person:
+def _person(people: RegisterTable, standing: Standing, first: First | None) -> Person:
     name, role, service = (str(people.frame.at[standing.row, h]) for h in ("Full name", "Role", "Service"))
     return Person(standing, name, role, service, days.of(people.frame.at[standing.row, "Started on"]), first)
 
@@ -198,6 +198,6 @@ def groups(people: Iterable[Person], by: Grouping) -> list[Group]:
     """The people by service or role, however its name is spelt, in the order of the names; no name is the last."""
     found: dict[str, list[Person]] = {}
     for person in people:
-        found.setdefault(alike(getattr(person, by)), []).append(person)
+        found.setdefault(fold(getattr(person, by)), []).append(person)
     named = sorted(found.items(), key=lambda item: (item[0] == "", item[0]))
     return [Group(getattr(theirs[0], by), tuple(theirs)) for _, theirs in named]

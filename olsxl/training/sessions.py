@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.table import comparable
+from olsxl.register.table import folded
 from olsxl.training.status import add_months
 from olsxl.training.waivers import waivers
 
@@ -26,7 +26,7 @@ class Sessions:
         frame = frame[(frame["Attendance"] == "Attended") & frame["Session on"].notna()]
         self._waived = waivers(register.training)
         self._valid: dict[str, list[tuple[date, date]]] = {}
-        for person, session in zip(comparable(frame["Person ID"]), frame["Session on"], strict=True):
+        for person, session in zip(folded(frame["Person ID"]), frame["Session on"], strict=True):
             first = session.date()
             self._valid.setdefault(person, []).append((first, add_months(first, rules.refresh_months)))
 

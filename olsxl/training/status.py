@@ -8,8 +8,8 @@ from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.table import comparable
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import folded
+from olsxl.register.vocabulary import fold
 from olsxl.training.waivers import waivers
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 Status = Literal["never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"]
 
@@ -107,7 +107,7 @@ def first_training(register: TrainingRegister, today: date, rules: TrainingSecti
     was given before the session puts it off to its own end.
     """
     attended = _attended(register.training, today)
-    firsts = attended.groupby(comparable(attended["Person ID"]))["Session on"].min()
+    firsts = attended.groupby(folded(attended["Person ID"]))["Session on"].min()
     waived = waivers(register.training)
     found = []
     for person in _people(register.people, today):
@@ -141,9 +141,9 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def not_started(people: Table, today: date) -> list[tuple[int, date]]:
+def not_started(people: RegisterTable, today: date) -> list[tuple[int, date]]:
     """The rows of those in People who have not started by a day, and when they do; the first day first."""
-    frame = people.frame[people.firsts]
+    frame = people.frame[people.is_first_of_key]
     starts = zip(map(int, frame.index), map(days.of, frame["Started on"]), strict=True)
     return sorted(((row, day) for row, day in starts if day and day > today), key=lambda start: start[1])
 
@@ -165,8 +165,8 @@ class _Person:
     pause: _Pause | None
 
 
-def _people(people: Table, today: date) -> list[_Person]:
-    frame = people.frame[people.firsts]
+def _people(people: RegisterTable, today: date) -> list[_Person]:
+    frame = people.frame[people.is_first_of_key]
     found = (_person(int(row), frame.loc[row], today) for row in frame.index)
     return [person for person in found if person.started is None or person.started <= today]
 
@@ -179,7 +179,7 @@ def _person(row: int, record: Series[str], today: date) -> _Person:
     elif pause and pause.first <= today <= pause.last:
         away = "paused"
     name = record["Person ID"]
-    return _Person(alike(name), name, row, days.of(record["Started on"]), away, pause)
+    return _Person(fold(name), name, row, days.of(record["Started on"]), away, pause)
 
 
 def _pause(record: Series[str], today: date) -> _Pause | None:
@@ -190,7 +190,7 @@ def _pause(record: Series[str], today: date) -> _Pause | None:
     return _Pause(first, last or date.max)
 
 
-def _attended(training: Table, today: date) -> DataFrame:
+def _attended(training: RegisterTable, today: date) -> DataFrame:
     """The rows that count: attended, up to today."""
     import pandas as pd
 
@@ -198,13 +198,13 @@ def _attended(training: Table, today: date) -> DataFrame:
     return frame[(frame["Attendance"] == "Attended") & (frame["Session on"] <= pd.Timestamp(today))]
 
 
-def _last_attended(training: Table, today: date) -> dict[str, date]:
+def _last_attended(training: RegisterTable, today: date) -> dict[str, date]:
     counted = _attended(training, today)
-    last = counted.groupby(comparable(counted["Person ID"]))["Session on"].max()
+    last = counted.groupby(folded(counted["Person ID"]))["Session on"].max()
     return {str(person): moment.date() for person, moment in last.items()}
 
 
-def _waived(training: Table, today: date) -> dict[str, date]:
+def _waived(training: RegisterTable, today: date) -> dict[str, date]:
     """The latest day until which the training of each person is waived today."""
     everybody = waivers(training).items()
     held = {person: [waiver.until for waiver in theirs if waiver.holds(today)] for person, theirs in everybody}

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.table import comparable
+from olsxl.register.table import folded
 
 if TYPE_CHECKING:
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 _UNTIL = re.compile(r"\buntil\b[ :]*(?:the )?", re.IGNORECASE)
 
@@ -43,11 +43,11 @@ class Waiver(NamedTuple):
         return self.given <= day <= self.until
 
 
-def waivers(training: Table) -> dict[str, list[Waiver]]:
+def waivers(training: RegisterTable) -> dict[str, list[Waiver]]:
     """The waivers of each person by Person ID as compared; one without a day of its own counts from ever."""
     frame = training.frame[training.frame["Attendance"] == "Waived"]
     found: dict[str, list[Waiver]] = {}
-    for person, given, note in zip(comparable(frame["Person ID"]), frame["Session on"], frame["Note"], strict=True):
+    for person, given, note in zip(folded(frame["Person ID"]), frame["Session on"], frame["Note"], strict=True):
         if until := read_note(note).until:
             found.setdefault(person, []).append(Waiver(days.of(given) or date.min, until))
     return found

@@ -24,7 +24,7 @@ from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.review import review
 from olsxl.register.headings import one_line
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 from olsxl.workbook import broken_invariants
 from tests.data.registers import make
 from tests.jobs.reviewing import parts
@@ -84,7 +84,7 @@ def of_sheet(refs: Iterable[str]) -> list[str]:
 
 
 def same(refs: Iterable[str]) -> list[str]:
-    return sorted(alike(ref) for ref in refs)
+    return sorted(fold(ref) for ref in refs)
 
 
 @EACH
@@ -116,8 +116,8 @@ def test_its_sheets_headings_and_values_are_understood(case: Case) -> None:
 def test_every_status_is_read_as_the_manager_means_it(case: Case) -> None:
     case.adopt()
     config = load(case.register.parent / "olsxl.toml")
-    read = {alike(theirs): ours for theirs, ours in config.values.get("status", {}).items()}
-    right = {alike(theirs): ours for theirs, ours in case.right["values"]["status"].items()}
+    read = {fold(theirs): ours for theirs, ours in config.values.get("status", {}).items()}
+    right = {fold(theirs): ours for theirs, ours in case.right["values"]["status"].items()}
     assert {typed: read.get(typed, typed.capitalize()) for typed in right} == right
 
 

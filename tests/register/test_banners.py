@@ -36,7 +36,7 @@ def test_a_banner_alone_in_its_row_is_no_record_wherever_it_stands() -> None:
     data = plain({"Incidents": [HEADINGS, ["MAY 2026"], [None, None, 2026], ["1", "01/05/2026", "A game", "Open"]]})
     register = reading.incident_register(data, "register.xlsx", parse(""))
     assert [*register.incidents.frame["Incident ref"]] == ["1"]
-    assert not [odd for odd in register.incidents.oddities if odd.kind == "no-key"]
+    assert not [odd for odd in register.incidents.issues if odd.kind == "no-key"]
 
 
 def test_a_reference_that_looks_like_a_year_is_a_record_where_anything_stands_beside_it() -> None:

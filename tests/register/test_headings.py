@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from olsxl.config import ConfigError, parse
 from olsxl.register import schema
 from olsxl.register.aliases import ALIASES
-from olsxl.register.headings import groups_above, loose, match, nearest, one_line, renamed_columns
+from olsxl.register.headings import groups_above, heading_key, match, nearest, one_line, renamed_columns
 
 HEADINGS = schema.UPDATES.headings
 
@@ -58,7 +58,9 @@ def test_an_alias_never_takes_what_the_settings_give_away_nor_stands_for_what_th
 @pytest.mark.parametrize("sheet", [*schema.INCIDENT_REGISTER, *schema.TRAINING_REGISTER], ids=lambda s: s.name)
 def test_an_alias_is_one_headings_alone_and_no_heading_of_ours(sheet: schema.Sheet) -> None:
     aliases = ALIASES.get(sheet.name, {})
-    names = [loose(heading) for heading in sheet.headings] + [loose(a) for own in aliases.values() for a in own]
+    names = [heading_key(heading) for heading in sheet.headings] + [
+        heading_key(a) for own in aliases.values() for a in own
+    ]
     assert len(set(names)) == len(names)
     assert set(aliases) <= set(sheet.headings)
 
@@ -126,7 +128,7 @@ def test_a_heading_of_the_managers_cannot_stand_for_two_of_ours() -> None:
 
 @pytest.mark.parametrize("sheet", [*schema.INCIDENT_REGISTER, *schema.TRAINING_REGISTER], ids=lambda s: s.name)
 def test_no_two_headings_of_a_sheet_are_alike(sheet: schema.Sheet) -> None:
-    assert len({loose(heading) for heading in sheet.headings}) == len(sheet.headings)
+    assert len({heading_key(heading) for heading in sheet.headings}) == len(sheet.headings)
     assert len({column.config_key for column in sheet.columns}) == len(sheet.columns)
 
 
@@ -139,7 +141,7 @@ decorated = st.builds(
 )
 
 
-@given(st.lists(decorated, unique_by=loose))
+@given(st.lists(decorated, unique_by=heading_key))
 def test_decorated_headings_in_any_order_are_each_found_once(header: list[str]) -> None:
     found = match(schema.UPDATES, header, {})
     assert sorted(found.columns.values()) == list(range(1, len(header) + 1))
@@ -151,4 +153,4 @@ def test_whatever_stands_in_a_header_row_no_column_answers_twice(header: list[ob
     found = match(schema.UPDATES, header, {})
     columns = [*found.columns.values(), *(number for _, number in found.repeated)]
     assert len(set(columns)) == len(columns)
-    assert all(loose(found.typed[heading]) == loose(heading) for heading in found.columns)
+    assert all(heading_key(found.typed[heading]) == heading_key(heading) for heading in found.columns)

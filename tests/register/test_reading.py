@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from olsxl.config import ConfigError, parse
 from olsxl.register import reading, schema
-from olsxl.register.table import STRIDE, UNREAD, Table, comparable
+from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, RegisterTable, folded
 from olsxl.review.plan import open_records
 from olsxl.workbook import column_letters
 from tests.registers import (
@@ -52,25 +52,25 @@ def read(data: bytes, settings: str = "") -> IncidentRegister:
     return reading.incident_register(data, "incident-register.xlsx", parse(settings))
 
 
-def incidents(rows: Rows, settings: str = "") -> Table:
+def incidents(rows: Rows, settings: str = "") -> RegisterTable:
     """The table of incidents of a plain sheet with these rows."""
     return read(plain({"Incidents": rows}), settings).incidents
 
 
-def column(heading: str, *values: object) -> Table:
+def column(heading: str, *values: object) -> RegisterTable:
     """Incidents of a plain sheet of references and one more column."""
     return incidents([["Incident ref", heading], *([ref(number), value] for number, value in enumerate(values, 1))])
 
 
-def odd(table: Table) -> list[tuple[str, str, str]]:
-    return [(odd.kind, table.where(odd.row, odd.heading), odd.typed) for odd in table.oddities]
+def odd(table: RegisterTable) -> list[tuple[str, str, str]]:
+    return [(odd.kind, table.where(odd.row, odd.heading), odd.typed) for odd in table.issues]
 
 
-def refs(table: Table) -> list[str]:
+def refs(table: RegisterTable) -> list[str]:
     return [*table.frame["Incident ref"]]
 
 
-def days_of(table: Table, heading: str) -> list[date | None]:
+def days_of(table: RegisterTable, heading: str) -> list[date | None]:
     return [None if pd.isna(moment) else moment.date() for moment in table.frame[heading]]
 
 
@@ -159,7 +159,7 @@ def test_each_year_has_its_sheet_and_every_cell_names_the_right_one() -> None:
     old = grid(schema.INCIDENTS, incident(1), incident(2))
     new: Rows = [["The log"], [], *grid(schema.INCIDENTS, incident(3))]
     table = read(plain({"Log 2025": old, "Log 2026": new}), YEARS).incidents
-    assert [*table.frame.index] == [2, 3, STRIDE + 4]
+    assert [*table.frame.index] == [2, 3, ROWS_PER_SHEET + 4]
     assert refs(table) == [ref(1), ref(2), ref(3)]
     assert [table.where(row, "Status") for row in table.frame.index] == ["Log 2025!AK2", "Log 2025!AK3", "Log 2026!AK4"]
 
@@ -170,13 +170,13 @@ def test_each_year_has_its_own_headings_and_what_only_one_has_is_not_in_the_tabl
     table = read(plain({"Log 2025": old, "Log 2026": new}), YEARS).incidents
     assert table.has("Incident ref", "Status")
     assert not table.has("Owner")
-    assert (table.heading("Incident ref", 2), table.heading("Incident ref", STRIDE + 2)) == (
+    assert (table.heading("Incident ref", 2), table.heading("Incident ref", ROWS_PER_SHEET + 2)) == (
         "incident ref",
         "INCIDENT REF",
     )
     assert table.cell(2, "Owner") is None
     assert table.where(2, "Owner") == "Log 2025"
-    assert table.cell(STRIDE + 2, "Owner") == "C2"
+    assert table.cell(ROWS_PER_SHEET + 2, "Owner") == "C2"
     assert days_of(table, "Reported on") == [REPORTED, None]
 
 
@@ -285,7 +285,7 @@ def test_data_below_a_table_is_not_read_but_told() -> None:
     assert (refs(table), odd(table)) == ([ref(1)], [("outside", "Incidents!A3", ref(2))])
 
 
-def below(rows: Rows, *tables: tuple[str, str], sheet: schema.Sheet = schema.INCIDENTS) -> Table:
+def below(rows: Rows, *tables: tuple[str, str], sheet: schema.Sheet = schema.INCIDENTS) -> RegisterTable:
     """A sheet whose Excel table is its first two rows, with these rows below it, and with further tables."""
     own = {schema.INCIDENTS: incident(1), schema.UPDATES: update(1)}[sheet]
     made = book({sheet.name: [*grid(sheet, own), *rows]})
@@ -296,9 +296,9 @@ def below(rows: Rows, *tables: tuple[str, str], sheet: schema.Sheet = schema.INC
     return register.incidents if sheet is schema.INCIDENTS else register.updates
 
 
-def blocks(table: Table) -> list[tuple[str, str]]:
+def blocks(table: RegisterTable) -> list[tuple[str, str]]:
     """Where each block of rows outside a table is told, and its last row."""
-    return [(table.where(odd.row, odd.heading), odd.meaning) for odd in table.odd("outside")]
+    return [(table.where(odd.row, odd.heading), odd.meaning) for odd in table.issues_of("outside")]
 
 
 RECORDS = grid(schema.INCIDENTS, incident(2), incident(3), incident(4))[1:]
@@ -447,7 +447,7 @@ def test_a_reference_is_text_without_outer_blanks(typed: object, understood: str
 
 def test_references_are_alike_whatever_their_case_blanks_and_dashes() -> None:
     typed = pd.Series(["A-1", "a-1", "A\u20111", " A-1", "A-2"], dtype=object)
-    assert comparable(typed).nunique() == 2
+    assert folded(typed).nunique() == 2
 
 
 def test_text_stays_as_it_was_typed_and_blank_is_blank() -> None:
@@ -461,7 +461,7 @@ def test_text_stays_as_it_was_typed_and_blank_is_blank() -> None:
 
 def test_a_value_is_understood_and_remembered_as_it_was_typed() -> None:
     table = column("Status", "Open", " closed", "gone", None)
-    assert [*table.frame["Status"]] == ["Open", "Closed", UNREAD, ""]
+    assert [*table.frame["Status"]] == ["Open", "Closed", UNREADABLE, ""]
     assert odd(table) == [("loose-value", "Incidents!B3", " closed"), ("unknown-value", "Incidents!B4", "gone")]
     assert table.typed("Status") == {3: " closed", 4: "gone"}
     assert table.unclear("Status") == {4}
@@ -512,7 +512,7 @@ NOT_READ = {
 def test_a_status_that_cannot_be_read_leaves_the_record_open(xml: str, kind: tuple[str, str]) -> None:
     data = with_cells(book({"Incidents": grid(schema.INCIDENTS, closed(1), closed(2))}), "Incidents", {"AK3": xml})
     table = read(data).incidents
-    assert [*table.frame["Status"]] == ["Closed", UNREAD]
+    assert [*table.frame["Status"]] == ["Closed", UNREADABLE]
     assert (kind[0], "Incidents!AK3", kind[1]) in odd(table)
     assert [*table.frame.index[open_records(table.frame, None)]] == [3]
 
@@ -563,7 +563,7 @@ def test_a_register_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     ours, theirs = read(before), read(through_libreoffice(before, tmp_path))
     for own, other in zip(ours.tables, theirs.tables, strict=True):
         pd.testing.assert_frame_equal(own.frame, other.frame)
-        assert (own.oddities, own.regions[0].columns) == (other.oddities, other.regions[0].columns)
+        assert (own.issues, own.regions[0].columns) == (other.issues, other.regions[0].columns)
 
 
 def test_columns_are_named_as_in_excel() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from olsxl.config import Config, ConfigError, parse
 from olsxl.register import schema
-from olsxl.register.vocabulary import Meaning, Vocabulary, alike
+from olsxl.register.vocabulary import Meaning, Vocabulary, fold
 
 PLAIN = Vocabulary(Config(), {})
 EVERY = [(name, value) for name, values in schema.LISTS.items() for value in values]
@@ -87,10 +87,10 @@ def test_the_closest_value_is_always_an_allowed_one(typed: str, value: str) -> N
 
 @pytest.mark.parametrize("name", schema.LISTS)
 def test_no_two_allowed_values_are_alike(name: str) -> None:
-    assert len({alike(value) for value in schema.LISTS[name]}) == len(schema.LISTS[name])
+    assert len({fold(value) for value in schema.LISTS[name]}) == len(schema.LISTS[name])
 
 
 @given(st.text())
 def test_alike_is_like_itself_again(text: str) -> None:
-    assert alike(alike(text)) == alike(text)
-    assert alike(f" {text}\u00a0") == alike(text)
+    assert fold(fold(text)) == fold(text)
+    assert fold(f" {text}\u00a0") == fold(text)

@@ -16,22 +16,22 @@ from olsxl.workbook import EditRefused, patch
 from tests.registers import add_table, book, grid, incident, incident_register, plain, ref, saved, update
 
 if TYPE_CHECKING:
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 NEW = {"Incident ref": ref(9), "Date": date(2026, 11, 19), "Type": "No Update", "Update": "No Update", "By": "olsxl"}
 Rows = list[list[object]]
 
 
-def updates(data: bytes, settings: str = "") -> Table:
+def updates(data: bytes, settings: str = "") -> RegisterTable:
     return reading.incident_register(data, "incident-register.xlsx", parse(settings)).updates
 
 
-def appended(data: bytes, settings: str = "") -> Table:
+def appended(data: bytes, settings: str = "") -> RegisterTable:
     """The updates after one more row, read back."""
     return updates(patch(data, [append(updates(data, settings), NEW)]), settings)
 
 
-def last(table: Table) -> dict[str, object]:
+def last(table: RegisterTable) -> dict[str, object]:
     row = table.frame.iloc[-1]
     return {heading: row[heading].date() if heading == "Date" else row[heading] for heading in NEW}
 
@@ -150,7 +150,7 @@ def test_whatever_stands_on_a_plain_sheet_the_row_is_read_once_after_every_recor
     assert not [row for row, kind in enumerate(kinds, 2) if row > new and kind in {"record", "without a reference"}]
 
 
-def _days(table: Table) -> list[list[object]]:
+def _days(table: RegisterTable) -> list[list[object]]:
     frame = table.frame[[*NEW]]
     return [
         [cell.date() if heading == "Date" else cell for heading, cell in row.items()] for _, row in frame.iterrows()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.jobs.write_review import Manner
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
     from olsxl.training.attendance.plan import Asked, LogPlan
     from olsxl.training.due import Uncounted
 
@@ -85,7 +85,7 @@ def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> Lo
         return guarded_write.until_written(attempt, patience)
 
 
-def _write(home: Home, snapshot: workbook.Snapshot, table: Table, planned: LogPlan, manner: Manner) -> None:
+def _write(home: Home, snapshot: workbook.Snapshot, table: RegisterTable, planned: LogPlan, manner: Manner) -> None:
     edits = [append(table, in_home_words(row, table.schema, home.config)) for row in planned.rows]
     data = workbook.patch(snapshot.data, edits)
     if edits and not manner.dry_run:

@@ -40,7 +40,7 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for run in _RUN.finditer(text):
         for start, end in _pieces(run[0], run.start()):
-            if letters := fold(text[start:end]):
+            if letters := plain_letters(text[start:end]):
                 joined = bool(found) and is_seam(text[found[-1].end : start])
                 found.append(Word(letters, start, end, joined))
     return found
@@ -66,7 +66,7 @@ def is_seam(gap: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def fold(run: str) -> str:
+def plain_letters(run: str) -> str:
     """A run of letters without case and accents: `Zoë` and `ZOE` become `zoe`."""
     if run.isascii():
         return run.lower()

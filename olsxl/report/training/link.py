@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.register.patterns import pattern
-from olsxl.register.table import UNREAD
+from olsxl.register.table import UNREADABLE
 from olsxl.report.privacy import Keys
 from olsxl.rules import is_on
 from olsxl.rules.incidents import cells
@@ -65,6 +65,6 @@ def _untrained(check: Check, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
 
 def _undecided(check: Check) -> Iterator[int]:
     if check.register.incidents.has(_DECISION):
-        unread = check.records[_DECISION] == UNREAD  # what is no allowed value decides nothing
+        unread = check.records[_DECISION] == UNREADABLE  # what is no allowed value decides nothing
         rows = (cells.undecided(check, _DECISION) | unread) & ~cells.closed(check)
         yield from map(int, rows.index[rows])

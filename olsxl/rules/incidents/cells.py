@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pandas import Series
 
     from olsxl.findings import Severity
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
     from olsxl.rules.rule import Check
 
 UNDECIDED = "Under consideration"
@@ -74,7 +74,7 @@ def told(check: Check, rows: Series[bool], heading: str, say: Say) -> Iterator[F
 class _Quoted(dict[str, str]):
     """Our headings, each as it stands in the workbook, in quotes."""
 
-    def __init__(self, table: Table, row: int) -> None:
+    def __init__(self, table: RegisterTable, row: int) -> None:
         self._table = table
         self._row = row
 

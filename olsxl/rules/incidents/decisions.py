@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.schema import SEXUAL
-from olsxl.register.table import UNREAD
+from olsxl.register.table import UNREADABLE
 from olsxl.rules.incidents.cells import UNDECIDED, Say, blank, clear, closed, older_than, told, undecided
 from olsxl.rules.rule import Check, Fault, Rule
 
@@ -63,7 +63,7 @@ def decision_without_reason(check: Check) -> Iterator[Fault]:
 
 
 def _without_reason(check: Check, decision: str, note: str) -> Iterator[Fault]:
-    made = ~check.records[decision].isin(["", UNREAD, UNDECIDED, _TO_BE_RAISED]) & clear(check, note)
+    made = ~check.records[decision].isin(["", UNREADABLE, UNDECIDED, _TO_BE_RAISED]) & clear(check, note)
     texts = check.records[note]
     lacking = {text: what for text in set(texts[made]) if (what := _lacking(text))}
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.table import UNREAD, comparable
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import UNREADABLE, folded
+from olsxl.register.vocabulary import fold
 from olsxl.review.plan import first_known
 from olsxl.rules.incidents.cells import Say, blank, clear, told
 from olsxl.rules.rule import Check, Fault, Rule
@@ -35,7 +35,7 @@ def unknown_reporter(check: Check) -> Iterator[Fault]:
     """
     ours = check.records["Reporter type"].isin(_OF_THE_HOME)
     missing = ours & blank(check, "Reported by")
-    by = comparable(check.records["Reported by"])
+    by = folded(check.records["Reported by"])
     unknown = ours & (by != "") & clear(check, "Reported by") & ~by.isin(_people(check))
     fix = "Type the Person ID of who reported it"
 
@@ -109,8 +109,8 @@ def silent_carers(check: Check) -> Iterator[Fault]:
     if first is None or first > since or not any(person.away(check.today) is None for person in _offsite(check)):
         return
     recent = frame["Reported on"].between(pd.Timestamp(since), pd.Timestamp(check.today))
-    by_carer = frame["Reporter type"].isin(["Offsite carer", UNREAD])
-    named = comparable(frame["Reported by"]).isin({name for person in _offsite(check) for name in person.names})
+    by_carer = frame["Reporter type"].isin(["Offsite carer", UNREADABLE])
+    named = folded(frame["Reported by"]).isin({name for person in _offsite(check) for name in person.names})
     if not (recent & (by_carer | named)).any():
         message = "People has offsite carers, and none of them has reported anything in the last twelve months"
         fix = "Ask them whether they know how to report, and have the form at hand"
@@ -147,7 +147,7 @@ def _reports(check: Check) -> Iterator[Report]:
     people = _people(check)
     records = check.records
     ours = records[records["Reporter type"].isin(_OF_THE_HOME) & records["Reported on"].notna()]
-    for row, by, day in zip(ours.index, comparable(ours["Reported by"]), ours["Reported on"], strict=True):
+    for row, by, day in zip(ours.index, folded(ours["Reported by"]), ours["Reported on"], strict=True):
         if by in people:
             yield Report(int(row), day.date(), tuple(people[by]))
 
@@ -165,11 +165,11 @@ def _everybody(check: Check) -> Iterator[Reporter]:
     """Each person in People; for a Person ID that stands twice the first row counts."""
     assert check.training is not None  # noqa: S101 - the rules need the training register
     table = check.training.people
-    frame: DataFrame = table.frame[table.firsts]
+    frame: DataFrame = table.frame[table.is_first_of_key]
     columns = (frame[heading] for heading in ("Person ID", "Full name", "Base", "Started on", "Left on"))
     for row, person, name, base, started, left in zip(frame.index, *columns, strict=True):
-        names = tuple(dict.fromkeys(known for known in (alike(person), alike(name)) if known))
-        yield Reporter(int(row), alike(person), names, base, days.of(started), days.of(left))
+        names = tuple(dict.fromkeys(known for known in (fold(person), fold(name)) if known))
+        yield Reporter(int(row), fold(person), names, base, days.of(started), days.of(left))
 
 
 def _offsite(check: Check) -> list[Reporter]:

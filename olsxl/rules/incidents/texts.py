@@ -7,7 +7,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import schema
-from olsxl.register.table import UNREAD
+from olsxl.register.table import UNREADABLE
 from olsxl.rules.updates.rows import rows_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame, Series
 
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
     from olsxl.rules.rule import Check
 
 OF_INCIDENTS = (
@@ -39,13 +39,13 @@ _BETWEEN = "\x00"
 class Cell(NamedTuple):
     """One cell of a free text: its place, and the text."""
 
-    table: Table
+    table: RegisterTable
     row: int
     heading: str
     text: str
 
 
-def texts(check: Check) -> Iterator[tuple[Table, str, Series[str]]]:
+def texts(check: Check) -> Iterator[tuple[RegisterTable, str, Series[str]]]:
     """Each column of free texts, of records and of updates: its table, its heading, its cells."""
     yield from _columns(check.register.incidents, check.records, headings(check))
     yield from _columns(check.register.updates, rows_of(check), ("Update",))
@@ -57,7 +57,9 @@ def headings(check: Check) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*OF_INCIDENTS, *own.notes, *((own.text,) if own.text else ()))))
 
 
-def _columns(table: Table, frame: DataFrame, wanted: Iterable[str]) -> Iterator[tuple[Table, str, Series[str]]]:
+def _columns(
+    table: RegisterTable, frame: DataFrame, wanted: Iterable[str]
+) -> Iterator[tuple[RegisterTable, str, Series[str]]]:
     for heading in wanted:
         if table.has(heading):
             yield table, heading, frame[heading]
@@ -66,7 +68,7 @@ def _columns(table: Table, frame: DataFrame, wanted: Iterable[str]) -> Iterator[
 def cells(check: Check, suspects: Callable[[set[str]], Iterable[str]]) -> Iterator[Cell]:
     """Every cell whose text is a suspect; each distinct text of a column is looked at once, however often it stands."""
     for table, heading, column in texts(check):
-        found = list(suspects(set(column) - {"", UNREAD, schema.NO_UPDATE}))
+        found = list(suspects(set(column) - {"", UNREADABLE, schema.NO_UPDATE}))
         if found:
             seen = column[column.isin(found)]
             yield from (Cell(table, int(row), heading, text) for row, text in zip(seen.index, seen, strict=True))

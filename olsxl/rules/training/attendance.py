@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.table import UNREAD, comparable
+from olsxl.register.table import UNREADABLE, folded
 from olsxl.rules.rule import Check, Fault, Rule
 from olsxl.training.waivers import read_note
 
@@ -31,7 +31,7 @@ def unknown_person(check: Check) -> Iterator[Fault]:
         return
     table, people = check.training.training, check.training.people
     sheets = " or ".join(f"'{region.sheet}'" for region in people.regions)
-    for row in check.training.strangers:
+    for row in check.training.unknown_people:
         message = f"'{table.heading('Person ID', row)}' names somebody who is not in the sheet {sheets}"
         fix = f"Type the Person ID as it stands in {sheets}, or add the person there"
         yield Fault(table, int(row), "Person ID", message, fix)
@@ -72,7 +72,7 @@ def repeated_session(check: Check) -> Iterator[Fault]:
     if check.training is None:
         return
     table = check.training.training
-    frame = table.frame.assign(person=table.keys, course=comparable(table.frame["Course"]))
+    frame = table.frame.assign(person=table.keys, course=folded(table.frame["Course"]))
     frame = frame[(frame["person"] != "") & frame["Session on"].notna() & (frame["Attendance"] != "Waived")]
     same = ["person", "Session on", "course"]
     first = frame.groupby(same, sort=False)["person"].transform(lambda rows: rows.index[0])
@@ -95,7 +95,7 @@ def bare_waiver(check: Check) -> Iterator[Fault]:
     if check.training is None:
         return
     table = check.training.training
-    waived = table.frame["Note"][(table.frame["Attendance"] == "Waived") & (table.frame["Note"] != UNREAD)]
+    waived = table.frame["Note"][(table.frame["Attendance"] == "Waived") & (table.frame["Note"] != UNREADABLE)]
     for row, note in zip(waived.index, waived, strict=True):
         lacks = _lacks(note)
         if lacks:
@@ -142,7 +142,7 @@ def _of_each(check: Check, heading: str, attended: Series[Timestamp]) -> Series[
     """A day of People for each row of Training; NaT where there is none. The first row of a person counts."""
     assert check.training is not None  # noqa: S101 - asked by the rule
     people = check.training.people
-    first = people.frame[heading][people.firsts]
+    first = people.frame[heading][people.is_first_of_key]
     return (
         check.training.training.keys[attended.index]
         .map(dict(zip(people.keys[first.index], first, strict=True)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.register.headings import one_line
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
-from olsxl.register.table import UNREAD
+from olsxl.register.table import UNREADABLE
 from olsxl.review.open_history import OpenThen
 from olsxl.review.plan import closed_records, says_no_update
 from olsxl.rules.rule import Check, Fault, Rule
@@ -43,7 +43,7 @@ def bare_correction(check: Check) -> Iterator[Fault]:
     """
     table, frame = check.register.updates, rows_of(check)
     headings = _headings(check)
-    corrections = frame["Update"][(frame["Type"] == "Correction") & (frame["Update"] != UNREAD)]
+    corrections = frame["Update"][(frame["Type"] == "Correction") & (frame["Update"] != UNREADABLE)]
     for row, text in zip(corrections.index, corrections, strict=True):
         if not _says_what(text, headings):
             message = f"The Correction does not say in '{table.heading('Update', row)}' what it corrects, and why"
@@ -102,7 +102,9 @@ def after_the_end(check: Check) -> Iterator[Fault]:
     Example: OLS-2026-0007 was closed on 05/11/2026, and has an update of 09/11/2026.
     """
     table, frame = check.register.updates, rows_of(check)
-    silent = frame["Type"].isin(["Correction", "Closure", "Reopened", NO_UPDATE, UNREAD]) | (frame["By"] == AUTOMATIC)
+    silent = frame["Type"].isin(["Correction", "Closure", "Reopened", NO_UPDATE, UNREADABLE]) | (
+        frame["By"] == AUTOMATIC
+    )
     told = frame[~silent & ~says_no_update(frame["Update"])]
     then = OpenThen(check.register, check.config.register_.since)
     closed = then.closed_before(table.keys[told.index], told["Date"])

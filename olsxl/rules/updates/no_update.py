@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
-from olsxl.register.table import UNREAD, comparable
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import UNREADABLE, folded
+from olsxl.register.vocabulary import fold
 from olsxl.review.plan import last_updates, open_records, says_no_update
 from olsxl.review.week import Window
 from olsxl.rules.rule import Check, Fault, Rule
@@ -49,7 +49,7 @@ class _Reviewed:
         import numpy as np
         import pandas as pd
 
-        past = {review.day: alike(review.review) for review in check.past if review.day <= check.today}
+        past = {review.day: fold(review.review) for review in check.past if review.day <= check.today}
         frame = rows_of(check)
         first = Window.after(None, min(past, default=check.today)).first
         frame = frame[frame["Date"].between(pd.Timestamp(first), pd.Timestamp(check.today))]
@@ -64,14 +64,14 @@ class _Reviewed:
     def own(self) -> tuple[Series[str], Series[int]]:
         """Reference and review of each No Update that a person typed: those that a review gave came first."""
         typed = self._none & (self._frame["By"] != AUTOMATIC)
-        review = comparable(self._frame["Review"][typed])
+        review = folded(self._frame["Review"][typed])
         typed[typed] = (review != self._id[typed]) | (review == "")
         return self._of(typed)
 
     def real(self) -> tuple[Series[str], Series[int]]:
         """Reference and review of each real update, but for corrections and what was entered after the review."""
         frame = self._frame
-        said = ~frame["Update"].isin(["", UNREAD]) & ~frame["Type"].isin(["Correction", UNREAD])
+        said = ~frame["Update"].isin(["", UNREADABLE]) & ~frame["Type"].isin(["Correction", UNREADABLE])
         late = frame["Entered at"].dt.normalize() > self._day
         return self._of(said & ~self._none & ~late)
 

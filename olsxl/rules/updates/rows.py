@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
-from olsxl.register.table import UNREAD
+from olsxl.register.table import UNREADABLE
 from olsxl.review.plan import old_records, says_no_update
 from olsxl.rules.rule import Check, Fault, Rule
 
@@ -111,11 +111,11 @@ def half_no_update(check: Check) -> Iterator[Fault]:
     """
     table, frame = check.register.updates, rows_of(check)
     by_type, by_text = frame["Type"] == NO_UPDATE, says_no_update(frame["Update"])
-    for row in frame.index[by_type & ~frame["Update"].isin([NO_UPDATE, UNREAD])]:
+    for row in frame.index[by_type & ~frame["Update"].isin([NO_UPDATE, UNREADABLE])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
         message = f"'{kind}' is {NO_UPDATE}, but '{update}' is not exactly {NO_UPDATE}"
         yield Fault(table, int(row), "Update", message, f"Type {NO_UPDATE}, or choose another '{kind}'")
-    for row in frame.index[by_text & ~frame["Type"].isin([NO_UPDATE, UNREAD])]:
+    for row in frame.index[by_text & ~frame["Type"].isin([NO_UPDATE, UNREADABLE])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
         message = f"'{update}' is {NO_UPDATE}, but '{kind}' is not"
         yield Fault(table, int(row), "Update", message, f"Choose {NO_UPDATE} as '{kind}', or say what happened")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.table import STRIDE
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Check, Fault, Rule
-from olsxl.rules.workbook.odd import each_odd
+from olsxl.rules.workbook.issues import faults_for_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.table import Oddity, Table
+    from olsxl.register.table import CellIssue, RegisterTable
 
 
 def formula(check: Check) -> Iterator[Fault]:
@@ -24,16 +24,16 @@ def formula(check: Check) -> Iterator[Fault]:
 
     Example: Reported on is worked out as the day before Recorded on.
     """
-    yield from each_odd(check, "formula", _formula)
+    yield from faults_for_issues(check, "formula", _formula)
     for table in check.tables:
         columns: dict[tuple[int, str], list[int]] = {}
-        for odd in table.odd("no-value"):
-            columns.setdefault((odd.row // STRIDE, odd.heading), []).append(odd.row)
+        for issue in table.issues_of("no-value"):
+            columns.setdefault((issue.row // ROWS_PER_SHEET, issue.heading), []).append(issue.row)
         for (_, heading), rows in columns.items():
             yield Fault(table, min(rows), heading, *_without_value(table, heading, rows), "error")
 
 
-def _without_value(table: Table, heading: str, rows: list[int]) -> tuple[str, str]:
+def _without_value(table: RegisterTable, heading: str, rows: list[int]) -> tuple[str, str]:
     more = f", here and in {len(rows) - 1} more of its cells" if len(rows) > 1 else ""
     return (
         f"'{table.heading(heading, min(rows))}' holds a formula without a stored result{more}, so it cannot be read",
@@ -41,7 +41,7 @@ def _without_value(table: Table, heading: str, rows: list[int]) -> tuple[str, st
     )
 
 
-def _formula(heading: str, _: Oddity) -> tuple[str, str]:
+def _formula(heading: str, _: CellIssue) -> tuple[str, str]:
     return (
         f"'{heading}' is worked out by a formula, here and perhaps further down",
         "Copy the column and paste it in its place as values",
@@ -57,11 +57,11 @@ def excel_error(check: Check) -> Iterator[Fault]:
 
     Example: Owner shows #REF! since the sheet that it pointed to was deleted.
     """
-    yield from each_odd(check, "excel-error", _excel_error)
+    yield from faults_for_issues(check, "excel-error", _excel_error)
 
 
-def _excel_error(heading: str, odd: Oddity) -> tuple[str, str]:
-    return f"'{heading}' shows the Excel error {odd.typed}", f"Type what '{heading}' should say"
+def _excel_error(heading: str, issue: CellIssue) -> tuple[str, str]:
+    return f"'{heading}' shows the Excel error {issue.typed}", f"Type what '{heading}' should say"
 
 
 def text_date(check: Check) -> Iterator[Fault]:
@@ -73,15 +73,18 @@ def text_date(check: Check) -> Iterator[Fault]:
 
     Example: Reported on holds the text 12.11.26, which is read as 12/11/2026.
     """
-    yield from each_odd(check, "text-date", _text_date, "warning")
-    yield from each_odd(check, "no-date", _no_date)
+    yield from faults_for_issues(check, "text-date", _text_date, "warning")
+    yield from faults_for_issues(check, "no-date", _no_date)
 
 
-def _text_date(heading: str, odd: Oddity) -> tuple[str, str]:
-    return f"'{heading}' is a date typed as text; it is read as {odd.meaning}", f"Type {odd.meaning} again as a date"
+def _text_date(heading: str, issue: CellIssue) -> tuple[str, str]:
+    return (
+        f"'{heading}' is a date typed as text; it is read as {issue.meaning}",
+        f"Type {issue.meaning} again as a date",
+    )
 
 
-def _no_date(heading: str, _: Oddity) -> tuple[str, str]:
+def _no_date(heading: str, _: CellIssue) -> tuple[str, str]:
     return f"'{heading}' cannot be read as a date", "Type the day as dd/mm/yyyy, such as 22/11/2026"
 
 
@@ -94,13 +97,13 @@ def unknown_value(check: Check) -> Iterator[Fault]:
 
     Example: Status holds Opne; the closest is Open.
     """
-    yield from each_odd(check, "unknown-value", _unknown_value)
+    yield from faults_for_issues(check, "unknown-value", _unknown_value)
 
 
-def _unknown_value(heading: str, odd: Oddity) -> tuple[str, str]:
+def _unknown_value(heading: str, issue: CellIssue) -> tuple[str, str]:
     return (
-        f"'{heading}' holds a value that is not among the allowed ones; the closest is '{odd.meaning}'",
-        f"Choose a value from the list, such as {odd.meaning}",
+        f"'{heading}' holds a value that is not among the allowed ones; the closest is '{issue.meaning}'",
+        f"Choose a value from the list, such as {issue.meaning}",
     )
 
 
@@ -113,11 +116,11 @@ def loose_value(check: Check) -> Iterator[Fault]:
 
     Example: Risk level holds low with a blank behind it.
     """
-    yield from each_odd(check, "loose-value", _loose_value)
+    yield from faults_for_issues(check, "loose-value", _loose_value)
 
 
-def _loose_value(heading: str, odd: Oddity) -> tuple[str, str]:
-    return f"'{heading}' is not written quite as in the list; it is read as '{odd.meaning}'", f"Type {odd.meaning}"
+def _loose_value(heading: str, issue: CellIssue) -> tuple[str, str]:
+    return f"'{heading}' is not written quite as in the list; it is read as '{issue.meaning}'", f"Type {issue.meaning}"
 
 
 CELL_RULES: tuple[Rule, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.headings import nearest, one_line, renamed_columns
-from olsxl.register.table import STRIDE
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Check, Fault, Rule
 from olsxl.workbook import column_letters
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from olsxl.config import Config
-    from olsxl.register.table import Region, Table
+    from olsxl.register.table import Region, RegisterTable
 
 
 def missing_column(check: Check) -> Iterator[Fault]:
@@ -28,7 +28,7 @@ def missing_column(check: Check) -> Iterator[Fault]:
     return missing_in(check.tables, check.config)
 
 
-def missing_in(tables: Iterable[Table], config: Config) -> Iterator[Fault]:
+def missing_in(tables: Iterable[RegisterTable], config: Config) -> Iterator[Fault]:
     """The indispensable sheets and columns that these tables lack."""
     for table in tables:
         for name in table.missing:
@@ -38,17 +38,17 @@ def missing_in(tables: Iterable[Table], config: Config) -> Iterator[Fault]:
             for column in table.schema.columns:
                 if column.indispensable and column.heading not in region.columns:
                     heading = renamed.get(column.heading) or column.heading
-                    yield Fault(table, position * STRIDE, None, *_missing_heading(table, region, heading))
+                    yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
 
 
-def _missing_sheet(table: Table, name: str) -> Fault:
+def _missing_sheet(table: RegisterTable, name: str) -> Fault:
     near = nearest(name, table.sheets)
     message = f"{table.workbook} has no sheet or table named '{name}'" + (f"; the closest is '{near}'" if near else "")
     fix = f"Name the sheet '{name}', or give its name in olsxl.toml under [sheets]"
     return Fault(table, None, None, message, fix, sheetless=True)
 
 
-def _missing_heading(table: Table, region: Region, heading: str) -> tuple[str, str]:
+def _missing_heading(table: RegisterTable, region: Region, heading: str) -> tuple[str, str]:
     near = nearest(heading, [text for text in region.present if text not in region.headings.values()])
     closest = f"; the closest heading is '{one_line(near)}'" if near else ""
     return (
@@ -72,11 +72,11 @@ def repeated_heading(check: Check) -> Iterator[Fault]:
     for table in check.tables:
         for position, region in enumerate(table.regions):
             for heading, number in region.repeated:
-                typed, read = table.heading(heading, position * STRIDE), column_letters(region.columns[heading])
+                typed, read = table.heading(heading, position * ROWS_PER_SHEET), column_letters(region.columns[heading])
                 message = f"This is a second column headed '{typed}'; only column {read} is read"
                 fix = "Give this column another heading, or delete it if it is empty"
                 cell = f"{column_letters(number)}{region.header_row}"
-                yield Fault(table, position * STRIDE, None, message, fix, cell=cell)
+                yield Fault(table, position * ROWS_PER_SHEET, None, message, fix, cell=cell)
 
 
 def left_out(rules: tuple[Rule, ...]) -> Rule:
@@ -101,12 +101,12 @@ def left_out(rules: tuple[Rule, ...]) -> Rule:
                     if not column.indispensable and column.heading not in {*region.columns, *absent}
                 ]
                 if missing:
-                    yield Fault(table, position * STRIDE, None, *_left_out(table, region, missing, rules))
+                    yield Fault(table, position * ROWS_PER_SHEET, None, *_left_out(table, region, missing, rules))
 
     return Rule("WBK002", "warning", missing_optional, source=("nothing lost",))
 
 
-def _left_out(table: Table, region: Region, missing: list[str], rules: tuple[Rule, ...]) -> tuple[str, str]:
+def _left_out(table: RegisterTable, region: Region, missing: list[str], rules: tuple[Rule, ...]) -> tuple[str, str]:
     name, wanted = table.schema.name, set(missing)
     off = [rule.code for rule in rules if wanted & set(rule.needs.get(name, ()))]
     without = f"; without them these rules are off: {', '.join(off)}" if off else "; no rule is off for it"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.table import STRIDE
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Check, Fault, Rule
 from olsxl.workbook import cell_name, column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.table import Region, Table
+    from olsxl.register.table import Region, RegisterTable
     from olsxl.workbook import Layout
 
 
@@ -25,7 +25,11 @@ def merged_cells(check: Check) -> Iterator[Fault]:
     Example: B5:B7 are one cell, so that rows 6 and 7 have no Safeguarding ref.
     """
     for table, row, region, layout in _sheets(check):
-        rows = {int(index) % STRIDE for index in table.frame.index if index // STRIDE == row // STRIDE}
+        rows = {
+            int(index) % ROWS_PER_SHEET
+            for index in table.frame.index
+            if index // ROWS_PER_SHEET == row // ROWS_PER_SHEET
+        }
         left, right = min(region.columns.values(), default=0), max(region.columns.values(), default=0)
         for area in layout.merged:
             inside = area.left <= right and left <= area.right
@@ -93,7 +97,7 @@ def _run(kind: str, names: list[str]) -> str:
     return f"{kind} {names[0]} is" if names[0] == names[1] else f"{kind}s {names[0]} to {names[1]} are"
 
 
-def _sheets(check: Check) -> Iterator[tuple[Table, int, Region, Layout]]:
+def _sheets(check: Check) -> Iterator[tuple[RegisterTable, int, Region, Layout]]:
     """Each worksheet of the registers once: its table, a row of its frame, where it stands, how it is laid out."""
     seen: set[tuple[str, str]] = set()
     for table in check.tables:
@@ -101,7 +105,7 @@ def _sheets(check: Check) -> Iterator[tuple[Table, int, Region, Layout]]:
             layout = table.layouts.sheets.get(region.sheet)
             if layout and (table.workbook, region.sheet) not in seen:
                 seen.add((table.workbook, region.sheet))
-                yield table, position * STRIDE, region, layout
+                yield table, position * ROWS_PER_SHEET, region, layout
 
 
 LAYOUT_RULES: tuple[Rule, ...] = (

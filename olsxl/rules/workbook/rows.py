@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.table import STRIDE
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Check, Fault, Rule
-from olsxl.rules.workbook.odd import each_odd
+from olsxl.rules.workbook.issues import faults_for_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.table import Oddity, Region
+    from olsxl.register.table import CellIssue, Region
 
 
 def no_reference(check: Check) -> Iterator[Fault]:
@@ -23,10 +23,10 @@ def no_reference(check: Check) -> Iterator[Fault]:
 
     Example: A row of Updates has a date and a text, and no Incident ref.
     """
-    yield from each_odd(check, "no-key", _no_reference)
+    yield from faults_for_issues(check, "no-key", _no_reference)
 
 
-def _no_reference(heading: str, _: Oddity) -> tuple[str, str]:
+def _no_reference(heading: str, _: CellIssue) -> tuple[str, str]:
     return f"The row has data, but '{heading}' is blank", f"Type the '{heading}' that the row belongs to"
 
 
@@ -40,12 +40,12 @@ def below_table(check: Check) -> Iterator[Fault]:
     Example: Rows 41 to 43 stand below the table Updates, which ends in row 40.
     """
     for table in check.tables:
-        for odd in table.odd("outside"):
-            yield Fault(table, odd.row, odd.heading, *_below_table(table.region(odd.row), odd))
+        for issue in table.issues_of("outside"):
+            yield Fault(table, issue.row, issue.heading, *_below_table(table.region(issue.row), issue))
 
 
-def _below_table(region: Region, odd: Oddity) -> tuple[str, str]:
-    first, last = odd.row % STRIDE, int(odd.meaning)
+def _below_table(region: Region, issue: CellIssue) -> tuple[str, str]:
+    first, last = issue.row % ROWS_PER_SHEET, int(issue.meaning)
     one = first == last
     rows, are = (f"Row {first} stands", "is") if one else (f"Rows {first} to {last} stand", "are")
     drag = f"rag the corner at the table's lower right down to row {last}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl.register.headings import loose, one_line
+from olsxl.register.headings import heading_key, one_line
 from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.values import text
 from olsxl.training.attendance import marks
@@ -79,13 +79,13 @@ def find(page: Page, known: Mapping[str, str]) -> Header | None:
 
 def headers(page: Page, known: Mapping[str, str], rows: range) -> Iterator[Header]:
     """Every row of headings among these rows."""
-    own = {heading: loose(typed) for heading, typed in known.items()}
+    own = {heading: heading_key(typed) for heading, typed in known.items()}
     return (header for at in rows if (header := _at(page, at, own)))
 
 
 def is_heading(typed: str) -> bool:
     """Whether a text heads a column of people or of marks, and so is no value of a label beside it."""
-    return marks.kind(typed) is not None or loose(typed) in {*_IDS, *_NAMES}
+    return marks.kind(typed) is not None or heading_key(typed) in {*_IDS, *_NAMES}
 
 
 def nearest(pages: Sequence[Page]) -> list[str]:
@@ -96,10 +96,10 @@ def nearest(pages: Sequence[Page]) -> list[str]:
 
 def _at(page: Page, at: int, own: Mapping[str, str]) -> Header | None:
     headings = tuple(one_line(text(cell)) for cell in page.rows[at])
-    alike = [loose(heading) for heading in headings]
+    keys = [heading_key(heading) for heading in headings]
 
     def places(words: Collection[str]) -> tuple[int, ...]:
-        return tuple(place for place, heading in enumerate(alike) if heading and heading in words)
+        return tuple(place for place, heading in enumerate(keys) if heading and heading in words)
 
     def likeliest(words: Sequence[str]) -> tuple[int, ...]:
         return next((found for word in words if (found := places([word]))), ())

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.headings import one_line
 from olsxl.register.naming.words import words
-from olsxl.register.table import comparable
-from olsxl.register.vocabulary import alike
+from olsxl.register.table import folded
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 CAME = ("Attended", "Partial")
 """The Attendance of those who came; it is what a sign-in sheet can say."""
@@ -42,7 +42,7 @@ class Logged(NamedTuple):
     course: str
 
 
-def of_session(training: Table, session: Session) -> dict[str, list[Logged]]:
+def of_session(training: RegisterTable, session: Session) -> dict[str, list[Logged]]:
     """The rows of a session by person as compared. A waiver is no session.
 
     A session is the same where the day is, and the course too as far as both are said.
@@ -54,32 +54,32 @@ def of_session(training: Table, session: Session) -> dict[str, list[Logged]]:
     found: dict[str, list[Logged]] = {}
     columns = (frame.index, frame["Person ID"], frame["Attendance"], frame["Course"])
     for row, person, attendance, course in zip(*columns, strict=True):
-        same = not session.course or not course or alike(course) == alike(session.course)
+        same = not session.course or not course or fold(course) == fold(session.course)
         if person and same:
-            found.setdefault(alike(person), []).append(Logged(int(row), person, attendance, course))
+            found.setdefault(fold(person), []).append(Logged(int(row), person, attendance, course))
     return found
 
 
-def trained_before(training: Table, day: date) -> set[str]:
+def trained_before(training: RegisterTable, day: date) -> set[str]:
     """Who had attended anything before a day, as compared: theirs is a refresher."""
     import pandas as pd
 
     frame = training.frame
     before = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] < pd.Timestamp(day))]
-    return set(comparable(before["Person ID"]))
+    return set(folded(before["Person ID"]))
 
 
-def courses(training: Table) -> list[str]:
+def courses(training: RegisterTable) -> list[str]:
     """The courses of Training, the most frequent first, each once however it is spelt."""
     typed = [one_line(course) for course in training.frame["Course"] if course]
-    spelt = {alike(course): course for course in reversed(typed)}
-    return [spelt[key] for key, _ in Counter(map(alike, typed)).most_common()]
+    spelt = {fold(course): course for course in reversed(typed)}
+    return [spelt[key] for key, _ in Counter(map(fold, typed)).most_common()]
 
 
 def is_strange(course: str, known: list[str]) -> bool:
     """Whether a course has nothing in common with those that are known, so that it may be no training of this kind."""
     said = set(_telling(course))
-    return bool(known) and not any(alike(course) == alike(other) or said & set(_telling(other)) for other in known)
+    return bool(known) and not any(fold(course) == fold(other) or said & set(_telling(other)) for other in known)
 
 
 def _telling(course: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from olsxl.register import days
 from olsxl.register.naming.words import words
 from olsxl.register.values import text
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -105,7 +105,7 @@ def contradicts(heading: str, value: object) -> bool:
 
 def is_banner_of_absence(typed: str) -> bool:
     """Whether a row without marks begins the list of those who did not come: `Apologies received:`."""
-    return bool(_AGAINST.fullmatch(alike(typed)))
+    return bool(_AGAINST.fullmatch(fold(typed)))
 
 
 def presence(
@@ -166,7 +166,7 @@ def _either_way(typed: str) -> list[date]:
 
 
 def _said(value: object) -> str:
-    return alike(text(value)).replace(_AS_PICTURE, "").rstrip(".!")
+    return fold(text(value)).replace(_AS_PICTURE, "").rstrip(".!")
 
 
 def is_signature(said: str, person: str) -> bool:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 from olsxl.register import days
 from olsxl.register.naming.forms import parts
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from olsxl.register.table import Table
+    from olsxl.register.table import RegisterTable
 
 _ALIKE = 0.84
 """How much two names have in common, of 1, where one may be a slip for the other: `Jayne Fern` and `Jane Fern`."""
@@ -36,7 +36,7 @@ class Person:
     @cached_property
     def key(self) -> str:
         """The Person ID as compared."""
-        return alike(self.id)
+        return fold(self.id)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def name_words(name: str) -> tuple[str, ...]:
 class Everybody:
     """All in People, each once, to be found by what a sheet says of them."""
 
-    def __init__(self, people: Table) -> None:
+    def __init__(self, people: RegisterTable) -> None:
         self._people = tuple(_people(people))
         self._by_id = {person.key: person for person in self._people}
 
@@ -80,7 +80,7 @@ class Everybody:
 
     def match(self, person_id: str, name: str) -> Match:
         """Whom an ID and a name mean, either of which may be blank; a name may also be an ID."""
-        known = self._by_id.get(alike(person_id or name))
+        known = self._by_id.get(fold(person_id or name))
         if known is None:
             found = self._named(name)
             unknown = f"there is no {person_id} in People" if person_id else ""
@@ -118,9 +118,9 @@ def _by_initials(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return bool(forenames) and surname == whole[-1] and all(len(word) == 1 and word in initials for word in forenames)
 
 
-def _people(people: Table) -> Iterator[Person]:
+def _people(people: RegisterTable) -> Iterator[Person]:
     """Everybody with a Person ID; for one that stands twice the first row counts."""
-    frame = people.frame[people.firsts]
+    frame = people.frame[people.is_first_of_key]
     columns = (frame[heading] for heading in ("Person ID", "Full name", "Started on", "Left on"))
     for row, person, name, started, left in zip(frame.index, *columns, strict=True):
         yield Person(person, name, int(row), days.of(started), days.of(left))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.schema import AUTOMATIC
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 from olsxl.training.attendance import errors
 from olsxl.training.attendance.held import Against, Seen, why_held
 from olsxl.training.attendance.logged import CAME, Session, courses, is_strange, of_session, trained_before
@@ -109,7 +109,7 @@ def plan(sheet: SignInSheet, register: TrainingRegister, today: date, asked: Ask
 
 def _course(sheet: SignInSheet, register: TrainingRegister, given: str) -> str:
     """The course of the session; one that was given is taken at its word."""
-    if given and sheet.course and alike(given) != alike(sheet.course):
+    if given and sheet.course and fold(given) != fold(sheet.course):
         raise errors.CoursesDiffer(sheet.name, [sheet.course, given])
     known = courses(register.training)
     if not given and sheet.course and is_strange(sheet.course, known):
@@ -199,7 +199,7 @@ class _Plan:
 
 
 def _evidence(name: str) -> str:
-    return name if alike(name).startswith("sign-in sheet") else f"Sign-in sheet {name}"
+    return name if fold(name).startswith("sign-in sheet") else f"Sign-in sheet {name}"
 
 
 def _each_once(people: Iterable[str]) -> tuple[str, ...]:

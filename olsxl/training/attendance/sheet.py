@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.headings import loose, one_line
+from olsxl.register.headings import heading_key, one_line
 from olsxl.register.values import text
-from olsxl.register.vocabulary import alike
+from olsxl.register.vocabulary import fold
 from olsxl.training.attendance import errors, headings, marks
 from olsxl.training.attendance.marks import Mark
 from olsxl.workbook import cell_name
@@ -170,7 +170,7 @@ class _Reader:
 
     def _course(self) -> str:
         found = (*self._labelled(headings.COURSES), *self._of_columns(self._header.courses))
-        said = {alike(course): course for _, value in reversed(found) if (course := one_line(text(value)))}
+        said = {fold(course): course for _, value in reversed(found) if (course := one_line(text(value)))}
         if len(said) > 1:
             raise errors.CoursesDiffer(self._name, list(said.values()))
         return next(iter(said.values()), "")
@@ -188,7 +188,7 @@ class _Reader:
         for number, row in enumerate(self._page.rows[: self._header.at], start=1):
             for place, cell in enumerate(row):
                 label, _, rest = text(cell).partition(":")
-                if loose(label) in words:
+                if heading_key(label) in words:
                     right = next(((at, value) for at, value in enumerate(row) if at > place and text(value)), None)
                     if rest.strip():
                         yield cell_name(place + 1, number), rest.strip()
