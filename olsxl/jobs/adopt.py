@@ -172,7 +172,7 @@ def _replace(register: Path, snapshot: workbook.Snapshot, data: bytes) -> None:
         data,
         backups=state.backups,
         password=register_password() if snapshot.encrypted else None,
-        machine=workbook.Machine(locks=state.folder / "locks"),
+        system=workbook.System(lock_dir=state.folder / "locks"),
     )
 
 

@@ -76,5 +76,5 @@ def replace(home: Home, snapshot: workbook.Snapshot, data: bytes) -> None:
         data,
         backups=home.state.backups,
         password=register_password() if snapshot.encrypted else None,
-        machine=workbook.Machine(locks=home.state.locks),
+        system=workbook.System(lock_dir=home.state.locks),
     )

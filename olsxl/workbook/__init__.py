@@ -5,6 +5,7 @@ from olsxl.workbook.editing.not_extended import ranges_not_extended
 from olsxl.workbook.editing.patch import patch
 from olsxl.workbook.errors import (
     ConflictCopy,
+    EditRefused,
     UnreadableWorkbook,
     UnwritableWorkbook,
     WorkbookBusy,
@@ -14,14 +15,13 @@ from olsxl.workbook.errors import (
 )
 from olsxl.workbook.file.owners import refuse_conflict, refuse_open
 from olsxl.workbook.file.snapshot import Snapshot, read, refuse_read_only, replace
-from olsxl.workbook.file.system import Machine
+from olsxl.workbook.file.system import System
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.reading.book import Worksheet
 from olsxl.workbook.reading.cells import CellReader, Cells
 from olsxl.workbook.reading.layout import Layout, layouts
 from olsxl.workbook.reading.list_end import is_total
 from olsxl.workbook.reading.tables import Table, date1904, tables, worksheets
-from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.xml.ranges import cell_name, column_letters
 
 __all__ = [
@@ -34,9 +34,9 @@ __all__ = [
     "Edit",
     "EditRefused",
     "Layout",
-    "Machine",
     "SetCell",
     "Snapshot",
+    "System",
     "Table",
     "UnreadableWorkbook",
     "UnwritableWorkbook",

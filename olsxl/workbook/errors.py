@@ -2,7 +2,8 @@
 
 Each takes facts and builds the sentence that a manager reads: what is wrong, where, and what to do about it.
 `UnreadableWorkbook` stands for all that cannot be read, `UnwritableWorkbook` for all that cannot be written;
-what only needs another try later (`WorkbookBusy`, `WorkbookChanged`) has exit status 4.
+what only needs another try later (`WorkbookBusy`, `WorkbookChanged`) has exit status 4. `EditRefused` is the one
+failure of an edit that would not be kept faithfully.
 """
 
 from __future__ import annotations
@@ -237,3 +238,22 @@ class ConflictCopy(UnwritableWorkbook):
         self.copy = copy
         fix = "Open both in Excel, bring what is new into one of them under the register's name, and delete the other"
         super().__init__(path, f"has a newer copy beside it, {copy.name}, which OneDrive made from two saves", fix)
+
+
+class EditRefused(OlsxlError):
+    """An edit that was not made: the sheet, the structure in its way, and what the manager can do.
+
+    `sheet` is "" where the whole workbook stands in the way; `structure` is a short name in plain words ("sheet
+    protection"), `why` a clause that says what would go wrong, `fix` a sentence without a full stop. The workbook is
+    as it was.
+    """
+
+    exit_status = 2
+
+    def __init__(self, sheet: str, structure: str, why: str, fix: str) -> None:
+        self.sheet = sheet
+        self.structure = structure
+        self.why = why
+        self.fix = fix
+        place = f"the sheet '{sheet}'" if sheet else "the workbook"
+        super().__init__(f"Nothing was written to {place}, because of {structure}: {why}. {fix}.")

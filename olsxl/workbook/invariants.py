@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.book import CONTENT_TYPES, Book
-from olsxl.workbook.reading.shared_texts import SomeTexts
+from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.reading.tables import find_tables
 from olsxl.workbook.xml.markup import parse_flat
 from olsxl.workbook.xml.ranges import Range, cell_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from olsxl.workbook.reading.book import Worksheet
     from olsxl.workbook.reading.tables import Table
     from olsxl.workbook.xml.markup import Element
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _FILLING: Final = frozenset({"array", "dataTable"})
 _IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
@@ -43,14 +43,14 @@ def broken_invariants(data: bytes) -> list[str]:
 def _broken(book: Book) -> Iterator[str]:
     rows: dict[str, _Rows] = {}
     for sheet in book.worksheets:
-        grid = book.grid(sheet.part)
-        yield from _frame(sheet, grid)
+        xml = book.sheet_xml(sheet.part)
+        yield from _frame(sheet, xml)
         rows[sheet.part] = {}
-        for row in _each(grid):
+        for row in _each(xml):
             if row_number(row) <= next(reversed(rows[sheet.part]), 0):
                 yield f"{sheet.name}: row {row_number(row)} is out of order"
             rows[sheet.part][row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
-        yield from _dimension(sheet, grid, rows[sheet.part])
+        yield from _dimension(sheet, xml, rows[sheet.part])
     for table in find_tables(book):
         yield from _table(book, table, rows[table.sheet_part])
     yield from _overlaps(book)
@@ -58,23 +58,23 @@ def _broken(book: Book) -> Iterator[str]:
     yield from _relations(book)
 
 
-def _each(grid: Grid) -> Iterator[Element]:
+def _each(xml: SheetXml) -> Iterator[Element]:
     """Return the rows of a sheet, some at a time."""
-    place = grid.start
-    while place < grid.stop:
-        after = grid.some_after(place)
-        yield from grid.window(place, after)
+    place = xml.start
+    while place < xml.stop:
+        after = xml.some_after(place)
+        yield from xml.window(place, after)
         place = after
 
 
-def _frame(sheet: Worksheet, grid: Grid) -> Iterator[str]:
-    for prefix in grid.frame.get(_IGNORABLE).split():
-        if not re.search(rb"xmlns:%s\s*=" % re.escape(prefix.encode()), grid.root_tag):
+def _frame(sheet: Worksheet, xml: SheetXml) -> Iterator[str]:
+    for prefix in xml.frame.get(_IGNORABLE).split():
+        if not re.search(rb"xmlns:%s\s*=" % re.escape(prefix.encode()), xml.root_tag):
             yield f"{sheet.name}: the prefix {prefix} is to be ignored and not declared"
 
 
-def _dimension(sheet: Worksheet, grid: Grid, rows: _Rows) -> Iterator[str]:
-    element = grid.frame.child("dimension")
+def _dimension(sheet: Worksheet, xml: SheetXml, rows: _Rows) -> Iterator[str]:
+    element = xml.frame.child("dimension")
     columns = [column for row in rows.values() for column in row]
     numbers = [number for number, row in rows.items() if row]
     if element is None or not columns:
@@ -90,7 +90,7 @@ def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
     if filtered is not None and filtered.get("ref") != str(Range(ref.left, ref.top, ref.right, table.last_row)):
         yield f"{table.name}: its filter covers {filtered.get('ref')}, the table {table.ref}"
     if table.has_header:
-        header = book.grid(table.sheet_part).rows(table.header_row, table.header_row)
+        header = book.sheet_xml(table.sheet_part).rows(table.header_row, table.header_row)
         yield from _headings(book, table, cells(header[0]) if header else {})
     for column in sorted(table.calculated):
         for number in range(table.first_row, table.last_row + 1):
@@ -99,7 +99,7 @@ def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
 
 
 def _headings(book: Book, table: Table, header: dict[int, Element]) -> Iterator[str]:
-    texts = SomeTexts(book, header.values())
+    texts = SharedTexts(book, header.values())
     for column, heading in enumerate(table.headings, table.first_column):
         there = header.get(column)
         text = texts.of(there) if there is not None else ""

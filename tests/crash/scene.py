@@ -154,13 +154,13 @@ class Scene:
         """Fix in this process the names that are drawn, the temporary folder and the time."""
         from olsxl import workbook
         from olsxl.cli import review
-        from olsxl.workbook.file.system import Machine
+        from olsxl.workbook.file.system import System
 
         numbers = count(names)
         secrets.token_hex = lambda nbytes=None: f"{next(numbers):0{2 * (nbytes or 32)}x}"
         tempfile.tempdir = str(self.temp)
         review.now = lambda: now  # type: ignore[attr-defined]  # what it imported
-        workbook.Machine = lambda locks: Machine(clock=lambda: now, locks=locks)  # type: ignore[assignment,misc]
+        workbook.System = lambda lock_dir: System(clock=lambda: now, lock_dir=lock_dir)  # type: ignore[assignment,misc]
 
     def copy(self, tracing: Sequence[str] = (), names: int = 0, before: Callable[[], object] = lambda: None) -> Copy:
         """A process of its own that will make the review, under strace with these options where there are any.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from olsxl.errors import OlsxlError
 from olsxl.workbook.file.snapshot import read, replace
-from olsxl.workbook.file.system import Machine
+from olsxl.workbook.file.system import System
 
 NOW = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
 
@@ -21,12 +21,12 @@ NOW = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
 def main(folder: Path, new: Path, patience: float = 0.0) -> int:
     """Read, replace, and say what happened; the exit status is that of a command."""
     secrets.token_hex = lambda _=None: "01234567"  # type: ignore[assignment]  # the same name every time
-    machine = Machine(clock=lambda: NOW, sleep=lambda _: None, patience=patience, locks=folder / "state" / "locks")
+    system = System(clock=lambda: NOW, sleep=lambda _: None, lock_timeout=patience, lock_dir=folder / "state" / "locks")
     register = folder / "registers" / "register.xlsx"
     data = new.read_bytes()
     try:
-        snapshot = read(register, machine=machine)
-        written = replace(register, snapshot.sha256, data, backups=folder / "state" / "backups", machine=machine)
+        snapshot = read(register, system=system)
+        written = replace(register, snapshot.sha256, data, backups=folder / "state" / "backups", system=system)
     except OlsxlError as told:
         print(told)  # noqa: T201 - a command
         return told.exit_status

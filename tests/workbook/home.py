@@ -1,4 +1,4 @@
-"""A folder with a register in it, and a machine that neither waits nor has a clock of its own."""
+"""A folder with a register in it, and a system that neither waits nor has a clock of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.file.snapshot import Written, replace
-from olsxl.workbook.file.system import Machine
+from olsxl.workbook.file.system import System
 from tests.workbook.books import saved, updates_book
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Home:
         return self.state / "backups"
 
     @property
-    def machine(self) -> Machine:
-        return Machine(clock=lambda: NOW, sleep=self.waits.append, patience=0, locks=self.state / "locks")
+    def system(self) -> System:
+        return System(clock=lambda: NOW, sleep=self.waits.append, lock_timeout=0, lock_dir=self.state / "locks")
 
     @property
     def beside(self) -> list[str]:
@@ -58,7 +58,7 @@ class Home:
         """Replace the register that was read as `old` was."""
         expected = hashlib.sha256(self.old).hexdigest()
         data = self.new if data is None else data
-        options = {"backups": self.backups, "password": password, "machine": self.machine}
+        options = {"backups": self.backups, "password": password, "system": self.system}
         return replace(self.register, expected, data, **options)  # type: ignore[arg-type]  # one dict of many types
 
     def assert_untouched(self) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from olsxl.workbook import AddSheet, AppendRow, Edit, SetCell, patch, tables
+from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.xml.formula import rewrite, translate
 from olsxl.workbook.xml.markup import splice
@@ -104,7 +105,7 @@ def test_a_formula_is_the_same_where_nothing_changes(pieces: list[str]) -> None:
 @given(data=st.data(), part=st.binary(max_size=200))
 def test_a_splice_changes_its_spans_alone(data: st.DataObject, part: bytes) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(part)), max_size=8)))
-    changes = [(*span, data.draw(st.binary(max_size=5))) for span in zip(cuts[::2], cuts[1::2], strict=False)]
+    changes = [ByteEdit(*span, data.draw(st.binary(max_size=5))) for span in zip(cuts[::2], cuts[1::2], strict=False)]
     result = splice(part, changes)
     at = shift = 0
     for start, stop, text in changes:

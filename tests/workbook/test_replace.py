@@ -18,7 +18,7 @@ from olsxl.files import IN_USE
 from olsxl.workbook import errors
 from olsxl.workbook.container.encryption import encrypt
 from olsxl.workbook.file.snapshot import read, refuse_read_only, replace
-from olsxl.workbook.file.system import Machine
+from olsxl.workbook.file.system import System
 from tests.workbook.books import saved, updates_book
 from tests.workbook.home import NOW, Home
 
@@ -114,7 +114,7 @@ def test_the_new_workbook_has_a_new_time(home: Home) -> None:
 def test_a_link_to_the_register_stays_a_link(home: Home) -> None:
     link = home.root / "link.xlsx"
     link.symlink_to(home.register)
-    replace(link, hashlib.sha256(home.old).hexdigest(), home.new, machine=home.machine)
+    replace(link, hashlib.sha256(home.old).hexdigest(), home.new, system=home.system)
     assert link.is_symlink()
     assert home.register.read_bytes() == home.new
 
@@ -204,7 +204,7 @@ def test_a_register_whose_folder_has_gone_is_told(home: Home) -> None:
 
 
 def test_another_write_of_olsxl_is_waited_for_and_then_named(home: Home) -> None:
-    home.machine.lock_folder()
+    home.system.lock_folder()
     home.write(home.old)  # makes the lock file
     (file,) = (home.state / "locks").iterdir()
     with locks.held(file, 0), pytest.raises(errors.WorkbookBusy, match="another run of olsxl") as told:
@@ -352,16 +352,16 @@ def test_a_state_folder_that_cannot_be_made_stops_the_write(home: Home, folder: 
 
 def test_no_folder_is_made_above_the_locks(home: Home) -> None:
     home.state.rmdir()
-    sha256, machine = hashlib.sha256(home.old).hexdigest(), Machine(patience=0, locks=home.state / "locks")
+    sha256, system = hashlib.sha256(home.old).hexdigest(), System(lock_timeout=0, lock_dir=home.state / "locks")
     with pytest.raises(errors.FolderNotWritable, match="state"):
-        replace(home.register, sha256, home.new, machine=machine)
+        replace(home.register, sha256, home.new, system=system)
     assert not home.state.exists()
     home.assert_untouched()
 
 
 def test_folders_on_the_way_to_the_backups_are_made(home: Home) -> None:
     backups, sha256 = home.folder / "old" / "2026" / "backups", hashlib.sha256(home.old).hexdigest()
-    written = replace(home.register, sha256, home.new, backups=backups, machine=home.machine)
+    written = replace(home.register, sha256, home.new, backups=backups, system=home.system)
     assert written.backup is not None
     assert written.backup.read_bytes() == home.old
 
@@ -375,11 +375,9 @@ def test_a_folder_that_vanished_with_the_register_is_not_made_for_its_backups(
 
     make_private = files.make_private
     monkeypatch.setattr(files, "make_private", vanish)
-    sha256 = hashlib.sha256(home.old).hexdigest()
+    sha256, system = hashlib.sha256(home.old).hexdigest(), System(lock_timeout=0, lock_dir=home.root.parent)
     with pytest.raises(errors.FolderNotWritable):
-        replace(
-            home.register, sha256, home.new, backups=home.backups, machine=Machine(patience=0, locks=home.root.parent)
-        )
+        replace(home.register, sha256, home.new, backups=home.backups, system=system)
     assert not home.root.exists()
 
 
@@ -395,13 +393,13 @@ def test_a_folder_without_the_right_to_write_is_told(home: Home) -> None:
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has a temporary folder for each user")
 def test_a_lock_folder_that_somebody_else_laid_out_is_not_used(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(home.root))
-    machine = Machine(clock=lambda: NOW, sleep=home.waits.append, patience=0)
-    machine.lock_folder()
+    system = System(clock=lambda: NOW, sleep=home.waits.append, lock_timeout=0)
+    system.lock_folder()
     user = os.getuid()
     monkeypatch.setattr(os, "getuid", lambda: user + 1)
     (home.root / f"olsxl-{user}").rename(home.root / f"olsxl-{user + 1}")
     with pytest.raises(errors.FolderNotWritable, match="another user"):
-        replace(home.register, hashlib.sha256(home.old).hexdigest(), home.new, machine=machine)
+        replace(home.register, hashlib.sha256(home.old).hexdigest(), home.new, system=system)
     home.assert_untouched()
 
 
@@ -410,14 +408,14 @@ def test_of_many_writers_at_once_exactly_one_succeeds_and_none_spoils_the_regist
 
     def one(number: int) -> None:
         try:
-            replace(home.register, expected, candidates[number], machine=patient)
+            replace(home.register, expected, candidates[number], system=patient)
             results.append("written")
         except errors.WorkbookChanged:
             results.append("changed")
 
     expected = hashlib.sha256(home.old).hexdigest()
     candidates = [saved(updates_book(10 + number)) for number in range(8)]
-    patient = Machine(clock=lambda: NOW, patience=30, locks=home.root / "locks")
+    patient = System(clock=lambda: NOW, lock_timeout=30, lock_dir=home.root / "locks")
     threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
     for thread in threads:
         thread.start()

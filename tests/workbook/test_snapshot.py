@@ -14,7 +14,7 @@ import pytest
 from olsxl.workbook import errors
 from olsxl.workbook.container.encryption import encrypt
 from olsxl.workbook.file.snapshot import MAX_SIZE, read
-from olsxl.workbook.file.system import SAVING, Machine
+from olsxl.workbook.file.system import SAVING, System
 from tests.workbook.books import parts, saved, updates_book, with_parts
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def test_a_file_that_is_no_workbook_is_told_by_what_it_is(
 def test_a_missing_workbook_is_looked_for_a_moment_because_excel_may_be_saving(tmp_path: Path) -> None:
     waits: list[float] = []
     with pytest.raises(errors.WorkbookMissing, match="is not there"):
-        read(tmp_path / "register.xlsx", machine=Machine(sleep=waits.append))
+        read(tmp_path / "register.xlsx", system=System(sleep=waits.append))
     assert tuple(waits) == SAVING
 
 
@@ -87,7 +87,7 @@ def test_a_workbook_that_comes_back_after_a_save_is_read(tmp_path: Path) -> None
     def finish_saving(_: float) -> None:
         path.write_bytes(BOOK)
 
-    assert read(path, machine=Machine(sleep=finish_saving)).data == BOOK
+    assert read(path, system=System(sleep=finish_saving)).data == BOOK
 
 
 def test_a_folder_is_not_read_as_a_workbook(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_file_that_windows_says_is_in_use_is_tried_again_and_then_busy(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(errors.WorkbookBusy) as told:
-        read(path, machine=Machine(sleep=waits.append))
+        read(path, system=System(sleep=waits.append))
     assert told.value.exit_status == 4
     assert tuple(waits) == SAVING
 

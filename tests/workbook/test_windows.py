@@ -47,14 +47,14 @@ from datetime import datetime
 from pathlib import Path
 from olsxl.workbook.file import owners
 from olsxl.workbook.file.snapshot import read, replace
-from olsxl.workbook.file.system import Machine
+from olsxl.workbook.file.system import System
 
 owners.EXCLUSIVE = True
 folder, new = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()
 (folder / "state").mkdir()
-machine = Machine(clock=lambda: datetime(2026, 11, 26, 16), sleep=lambda _: None, locks=folder / "state" / "locks")
-snapshot = read(folder / "register.xlsx", machine=machine)
-written = replace(snapshot.path, snapshot.sha256, new, backups=folder / "state" / "backups", machine=machine)
+system = System(clock=lambda: datetime(2026, 11, 26, 16), sleep=lambda _: None, lock_dir=folder / "state" / "locks")
+snapshot = read(folder / "register.xlsx", system=system)
+written = replace(snapshot.path, snapshot.sha256, new, backups=folder / "state" / "backups", system=system)
 assert written.changed and not refusals
 """
 

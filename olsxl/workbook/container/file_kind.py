@@ -17,7 +17,9 @@ VARIABLE: Final = "OLSXL_REGISTER_PASSWORD"
 """The environment variable that messages name where the caller names no other."""
 
 
-def unwrap(raw: bytes, where: str | Path, *, password: str | None = None, variable: str = VARIABLE) -> bytes:
+def detect_and_decrypt(
+    raw: bytes, where: str | Path, *, password: str | None = None, variable: str = VARIABLE
+) -> bytes:
     """Give the plain package in a workbook file's bytes: the same object where they are not encrypted.
 
     `where` names the file in messages, `variable` the environment variable where its password is looked for.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from olsxl.workbook.container import deflate
-from olsxl.workbook.container.rope import Pieces, Spliced
+from olsxl.workbook.container.rope import Pieces, Rope
 from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Package:
             return content.is_made_of([bytes(packed)])
         return content.begins_with(next(deflate.pieces(packed), b""))
 
-    def write(self, changed: Mapping[str, Spliced], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
+    def write(self, changed: Mapping[str, Rope], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
         """Return the archive with some parts changed or left out, and some added at its end; all other bytes stay.
 
         A changed part keeps its place, method, time stamp and attributes.
@@ -147,7 +147,7 @@ class Package:
         return b"".join((*out, *central, self._tail(at, central)))
 
     def _members(
-        self, changed: Mapping[str, Spliced], gone: Collection[str]
+        self, changed: Mapping[str, Rope], gone: Collection[str]
     ) -> Iterator[tuple[list[bytes | memoryview], bytes]]:
         view = memoryview(self.data)
         for entry in (entry for entry in self.entries if part_key(entry.name) not in gone):
@@ -318,7 +318,7 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
         content = _inflated(packed, entry)
     else:
         raise unreadable(f"has a part, {entry.name}, compressed in a way that Excel does not use")
-    if len(content) != entry.size or deflate.crc32(Spliced(content)) != entry.crc:
+    if len(content) != entry.size or deflate.crc32(Rope(content)) != entry.crc:
         raise unreadable(f"is damaged: its part {entry.name} fails its checksum")
     return content
 
@@ -330,7 +330,7 @@ def _inflated(packed: memoryview, entry: Entry) -> bytes:
         raise unreadable(f"is damaged: its part {entry.name} cannot be inflated") from error
 
 
-def _rewritten(data: bytes, entry: Entry, content: Spliced) -> tuple[list[bytes | memoryview], bytes]:
+def _rewritten(data: bytes, entry: Entry, content: Rope) -> tuple[list[bytes | memoryview], bytes]:
     """Return the member with other content: its own header, without data descriptor and ZIP64 sizes."""
     packed = deflate.deflated(content) if entry.method else content.joined()
     crc = deflate.crc32(content)
@@ -376,7 +376,7 @@ def _moved(record: bytes, offset: int) -> bytes:
 
 def _new_member(name: str, content: bytes, offset: int, like: bytes) -> tuple[list[bytes | memoryview], bytes]:
     """Return a part that was not there, with the time stamp of another one: the pure half knows no clock."""
-    packed, crc, raw = deflate.deflated(Spliced(content)), deflate.crc32(Spliced(content)), name.encode()
+    packed, crc, raw = deflate.deflated(Rope(content)), deflate.crc32(Rope(content)), name.encode()
     flags = 0 if name.isascii() else _UTF8
     made, _, _, _, time, day = _CENTRAL.unpack_from(like)[1:7]
     sizes = (crc, len(packed), len(content), len(raw), 0)

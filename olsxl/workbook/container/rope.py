@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Splice = tuple[int, int, bytes]
-"""Replace the bytes from start to stop by others; start equal to stop inserts."""
+
+class ByteEdit(NamedTuple):
+    """The bytes from start to stop are replaced by new ones; start equal to stop inserts."""
+
+    start: int
+    stop: int
+    new: bytes
 
 
-class Run(NamedTuple):
+class Segment(NamedTuple):
     """The bytes of a source from one place up to another."""
 
     source: bytes
@@ -27,7 +32,7 @@ class Run(NamedTuple):
 class Pieces:
     """Bytes that lie in several runs, one after the other."""
 
-    def __init__(self, runs: Iterable[Run]) -> None:
+    def __init__(self, runs: Iterable[Segment]) -> None:
         self.runs = tuple(run for run in runs if run.size)
 
     def __len__(self) -> int:
@@ -40,7 +45,7 @@ class Pieces:
 
     def halves(self) -> tuple[Pieces, Pieces]:
         """The first half of the bytes, and the second."""
-        left, first, second = len(self) // 2, list[Run](), list[Run]()
+        left, first, second = len(self) // 2, list[Segment](), list[Segment]()
         for run in self.runs:
             at = min(run.start + left, run.stop)
             first.append(run._replace(stop=at))
@@ -52,7 +57,7 @@ class Pieces:
         """Whether the first bytes are these; no piece at all begins nothing that holds any."""
         return bool(piece or not self.runs) and Pieces(self._first(len(piece))).is_made_of([piece])
 
-    def _first(self, size: int) -> Iterator[Run]:
+    def _first(self, size: int) -> Iterator[Segment]:
         for run in self.runs:
             yield run._replace(stop=min(run.start + size, run.stop))
             size -= min(size, run.size)
@@ -75,23 +80,23 @@ class Pieces:
         return run is None
 
 
-class Spliced(Pieces):
+class Rope(Pieces):
     """A part as it is after changes, which may not overlap; insertions at one place keep their order."""
 
-    def __init__(self, part: bytes, changes: Iterable[Splice] = ()) -> None:
+    def __init__(self, part: bytes, changes: Iterable[ByteEdit] = ()) -> None:
         self.part = part
         self._changes = sorted(changes, key=lambda change: change[:2])
         super().__init__(self._all())
 
-    def _all(self) -> Iterator[Run]:
+    def _all(self) -> Iterator[Segment]:
         at = 0
         for start, stop, new in self._changes:
             if start < at:
                 raise AssertionError(f"two changes overlap at byte {start}")
-            yield Run(self.part, at, start)
-            yield Run(new, 0, len(new))
+            yield Segment(self.part, at, start)
+            yield Segment(new, 0, len(new))
             at = stop
-        yield Run(self.part, at, len(self.part))
+        yield Segment(self.part, at, len(self.part))
 
     def joined(self) -> bytes:
         """All bytes; the part itself where nothing changes."""
@@ -99,4 +104,4 @@ class Spliced(Pieces):
 
     def without(self, start: int, stop: int) -> bytes:
         """All bytes but those of the part between two places, within which nothing changes."""
-        return Spliced(self.part, [*self._changes, (start, stop, b"")]).joined()
+        return Rope(self.part, [*self._changes, ByteEdit(start, stop, b"")]).joined()

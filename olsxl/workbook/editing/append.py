@@ -7,17 +7,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.calculation_chain import forget
-from olsxl.workbook.editing.extend import Growth, grow_charts, grow_names, grow_sheet, grow_table, show_data
-from olsxl.workbook.editing.postconditions import check_grown, check_written
+from olsxl.workbook.editing.extend import (
+    TableGrowth,
+    extend_charts,
+    extend_names,
+    extend_sheet,
+    extend_table,
+    show_data,
+)
+from olsxl.workbook.editing.postconditions import check_extended, check_written
 from olsxl.workbook.editing.preconditions import check_room, check_table, check_unmerged, check_unprotected
-from olsxl.workbook.editing.row_defaults import Usual
+from olsxl.workbook.editing.row_defaults import RowDefaults
 from olsxl.workbook.editing.shift.formulas import drop_shared
 from olsxl.workbook.editing.shift.totals import make_room
-from olsxl.workbook.editing.write_cells import Row, place
+from olsxl.workbook.editing.write_cells import Row, write_cells
+from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.reading.lists import heading_key
 from olsxl.workbook.reading.styles import StyleBook
 from olsxl.workbook.reading.tables import Table, find_tables, list_of
-from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.xml.ranges import Range, cell_name
 from olsxl.workbook.xml.sheet_xml import cells, row_number
 from olsxl.workbook.xml.values import ValueRefusedError, cell, formula_cell, is_moment, moment_parts
@@ -25,10 +32,10 @@ from olsxl.workbook.xml.values import ValueRefusedError, cell, formula_cell, is_
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from olsxl.workbook.container.rope import Splice
+    from olsxl.workbook.container.rope import ByteEdit
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.markup import Element
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 Values = dict[int, object]
 """Values by column number."""
@@ -42,20 +49,20 @@ def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     table = find_table(book, name, {heading for row in rows for heading in row})
     check_table(book, table)
     values = [_by_column(table, row) for row in rows]
-    grid = book.grid(table.sheet_part)
-    check_unprotected(grid, table.sheet)
-    filled = table.last_filled_row(grid)
-    usual = Usual(grid, table, filled)
-    growth = Growth(table, max(0, len(rows) - max(0, table.last_row - filled)))
+    xml = book.sheet_xml(table.sheet_part)
+    check_unprotected(xml, table.sheet)
+    filled = table.last_filled_row(xml)
+    usual = RowDefaults(xml, table, filled)
+    growth = TableGrowth(table, max(0, len(rows) - max(0, table.last_row - filled)))
     target = Range(table.first_column, filled + 1, table.last_column, filled + len(rows))
-    _room(book, grid, growth, target, {column for row in values for column in row})
+    _room(book, xml, growth, target, {column for row in values for column in row})
     _drop_formulas(book, table, target, values)
-    grid = book.grid(table.sheet_part)
-    new = _Writer(book, table, grid, usual).rows(target.top, values)
-    around = grow_sheet(grid, growth) if growth.rows else []
-    changes = [*place(grid, new, usual.height()), *around]
+    xml = book.sheet_xml(table.sheet_part)
+    new = _Writer(book, table, xml, usual).rows(target.top, values)
+    around = extend_sheet(xml, growth) if growth.rows else []
+    changes = [*write_cells(xml, new, usual.height()), *around]
     book.edit(table.sheet_part, changes)
-    check_written(grid.after(changes, min(new, default=0)), new)
+    check_written(xml.after(changes, min(new, default=0)), new)
     _follow(book, growth)
 
 
@@ -113,37 +120,37 @@ def _numbered(table: Table, spelling: Callable[[str], str]) -> dict[str, list[in
 
 def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Values]) -> None:
     """Let given values win over formulas in prepared rows: their places in shared formulas and in the chain go."""
-    grid = book.grid(table.sheet_part)
+    xml = book.sheet_xml(table.sheet_part)
     gone: list[tuple[int, int]] = []
-    changes: list[Splice] = []
-    for row in grid.rows(target.top, target.bottom):
+    changes: list[ByteEdit] = []
+    for row in xml.rows(target.top, target.bottom):
         given = values[row_number(row) - target.top]
         for column, there in cells(row).items():
             if given.get(column) is not None and there.child("f") is not None:
                 gone.append((column, row_number(row)))
-                changes += drop_shared(grid, there)
+                changes += drop_shared(xml, there)
     forget(book, table.sheet, gone)
     book.edit(table.sheet_part, changes)
 
 
-def _room(book: Book, grid: Grid, growth: Growth, area: Range, taken: Collection[int]) -> None:
+def _room(book: Book, xml: SheetXml, growth: TableGrowth, area: Range, taken: Collection[int]) -> None:
     """See that the rows are free, or make them so."""
     table = growth.table
     if growth.rows and table.has_totals:
         make_room(book, growth)
     elif growth.rows:
         below = Range(area.left, table.last_row + 1, area.right, table.last_row + growth.rows)
-        check_room(book, table, grid, below, taken)
-    check_unmerged(table, book.grid(table.sheet_part), area)
+        check_room(book, table, xml, below, taken)
+    check_unmerged(table, book.sheet_xml(table.sheet_part), area)
 
 
-def _follow(book: Book, growth: Growth) -> None:
+def _follow(book: Book, growth: TableGrowth) -> None:
     show_data(book, growth.table)
     if growth.rows:
-        grow_table(book, growth)
-        grow_names(book, growth)
-        grow_charts(book, growth)
-        check_grown(book, growth)
+        extend_table(book, growth)
+        extend_names(book, growth)
+        extend_charts(book, growth)
+        check_extended(book, growth)
 
 
 @dataclass
@@ -152,8 +159,8 @@ class _Writer:
 
     book: Book
     table: Table
-    grid: Grid
-    usual: Usual
+    xml: SheetXml
+    usual: RowDefaults
 
     def __post_init__(self) -> None:
         self.date1904 = self.book.date1904
@@ -166,7 +173,7 @@ class _Writer:
     def rows(self, first: int, values: Sequence[Values]) -> dict[int, Row]:
         """Return the cells of each row from the first on."""
         last = first + len(values) - 1
-        there = {row_number(row): cells(row) for row in self.grid.rows(first, last)}
+        there = {row_number(row): cells(row) for row in self.xml.rows(first, last)}
         made = {number: self._row(number, row, there.get(number, {})) for number, row in enumerate(values, first)}
         return {number: row for number, row in made.items() if row}
 
@@ -186,7 +193,7 @@ class _Writer:
         if is_moment(value):
             style = self._moment_style(column, style, value)
         try:
-            return cell(self.grid.prefix, reference, style, value, date1904=self.date1904)
+            return cell(self.xml.prefix, reference, style, value, date1904=self.date1904)
         except ValueRefusedError as error:
             heading = self.table.headings[column - self.table.first_column]
             fix = "Correct the value and try again"
@@ -198,10 +205,10 @@ class _Writer:
         reference = cell_name(column, number)
         formula = self.usual.formula(column, number)
         if formula is not None and (there is None or there.child("f") is None):
-            return formula_cell(self.grid.prefix, reference, style, formula, array=own.array)
+            return formula_cell(self.xml.prefix, reference, style, formula, array=own.array)
         if there is not None or not style:
             return None
-        return cell(self.grid.prefix, reference, style, None, date1904=self.date1904)
+        return cell(self.xml.prefix, reference, style, None, date1904=self.date1904)
 
     def _style(self, column: int, there: Element | None) -> int:
         if there is not None:
@@ -210,7 +217,7 @@ class _Writer:
         if usual is not None:
             return usual
         dxf = self.table.columns[column - self.table.first_column].dxf
-        return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.grid.column_style(column)
+        return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.xml.column_style(column)
 
     def _moment_style(self, column: int, style: int, value: object) -> int:
         """Return the format that shows a date or a time: this one, the column's, the workbook's, or an added one."""

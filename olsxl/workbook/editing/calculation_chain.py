@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import parse_flat, set_attribute
 from olsxl.workbook.xml.ranges import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from olsxl.workbook.container.rope import Splice
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.markup import Element
 
@@ -34,12 +34,12 @@ def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
             book.edit(part, _without(text, entries, sheets, gone))
 
 
-def _without(part: bytes, entries: list[Element], sheets: list[str], gone: list[bool]) -> list[Splice]:
+def _without(part: bytes, entries: list[Element], sheets: list[str], gone: list[bool]) -> list[ByteEdit]:
     """Cut entries out; one that inherited its sheet from such an entry gets it written out."""
-    changes: list[Splice] = []
+    changes: list[ByteEdit] = []
     for at, entry in enumerate(entries):
         if gone[at]:
-            changes.append((entry.start, entry.stop, b""))
+            changes.append(ByteEdit(entry.start, entry.stop, b""))
         elif at and gone[at - 1] and not entry.get("i"):
             changes.append(set_attribute(part, entry, "i", sheets[at]))
     return changes

@@ -23,11 +23,11 @@ from olsxl.workbook.xml.sheet_xml import map_ranges, ranges
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from olsxl.workbook.container.rope import Splice
+    from olsxl.workbook.container.rope import ByteEdit
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.reading.tables import Table
     from olsxl.workbook.xml.markup import Element
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _SQREF: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError"})
 _FILTERED: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
@@ -37,7 +37,7 @@ _CHARTS: Final = (".drawingml.chart+xml", ".chartex+xml")
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
+class TableGrowth:
     """A table or list that becomes `rows` longer; `table` is as it was before."""
 
     table: Table
@@ -113,24 +113,24 @@ def _widest(areas: list[Range]) -> list[tuple[int, int]]:
     return found
 
 
-def grow_sheet(grid: Grid, growth: Growth) -> list[Splice]:
+def extend_sheet(xml: SheetXml, growth: TableGrowth) -> list[ByteEdit]:
     """Return the changes to what stands around the rows of the table's own sheet."""
-    changes: list[Splice] = []
-    for element in grid.frame.walk():
+    changes: list[ByteEdit] = []
+    for element in xml.frame.walk():
         if element.name in _SQREF and "sqref" in element.attributes:
             new = growth.of_each(element.get("sqref"))
-            changes += [set_attribute(grid.part, element, "sqref", new)] if new != element.get("sqref") else []
+            changes += [set_attribute(xml.part, element, "sqref", new)] if new != element.get("sqref") else []
         elif element.name == "sqref" and element.within in _SQREF:
             new = growth.of_each(element.text)
             changes += [set_text(element, new)] if new != element.text else []
     if growth.table.part is None:  # a filter of its own; those of saved views (customSheetViews) stay as they were
-        for element in (each for child in grid.frame.named(*_FILTERED) for each in child.walk()):
+        for element in (each for child in xml.frame.named(*_FILTERED) for each in child.walk()):
             if element.name in _FILTERED:
-                changes += _grown_attribute(grid.part, element, "ref", growth.of_filter)
+                changes += _grown_attribute(xml.part, element, "ref", growth.of_filter)
     return changes
 
 
-def grow_table(book: Book, growth: Growth) -> None:
+def extend_table(book: Book, growth: TableGrowth) -> None:
     """Let the table's own part cover the new rows: its ref, its filter's, its sort's; nothing else of it."""
     name = growth.table.part
     if name is None:
@@ -153,17 +153,17 @@ def show_data(book: Book, table: Table) -> None:
         book.edit(table.part, drop_attribute(book.read(table.part), book.root(table.part), "insertRow"))
 
 
-def grow_names(book: Book, growth: Growth) -> None:
+def extend_names(book: Book, growth: TableGrowth) -> None:
     """Let names and print areas follow that end on the table's last row, and the hidden twin of a sheet's filter."""
     group = book.root(book.workbook_part).child("definedNames")
-    changes: list[Splice] = []
+    changes: list[ByteEdit] = []
     for element in group.named("definedName") if group else ():
         text = rewrite(element.text, partial(_named, growth, element))
         changes += [set_text(element, text)] if text != element.text else []
     book.edit(book.workbook_part, changes)
 
 
-def grow_charts(book: Book, growth: Growth) -> None:
+def extend_charts(book: Book, growth: TableGrowth) -> None:
     """Let the series and categories of charts follow; what a chart has stored Excel reads anew."""
     if growth.table.part is None:
         return
@@ -183,7 +183,7 @@ def chart_formulas(root: Element) -> Iterator[Element]:
     return (element for element in root.walk() if element.name in _CHART_FORMULAS and not element.children)
 
 
-def _named(growth: Growth, element: Element, reference: Reference) -> Range | None:
+def _named(growth: TableGrowth, element: Element, reference: Reference) -> Range | None:
     builtin = element.get("name").casefold()
     if builtin == "_xlnm._filterdatabase":
         same_sheet = reference.sheet is not None and reference.sheet.casefold() == growth.table.sheet.casefold()
@@ -195,7 +195,7 @@ def _named(growth: Growth, element: Element, reference: Reference) -> Range | No
     return growth.of_reference(reference)
 
 
-def _printed(growth: Growth, reference: Reference) -> Range | None:
+def _printed(growth: TableGrowth, reference: Reference) -> Range | None:
     """Grow a print area that ends with the table, whatever stands beside or above it."""
     area, data = reference.area, growth.table.data
     same_sheet = reference.sheet is not None and reference.sheet.casefold() == growth.table.sheet.casefold()
@@ -204,6 +204,6 @@ def _printed(growth: Growth, reference: Reference) -> Range | None:
 
 def _grown_attribute(
     part: bytes, element: Element, attribute: str, change: Callable[[Range], Range | None]
-) -> list[Splice]:
+) -> list[ByteEdit]:
     new = map_ranges(element.get(attribute), change)
     return [set_attribute(part, element, attribute, new)] if new != element.get(attribute) else []

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import part_key, unreadable
+from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.reading.book import CONTENT_TYPES, rels_part
-from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.xml.markup import MAIN_STRICT, append_child, escape_attribute, escape_text, prefix
 from olsxl.workbook.xml.ranges import MAX_COLUMN, Range, cell_name
 from olsxl.workbook.xml.values import cell, escape_codes

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.append import find_table
-from olsxl.workbook.editing.extend import Growth
+from olsxl.workbook.editing.extend import TableGrowth
 from olsxl.workbook.editing.shift.formulas import formulas
 from olsxl.workbook.reading.book import Book
 from olsxl.workbook.reading.pivots import cache_frame
 from olsxl.workbook.xml.formula import Reference
 from olsxl.workbook.xml.ranges import Range, cell_name
-from olsxl.workbook.xml.sheet_xml import Grid
+from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def ranges_not_extended(data: bytes, edits: Sequence[AppendRow]) -> list[str]:
 
 
 def _pivots(book: Book, table: Table) -> Iterator[str]:
-    growth = Growth(table, 1)
+    growth = TableGrowth(table, 1)
     for sheet in book.worksheets:
         for pivot in book.related(sheet.part, "pivotTable"):
             sources = [
@@ -49,9 +49,9 @@ def _pivots(book: Book, table: Table) -> Iterator[str]:
 
 
 def _formulas(book: Book, table: Table) -> Iterator[str]:
-    growth = Growth(table, 1)
+    growth = TableGrowth(table, 1)
     for sheet in book.worksheets:
-        for cell in formulas(Grid(book.read(sheet.part))):
+        for cell in formulas(SheetXml(book.read(sheet.part))):
             totals = sheet.part == table.sheet_part and table.has_totals and cell.row == table.last_row + 1
             if not totals and growth.formula(cell.text, sheet.name) != cell.text:
                 yield f"the formula in {sheet.name}!{cell_name(cell.column, cell.row)}"

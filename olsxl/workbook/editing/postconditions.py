@@ -5,33 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import Package, part_key
-from olsxl.workbook.container.rope import Spliced
-from olsxl.workbook.editing.write_cells import extent
+from olsxl.workbook.container.rope import Rope
+from olsxl.workbook.editing.write_cells import bounding_range
 from olsxl.workbook.xml.ranges import Range
 from olsxl.workbook.xml.sheet_xml import cells, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from olsxl.workbook.editing.extend import Growth
+    from olsxl.workbook.editing.extend import TableGrowth
     from olsxl.workbook.editing.write_cells import Row
     from olsxl.workbook.reading.book import Book
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 
 class PatchFailedError(AssertionError):
     """The patch did not give what it meant to: a bug in olsxl. Nothing was written."""
 
 
-def check_written(grid: Grid, rows: Mapping[int, Row]) -> None:
+def check_written(xml: SheetXml, rows: Mapping[int, Row]) -> None:
     """Check a sheet around the rows that were just written: each cell as it was meant, rows and cells in order.
 
     The frame is parsed once more, so that the sheet is well-formed and its dimension covers what was written.
     """
     if not rows:
         return
-    dimension = grid.frame.child("dimension")
-    found = grid.window(max(grid.last_before(grid.seek(min(rows))), grid.start), grid.seek(max(rows) + 2))
+    dimension = xml.frame.child("dimension")
+    found = xml.window(max(xml.last_before(xml.seek(min(rows))), xml.start), xml.seek(max(rows) + 2))
     numbers = [row_number(row) for row in found]
     if numbers != sorted(set(numbers)):
         raise PatchFailedError("rows are out of order")
@@ -39,13 +39,13 @@ def check_written(grid: Grid, rows: Mapping[int, Row]) -> None:
     for number, row in rows.items():
         for column, meant in row.items():
             cell = there.get(number, {}).get(column)
-            if cell is None or grid.part[cell.start : cell.stop] != meant:
+            if cell is None or xml.part[cell.start : cell.stop] != meant:
                 raise PatchFailedError(f"row {number} does not read back as it was written")
-    if dimension is not None and (covered := Range.parse(dimension.get("ref"))).union(extent(rows)) != covered:
+    if dimension is not None and (covered := Range.parse(dimension.get("ref"))).union(bounding_range(rows)) != covered:
         raise PatchFailedError("the dimension does not cover what was written")
 
 
-def check_grown(book: Book, growth: Growth) -> None:
+def check_extended(book: Book, growth: TableGrowth) -> None:
     """Check a table that grew: its ref, and its filter's without the totals row (18.5.1.2)."""
     table = growth.table
     if table.part is None:
@@ -62,7 +62,7 @@ def check_grown(book: Book, growth: Growth) -> None:
 def read_back(book: Book, result: bytes) -> None:
     """Read the finished package: each changed part as it was meant, each other one as it was compressed."""
     package = Package(result)
-    added = {name: Spliced(part) for name, part in book.added.items()}
+    added = {name: Rope(part) for name, part in book.added.items()}
     for name, part in {**book.encoded(), **added}.items():
         if not package.holds(name, part):
             raise PatchFailedError(f"{name} does not read back as it was written")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.refused import EditRefused
+from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.xml.formula import references
 from olsxl.workbook.xml.ranges import MAX_ROW, Range, cell_name
-from olsxl.workbook.xml.sheet_xml import Grid, cells, has_content, row_number
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells, has_content, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,9 +30,9 @@ def check_unsigned(book: Book) -> None:
         )
 
 
-def check_unprotected(grid: Grid, sheet: str) -> None:
+def check_unprotected(xml: SheetXml, sheet: str) -> None:
     """Refuse a protected sheet (18.3.1.85 sheetProtection)."""
-    protection = grid.frame.child("sheetProtection")
+    protection = xml.frame.child("sheetProtection")
     if protection is not None and protection.get("sheet") in _TRUE:
         raise EditRefused(
             sheet,
@@ -73,7 +73,7 @@ def check_table(book: Book, table: Table) -> None:
         )
 
 
-def check_room(book: Book, table: Table, grid: Grid, area: Range, taken: Collection[int]) -> None:
+def check_room(book: Book, table: Table, xml: SheetXml, area: Range, taken: Collection[int]) -> None:
     """Refuse rows below a table or list in which something stands already; `taken` are the columns that get values.
 
     Below a list, prepared formulas are welcome in the other columns: those that show nothing, and those that its last
@@ -82,7 +82,7 @@ def check_room(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
     where = f"the {'table' if table.part else 'list'} '{table.name}'"
     if area.bottom > MAX_ROW:
         raise EditRefused(table.sheet, "the end of the sheet", f"{where} has no row left", "Start a new register")
-    obstacle = next(_obstacles(book, table, grid, area, taken), None)
+    obstacle = next(_obstacles(book, table, xml, area, taken), None)
     if obstacle is not None:
         raise EditRefused(
             table.sheet,
@@ -137,9 +137,9 @@ def pivots(book: Book, sheet_part: str) -> Iterator[Range]:
             yield Range.parse(location.get("ref"))
 
 
-def check_unmerged(table: Table, grid: Grid, area: Range) -> None:
+def check_unmerged(table: Table, xml: SheetXml, area: Range) -> None:
     """Refuse prepared rows with merged cells, of which only the first can hold a value."""
-    for merged in merges(grid):
+    for merged in merges(xml):
         if merged.meets(area):
             raise EditRefused(
                 table.sheet,
@@ -149,24 +149,24 @@ def check_unmerged(table: Table, grid: Grid, area: Range) -> None:
             )
 
 
-def merges(grid: Grid) -> list[Range]:
+def merges(xml: SheetXml) -> list[Range]:
     """Return the sheet's merged ranges (18.3.1.54 mergeCell)."""
-    group = grid.frame.child("mergeCells")
+    group = xml.frame.child("mergeCells")
     return [Range.parse(cell.get("ref")) for cell in group.named("mergeCell")] if group else []
 
 
-def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collection[int]) -> Iterator[str]:
+def _obstacles(book: Book, table: Table, xml: SheetXml, area: Range, taken: Collection[int]) -> Iterator[str]:
     for name, other in _other_tables(book, table):
         if other.meets(area):
             yield f"the table '{name}' ({other})"
-    for merged in merges(grid):
+    for merged in merges(xml):
         if merged.meets(area):
             yield f"the merged cells {merged}"
     for pivot in pivots(book, table.sheet_part):
         if pivot.meets(area):
             yield f"a pivot table ({pivot})"
-    calculated = _calculated(table, grid)
-    for row in grid.rows(area.top, area.bottom):
+    calculated = _calculated(table, xml)
+    for row in xml.rows(area.top, area.bottom):
         for column, cell in cells(row).items():
             formula, free = cell.child("f") is not None, table.part is None and column not in taken
             prepared = formula and free and (column in calculated or not has_content(cell))
@@ -174,11 +174,11 @@ def _obstacles(book: Book, table: Table, grid: Grid, area: Range, taken: Collect
                 yield f"the content of cell {cell_name(column, row_number(row))}"
 
 
-def _calculated(table: Table, grid: Grid) -> set[int]:
+def _calculated(table: Table, xml: SheetXml) -> set[int]:
     """Return the columns in which the last row of a list has a formula; all of them where it has no row yet."""
     if table.last_row < table.first_row:
         return set(range(table.first_column, table.last_column + 1))
-    last = grid.rows(table.last_row, table.last_row)
+    last = xml.rows(table.last_row, table.last_row)
     return {column for row in last for column, cell in cells(row).items() if cell.child("f") is not None}
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import prefix, set_attribute
 from olsxl.workbook.xml.sheet_xml import root_tag
 
 if TYPE_CHECKING:
-    from olsxl.workbook.container.rope import Run, Spliced
+    from olsxl.workbook.container.rope import Rope, Segment
     from olsxl.workbook.reading.book import Book
 
 _LETTERS: Final = 10_000
@@ -32,7 +33,7 @@ def mark_recalculation(book: Book) -> None:
         book.edit(book.workbook_part, [set_attribute(part, settings, "fullCalcOnLoad", "1")])
         return
     at = max(element.stop for element in root.named(*_BEFORE))
-    book.edit(book.workbook_part, [(at, at, b'<%scalcPr fullCalcOnLoad="1"/>' % prefix(part, root))])
+    book.edit(book.workbook_part, [ByteEdit(at, at, b'<%scalcPr fullCalcOnLoad="1"/>' % prefix(part, root))])
 
 
 def _has_formulas(book: Book) -> bool:
@@ -42,13 +43,13 @@ def _has_formulas(book: Book) -> bool:
     return any(_holds_formula(book.content(part)) for part in sheets)
 
 
-def _holds_formula(sheet: Spliced) -> bool:
+def _holds_formula(sheet: Rope) -> bool:
     """Say whether a sheet has a formula; no change begins or ends within its end tag."""
     end = b"</%sf>" % root_tag(sheet.part)[1]
     return any(_holds(run, end) for run in sheet.runs)
 
 
-def _holds(run: Run, end: bytes) -> bool:
+def _holds(run: Segment, end: bytes) -> bool:
     """Say whether the end tag of a formula stands in a run: also of one that others share or that fills a table.
 
     Looking for one letter is ten times as fast as for four, as long as the letter is rare: so it is where texts are

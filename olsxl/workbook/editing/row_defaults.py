@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.reading.filled_down import copied_down
+from olsxl.workbook.reading.filled_down import filled_down
 from olsxl.workbook.xml.formula import translate
 from olsxl.workbook.xml.markup import whole_number
 from olsxl.workbook.xml.ranges import cell_position
-from olsxl.workbook.xml.sheet_xml import Grid, cells, row_number
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,19 +28,19 @@ _CELL: Final = rb"""<%sc(?=[^<>]*?\sr\s*=\s*["']([A-Za-z]*))(?:(?=[^<>]*?\ss\s*=
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(["'])(.*?)\2""")
 
 
-class Usual:
+class RowDefaults:
     """The habits of a table's last rows: those with data, and those prepared below them.
 
     Styles and heights are matched in the bytes, which takes a tenth of parsing two hundred rows.
     """
 
-    def __init__(self, grid: Grid, table: Table, last_filled: int) -> None:
-        self._grid, self._table = grid, table
+    def __init__(self, xml: SheetXml, table: Table, last_filled: int) -> None:
+        self._xml, self._table = xml, table
         self._last = last_filled
-        self._copied = copied_down(grid, table, last_filled)
-        self._data = _sample(grid, max(table.first_row, last_filled - ROWS + 1), last_filled)
-        self._prepared = _sample(grid, last_filled + 1, min(table.last_row, last_filled + ROWS))
-        self._styles = [_count_styles(grid, *span) for span in (self._data, self._prepared)]
+        self._copied = filled_down(xml, table, last_filled)
+        self._data = _sample(xml, max(table.first_row, last_filled - ROWS + 1), last_filled)
+        self._prepared = _sample(xml, last_filled + 1, min(table.last_row, last_filled + ROWS))
+        self._styles = [_count_styles(xml, *span) for span in (self._data, self._prepared)]
 
     def style(self, column: int, accept: Callable[[int], bool] = lambda _: True) -> int | None:
         """Return the most frequent style of a column that is accepted, of several the latest; None without any."""
@@ -52,8 +52,8 @@ class Usual:
 
     def height(self) -> bytes:
         """Return the attributes of a row height that a person set on most rows; never anything hidden or grouped."""
-        tag = re.compile(rb"<%srow\s([^<>]*)>" % self._grid.prefix)
-        tags = (_attributes(found[1]) for found in tag.finditer(self._grid.part, *self._data))
+        tag = re.compile(rb"<%srow\s([^<>]*)>" % self._xml.prefix)
+        tags = (_attributes(found[1]) for found in tag.finditer(self._xml.part, *self._data))
         heights = Counter(row.get(b"ht", b"") if row.get(b"customHeight") in {b"1", b"true"} else b"" for row in tags)
         usual = heights.most_common(1)[0][0] if heights else b""
         return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
@@ -74,7 +74,7 @@ class Usual:
         first = self._table.first_row
         if translate(own, 0, 1) == own:
             return own
-        rows = ((row_number(row), cells(row).get(column)) for row in self._grid.window(*self._data))
+        rows = ((row_number(row), cells(row).get(column)) for row in self._xml.window(*self._data))
         explicit = [(number, text) for number, cell in rows if (text := _explicit(cell))]
         if not explicit or any(translate(own, 0, number - first) == text for number, text in explicit):
             return translate(own, 0, row - first)
@@ -82,15 +82,15 @@ class Usual:
         return translate(text, 0, row - number)
 
 
-def _sample(grid: Grid, first: int, last: int) -> tuple[int, int]:
+def _sample(xml: SheetXml, first: int, last: int) -> tuple[int, int]:
     """Return where the last of these rows are, as many as fit into a window."""
-    stop, start = grid.seek(last + 1), grid.seek(first)
-    return (grid.some_before(start, stop, ROWS), stop) if start < stop else (stop, stop)
+    stop, start = xml.seek(last + 1), xml.seek(first)
+    return (xml.some_before(start, stop, ROWS), stop) if start < stop else (stop, stop)
 
 
-def _count_styles(grid: Grid, start: int, stop: int) -> dict[int, Counter[int]]:
+def _count_styles(xml: SheetXml, start: int, stop: int) -> dict[int, Counter[int]]:
     """Count the styles of each column, the latest first."""
-    pairs = re.findall(_CELL % grid.prefix, grid.part[start:stop])
+    pairs = re.findall(_CELL % xml.prefix, xml.part[start:stop])
     counted: dict[int, Counter[int]] = {}
     for (letters, style), times in Counter(reversed(pairs)).items():
         column, _ = cell_position(f"{letters.decode()}1")

@@ -11,10 +11,9 @@ from olsxl.workbook.editing.calculation_chain import forget
 from olsxl.workbook.editing.postconditions import check_written
 from olsxl.workbook.editing.preconditions import check_unprotected, merges, pivots
 from olsxl.workbook.editing.shift.formulas import drop_shared, formulas
-from olsxl.workbook.editing.write_cells import place as place_cells
-from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.editing.write_cells import write_cells
+from olsxl.workbook.errors import EditRefused, UnreadableWorkbook
 from olsxl.workbook.reading.styles import StyleBook
-from olsxl.workbook.refused import EditRefused
 from olsxl.workbook.xml.ranges import Range, cell_name, cell_position
 from olsxl.workbook.xml.sheet_xml import cells
 from olsxl.workbook.xml.values import ValueRefusedError, cell, is_moment, moment_parts
@@ -22,32 +21,32 @@ from olsxl.workbook.xml.values import ValueRefusedError, cell, is_moment, moment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from olsxl.workbook.container.rope import Splice
+    from olsxl.workbook.container.rope import ByteEdit
     from olsxl.workbook.editing.write_cells import Row
     from olsxl.workbook.reading.book import Book, Worksheet
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 
 def set_cells(book: Book, sheet_name: str, values: Mapping[str, object]) -> None:
     """Give cells of one sheet other values, by their names (`F14`). Raises `EditRefused`, `UnreadableWorkbook`."""
     sheet = _sheet(book, sheet_name)
-    grid = book.grid(sheet.part)
-    check_unprotected(grid, sheet.name)
+    xml = book.sheet_xml(sheet.part)
+    check_unprotected(xml, sheet.name)
     rows: dict[int, Row] = {}
-    changes: list[Splice] = []
+    changes: list[ByteEdit] = []
     without_formula: list[tuple[int, int]] = []
     for name, value in values.items():
         column, row = _position(sheet, name)
-        _check(book, sheet, grid, column, row)
-        there = next((cells(found).get(column) for found in grid.rows(row, row)), None)
-        style = there.number("s") if there is not None else _style_around(grid, column, row)
-        rows.setdefault(row, {})[column] = _made(book, grid, (sheet.name, cell_name(column, row)), value, style)
-        changes += drop_shared(grid, there) if there else []
+        _check(book, sheet, xml, column, row)
+        there = next((cells(found).get(column) for found in xml.rows(row, row)), None)
+        style = there.number("s") if there is not None else _style_around(xml, column, row)
+        rows.setdefault(row, {})[column] = _made(book, xml, (sheet.name, cell_name(column, row)), value, style)
+        changes += drop_shared(xml, there) if there else []
         if there is not None and there.child("f"):
             without_formula.append((column, row))
     forget(book, sheet.name, without_formula)
-    book.edit(sheet.part, [*place_cells(grid, rows), *changes])
-    check_written(book.grid(sheet.part), rows)
+    book.edit(sheet.part, [*write_cells(xml, rows), *changes])
+    check_written(book.sheet_xml(sheet.part), rows)
 
 
 def _sheet(book: Book, name: str) -> Worksheet:
@@ -66,35 +65,35 @@ def _position(sheet: Worksheet, name: str) -> tuple[int, int]:
         raise EditRefused(sheet.name, f"the cell name '{name}'", why, "Give a cell like F14") from error
 
 
-def _style_around(grid: Grid, column: int, row: int) -> int:
+def _style_around(xml: SheetXml, column: int, row: int) -> int:
     """Return the style of a cell that never stood: its row's (18.3.1.73 customFormat), else its column's."""
-    found = next((found for found in grid.rows(row, row) if found.get("customFormat") in {"1", "true"}), None)
-    return found.number("s") if found is not None else grid.column_style(column)
+    found = next((found for found in xml.rows(row, row) if found.get("customFormat") in {"1", "true"}), None)
+    return found.number("s") if found is not None else xml.column_style(column)
 
 
-def _made(book: Book, grid: Grid, place: tuple[str, str], value: object, style: int) -> bytes:
+def _made(book: Book, xml: SheetXml, place: tuple[str, str], value: object, style: int) -> bytes:
     sheet, name = place
     if is_moment(value):
         styles = StyleBook(book)
         day, hour = moment_parts(value)
         style = style if styles.shows(style, day=day, hour=hour) else styles.for_moment(style, day=day, hour=hour)
     try:
-        return cell(grid.prefix, name, style, value, date1904=book.date1904)
+        return cell(xml.prefix, name, style, value, date1904=book.date1904)
     except ValueRefusedError as error:
         raise EditRefused(sheet, f"the value for cell {name}", str(error), "Correct the value") from error
 
 
-def _check(book: Book, sheet: Worksheet, grid: Grid, column: int, row: int) -> None:
+def _check(book: Book, sheet: Worksheet, xml: SheetXml, column: int, row: int) -> None:
     """Refuse cells whose value is not theirs alone."""
     here = Range(column, row, column, row)
     obstacle = _table_frame(book, sheet, here)
-    for merged in merges(grid):
+    for merged in merges(xml):
         if merged.meets(here) and (merged.left, merged.top) != (column, row):
             obstacle = f"the merged cells {merged}"
     for pivot in pivots(book, sheet.part):
         if pivot.meets(here):
             obstacle = f"the pivot table {pivot}"
-    for found in formulas(grid) if b'"array"' in grid.part or b'"dataTable"' in grid.part else ():
+    for found in formulas(xml) if b'"array"' in xml.part or b'"dataTable"' in xml.part else ():
         if found.kind in {"array", "dataTable"} and found.area.meets(here):
             obstacle = f"the array formula in {found.area}"
     if obstacle:

@@ -6,14 +6,14 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import Element, set_attribute
 from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import Grid, cells, row_number
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from olsxl.workbook.container.rope import Splice
 
 _SPAN: Final = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 
@@ -21,25 +21,25 @@ Row = dict[int, bytes]
 """`<c>` elements by column number."""
 
 
-def place(grid: Grid, rows: Mapping[int, Row], attributes: bytes = b"") -> list[Splice]:
+def write_cells(xml: SheetXml, rows: Mapping[int, Row], attributes: bytes = b"") -> list[ByteEdit]:
     """Put cells where they belong; what stands there is replaced, every other cell of the rows stays.
 
     Rows that do not exist are made, with `attributes` in their tags. The dimension grows to cover all cells.
     """
     if not rows:
         return []
-    start, end = grid.seek(min(rows)), grid.seek(max(rows) + 1)
-    there = {row_number(row): row for row in grid.window(start, end)}
+    start, end = xml.seek(min(rows)), xml.seek(max(rows) + 1)
+    there = {row_number(row): row for row in xml.window(start, end)}
     numbers = sorted(there)
-    changes: list[Splice] = []
+    changes: list[ByteEdit] = []
     for number in sorted(rows):
         if number in there:
-            changes += _into(grid, there[number], rows[number])
+            changes += _into(xml, there[number], rows[number])
         else:
             following = bisect(numbers, number)
             at = there[numbers[following]].start if following < len(numbers) else end
-            changes.append((at, at, new_row(grid.prefix, number, rows[number], attributes)))
-    return [*_opened(grid, changes), *dimension(grid, extent(rows))]
+            changes.append(ByteEdit(at, at, new_row(xml.prefix, number, rows[number], attributes)))
+    return [*_opened(xml, changes), *dimension(xml, bounding_range(rows))]
 
 
 def new_row(prefix: bytes, number: int, row: Row, attributes: bytes = b"") -> bytes:
@@ -48,40 +48,41 @@ def new_row(prefix: bytes, number: int, row: Row, attributes: bytes = b"") -> by
     return b'<%srow r="%d"%s>%s</%srow>' % (prefix, number, attributes, inner, prefix)
 
 
-def dimension(grid: Grid, area: Range) -> list[Splice]:
+def dimension(xml: SheetXml, area: Range) -> list[ByteEdit]:
     """Let the sheet's `<dimension>` cover an area; nothing where it does so, or where there is none (18.3.1.35)."""
-    element = grid.frame.child("dimension")
+    element = xml.frame.child("dimension")
     if element is None:
         return []
     old = Range.parse(element.get("ref"))
     new = old.union(area)
-    return [] if new == old else [set_attribute(grid.part, element, "ref", str(new))]
+    return [] if new == old else [set_attribute(xml.part, element, "ref", str(new))]
 
 
-def extent(rows: Mapping[int, Row]) -> Range:
+def bounding_range(rows: Mapping[int, Row]) -> Range:
     """Return the smallest range that holds all cells of the rows."""
     columns = [column for row in rows.values() for column in row]
     return Range(min(columns), min(rows), max(columns), max(rows))
 
 
-def _opened(grid: Grid, changes: list[Splice]) -> list[Splice]:
+def _opened(xml: SheetXml, changes: list[ByteEdit]) -> list[ByteEdit]:
     """Open `<sheetData/>` where the rows are put into an empty one."""
-    if not grid.collapsed:
+    if not xml.collapsed:
         return changes
     inner = b"".join(new for _, _, new in changes)
-    return [(grid.start - 2, grid.start, b">%s</%ssheetData>" % (inner, grid.prefix))]
+    return [ByteEdit(xml.start - 2, xml.start, b">%s</%ssheetData>" % (inner, xml.prefix))]
 
 
-def _into(grid: Grid, row: Element, new: Row) -> list[Splice]:
+def _into(xml: SheetXml, row: Element, new: Row) -> list[ByteEdit]:
     there = cells(row)
-    changes = [(there[column].start, there[column].stop, new[column]) for column in new if column in there]
+    changes = [ByteEdit(cell.start, cell.stop, new[column]) for column, cell in there.items() if column in new]
     missing = sorted(new.keys() - there.keys())
     if row.empty:
         inner = b"".join(new[column] for column in missing)
-        changes.append((row.stop - 2, row.stop, b">%s</%srow>" % (inner, grid.prefix)))
+        changes.append(ByteEdit(row.stop - 2, row.stop, b">%s</%srow>" % (inner, xml.prefix)))
     else:
-        changes += [(at, at, new[column]) for column in missing for at in [_before(row, there, column)]]
-    return changes + _spans(grid, row, missing)
+        places = {column: _before(row, there, column) for column in missing}
+        changes += [ByteEdit(at, at, new[column]) for column, at in places.items()]
+    return changes + _spans(xml, row, missing)
 
 
 def _before(row: Element, there: Mapping[int, Element], column: int) -> int:
@@ -92,11 +93,11 @@ def _before(row: Element, there: Mapping[int, Element], column: int) -> int:
     return list(there.values())[-1].stop if there else row.inner
 
 
-def _spans(grid: Grid, row: Element, columns: Iterable[int]) -> list[Splice]:
+def _spans(xml: SheetXml, row: Element, columns: Iterable[int]) -> list[ByteEdit]:
     """Widen the row's `spans`, a hint which columns it uses (18.3.1.73)."""
     spans = [(int(low), int(high)) for low, high in _SPAN.findall(row.get("spans"))]
     outside = [column for column in columns if not any(low <= column <= high for low, high in spans)]
     if not spans or not outside:
         return []
     first, last = min(outside + [low for low, _ in spans]), max(outside + [high for _, high in spans])
-    return [set_attribute(grid.part, row, "spans", f"{first}:{last}")]
+    return [set_attribute(xml.part, row, "spans", f"{first}:{last}")]

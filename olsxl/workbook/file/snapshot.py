@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 from olsxl import files, locks
 from olsxl.files import in_use, why
 from olsxl.workbook import errors
-from olsxl.workbook.container.file_kind import VARIABLE, unwrap
+from olsxl.workbook.container.file_kind import VARIABLE, detect_and_decrypt
 from olsxl.workbook.file.owners import refuse_conflict, refuse_open
-from olsxl.workbook.file.system import SAVING, Machine
+from olsxl.workbook.file.system import SAVING, System
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def read(
     *,
     password: str | None = None,
     variable: str = VARIABLE,
-    machine: Machine = Machine(),  # noqa: B008 - it is frozen
+    system: System = System(),  # noqa: B008 - it is frozen
 ) -> Snapshot:
     """Read a workbook, and make sure that it is one: a package with a workbook in it, decrypted where need be.
 
@@ -67,15 +67,15 @@ def read(
     Raises one of the classes under UnreadableWorkbook, and WorkbookBusy where Windows says that it stays in use.
     """
     path = Path(path)
-    raw = read_raw(path, machine)
-    data = unwrap(raw, path, password=password, variable=variable)
+    raw = read_raw(path, system)
+    data = detect_and_decrypt(raw, path, password=password, variable=variable)
     return Snapshot(path, data, hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
 
 
-def read_raw(path: Path, machine: Machine) -> bytes:
+def read_raw(path: Path, system: System) -> bytes:
     """Read the bytes on the disk, whatever they are. Raises as `read`."""
     try:
-        return files.retry(lambda: _read_once(path), SAVING, _passes, machine.sleep)
+        return files.retry(lambda: _read_once(path), SAVING, _passes, system.sleep)
     except FileNotFoundError:
         raise errors.WorkbookMissing(path) from None
     except PermissionError as failure:
@@ -106,7 +106,7 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
     *,
     backups: str | os.PathLike[str] | None = None,
     password: str | None = None,
-    machine: Machine = Machine(),  # noqa: B008 - it is frozen
+    system: System = System(),  # noqa: B008 - it is frozen
 ) -> Written:
     """Put a new workbook in the place of one that was read before, or leave everything as it is.
 
@@ -120,35 +120,35 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
     WriteFailed, and what `read` raises.
     """
     target = Path(path).resolve()
-    with _alone(target, machine):
+    with _alone(target, system):
         _clear_leftovers(target.parent, target)
-        raw = read_raw(target, machine)
+        raw = read_raw(target, system)
         if hashlib.sha256(raw).hexdigest() != expected_sha256:
             raise errors.WorkbookChanged(target)
-        plain = unwrap(raw, target, password=password)
+        plain = detect_and_decrypt(raw, target, password=password)
         if plain == data:
             return Written(target, raw, None, changed=False)
         new = _encrypted(data, password, target) if password and plain is not raw else data
-        backup = Path(backups).resolve() / _backup_name(target, expected_sha256, machine) if backups else None
-        return _write(target, raw, new, backup, machine)
+        backup = Path(backups).resolve() / _backup_name(target, expected_sha256, system) if backups else None
+        return _write(target, raw, new, backup, system)
 
 
-def _write(target: Path, old: bytes, new: bytes, backup: Path | None, machine: Machine) -> Written:
+def _write(target: Path, old: bytes, new: bytes, backup: Path | None, system: System) -> Written:
     def refuse_busy() -> None:
-        refuse_open(target, machine.clock())
+        refuse_open(target, system.clock())
         refuse_conflict(target)
 
     def check() -> None:
         refuse_busy()
-        if read_raw(target, machine) != old:
+        if read_raw(target, system) != old:
             raise errors.WorkbookChanged(target)
 
     try:
         refuse_read_only(target)
         refuse_busy()
         if backup:
-            _back_up(target, old, backup, machine)
-        _put(target, new, target, machine, check)
+            _back_up(target, old, backup, system)
+        _replace_file(target, new, target, system, check)
     except OSError as failure:
         raise errors.WriteFailed(target, why(failure)) from failure
     return Written(target, new, backup, changed=True)
@@ -173,20 +173,22 @@ def refuse_read_only(target: Path) -> None:
         raise errors.WorkbookReadOnly(target)
 
 
-def _backup_name(target: Path, sha256: str, machine: Machine) -> str:
-    return f"{target.stem} {machine.clock():%Y-%m-%d %H%M%S} {sha256[:8]}{target.suffix}"
+def _backup_name(target: Path, sha256: str, system: System) -> str:
+    return f"{target.stem} {system.clock():%Y-%m-%d %H%M%S} {sha256[:8]}{target.suffix}"
 
 
-def _back_up(target: Path, old: bytes, backup: Path, machine: Machine) -> None:
+def _back_up(target: Path, old: bytes, backup: Path, system: System) -> None:
     try:
         files.make_private(backup.parent, _shared(target, backup))
     except OSError as failure:
         raise errors.FolderNotWritable(target, backup.parent, why(failure)) from failure
     _clear_leftovers(backup.parent, target)
-    _put(backup, old, target, machine)
+    _replace_file(backup, old, target, system)
 
 
-def _put(target: Path, data: bytes, register: Path, machine: Machine, check: Callable[[], None] = lambda: None) -> None:
+def _replace_file(
+    target: Path, data: bytes, register: Path, system: System, check: Callable[[], None] = lambda: None
+) -> None:
     """Put a file in its place; `check` is called at the last moment and may raise to stop it.
 
     `register` is the workbook on whose behalf it is written: the target itself, whose mode and owner the new file then
@@ -194,7 +196,7 @@ def _put(target: Path, data: bytes, register: Path, machine: Machine, check: Cal
     """
     rights = register if target == register else None
     try:
-        files.write_atomic(target, data, owner=register.name, rights=rights, check=check, sleep=machine.sleep)
+        files.write_atomic(target, data, owner=register.name, rights=rights, check=check, sleep=system.sleep)
     except files.FolderClosed as failure:
         raise errors.FolderNotWritable(register, target.parent, why(failure)) from failure
     except OSError as failure:
@@ -217,14 +219,14 @@ def _shared(target: Path, backup: Path) -> Path:
 
 
 @contextmanager
-def _alone(target: Path, machine: Machine) -> Iterator[None]:
+def _alone(target: Path, system: System) -> Iterator[None]:
     """Keep other writes of olsxl on this computer away from the workbook."""
     name = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:16]
     with ExitStack() as stack:
         try:
-            stack.enter_context(locks.held(machine.lock_folder() / f"{name}.lock", machine.patience))
+            stack.enter_context(locks.held(system.lock_folder() / f"{name}.lock", system.lock_timeout))
         except locks.Taken:
             raise errors.WorkbookBusy(target, "another run of olsxl is writing it") from None
         except OSError as failure:
-            raise errors.FolderNotWritable(target, machine.lock_path, why(failure)) from failure
+            raise errors.FolderNotWritable(target, system.lock_path, why(failure)) from failure
         yield

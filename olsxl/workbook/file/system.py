@@ -19,30 +19,30 @@ SAVING: Final = (0.05, 0.1, 0.2, 0.4)
 
 
 @dataclass(frozen=True)
-class Machine:
+class System:
     """The effects that a test replaces.
 
-    `clock` gives local time; `patience` is how many seconds a write waits for another write of olsxl to end. `locks`
-    is the folder of the lock files: every process that writes the same register must name the same one, on a disk of
-    this computer and not in a folder that is synchronised. None stands for one in the system's temporary folder.
+    `clock` gives local time; `lock_timeout` is how many seconds a write waits for another write of olsxl to end.
+    `lock_dir` is the folder of the lock files: every process that writes the same register must name the same one, on
+    a disk of this computer and not in a folder that is synchronised. None stands for one in the temporary folder.
     """
 
     clock: Callable[[], datetime] = field(default=lambda: datetime.now().astimezone())
     sleep: Callable[[float], None] = time.sleep
-    patience: float = 10.0
-    locks: Path | None = None
+    lock_timeout: float = 10.0
+    lock_dir: Path | None = None
 
     @property
     def lock_path(self) -> Path:
         """Where the lock files are; the one in the temporary folder is for this user alone."""
         user = os.getuid() if hasattr(os, "getuid") else "user"
-        return self.locks or Path(tempfile.gettempdir()) / f"olsxl-{user}"
+        return self.lock_dir or Path(tempfile.gettempdir()) / f"olsxl-{user}"
 
     def lock_folder(self) -> Path:
         """Make the folder for lock files, but none above it; OSError where that fails or it belongs to another user."""
         folder = self.lock_path
         folder.mkdir(mode=0o700, exist_ok=True)
         # In a temporary folder that all share, somebody else's would let them choose which file a lock overwrites.
-        if self.locks is None and hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
+        if self.lock_dir is None and hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
             raise PermissionError(errno.EPERM, "it belongs to another user")
         return folder

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from olsxl.workbook.container.package import Package, part_key, unreadable
-from olsxl.workbook.container.rope import Splice, Spliced
+from olsxl.workbook.container.rope import ByteEdit, Rope
 from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
-from olsxl.workbook.xml.sheet_xml import Grid
+from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ class Book:
 
     def __init__(self, data: bytes) -> None:
         self.package = Package(data)
-        self.changed: dict[str, Spliced] = {}
+        self.changed: dict[str, Rope] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
         self._codecs: dict[str, str] = {}
@@ -62,7 +62,7 @@ class Book:
         self._large: tuple[str, bytes] = ("", b"")
         self._roots: dict[str, tuple[bytes, Element]] = {}
         self._tags = 0
-        self._grids: dict[str, Grid] = {}
+        self._sheets_xml: dict[str, SheetXml] = {}
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package and self._key(name) not in self.removed) or name in self.added
@@ -83,22 +83,22 @@ class Book:
             return now
         return self._large[1] if self._large[0] == key else self._inflated(name, key)
 
-    def content(self, name: str) -> Spliced:
+    def content(self, name: str) -> Rope:
         """Return the part as it stands now, in pieces where it was changed."""
         changed = self.changed.get(self._key(name))
-        return Spliced(self.read(name)) if changed is None else changed
+        return Rope(self.read(name)) if changed is None else changed
 
-    def _joined(self, key: str, changed: Spliced) -> bytes:
+    def _joined(self, key: str, changed: Rope) -> bytes:
         """Return a changed part whole, and keep it so: it is read again."""
         part = changed.joined()
-        self.changed[key] = Spliced(part)
+        self.changed[key] = Rope(part)
         return part
 
     def _inflated(self, name: str, key: str) -> bytes:
         """Read a part, and keep it: all small ones, but of the large ones only the last."""
         if self.package.size(name) > _SMALL:
             self._large = ("", b"")
-            self._grids.clear()
+            self._sheets_xml.clear()
         part, self._codecs[key] = to_utf8(self.package.read(name))
         if len(part) > _SMALL:
             self._large = (key, part)
@@ -110,18 +110,18 @@ class Book:
         """Say whether a part was changed or added."""
         return self._key(name) in self.changed or name in self.added
 
-    def edit(self, name: str, changes: list[Splice]) -> None:
+    def edit(self, name: str, changes: list[ByteEdit]) -> None:
         """Splice a part."""
         if changes:
-            self._put(name, Spliced(self.read(name), changes))
+            self._put(name, Rope(self.read(name), changes))
 
     def put(self, name: str, part: bytes) -> None:
         """Give a part other content (UTF-8), or add it."""
-        self._put(name, Spliced(part))
+        self._put(name, Rope(part))
 
-    def _put(self, name: str, part: Spliced) -> None:
+    def _put(self, name: str, part: Rope) -> None:
         key = self._key(name)
-        self._grids.pop(key, None)
+        self._sheets_xml.pop(key, None)
         if self._large[0] == key:
             self._large = ("", b"")
         if name in self.package:
@@ -141,7 +141,9 @@ class Book:
         self.removed.add(self._key(name))
 
     def _cut(self, name: str, unwanted: Callable[[Element], bool]) -> None:
-        self.edit(name, [(child.start, child.stop, b"") for child in self.root(name).children if unwanted(child)])
+        self.edit(
+            name, [ByteEdit(child.start, child.stop, b"") for child in self.root(name).children if unwanted(child)]
+        )
 
     def root(self, name: str) -> Element:
         """Return the part's root element."""
@@ -160,26 +162,26 @@ class Book:
         self._roots[name] = (part, root)
         return root
 
-    def grid(self, name: str) -> Grid:
+    def sheet_xml(self, name: str) -> SheetXml:
         """Return a worksheet part as it stands now, its rows to be found by number."""
         key = self._key(name)
-        known = self._grids.get(key)
+        known = self._sheets_xml.get(key)
         if known is None:
             sheets = (sheet.name for sheet in self.worksheets if self._key(sheet.part) == key)
-            known = self._grids[key] = Grid(self.read(name), next(sheets, ""))
+            known = self._sheets_xml[key] = SheetXml(self.read(name), next(sheets, ""))
         return known
 
     def finish(self) -> bytes:
         """Return the package with all changes."""
         self._large = ("", b"")
-        self._grids.clear()
+        self._sheets_xml.clear()
         return self.package.write(self.encoded(), self.added, self.removed)
 
-    def encoded(self) -> dict[str, Spliced]:
+    def encoded(self) -> dict[str, Rope]:
         """Return the changed parts, each in its own encoding."""
         codecs = {key: self.codec(key) for key in self.changed}
         return {
-            key: Spliced(from_utf8(part.joined(), codecs[key])) if codecs[key] else part
+            key: Rope(from_utf8(part.joined(), codecs[key])) if codecs[key] else part
             for key, part in self.changed.items()
         }
 

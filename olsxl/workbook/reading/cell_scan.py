@@ -32,7 +32,7 @@ _PLACE = re.compile(rb'\sr="([A-Z]+)([0-9]+)"')
 _LETTERS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
-class Marks:
+class CellScan:
     """The marks of one worksheet part, in UTF-8; each is looked for when it is asked for."""
 
     def __init__(self, part: bytes) -> None:
@@ -58,7 +58,7 @@ class Marks:
         cells = self._part.count(self._open, self._start, self._end)
         return self._near or cells == sum(1 for _ in self._cell.finditer(self._part, self._start, self._end))
 
-    def reach(self) -> Place:
+    def last_cell(self) -> Place:
         """The last row and column that have content; (199,999, 52) where nothing lies beyond those."""
         if self._near:
             return NEAR_ROWS, NEAR_COLUMNS

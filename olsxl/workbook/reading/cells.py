@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from olsxl.workbook.errors import OddEncoding, SheetMissing, SheetTooLarge, UnreadableWorkbook
 from olsxl.workbook.reading.book import Book
-from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, Marks, Place
+from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, CellScan, Place
 from olsxl.workbook.xml.markup import to_utf8
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ class CellReader:
 
     def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool]]:
         # The part is let go on return, before calamine inflates it a second time: the peak is the larger of the two.
-        marks = Marks(self._read(self._parts[sheet]))
-        rows, columns = marks.reach()
+        marks = CellScan(self._read(self._parts[sheet]))
+        rows, columns = marks.last_cell()
         if rows * columns > MAX_AREA:
             raise SheetTooLarge(self._where, sheet, rows, columns)
         return marks.errors(), marks.formulas()

@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.workbook.reading.tables import Table
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _LOOKED_AT: Final = 5
 _ENOUGH: Final = 3
 
 
-def copied_down(grid: Grid, table: Table, last: int) -> dict[int, str]:
+def filled_down(xml: SheetXml, table: Table, last: int) -> dict[int, str]:
     """Return such formulas by column number, as the row below `last` would have them; the columns are undeclared."""
     counted: dict[int, Counter[str]] = {}
-    for column, text in _formulas(grid, table, last):
+    for column, text in _formulas(xml, table, last):
         counted.setdefault(column, Counter())[text] += 1
     most = {column: texts.most_common(1)[0] for column, texts in counted.items()}
     return {column: text for column, (text, times) in most.items() if times >= _ENOUGH}
 
 
-def _formulas(grid: Grid, table: Table, last: int) -> Iterator[tuple[int, str]]:
+def _formulas(xml: SheetXml, table: Table, last: int) -> Iterator[tuple[int, str]]:
     """Return column and formula of the last rows' cells, each as the row below `last` would have it."""
     wanted = {*range(table.first_column, table.last_column + 1)} - table.calculated
-    for row in grid.rows(max(table.first_row, last - _LOOKED_AT + 1), last):
+    for row in xml.rows(max(table.first_row, last - _LOOKED_AT + 1), last):
         for column, cell in cells(row).items():
-            if column in wanted and (text := own_text(grid, cell)):
+            if column in wanted and (text := own_text(xml, cell)):
                 yield column, translate(text, 0, last + 1 - row_number(row))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.editing.shift.references import anchored
 from olsxl.workbook.reading.book import Book
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
-from olsxl.workbook.xml.sheet_xml import Grid
+from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,16 +79,16 @@ class _Sheet:
         self.book = book
         self.sheet = sheet
         self.headings = headings
-        self.grid = Grid(book.read(sheet.part))
-        self.frame = self.grid.frame
-        self._cell = b"<%sc" % self.grid.prefix
-        self._row = b"<%srow" % self.grid.prefix
+        self.xml = SheetXml(book.read(sheet.part))
+        self.frame = self.xml.frame
+        self._cell = b"<%sc" % self.xml.prefix
+        self._row = b"<%srow" % self.xml.prefix
 
     def layout(self) -> Layout:
         merged = self.frame.child("mergeCells")
         return Layout(
             hidden=self.sheet.state != "visible",
-            first=self._first(self.grid.start, self.grid.stop),
+            first=self._first(self.xml.start, self.xml.stop),
             merged=tuple(Range.parse(cell.get("ref")) for cell in merged.named("mergeCell")) if merged else (),
             pictures=tuple(dict.fromkeys([*self._drawn(), *self._embedded(), *self._background()])),
             columns=tuple(self._columns()),
@@ -129,7 +129,7 @@ class _Sheet:
 
     def _columns(self) -> Iterator[Hidden]:
         group = self.frame.child("cols")
-        below = self.grid.seek(self.headings + 1)
+        below = self.xml.seek(self.headings + 1)
         for column in group.named("col") if group else ():
             if column.get("hidden") in _TRUE:
                 last = min(column.number("max"), MAX_COLUMN)
@@ -140,23 +140,23 @@ class _Sheet:
 
     def _first_of(self, column: int, start: int) -> str:
         """The first cell of a column that holds something."""
-        part, needle = self.grid.part, b'"%s' % column_letters(column).encode()
-        at = part.find(needle, start, self.grid.stop)
+        part, needle = self.xml.part, b'"%s' % column_letters(column).encode()
+        at = part.find(needle, start, self.xml.stop)
         while at >= 0:
             cell = part.rfind(b"<", start, at)
             found = _PLACE.match(part, cell + len(self._cell)) if part.startswith(self._cell, cell) else None
             if found and found.end() > at and found[1].rstrip(b"0123456789") == needle[1:] and self._holds(cell):
                 return found[1].decode()
-            at = part.find(needle, at + 1, self.grid.stop)
+            at = part.find(needle, at + 1, self.xml.stop)
         return ""
 
     def _holds(self, cell: int) -> bool:
         """Whether a cell has a value or a text."""
-        part = self.grid.part
+        part = self.xml.part
         inner = part.find(b">", cell) + 1
         if part[inner - 2 : inner] == b"/>":
             return False
-        return bool(self._first(cell, part.find(b"</%sc>" % self.grid.prefix, inner)))
+        return bool(self._first(cell, part.find(b"</%sc>" % self.xml.prefix, inner)))
 
     def _rows(self) -> Iterator[Hidden]:
         """The rows that are hidden and hold something, each run of them once."""
@@ -174,24 +174,24 @@ class _Sheet:
 
     def _hidden_rows(self) -> Iterator[tuple[int, int]]:
         """Number and place of each row that is hidden, and not by a filter."""
-        part, grid = self.grid.part, self.grid
-        if part.find(b"hidden", grid.start, grid.stop) < 0:
+        part, xml = self.xml.part, self.xml
+        if part.find(b"hidden", xml.start, xml.stop) < 0:
             return
         filters = self._filters()
-        at = part.find(b"hidden", grid.start, grid.stop)
+        at = part.find(b"hidden", xml.start, xml.stop)
         while at >= 0:
-            row = part.rfind(b"<", grid.start, at)
+            row = part.rfind(b"<", xml.start, at)
             if part.startswith(self._row, row) and _HIDDEN.match(part, row + len(self._row)):
                 found = _NUMBER.match(part, row + len(self._row))
                 number = int(found[1]) if found else 0
                 if found and not any(area.top <= number <= area.bottom for area in filters):
                     yield number, row
-            at = part.find(b"hidden", at + 1, grid.stop)
+            at = part.find(b"hidden", at + 1, xml.stop)
 
     def _end(self, row: int) -> int:
-        part = self.grid.part
+        part = self.xml.part
         inner = part.find(b">", row) + 1
-        return inner if part[inner - 2 : inner] == b"/>" else part.find(b"</%srow>" % self.grid.prefix, inner)
+        return inner if part[inner - 2 : inner] == b"/>" else part.find(b"</%srow>" % self.xml.prefix, inner)
 
     def _filters(self) -> list[Range]:
         """The areas of the filters that are on: of the sheet, of its tables; an advanced one has no area."""
@@ -205,7 +205,7 @@ class _Sheet:
 
     def _first(self, start: int, stop: int) -> str:
         """The first cell between two places that has a value or a text."""
-        part, prefix = self.grid.part, self.grid.prefix
+        part, prefix = self.xml.part, self.xml.prefix
         hits = [at for mark in (b"v>", b"is>") if (at := part.find(b"<%s%s" % (prefix, mark), start, stop)) >= 0]
         cell = part.rfind(self._cell, 0, min(hits)) if hits else -1
         found = _PLACE.match(part, cell + len(self._cell)) if cell >= 0 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.reading.row_scan import first_blank, first_filled
-from olsxl.workbook.reading.shared_texts import SomeTexts
+from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.ranges import Range
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _TOTAL: Final = re.compile(r"\s*(?:grand |sub[ -]?)?totals?\b", re.IGNORECASE)
 _LABEL: Final = 40
@@ -29,7 +29,7 @@ _LOOKED_AT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ListEnd:
     """The last row of a list's data, and a row below a gap of which nobody can tell whether it belongs to it."""
 
     last_row: int
@@ -41,26 +41,26 @@ def is_total(typed: str) -> bool:
     return len(typed) <= _LABEL and _TOTAL.match(typed) is not None
 
 
-def reach(book: Book, grid: Grid, header: Range, headings: tuple[str, ...]) -> Reach:
+def find_list_end(book: Book, xml: SheetXml, header: Range, headings: tuple[str, ...]) -> ListEnd:
     """Find the last row of the list with this header row.
 
     Blank rows do not end a list: records below them are its own, so that no new row comes to stand among the old ones.
     A totals row at its end, notes and legends below a gap, and another list with a heading of its own are no part of
     it; a row of which that cannot be told is given as unclear.
     """
-    below = _Below(book, grid, replace(header, top=header.top + 1), headings)
-    gap = first_blank(grid, below.area)
+    below = _Below(book, xml, replace(header, top=header.top + 1), headings)
+    gap = first_blank(xml, below.area)
     last = below.last_record(header.top + 1, gap - 1)
     for block in below.blocks(gap):
         first = next((row for row in block.rows if below.is_record(row)), None)
         if first is None:
             continue
         if below.names_columns(first):
-            return Reach(last, first.number)
+            return ListEnd(last, first.number)
         if _all_words(first):
-            return Reach(last, None if below.is_heading(first, block) else first.number)
+            return ListEnd(last, None if below.is_heading(first, block) else first.number)
         last = below.last_record(block.rows[0].number, block.last_row)
-    return Reach(last)
+    return ListEnd(last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,16 @@ class _Below:
     """The rows below a header row, in the columns of `area`, whose top is the first of them."""
 
     book: Book
-    grid: Grid
+    xml: SheetXml
     area: Range
     headings: tuple[str, ...]
 
     def last_record(self, first: int, last: int) -> int:
         """Find the last of these rows that somebody typed in and that is no totals row; without any, the one above."""
-        start, stop = self.grid.seek(first), self.grid.seek(last + 1)
+        start, stop = self.xml.seek(first), self.xml.seek(last + 1)
         while stop > start:
-            some = self.grid.some_before(start, stop, 4)
-            for row in reversed(self._read(self.grid.window(some, stop))):
+            some = self.xml.some_before(start, stop, 4)
+            for row in reversed(self._read(self.xml.window(some, stop))):
                 if row.typed and not _is_total(row):
                     return row.number
             stop = some
@@ -101,11 +101,11 @@ class _Below:
 
     def blocks(self, first: int) -> Iterator[_Block]:
         """Each block from a row on."""
-        start = first_filled(self.grid, replace(self.area, top=first))
+        start = first_filled(self.xml, replace(self.area, top=first))
         while start:
-            end = first_blank(self.grid, replace(self.area, top=start)) - 1
-            yield _Block(self._read(self.grid.rows(start, min(end, start + _LOOKED_AT - 1))), end)
-            start = first_filled(self.grid, replace(self.area, top=end + 1))
+            end = first_blank(self.xml, replace(self.area, top=start)) - 1
+            yield _Block(self._read(self.xml.rows(start, min(end, start + _LOOKED_AT - 1))), end)
+            start = first_filled(self.xml, replace(self.area, top=end + 1))
 
     def is_record(self, row: _Row) -> bool:
         """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
@@ -117,7 +117,7 @@ class _Below:
 
     def is_heading(self, row: _Row, block: _Block) -> bool:
         """Say whether it surely is one: a word over numbers, dates or references, or below those of the list."""
-        above = self._read(self.grid.rows(self.area.top, self.area.top + _LOOKED_AT - 1))
+        above = self._read(self.xml.rows(self.area.top, self.area.top + _LOOKED_AT - 1))
         own = [other for other in block.rows if other.number > row.number]
         before = [other for other in above if other.number < block.rows[0].number]
         return any(_has_digits(column, rows) for column in row.typed for rows in (own, before))
@@ -127,7 +127,7 @@ class _Below:
 
     def _read(self, rows: list[Element]) -> list[_Row]:
         typed = [self._typed(row) for row in rows]
-        texts = SomeTexts(self.book, (cell for row in typed for cell in row.values()))
+        texts = SharedTexts(self.book, (cell for row in typed for cell in row.values()))
         read = [{column: texts.of(cell) or _number(cell) for column, cell in row.items()} for row in typed]
         return [
             _Row(row_number(row), {column: text for column, text in found.items() if text})

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.reading.list_end import reach
-from olsxl.workbook.reading.shared_texts import SomeTexts
+from olsxl.workbook.reading.list_end import find_list_end
+from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import Grid, cells, row_number
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -47,21 +47,21 @@ class _Run:
         return {heading_key(heading) for heading in self.headings}
 
 
-def find_list(book: Book, grid: Grid, wanted: Collection[str] = ()) -> FoundList | None:
+def find_list(book: Book, xml: SheetXml, wanted: Collection[str] = ()) -> FoundList | None:
     """Find the list of a sheet, or None where no row looks like a header.
 
     The header is the first row with all of the `wanted` headings, side by side rather than with a blank between them;
     where there is none, or nothing is wanted, the first with at least half as many texts side by side as the fullest
-    row near it: a title above it is narrower. How far the data reaches: `reach`.
+    row near it: a title above it is narrower. How far the data reaches: `find_list_end`.
     """
-    top = grid.window(grid.start, grid.some_after(grid.start, _LOOKED_AT))
-    texts = SomeTexts(book, (cell for row in top for cell in row.named("c")))
+    top = xml.window(xml.start, xml.some_after(xml.start, _LOOKED_AT))
+    texts = SharedTexts(book, (cell for row in top for cell in row.named("c")))
     runs = [run for row in top for run in _runs(row, texts)]
     if not runs:
         return None
     header = _holding(runs, {heading_key(heading) for heading in wanted}) or _widest(runs)
     heading_row = Range(header.left, header.row, header.left + len(header.headings) - 1, header.row)
-    found = reach(book, grid, heading_row, header.headings)
+    found = find_list_end(book, xml, heading_row, header.headings)
     return FoundList(heading_row.grown(found.last_row - header.row), header.headings, found.unclear_row)
 
 
@@ -94,7 +94,7 @@ def _widest(runs: list[_Run]) -> _Run:
     return max((run for run in runs if run.row == row), key=lambda run: len(run.headings))
 
 
-def _runs(row: Element, texts: SomeTexts) -> Iterator[_Run]:
+def _runs(row: Element, texts: SharedTexts) -> Iterator[_Run]:
     """Each run of cells side by side that all hold text."""
     run, expected = list[str](), 0
     for column, cell in cells(row).items():

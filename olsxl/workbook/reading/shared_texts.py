@@ -21,7 +21,7 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 
 
-class SomeTexts:
+class SharedTexts:
     """The texts of some cells; of the shared strings only those are read that the cells speak of."""
 
     def __init__(self, book: Book, cells: Iterable[Element]) -> None:

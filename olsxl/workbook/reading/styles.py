@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import unreadable
+from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import Element, append_child, parse, set_attribute, splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.workbook.container.rope import Splice
     from olsxl.workbook.reading.book import Book
 
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -87,11 +87,11 @@ class Styles:
         group = next(self.root.named("cellXfs"))
         xf = self.xfs[like] if like < len(self.xfs) else self.xfs[0]
         source = self.part[xf.start : xf.stop]
-        changes: list[Splice] = []
+        changes: list[ByteEdit] = []
         number = {(True, False): "14", (True, True): "22", (False, True): "20"}[day, hour]
         for name, value in (("numFmtId", number), ("applyNumberFormat", "1")):
             start, stop, new = set_attribute(self.part, xf, name, value)
-            changes.append((start - xf.start, stop - xf.start, new))
+            changes.append(ByteEdit(start - xf.start, stop - xf.start, new))
         count = set_attribute(self.part, group, "count", str(len(self.xfs) + 1))
         return splice(self.part, [count, append_child(self.part, group, splice(source, changes))]), len(self.xfs)
 

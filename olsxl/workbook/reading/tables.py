@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.reading.book import Book, Worksheet
-from olsxl.workbook.reading.filled_down import copied_down
+from olsxl.workbook.reading.filled_down import filled_down
 from olsxl.workbook.reading.lists import find_list
 from olsxl.workbook.reading.row_scan import last_filled
 from olsxl.workbook.reading.shared_texts import unescape
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from olsxl.workbook.xml.markup import Element
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,17 @@ class Table:
 
         Reads the sheet; a row with nothing but calculated formulas is blank.
         """
-        return self.last_filled_row(self.book.grid(self.sheet_part)) + 1
+        return self.last_filled_row(self.book.sheet_xml(self.sheet_part)) + 1
 
-    def last_filled_row(self, grid: Grid) -> int:
+    def last_filled_row(self, xml: SheetXml) -> int:
         """Find the last row of data that holds anything, or the header row.
 
         Where formulas fill all columns, they are what the rows hold.
         """
         if self.part is None:
             return self.last_row
-        formulas = {*self.calculated, *copied_down(grid, self, self.last_row)}
-        return last_filled(grid, self.data, formulas if len(formulas) < len(self.headings) else ())
+        formulas = {*self.calculated, *filled_down(xml, self, self.last_row)}
+        return last_filled(xml, self.data, formulas if len(formulas) < len(self.headings) else ())
 
 
 def tables(data: bytes, *, sheets: bool = False) -> list[Table]:
@@ -162,7 +162,7 @@ def _column(element: Element) -> Column:
 
 def list_of(book: Book, sheet: Worksheet, wanted: Collection[str] = ()) -> Table | None:
     """Find the list of a worksheet, the one with these headings where several stand there."""
-    found = find_list(book, book.grid(sheet.part), wanted)
+    found = find_list(book, book.sheet_xml(sheet.part), wanted)
     if found is None:
         return None
     area = found.area

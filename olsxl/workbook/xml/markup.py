@@ -1,6 +1,6 @@
 """XML read with the place of every element, so that a change is a splice of bytes and all other bytes stay.
 
-An element knows where its tags begin and end; a change is `(start, stop, new bytes)`. Nothing is ever serialised.
+An element knows where its tags begin and end; a change is a `ByteEdit`. Nothing is ever serialised.
 Parts in another encoding than UTF-8 are brought into it for the splice and back afterwards, byte-identical elsewhere.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from olsxl.workbook.container.package import unreadable
-from olsxl.workbook.container.rope import Splice, Spliced
+from olsxl.workbook.container.rope import ByteEdit, Rope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -246,26 +246,26 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def splice(part: bytes, changes: Iterable[Splice]) -> bytes:
+def splice(part: bytes, changes: Iterable[ByteEdit]) -> bytes:
     """Return the part with the changes made; they may not overlap. Insertions at one place keep their order."""
-    return Spliced(part, changes).joined()
+    return Rope(part, changes).joined()
 
 
-def set_attribute(part: bytes, element: Element, name: str, value: str) -> Splice:
+def set_attribute(part: bytes, element: Element, name: str, value: str) -> ByteEdit:
     """Give an attribute (as spelled in the tag, prefix included) another value, or add it at the end of the tag."""
     found = _attribute(part, element, name)
     new = escape_attribute(value)
     if found:
         start, stop = found.span(2)
-        return start + 1, stop - 1, new
+        return ByteEdit(start + 1, stop - 1, new)
     at = element.inner - (2 if part[element.inner - 2 : element.inner] == b"/>" else 1)
-    return at, at, b' %s="%s"' % (name.encode(), new)
+    return ByteEdit(at, at, b' %s="%s"' % (name.encode(), new))
 
 
-def drop_attribute(part: bytes, element: Element, name: str) -> list[Splice]:
+def drop_attribute(part: bytes, element: Element, name: str) -> list[ByteEdit]:
     """Take an attribute out, with the white space before it; nothing where it is not there."""
     found = _attribute(part, element, name)
-    return [(found.start(), found.end(), b"")] if found else []
+    return [ByteEdit(found.start(), found.end(), b"")] if found else []
 
 
 def _attribute(part: bytes, element: Element, name: str) -> re.Match[bytes] | None:
@@ -290,19 +290,19 @@ def prefix(part: bytes, element: Element) -> bytes:
     return head + colon
 
 
-def append_child(part: bytes, element: Element, new: bytes) -> Splice:
+def append_child(part: bytes, element: Element, new: bytes) -> ByteEdit:
     """Put bytes at the end of an element, which is opened where it is written as `<a/>`."""
     if not element.empty:
-        return element.close, element.close, new
-    return element.stop - 2, element.stop, b">%s</%s>" % (new, tag_name(part, element))
+        return ByteEdit(element.close, element.close, new)
+    return ByteEdit(element.stop - 2, element.stop, b">%s</%s>" % (new, tag_name(part, element)))
 
 
-def set_text(element: Element, text: str) -> Splice:
+def set_text(element: Element, text: str) -> ByteEdit:
     """Give an element without children another text."""
-    return element.inner, element.close, escape_text(text)
+    return ByteEdit(element.inner, element.close, escape_text(text))
 
 
-def set_texts(elements: Iterable[Element], change: Callable[[str], str]) -> list[Splice]:
+def set_texts(elements: Iterable[Element], change: Callable[[str], str]) -> list[ByteEdit]:
     """Give elements without children the texts that `change` makes of theirs; those that stay are left out."""
     new = ((element, change(element.text)) for element in elements)
     return [set_text(element, text) for element, text in new if text != element.text]

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import unreadable
-from olsxl.workbook.container.rope import Splice, Spliced
+from olsxl.workbook.container.rope import ByteEdit, Rope
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.xml.markup import MAIN, MAIN_STRICT, Element, parse_around, parse_window
 from olsxl.workbook.xml.ranges import Range, cell_position
@@ -26,7 +26,7 @@ _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 _MARKS: Final = 10_000
 
 
-class Grid:
+class SheetXml:
     """One worksheet part in UTF-8; `start` and `stop` enclose its rows. `name` is the sheet's, for messages.
 
     Raises `UnreadableWorkbook` where it is no worksheet, or one that Excel would not write.
@@ -131,10 +131,10 @@ class Grid:
         marks = (b"<%sv" % self.prefix, b"<%sis" % self.prefix, b"<%sf" % self.prefix)
         return all(self.part.find(mark, start, stop) < 0 for mark in marks)
 
-    def after(self, changes: Iterable[Splice], first: int) -> Grid:
+    def after(self, changes: Iterable[ByteEdit], first: int) -> SheetXml:
         """Return the sheet as it is after changes, without the rows before the last one below a number: they stay."""
         kept = max(self.last_before(self.seek(first)), self.start)
-        return Grid(Spliced(self.part, changes).without(self.start, kept), self._name)
+        return SheetXml(Rope(self.part, changes).without(self.start, kept), self._name)
 
     def _next(self, start: int, stop: int) -> int:
         at = self.part.find(self._row, start, stop)

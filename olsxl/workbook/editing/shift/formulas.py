@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import unreadable
+from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.formula import translate
 from olsxl.workbook.xml.markup import escape_text, parse_window, set_attribute, set_text
 from olsxl.workbook.xml.ranges import Range, cell_position
@@ -17,9 +18,8 @@ from olsxl.workbook.xml.ranges import Range, cell_position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from olsxl.workbook.container.rope import Splice
     from olsxl.workbook.xml.markup import Element
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}[0-9]{1,7})["']""")
 
@@ -49,12 +49,12 @@ class FormulaCell:
         return Range.parse(ref) if ref else Range(self.column, self.row, self.column, self.row)
 
 
-def formulas(grid: Grid) -> list[FormulaCell]:
+def formulas(xml: SheetXml) -> list[FormulaCell]:
     """Return every formula of a sheet."""
     masters: dict[str, FormulaCell] = {}
     found: list[FormulaCell] = []
     length = 0
-    for column, row, element in _elements(grid):
+    for column, row, element in _elements(xml):
         cell = FormulaCell(column, row, element, element.text)
         if cell.kind == "shared":
             cell = _written_out(cell, masters)
@@ -68,48 +68,48 @@ def formulas(grid: Grid) -> list[FormulaCell]:
 
 
 def rewrite_formulas(
-    grid: Grid,
+    xml: SheetXml,
     text: Callable[[FormulaCell], str],
     area: Callable[[Range], Range | None],
-) -> list[Splice]:
+) -> list[ByteEdit]:
     """Give formulas other texts, and those that fill several cells other places.
 
     A group of shared formulas of which one changes, or moves by itself, is written out, cell by cell.
     """
-    cells = formulas(grid)
+    cells = formulas(xml)
     new = [text(cell) for cell in cells]
     apart = {
         cell.element.get("si")
         for cell, changed in zip(cells, new, strict=True)
         if cell.kind == "shared" and (changed != cell.text or area(cell.area) is not None)
     }
-    changes: list[Splice] = []
+    changes: list[ByteEdit] = []
     for cell, changed in zip(cells, new, strict=True):
         if cell.kind == "shared":
-            changes += [_alone(grid, cell, changed)] if cell.element.get("si") in apart else []
+            changes += [_alone(xml, cell, changed)] if cell.element.get("si") in apart else []
         else:
-            changes += [*_changed(grid, cell, changed, area(cell.area)), *_inputs(grid, cell, area)]
+            changes += [*_changed(xml, cell, changed, area(cell.area)), *_inputs(xml, cell, area)]
     return changes
 
 
-def _changed(grid: Grid, cell: FormulaCell, text: str, area: Range | None) -> list[Splice]:
+def _changed(xml: SheetXml, cell: FormulaCell, text: str, area: Range | None) -> list[ByteEdit]:
     changes = [set_text(cell.element, text)] if text != cell.text else []
     if area is not None and cell.kind in {"array", "dataTable"}:
-        changes.append(set_attribute(grid.part, cell.element, "ref", str(area)))
+        changes.append(set_attribute(xml.part, cell.element, "ref", str(area)))
     return changes
 
 
-def _inputs(grid: Grid, cell: FormulaCell, area: Callable[[Range], Range | None]) -> list[Splice]:
+def _inputs(xml: SheetXml, cell: FormulaCell, area: Callable[[Range], Range | None]) -> list[ByteEdit]:
     """Let the input cells of a data table follow (18.3.1.40 r1, r2), which lie on its own sheet."""
     found = [(name, area(Range.parse(cell.element.get(name)))) for name in ("r1", "r2") if cell.element.get(name)]
-    return [set_attribute(grid.part, cell.element, name, str(new)) for name, new in found if new is not None]
+    return [set_attribute(xml.part, cell.element, name, str(new)) for name, new in found if new is not None]
 
 
-def _alone(grid: Grid, cell: FormulaCell, text: str) -> Splice:
+def _alone(xml: SheetXml, cell: FormulaCell, text: str) -> ByteEdit:
     element = cell.element
     keep = b' ca="1"' if element.get("ca") in {"1", "true"} else b""
-    new = b"<%sf%s>%s</%sf>" % (grid.prefix, keep, escape_text(text), grid.prefix)
-    return element.start, element.stop, new
+    new = b"<%sf%s>%s</%sf>" % (xml.prefix, keep, escape_text(text), xml.prefix)
+    return ByteEdit(element.start, element.stop, new)
 
 
 def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaCell:
@@ -124,7 +124,7 @@ def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaC
     return FormulaCell(cell.column, cell.row, cell.element, text)
 
 
-def own_text(grid: Grid, cell: Element) -> str:
+def own_text(xml: SheetXml, cell: Element) -> str:
     """Return the formula of one cell, also where it shares another's; "" where it has none or is part of an array."""
     formula = cell.child("f")
     if formula is None or formula.get("t", "normal") not in {"normal", "shared"}:
@@ -132,37 +132,37 @@ def own_text(grid: Grid, cell: Element) -> str:
     if formula.text or formula.get("t") != "shared":
         return formula.text
     group = re.escape(formula.get("si").encode())
-    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi=["']%s["'])[^<>]*(?<!/)>[^<]""" % (grid.prefix, group))
-    at = max((found.start() for found in master.finditer(grid.part, grid.start, cell.start)), default=-1)
+    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi=["']%s["'])[^<>]*(?<!/)>[^<]""" % (xml.prefix, group))
+    at = max((found.start() for found in master.finditer(xml.part, xml.start, cell.start)), default=-1)
     if at < 0:
         return ""
-    column, row, element = next(_elements(grid, at))
+    column, row, element = next(_elements(xml, at))
     here = cell_position(cell.get("r"))
     return translate(element.text, here[0] - column, here[1] - row)
 
 
-def _elements(grid: Grid, start: int | None = None) -> Iterator[tuple[int, int, Element]]:
+def _elements(xml: SheetXml, start: int | None = None) -> Iterator[tuple[int, int, Element]]:
     """Return each formula from a place on, with the column and row of its cell."""
-    mark, cell_mark, end = (b"<%s%s" % (grid.prefix, name) for name in (b"f", b"c", b"f>"))
-    at = grid.part.find(mark, grid.start if start is None else start, grid.stop)
+    mark, cell_mark, end = (b"<%s%s" % (xml.prefix, name) for name in (b"f", b"c", b"f>"))
+    at = xml.part.find(mark, xml.start if start is None else start, xml.stop)
     while at >= 0:
-        inner = grid.part.find(b">", at) + 1
-        empty = grid.part[inner - 2 : inner] == b"/>"
-        stop = inner if empty else grid.part.find(b"</" + end[1:], inner) + len(end) + 1
-        cell_at = grid.part.rfind(cell_mark, grid.start, at)
-        reference = _REFERENCE.search(grid.part, cell_at, at)
+        inner = xml.part.find(b">", at) + 1
+        empty = xml.part[inner - 2 : inner] == b"/>"
+        stop = inner if empty else xml.part.find(b"</" + end[1:], inner) + len(end) + 1
+        cell_at = xml.part.rfind(cell_mark, xml.start, at)
+        reference = _REFERENCE.search(xml.part, cell_at, at)
         if reference is None or stop < inner:
             raise unreadable("is damaged: a formula stands outside of a cell")
         column, row = cell_position(reference[1].decode())
-        yield column, row, parse_window(grid.part, at, stop, grid.root_tag)[0]
-        at = grid.part.find(mark, stop, grid.stop)
+        yield column, row, parse_window(xml.part, at, stop, xml.root_tag)[0]
+        at = xml.part.find(mark, stop, xml.stop)
 
 
-def drop_shared(grid: Grid, cell: Element) -> list[Splice]:
+def drop_shared(xml: SheetXml, cell: Element) -> list[ByteEdit]:
     """Take the formula of one cell out of its shared group, so that the others keep theirs."""
     formula = cell.child("f")
     if formula is None or formula.get("t") != "shared" or not formula.text:
         return []
     group = formula.get("si")
-    others = (other for other in formulas(grid) if other.kind == "shared" and other.element.get("si") == group)
-    return [_alone(grid, other, other.text) for other in others if other.element.start != formula.start]
+    others = (other for other in formulas(xml) if other.kind == "shared" and other.element.get("si") == group)
+    return [_alone(xml, other, other.text) for other in others if other.element.start != formula.start]

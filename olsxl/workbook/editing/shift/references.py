@@ -24,7 +24,7 @@ from olsxl.workbook.xml.sheet_xml import map_ranges
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from olsxl.workbook.container.rope import Splice
+    from olsxl.workbook.container.rope import ByteEdit
     from olsxl.workbook.editing.shift.shift import Shift
     from olsxl.workbook.reading.book import Book, Worksheet
     from olsxl.workbook.xml.markup import Element
@@ -90,8 +90,8 @@ class Surroundings:
         return new
 
     def _frame(self, sheet: Worksheet, *, own: bool) -> None:
-        grid = self.book.grid(sheet.part)
-        changes = self._changes(grid.part, grid.frame.walk(), sheet.name, own=own)
+        xml = self.book.sheet_xml(sheet.part)
+        changes = self._changes(xml.part, xml.frame.walk(), sheet.name, own=own)
         self.book.edit(sheet.part, changes)
 
     def _belongings(self, sheet: Worksheet, *, own: bool) -> None:
@@ -114,7 +114,7 @@ class Surroundings:
         if rels not in self.book:
             return
         text = self.book.read(rels)
-        changes: list[Splice] = []
+        changes: list[ByteEdit] = []
         for element in parse(text).named("Relationship"):
             target = element.get("Target")
             moved = self.shift.formula(target, None) if target.startswith("#") else target
@@ -125,8 +125,8 @@ class Surroundings:
         text = self.book.read(part)
         self.book.edit(part, self._changes(text, self.book.root(part).walk(), sheet, own=own))
 
-    def _changes(self, part: bytes, elements: Iterable[Element], sheet: str | None, *, own: bool) -> list[Splice]:
-        changes: list[Splice] = []
+    def _changes(self, part: bytes, elements: Iterable[Element], sheet: str | None, *, own: bool) -> list[ByteEdit]:
+        changes: list[ByteEdit] = []
         for element in elements:
             changes += self._formulas(part, element, sheet)
             if element.name in _OF_A_SHEET:
@@ -136,8 +136,8 @@ class Surroundings:
                 changes += self._places(part, element)
         return changes
 
-    def _formulas(self, part: bytes, element: Element, sheet: str | None) -> list[Splice]:
-        changes: list[Splice] = []
+    def _formulas(self, part: bytes, element: Element, sheet: str | None) -> list[ByteEdit]:
+        changes: list[ByteEdit] = []
         if element.name in _FORMULA_TEXTS and element.text and not element.children:
             text = self.shift.formula(element.text, sheet)
             changes += [set_text(element, text)] if text != element.text else []
@@ -147,9 +147,9 @@ class Surroundings:
             changes += [set_attribute(part, element, name, text)] if text != element.get(name) else []
         return changes
 
-    def _places(self, part: bytes, element: Element) -> list[Splice]:
+    def _places(self, part: bytes, element: Element) -> list[ByteEdit]:
         """Move what says in so many words where it is, on the shifted sheet itself."""
-        changes: list[Splice] = []
+        changes: list[ByteEdit] = []
         for name in _RANGE_ATTRIBUTES & element.attributes.keys():
             changes += self._ranges(part, element, name)
         if element.name == "sqref":
@@ -163,15 +163,15 @@ class Surroundings:
             changes += self._anchor(element)
         return changes
 
-    def _ranges(self, part: bytes, element: Element, name: str) -> list[Splice]:
+    def _ranges(self, part: bytes, element: Element, name: str) -> list[ByteEdit]:
         new = map_ranges(element.get(name), self.shift.of)
         return [set_attribute(part, element, name, new)] if new != element.get(name) else []
 
-    def _break(self, part: bytes, element: Element) -> list[Splice]:
+    def _break(self, part: bytes, element: Element) -> list[ByteEdit]:
         above = element.number("id")
         return [set_attribute(part, element, "id", str(above + self.shift.rows))] if above >= self.shift.top else []
 
-    def _anchor(self, element: Element) -> list[Splice]:
+    def _anchor(self, element: Element) -> list[ByteEdit]:
         """Move a picture, chart or control with the cells under it; what was to keep its size is not stretched."""
         area = anchored(element)
         if area is None or element.get("editAs") == "absolute":
@@ -188,7 +188,7 @@ class Surroundings:
         book = self.book
         tabs = book.tab_names
         group = book.root(book.workbook_part).child("definedNames")
-        changes: list[Splice] = []
+        changes: list[ByteEdit] = []
         for element in group.named("definedName") if group else ():
             local = element.get("localSheetId")
             sheet = tabs[int(local[:9])] if local.isdecimal() and int(local[:9]) < len(tabs) else None
@@ -225,7 +225,7 @@ class Surroundings:
         """Rewrite entries of cells that moved, in place (18.6.1 c: the sheet is inherited from the entry before)."""
         text, sheet = self.book.read(part), ""
         own = self.book.sheet_id(self.shift.sheet)
-        changes: list[Splice] = []
+        changes: list[ByteEdit] = []
         for element in elements:
             sheet = element.get(attribute) or sheet
             column, row = cell_position(element.get("r"))

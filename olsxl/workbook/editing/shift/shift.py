@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from olsxl.workbook.refused import EditRefused
+from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.xml.formula import Reference, rewrite
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range
 

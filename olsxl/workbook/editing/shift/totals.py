@@ -13,7 +13,7 @@ from olsxl.workbook.editing.shift.formulas import FormulaCell, formulas, rewrite
 from olsxl.workbook.editing.shift.moved_rows import relocate
 from olsxl.workbook.editing.shift.references import Surroundings, anchored
 from olsxl.workbook.editing.shift.shift import Shift
-from olsxl.workbook.refused import EditRefused
+from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.xml.markup import set_texts
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
@@ -21,30 +21,30 @@ from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.workbook.editing.extend import Growth
+    from olsxl.workbook.editing.extend import TableGrowth
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.reading.tables import Table
     from olsxl.workbook.xml.markup import Element
-    from olsxl.workbook.xml.sheet_xml import Grid
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 
-def make_room(book: Book, growth: Growth) -> None:
+def make_room(book: Book, growth: TableGrowth) -> None:
     """Move the totals row and everything below it down by the rows of the growth.
 
     Raises `EditRefused`, naming it, where something stands in the way that cannot move.
     """
     table = growth.table
-    grid = book.grid(table.sheet_part)
-    shift = _choose(book, grid, growth)
-    _check_movable(book, grid, shift, table)
+    xml = book.sheet_xml(table.sheet_part)
+    shift = _choose(book, xml, growth)
+    _check_movable(book, xml, shift, table)
     for sheet in book.worksheets:
         _rewrite(book, sheet.part, sheet.name, growth, shift)
     Surroundings(book, shift, table.part or "").follow()
     _grow_totals(book, growth)
-    book.edit(table.sheet_part, relocate(book.grid(table.sheet_part), shift))
+    book.edit(table.sheet_part, relocate(book.sheet_xml(table.sheet_part), shift))
 
 
-def _rewrite(book: Book, part: str, sheet: str, growth: Growth, shift: Shift) -> None:
+def _rewrite(book: Book, part: str, sheet: str, growth: TableGrowth, shift: Shift) -> None:
     """Let the formulas in the cells of a sheet follow."""
     own = sheet.casefold() == shift.sheet.casefold()
     totals = range(growth.table.first_column, growth.table.last_column + 1)
@@ -53,11 +53,11 @@ def _rewrite(book: Book, part: str, sheet: str, growth: Growth, shift: Shift) ->
         moved = shift.formula(cell.text, sheet)
         return growth.formula(moved, sheet) if own and cell.row == shift.top and cell.column in totals else moved
 
-    grid = book.grid(part)
-    book.edit(part, rewrite_formulas(grid, text, shift.of if own else lambda _: None))
+    xml = book.sheet_xml(part)
+    book.edit(part, rewrite_formulas(xml, text, shift.of if own else lambda _: None))
 
 
-def _choose(book: Book, grid: Grid, growth: Growth) -> Shift:
+def _choose(book: Book, xml: SheetXml, growth: TableGrowth) -> Shift:
     """Choose between whole rows and the table's own columns.
 
     Whole rows unless that tears something beside the table; then its columns, unless that cuts something wider below.
@@ -67,11 +67,11 @@ def _choose(book: Book, grid: Grid, growth: Growth) -> Shift:
     top = table.last_row + 1
     rows = Shift(table.sheet, top, growth.rows, 1, MAX_COLUMN)
     columns = Shift(table.sheet, top, growth.rows, table.first_column, table.last_column)
-    beside = next(_torn_beside(book, grid, table, top), None)
+    beside = next(_torn_beside(book, xml, table, top), None)
     drawn = next(_drawings_beside(book, table, top), None)
     if beside is None and drawn is None:
         return rows
-    cut = next((name for area, name in _structures(book, grid, table) if columns.tears(area)), None)
+    cut = next((name for area, name in _structures(book, xml, table) if columns.tears(area)), None)
     if cut is None:
         return columns
     if beside is None:
@@ -84,12 +84,12 @@ def _choose(book: Book, grid: Grid, growth: Growth) -> Shift:
     )
 
 
-def _torn_beside(book: Book, grid: Grid, table: Table, top: int) -> Iterator[str]:
+def _torn_beside(book: Book, xml: SheetXml, table: Table, top: int) -> Iterator[str]:
     """Name what stands beside the table and reaches over the place where rows would come in."""
-    for area, name in _structures(book, grid, table):
+    for area, name in _structures(book, xml, table):
         if area.top < top <= area.bottom and not area.spans_column_of(table.data):
             yield name
-    pair = {row_number(row): _columns(row, table) for row in grid.rows(top - 1, top)}
+    pair = {row_number(row): _columns(row, table) for row in xml.rows(top - 1, top)}
     for column in sorted(pair.get(top - 1, set()) & pair.get(top, set())):
         yield f"a list in column {column_letters(column)}"
 
@@ -111,14 +111,14 @@ def _drawings_beside(book: Book, table: Table, top: int) -> Iterator[Range]:
                 yield area
 
 
-def _check_movable(book: Book, grid: Grid, shift: Shift, table: Table) -> None:
+def _check_movable(book: Book, xml: SheetXml, shift: Shift, table: Table) -> None:
     """Refuse what cannot be moved faithfully."""
     obstacle = None
     if any(True for _ in book.related(book.workbook_part, "revisionHeaders")):
         obstacle = "the change history of a shared workbook"
-    elif grid.frame.child("webPublishItems") is not None:
+    elif xml.frame.child("webPublishItems") is not None:
         obstacle = "cells published as a web page"
-    elif (last := grid.last_before(grid.stop)) >= 0 and grid.number_at(last) + shift.rows > MAX_ROW:
+    elif (last := xml.last_before(xml.stop)) >= 0 and xml.number_at(last) + shift.rows > MAX_ROW:
         obstacle = "the last row of the sheet"
     if obstacle:
         raise EditRefused(
@@ -129,23 +129,23 @@ def _check_movable(book: Book, grid: Grid, shift: Shift, table: Table) -> None:
         )
 
 
-def _grow_totals(book: Book, growth: Growth) -> None:
+def _grow_totals(book: Book, growth: TableGrowth) -> None:
     """Let the totals formulas that the table itself keeps cover the new rows, as those in the cells do."""
     name = growth.table.part or ""
     kept = [element for element in book.root(name).walk() if element.name == "totalsRowFormula"]
     book.edit(name, set_texts(kept, partial(growth.formula, own_sheet=growth.table.sheet)))
 
 
-def _structures(book: Book, grid: Grid, table: Table) -> Iterator[tuple[Range, str]]:
+def _structures(book: Book, xml: SheetXml, table: Table) -> Iterator[tuple[Range, str]]:
     """Return what may not be cut on the table's sheet: other tables, merged cells, pivot tables, array formulas."""
     for part in book.related(table.sheet_part, "table"):
         if part != table.part:
             root = book.root(part)
             yield Range.parse(root.get("ref")), f"the table '{root.get('displayName')}'"
-    for merged in merges(grid):
+    for merged in merges(xml):
         yield merged, f"the merged cells {merged}"
     for pivot in pivots(book, table.sheet_part):
         yield pivot, f"a pivot table ({pivot})"
-    for cell in formulas(grid):
+    for cell in formulas(xml):
         if cell.kind in {"array", "dataTable"}:
             yield cell.area, f"the array formula in {cell.area}"
