@@ -26,9 +26,8 @@ from olsxl.workbook import AddSheet, AppendRow, Edit, EditRefused, SetCell, patc
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.invariants import broken_invariants
 from tests.workbook import structures
-from tests.workbook.books import new_row, parts, saved, updates_book
+from tests.workbook.books import new_row, parts, saved, totals_book, updates_book
 from tests.workbook.reasons import reason
-from tests.workbook.test_totals import totals_book
 
 TIME = 5.0
 EDITS: tuple[list[Edit], ...] = (

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +51,39 @@ def updates_book(rows: int = 5) -> openpyxl.Workbook:
     add_table(sheet, "Updates", f"A1:E{rows + 1}")
     book.create_sheet("Other").append(["left", "alone"])
     return book
+
+
+def totals_book(rows: int = 4) -> openpyxl.Workbook:
+    """Return a workbook whose table `Updates` has data in A2:E{rows + 1} and a totals row below."""
+    book = updates_book(rows)
+    sheet = log(book)
+    last = rows + 2
+    sheet.cell(last, 1, "Total")
+    sheet.cell(last, 5, f"=SUBTOTAL(109,E2:E{rows + 1})")
+    del sheet.tables["Updates"]
+    table = add_table(sheet, "Updates", f"A1:E{last}", totalsRowCount=1)
+    table.tableColumns = [TableColumn(id=at, name=heading) for at, heading in enumerate(HEADINGS, 1)]
+    table.tableColumns[0].totalsRowLabel = "Total"
+    table.tableColumns[4].totalsRowFunction = "sum"
+    table.autoFilter = AutoFilter(ref=f"A1:E{rows + 1}")
+    return book
+
+
+def log(book: openpyxl.Workbook) -> Worksheet:
+    """Return the sheet that the table stands on."""
+    return book["Log"]
+
+
+def with_calculated(formula: str, cells: str) -> bytes:
+    """Return a workbook whose column Hours is calculated by a formula; its cells hold `cells` for their row."""
+    column = '<tableColumn id="5" name="Hours"><calculatedColumnFormula>{}</calculatedColumnFormula></tableColumn>'
+    book = updates_book(3)
+    for number in (2, 3, 4):
+        book["Log"].cell(number, 5, cells.format(number))
+    data = saved(book)
+    table = "xl/tables/table1.xml"
+    old = next(text for text in sheet_xml(data, table).split("<tableColumn ")[1:] if 'id="5"' in text)
+    return edited(data, table, ("<tableColumn " + old.split("/>")[0] + "/>", column.format(formula)))
 
 
 def new_row(**values: object) -> dict[str, object]:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
-from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, updates_book, with_parts
-from tests.workbook.test_totals import log, totals_book
+from tests.workbook.books import MAIN, OFFICE, edited, log, parts, saved, totals_book, updates_book, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

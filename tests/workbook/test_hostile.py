@@ -15,8 +15,7 @@ from olsxl.workbook import AppendRow, patch, tables
 from olsxl.workbook.editing.shift import formulas
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading import book
-from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, updates_book, with_parts
-from tests.workbook.test_totals import totals_book
+from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, totals_book, updates_book, with_parts
 
 SHEET, TABLE, BOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
 

@@ -14,10 +14,10 @@ from tests.workbook.books import (
     saved,
     sheet_xml,
     updates_book,
+    with_calculated,
     with_chain,
     with_parts,
 )
-from tests.workbook.test_growth import with_calculated
 
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
 

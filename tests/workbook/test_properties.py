@@ -16,8 +16,7 @@ from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.xml.formula import rewrite, translate
 from olsxl.workbook.xml.markup import splice
-from tests.workbook.books import HEADINGS, saved, updates_book, values
-from tests.workbook.test_totals import totals_book
+from tests.workbook.books import HEADINGS, saved, totals_book, updates_book, values
 
 ANY_CHARACTER = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 TEXT = st.text(ANY_CHARACTER | st.sampled_from("\n\t<>&\"'_x =0"), max_size=60)

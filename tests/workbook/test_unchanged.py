@@ -6,8 +6,7 @@ import pytest
 
 from olsxl.workbook import AppendRow, patch, tables
 from tests.unchanged import DIFF, touched
-from tests.workbook.books import edited, new_row, saved, updates_book, with_parts
-from tests.workbook.test_totals import log, totals_book
+from tests.workbook.books import edited, log, new_row, saved, totals_book, updates_book, with_parts
 
 SHEET, TABLE, STYLES = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/styles.xml"
 OTHER = "xl/worksheets/sheet2.xml"

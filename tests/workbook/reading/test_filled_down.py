@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.workbook import AppendRow, patch, tables
-from tests.workbook.books import add_table, edited, new_row, opened, saved, updates_book, values
-from tests.workbook.test_growth import with_calculated
+from tests.workbook.books import add_table, edited, new_row, opened, saved, updates_book, values, with_calculated
 
 if TYPE_CHECKING:
     import openpyxl

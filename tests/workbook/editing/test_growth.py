@@ -23,11 +23,12 @@ from tests.workbook.books import (
     parts,
     saved,
     sheet_xml,
+    totals_book,
     updates_book,
     values,
+    with_calculated,
     with_parts,
 )
-from tests.workbook.test_totals import totals_book
 
 SHEET = "xl/worksheets/sheet1.xml"
 RED = PatternFill("solid", bgColor="FF0000")
@@ -253,16 +254,6 @@ def test_the_place_to_type_in_an_empty_table_is_filled_and_loses_its_mark() -> N
 
 
 THIS_ROW = "LEN(Updates[[#This Row],[Update]])"
-CALCULATED = '<tableColumn id="5" name="Hours"><calculatedColumnFormula>{}</calculatedColumnFormula></tableColumn>'
-
-
-def with_calculated(formula: str, cells: str) -> bytes:
-    book = updates_book(3)
-    for number in (2, 3, 4):
-        book["Log"].cell(number, 5, cells.format(number))
-    data = saved(book)
-    old = next(text for text in sheet_xml(data, TABLE).split("<tableColumn ")[1:] if 'id="5"' in text)
-    return edited(data, TABLE, ("<tableColumn " + old.split("/>")[0] + "/>", CALCULATED.format(formula)))
 
 
 @pytest.mark.parametrize(

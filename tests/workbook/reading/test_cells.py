@@ -13,13 +13,14 @@ import pytest
 from olsxl.workbook import errors
 from olsxl.workbook.reading import cells
 from olsxl.workbook.reading.cells import CellReader, Cells, read_cells
+from tests.unchanged import SHARED
 from tests.workbook.agreement import differences
 from tests.workbook.books import MAIN, edited, parts, saved, through_libreoffice, updates_book, with_parts
 
 if TYPE_CHECKING:
     from olsxl.workbook.reading.cells import Value
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+CORPUS = SHARED / "corpus"
 SHEET = "xl/worksheets/sheet1.xml"
 
 

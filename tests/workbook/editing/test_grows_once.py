@@ -10,8 +10,18 @@ from openpyxl.comments import Comment
 
 from olsxl.workbook import AppendRow, patch
 from olsxl.workbook.invariants import broken_invariants
-from tests.workbook.books import edited, new_row, opened, parts, saved, sheet_xml, updates_book, values
-from tests.workbook.test_totals import log, totals_book
+from tests.workbook.books import (
+    edited,
+    log,
+    new_row,
+    opened,
+    parts,
+    saved,
+    sheet_xml,
+    totals_book,
+    updates_book,
+    values,
+)
 
 SHEET, RELS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
 TABLE, CHART = "xl/tables/table1.xml", "xl/charts/chart1.xml"

@@ -11,50 +11,27 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.table import TableColumn
 
 from olsxl.workbook import AppendRow, EditRefused, patch, tables
 from tests.workbook.books import (
-    HEADINGS,
     OFFICE,
     add_table,
     edited,
+    log,
     new_row,
     opened,
     parts,
     saved,
     sheet_xml,
-    updates_book,
+    totals_book,
     values,
     with_chain,
 )
 
 if TYPE_CHECKING:
     import openpyxl
-    from openpyxl.worksheet.worksheet import Worksheet
-
-
-def totals_book(rows: int = 4) -> openpyxl.Workbook:
-    """Return a workbook whose table `Updates` has data in A2:E{rows + 1} and a totals row below."""
-    book = updates_book(rows)
-    sheet = log(book)
-    last = rows + 2
-    sheet.cell(last, 1, "Total")
-    sheet.cell(last, 5, f"=SUBTOTAL(109,E2:E{rows + 1})")
-    del sheet.tables["Updates"]
-    table = add_table(sheet, "Updates", f"A1:E{last}", totalsRowCount=1)
-    table.tableColumns = [TableColumn(id=at, name=heading) for at, heading in enumerate(HEADINGS, 1)]
-    table.tableColumns[0].totalsRowLabel = "Total"
-    table.tableColumns[4].totalsRowFunction = "sum"
-    table.autoFilter = AutoFilter(ref=f"A1:E{rows + 1}")
-    return book
-
-
-def log(book: openpyxl.Workbook) -> Worksheet:
-    return book["Log"]
 
 
 def appended(book: openpyxl.Workbook, rows: int = 1) -> bytes:

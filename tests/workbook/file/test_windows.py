@@ -10,7 +10,7 @@ import pytest
 
 from tests.workbook.books import saved, updates_book
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 ON_WINDOWS = """
 import errno, os, sys
