@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -36,12 +37,14 @@ def adopt(register: Path, training: Path | None, trial: bool, dry_run: bool, tod
     """
     from olsxl.jobs.adopt import adopt as take_on
     from olsxl.jobs.adopt import try_on_copy
+    from olsxl.jobs.options import RunOptions
 
     day = today or now().astimezone(ZoneInfo(HomeSection().timezone)).date()  # there is no olsxl.toml yet
     if trial:
         click.echo(_tried(try_on_copy(register, training, day, now()), register))
     else:
-        click.echo(_adopted(take_on(register, training, day, dry_run=dry_run), register, dry_run=dry_run))
+        options = RunOptions(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
+        click.echo(_adopted(take_on(register, training, day, options), register, dry_run=dry_run))
     return 0
 
 

@@ -40,12 +40,12 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
     week adds nothing.
     """
     from olsxl.cli import wording
-    from olsxl.jobs.review import review as make
-    from olsxl.jobs.write_review import Manner
+    from olsxl.jobs.options import RunOptions
+    from olsxl.jobs.review.weekly import review as make
 
     home = open_home(config)
-    manner = Manner(first, dry_run, time.sleep, lambda sentence: click.echo(sentence, err=True))
-    result = make(home, day_of(home, today), now(), manner)
+    options = RunOptions(first, dry_run, time.sleep, lambda sentence: click.echo(sentence, err=True))
+    result = make(home, day_of(home, today), now(), options)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else wording.review(result, home))
     if form == "json":
         for problem in result.problems:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from olsxl.jobs.home import Home
-    from olsxl.jobs.review import ReviewResult
+    from olsxl.jobs.review.make import ReviewResult
 
 _UNREAD = {"WBK012", "WBK014"}
 """The findings that say that rows belong to no record, or stand where they are not read."""

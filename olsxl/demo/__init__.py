@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from olsxl.config import Config
 from olsxl.demo.home import lay_out
 from olsxl.jobs.home import Home
-from olsxl.jobs.review import ReviewResult, review
+from olsxl.jobs.review.weekly import review
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from olsxl.jobs.review.make import ReviewResult
 
 
 def demo(folder: Path, now: datetime) -> tuple[Home, ReviewResult]:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from olsxl import config, workbook
 from olsxl.adopt import Understanding, UnderstoodTraining, settings_text, understand, understand_training
 from olsxl.adopt.additions import additions
-from olsxl.config import FILE_NAME, StateSection
+from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.errors import OlsxlError
 from olsxl.files import write_exclusive
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read, register_password
-from olsxl.jobs.review import ReviewResult, review
-from olsxl.jobs.state import State, state_folder
-from olsxl.jobs.write_review import Manner
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.review.weekly import review
+from olsxl.jobs.state.folder import State, state_folder
+from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
 from olsxl.rules import missing_columns
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from olsxl.findings import Finding
+    from olsxl.jobs.review.make import ReviewResult
+    from olsxl.register.table import RegisterTable
 
 
 class OtherSettings(OlsxlError):
@@ -90,29 +94,82 @@ class Trial:
     after: str
 
 
-def adopt(register: Path, training: Path | None, today: date, *, dry_run: bool = False) -> Adopted:
+def adopt(register: Path, training: Path | None, today: date, options: RunOptions = RunOptions()) -> Adopted:  # noqa: B008 - it is frozen
     """Adopt a register: the missing sheets are added to it, then olsxl.toml is laid beside it.
 
     The settings come last: after a crash between the two the same command finds its sheets, and goes on from there.
-    Raises NotUnderstood, OtherSettings, and what reading and writing a workbook raises (status 4 where it is in use).
+    Raises NotUnderstood, OtherSettings, and what reading and writing a workbook raises (status 4 where it stays in use:
+    a register that is not taken on yet has no queue).
     """
     settings = register.absolute().parent / FILE_NAME
     if settings.exists():
         return _seen(settings, register)
-    snapshot = read(register)
-    understood = understand(snapshot.data, register.name, today)
-    trained = understand_training(read(training).data, training.name) if training else None
-    text = settings_text(
-        settings.parent.name or "The home", register.name, understood, _from(settings.parent, training), trained
-    )
-    edits = additions(understood)
-    data = workbook.patch(snapshot.data, edits)
-    _prove(register, data, understood, text)
-    added = tuple(edit.name for edit in edits if isinstance(edit, workbook.AddSheet | workbook.AddLists))
-    if not dry_run:
-        _replace(register, snapshot, data)
-        _write(settings, text)
-    return Adopted(settings, understood=understood, trained=trained, added=added)
+    adopted = guarded_write(_Adoption(register, training, today), RegistersSection().wait, options)
+    if adopted.busy:
+        raise adopted.busy
+    planned = adopted.planned
+    if not options.dry_run:
+        _write(settings, planned.text)
+    return Adopted(settings, understood=planned.understood, trained=planned.trained, added=planned.sheets)
+
+
+@dataclass(frozen=True, eq=False)
+class _PlannedAdoption:
+    """A register as it was understood, the text of its settings, and the edits that add what is missing."""
+
+    snapshot: workbook.Snapshot
+    understood: Understanding
+    trained: UnderstoodTraining | None
+    text: str
+    edits: list[workbook.Edit]
+
+    @property
+    def tables(self) -> tuple[RegisterTable, ...]:
+        """None: olsxl has written nothing to a register that is not taken on yet."""
+        return ()
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that are added."""
+        return tuple(edit.name for edit in self.edits if isinstance(edit, workbook.AddSheet | workbook.AddLists))
+
+
+@dataclass(frozen=True)
+class _Adoption:
+    """Adopting a register, as a job that writes to it."""
+
+    register: Path
+    training: Path | None
+    today: date
+
+    @property
+    def state(self) -> State:
+        folder = self.register.absolute().parent
+        return State(state_folder(folder, StateSection().dir, os.environ), folder)
+
+    @property
+    def password(self) -> str | None:
+        return register_password()
+
+    def plan(self) -> _PlannedAdoption:
+        register, training, folder = self.register, self.training, self.register.absolute().parent
+        snapshot = read(register)
+        understood = understand(snapshot.data, register.name, self.today)
+        trained = understand_training(read(training).data, training.name) if training else None
+        text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
+        return _PlannedAdoption(snapshot, understood, trained, text, additions(understood))
+
+    def change(self, planned: _PlannedAdoption) -> Change | None:
+        """The sheets that are missing, where all of the register reads back as it was understood."""
+        data = workbook.patch(planned.snapshot.data, planned.edits)
+        _prove(self.register, data, planned.understood, planned.text)
+        if not planned.sheets:
+            return None
+        what = f"the sheets {', '.join(planned.sheets)}"
+        return Change(planned.edits, Write("adopt", planned.snapshot.sha256[:12], what, {}, planned.sheets))
+
+    def prepare(self) -> None:
+        self.state.prepare()
 
 
 def try_on_copy(register: Path, training: Path | None, today: date, now: datetime) -> Trial:
@@ -128,7 +185,7 @@ def try_on_copy(register: Path, training: Path | None, today: date, now: datetim
         adopted = adopt(copies[0], copies[1] if training else None, today)
         home = Home.open(folder)
         found = check(home, today).findings
-        result = review(home, today, now, Manner(first=True, dry_run=True))
+        result = review(home, today, now, RunOptions(first=True, dry_run=True))
     return Trial(adopted, home, found, result, before, _hash(register))
 
 
@@ -160,20 +217,6 @@ def _prove(register: Path, data: bytes, understood: Understanding, text: str) ->
     read_back = int((tables.incidents.frame["Incident ref"] != "").sum())
     if read_back != seen:
         raise NotTaken(register, seen, read_back)
-
-
-def _replace(register: Path, snapshot: workbook.Snapshot, data: bytes) -> None:
-    folder = register.absolute().parent
-    state = State(state_folder(folder, StateSection().dir, os.environ), folder)
-    state.prepare()
-    workbook.replace(
-        register,
-        snapshot.sha256,
-        data,
-        backups=state.backups,
-        password=register_password() if snapshot.encrypted else None,
-        system=workbook.System(lock_dir=state.folder / "locks"),
-    )
 
 
 def _write(settings: Path, text: str) -> None:

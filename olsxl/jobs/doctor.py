@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from olsxl import mail, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs import notify
-from olsxl.jobs.home import Home, read, read_registers, usable
+from olsxl.jobs.home import Home, read, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.register.writing import append
 from olsxl.report.render import Renderer
@@ -64,7 +64,7 @@ def _state(home: Home, _: datetime) -> str:
 
 
 def _registers(home: Home, _: datetime) -> str:
-    registers = usable(home, read_registers(home))
+    registers = require_columns(home, read_registers(home))
     rows = (f"{table.schema.name} {len(table.frame)}" for table in registers.tables)
     return f"They can be read; rows: {', '.join(rows)}."
 
@@ -83,7 +83,7 @@ def _trial(home: Home, now: datetime) -> str:
 
     And nothing is in the workbook that Excel would offer to repair and that was not there.
     """
-    registers, moment = usable(home, read_registers(home)), home.local(now)
+    registers, moment = require_columns(home, read_registers(home)), home.local(now)
     updates, reviews = registers.incidents.updates, registers.incidents.reviews
     tried = [_tried_on(registers.snapshot, ((updates, _update(moment)), (reviews, _review(moment.date()))))]
     if registers.training and registers.training_snapshot:

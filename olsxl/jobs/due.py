@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
 
-Job = Literal["review", "mail"]
+Job = Literal["review", "queue", "mail"]
 Outcome = Literal["done", "queued", "undelivered", "failed"]
 
 
@@ -30,12 +30,13 @@ def due(now: datetime, config: Config, runs: Iterable[Mapping[str, str]]) -> tup
 
     The review is due from its hour until the Sunday of its week, once: what started late or failed is tried again until
     then. `runs` are the lines of runs.jsonl, a cache: where it is lost, the register itself keeps a review from being
-    made twice. Mail that waits is offered at every turn, after the review.
+    made twice. What waits in the queue is done at every turn: by the review where that is due, which does it first.
+    Mail that waits is offered at every turn, last.
     """
     key = review_id(now.date())
     done = any(run.get("job") == "review" and run.get("key") == key and _is_over(run) for run in runs)
-    review = () if done or now < _hour(now, config) else (Due("review", key),)
-    return (*review, Due("mail"))
+    first = Due("queue") if done or now < _hour(now, config) else Due("review", key)
+    return first, Due("mail")
 
 
 def _is_over(run: Mapping[str, str]) -> bool:

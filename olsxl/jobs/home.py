@@ -12,7 +12,7 @@ from olsxl import config, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.memory import give_back, keep_apart
-from olsxl.jobs.state import State, state_folder
+from olsxl.jobs.state.folder import State, state_folder
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import Check, missing_columns, unknown_codes
@@ -83,7 +83,7 @@ class Home:
         return any(_same(path, register) for register in self.registers)
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
+    def guarded(self) -> Iterator[None]:
         """Do a job in the home; where that vanishes meanwhile, this alone is told, and nothing passes for done.
 
         Raises HomeGone in place of whatever failed for it.
@@ -170,7 +170,7 @@ def _read(
         raise config.ConfigError(home.path, error.problems) from error
 
 
-def usable(home: Home, registers: Registers) -> Registers:
+def require_columns(home: Home, registers: Registers) -> Registers:
     """The registers again, where nothing indispensable is missing. Raises RegisterUnusable."""
     _refuse_unusable(home, registers.tables)
     return registers

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from olsxl import files
-from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.jobs.home import Home, read_registers, require_columns
 from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
 from olsxl.pack.errors import NoTrainingRegister, PackExists, PackFolder, PackName, PackNotWritten, PackOverRegister
@@ -123,7 +123,7 @@ def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> 
 
 
 def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:
-    registers = usable(home, read_registers(home))
+    registers = require_columns(home, read_registers(home))
     if registers.training is None:
         raise NoTrainingRegister(home.path)
     material = Material(registers.incidents, registers.training, registers.snapshot.sha256)

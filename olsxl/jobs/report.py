@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl import files
 from olsxl.jobs.errors import NotAPage, PageNotWritten
-from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.jobs.home import Home, read_registers, require_columns
 from olsxl.report.build import Made, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.past import of_week, past_reviews
@@ -31,7 +31,7 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
 
     Raises what reading the registers raises.
     """
-    registers = usable(home, read_registers(home))
+    registers = require_columns(home, read_registers(home))
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     check = registers.check(home, made.day)

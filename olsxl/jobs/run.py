@@ -6,19 +6,23 @@ import logging
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from olsxl import config
 from olsxl.errors import OlsxlError
 from olsxl.jobs import notify
 from olsxl.jobs.due import Due, Outcome, due
+from olsxl.jobs.finish_queue import finish_queue
 from olsxl.jobs.home import Home
-from olsxl.jobs.review import review
-from olsxl.jobs.write_review import Manner
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.review.weekly import review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+    from olsxl.jobs.due import Job
+    from olsxl.jobs.review.make import ReviewResult
 
 TICK_MINUTES = 15
 """How often the loop looks whether something is due."""
@@ -72,7 +76,7 @@ def runs_here(home: Home) -> bool:
 
 def _run(home: Home, job: Due, now: datetime) -> Run | None:
     try:
-        run = _review(home, job, now) if job.job == "review" else _mail(home, now)
+        run = _JOBS[job.job](home, job, now)
     except Exception as error:  # noqa: BLE001 - a job that fails starves no other
         run = Run(home.folder, job.job, job.key, "failed", _sentence(error))
     if run:
@@ -82,27 +86,47 @@ def _run(home: Home, job: Due, now: datetime) -> Run | None:
 
 def _review(home: Home, job: Due, now: datetime) -> Run | None:
     """The review, where the register has been left alone for `[registers] quiet`: AutoSave leaves no lock."""
-    if not is_quiet(home, now):
+    options = RunOptions(left_alone=lambda register: is_quiet(home, register, now))
+    if not options.left_alone(home.incidents):
         return None
-    result = review(home, home.local(now).date(), now, Manner())
-    outcome: Outcome = "queued" if result.status == "queued" else "undelivered" if result.undelivered else "done"
+    result = review(home, home.local(now).date(), now, options)
+    return Run(home.folder, "review", job.key, _outcome([result]), " ".join([_detail(result), *result.told]))
+
+
+def _queue(home: Home, _: Due, now: datetime) -> Run | None:
+    """What waits for a register that has been left alone; nothing to tell where nothing waits."""
+    options = RunOptions(left_alone=lambda register: is_quiet(home, register, now))
+    with home.guarded():
+        finished = finish_queue(home, now, options, reviews_until=home.local(now).date())
+    if not finished.reviews and not finished.told:
+        return None
+    detail = [f"{result.review} {_detail(result)}" for result in finished.reviews]
+    outcome = "queued" if finished.waits else _outcome(finished.reviews)
+    return Run(home.folder, "queue", "", outcome, " ".join([*detail, *finished.told]))
+
+
+def _outcome(results: Iterable[ReviewResult]) -> Outcome:
+    if any(result.status == "queued" for result in results):
+        return "queued"
+    return "undelivered" if any(result.undelivered for result in results) else "done"
+
+
+def _detail(result: ReviewResult) -> str:
     rows = result.updates_appended
-    detail = f"{result.status}, {rows} row{'' if rows == 1 else 's'} added to Updates"
-    if result.restored:
-        detail += f"; the rows of {', '.join(result.restored)} had been saved over and were put back"
-    return Run(home.folder, "review", job.key, outcome, " ".join([detail, *result.problems]))
+    added = f"{result.status}, {rows} row{'' if rows == 1 else 's'} added to Updates."
+    return " ".join([added, *result.problems])
 
 
-def is_quiet(home: Home, now: datetime) -> bool:
-    """Whether the incident register was last saved longer ago than `[registers] quiet`; a missing one is the job's."""
+def is_quiet(home: Home, register: Path, now: datetime) -> bool:
+    """Whether a register was last saved longer ago than `[registers] quiet`; a missing one is the job's."""
     try:
-        saved = datetime.fromtimestamp(home.incidents.stat().st_mtime, UTC)
+        saved = datetime.fromtimestamp(register.stat().st_mtime, UTC)
     except OSError:
         return True
     return not saved <= now < saved + home.config.registers.quiet
 
 
-def _mail(home: Home, now: datetime) -> Run | None:
+def _mail(home: Home, _: Due, now: datetime) -> Run | None:
     """Offer what waits to the transport; nothing to tell where nothing was waiting, or nothing came of it."""
     if home.config.mail.transport == "outbox" or not home.state.outbox.is_dir():
         return None
@@ -111,6 +135,13 @@ def _mail(home: Home, now: datetime) -> Run | None:
         return None
     detail = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
     return Run(home.folder, "mail", "", "done" if set(states) == {"sent"} else "undelivered", detail)
+
+
+_JOBS: Final[Mapping[Job, Callable[[Home, Due, datetime], Run | None]]] = {
+    "review": _review,
+    "queue": _queue,
+    "mail": _mail,
+}
 
 
 def _record(home: Home, run: Run, now: datetime) -> None:

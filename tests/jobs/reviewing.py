@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from olsxl.jobs.home import Home
-from olsxl.jobs.review import ReviewResult, review
-from olsxl.jobs.write_review import Manner
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.review.weekly import review
 from tests import registers
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from olsxl.jobs.review.make import ReviewResult
 
 SETTINGS = """
 [home]
@@ -32,6 +34,8 @@ audience = "counts"
 
 AT = datetime(2026, 11, 19, 16, tzinfo=UTC)
 """16:00 on the day of `registers.TODAY`: in November London has Universal Time."""
+
+OPTIONS = RunOptions()
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,9 @@ class Trial:
         """The outbox."""
         return self.folder / ".olsxl" / "outbox"
 
-    def review(self, day: date = registers.TODAY, now: datetime = AT, manner: Manner = Manner()) -> ReviewResult:  # noqa: B008 - it is frozen
+    def review(self, day: date = registers.TODAY, now: datetime = AT, options: RunOptions = OPTIONS) -> ReviewResult:
         """Review it on a day."""
-        return review(self.home, day, now, manner)
+        return review(self.home, day, now, options)
 
     def messages(self) -> list[str]:
         """The names of the finished messages."""

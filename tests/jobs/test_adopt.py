@@ -22,7 +22,8 @@ from olsxl.jobs import adopt as jobs_adopt
 from olsxl.jobs.adopt import Adopted, OtherSettings, adopt, try_on_copy
 from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
-from olsxl.jobs.review import review
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.review.weekly import review
 from olsxl.register.headings import one_line
 from olsxl.register.vocabulary import fold
 from olsxl.workbook import broken_invariants
@@ -277,7 +278,7 @@ def test_a_register_in_use_is_tried_again_later_and_nothing_is_written(tmp_path:
 def test_a_dry_run_shows_and_writes_nothing(tmp_path: Path) -> None:
     case = laid_out("fernlow", tmp_path)
     before = case.register.read_bytes()
-    result = adopt(case.register, None, TODAY, dry_run=True)
+    result = adopt(case.register, None, TODAY, RunOptions(dry_run=True))
     assert result.added == ("Lists", "Updates", "Reviews", "Signers")
     assert [path.name for path in case.register.parent.iterdir()] == ["fernlow.xlsx"]
     assert case.register.read_bytes() == before

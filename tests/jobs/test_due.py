@@ -48,9 +48,9 @@ def test_the_hour_is_the_homes_own() -> None:
     assert reviews(datetime(2026, 11, 16, 9, 30), config=config) == [REVIEW]
 
 
-def test_mail_has_a_turn_every_time_and_after_the_review() -> None:
+def test_the_queue_and_the_mail_have_a_turn_every_time_and_a_review_does_the_queue_itself() -> None:
     assert [job.job for job in due(THURSDAY, Config(), [])] == ["review", "mail"]
-    assert [job.job for job in due(datetime(2026, 11, 16), Config(), [])] == ["mail"]
+    assert [job.job for job in due(datetime(2026, 11, 16), Config(), [])] == ["queue", "mail"]
 
 
 def test_the_week_of_a_new_year_is_that_of_its_thursday() -> None:

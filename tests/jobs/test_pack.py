@@ -48,8 +48,8 @@ def no_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(PASSWORD_VARIABLE, raising=False)
 
 
-def made(home: Path, out: Path | None = None, **manner: Any) -> PackResult:
-    return pack(Home.open(home), "ofsted", FIRST, LAST, out, today=TODAY, now=NOW, **manner)
+def made(home: Path, out: Path | None = None, **options: Any) -> PackResult:
+    return pack(Home.open(home), "ofsted", FIRST, LAST, out, today=TODAY, now=NOW, **options)
 
 
 def run(home: Path, *words: str) -> Result:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from olsxl import workbook
-from olsxl.jobs import write_review
 from olsxl.jobs.home import read_registers
+from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.review import write as write_review
 from tests.jobs.reviewing import AT, Trial
-from tests.jobs.test_review import open_in_excel, rows
+from tests.jobs.test_review import open_in_excel, queued, rows
 from tests.registers import TODAY, incident, incident_register, ref, review, update
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def test_a_review_that_was_gone_again_with_all_its_rows_is_a_missed_week(trial: 
     assert [finding.where for finding in findings if finding.code == "REV301"] == ["Reviews"]
 
 
-def test_a_write_that_was_only_intended_is_planned_anew(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_was_only_prepared_is_planned_anew(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -128,11 +129,11 @@ def test_a_write_that_was_only_intended_is_planned_anew(trial: Trial, monkeypatc
 
 def test_a_write_that_a_crash_left_unconfirmed_is_confirmed_by_the_next_run(trial: Trial) -> None:
     trial.review()
-    path = trial.folder / ".olsxl" / "writes" / "2026-W47.json"
+    path = trial.folder / ".olsxl" / "writes" / "review-2026-W47.json"
     record = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps(record | {"stage": "intended"}), "utf-8")
+    path.write_text(json.dumps(record | {"stage": "prepared"}), "utf-8")
     trial.review()
-    assert json.loads(path.read_text("utf-8"))["stage"] == "written"
+    assert json.loads(path.read_text("utf-8"))["stage"] == "committed"
 
 
 def test_rows_that_a_killed_run_put_back_are_not_put_back_again(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +194,7 @@ def test_a_review_whose_rows_are_to_be_put_back_is_never_said_to_be_waiting(tria
     owner = open_in_excel(trial)
     with pytest.raises(workbook.WorkbookBusy, match="Jo Example"):
         trial.review(TODAY + DAY, AT + DAY)
-    assert (trial.home.state.queued_reviews(), [name for name in trial.messages() if "pending" in name]) == ([], [])
+    assert (queued(trial), [name for name in trial.messages() if "pending" in name]) == ([], [])
     owner.unlink()
     assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
 
@@ -201,14 +202,14 @@ def test_a_review_whose_rows_are_to_be_put_back_is_never_said_to_be_waiting(tria
 def test_a_lost_or_broken_ledger_doubles_nothing(trial: Trial) -> None:
     trial.review()
     written = trial.register.read_bytes()
-    (trial.folder / ".olsxl" / "writes" / "2026-W47.json").write_text('{"review": 3', "utf-8")
+    (trial.folder / ".olsxl" / "writes" / "review-2026-W47.json").write_text('{"review": 3', "utf-8")
     trial.review()
     assert trial.register.read_bytes() == written
 
 
 def test_rows_put_back_while_a_queued_review_is_finished_are_told_of_in_the_result(trial: Trial) -> None:
     trial.review()
-    trial.home.state.queue_review("2026-W48", TODAY + 7 * DAY)
+    JobQueue(trial.home.state).put(QueuedJob("review", "2026-W48", TODAY + 7 * DAY, {}))
     trial.register.write_bytes(BEFORE)
     result = trial.review(TODAY + 14 * DAY, AT + 14 * DAY)
     assert (result.finished, result.restored) == (("2026-W48",), ("2026-W47",))

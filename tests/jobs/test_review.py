@@ -12,7 +12,9 @@ import pytest
 from olsxl import workbook
 from olsxl.jobs import notify
 from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
-from olsxl.jobs.write_review import Manner
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.queue import JobQueue
+from olsxl.jobs.state.migration import VERSION
 from olsxl.mail import OutboxNotWritable
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
 from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
@@ -103,7 +105,7 @@ def test_each_recipient_gets_one_message_of_their_own(trial: Trial) -> None:
 
 def test_a_dry_run_writes_nothing_and_has_the_same_shape(trial: Trial) -> None:
     before = trial.listing()
-    dry = trial.review(manner=Manner(dry_run=True)).as_json()
+    dry = trial.review(options=RunOptions(dry_run=True)).as_json()
     assert trial.listing() == before
     real = trial.review().as_json()
     assert dry == real | {"dry_run": True}
@@ -142,7 +144,7 @@ def test_a_first_review_of_many_records_asks_first(tmp_path: Path) -> None:
     assert trial.register.read_bytes() == before
     assert "OLS-2026-0041" in str(stopped.value)
     assert "--first" in str(stopped.value)
-    assert trial.review(manner=Manner(first=True)).updates_appended == 41
+    assert trial.review(options=RunOptions(first=True)).updates_appended == 41
 
 
 def test_a_first_review_of_forty_records_goes_through(tmp_path: Path) -> None:
@@ -190,10 +192,15 @@ def open_in_excel(trial: Trial) -> Path:
     return owner
 
 
+def queued(trial: Trial) -> list[tuple[str, date]]:
+    """The jobs that wait, by their keys and days."""
+    return [(job.key, job.day) for job in JobQueue(trial.home.state).jobs()]
+
+
 def test_a_busy_register_is_queued_after_the_wait_and_the_mail_goes_out(trial: Trial) -> None:
     open_in_excel(trial)
     before, pauses, told = trial.register.read_bytes(), list[float](), list[str]()
-    result = trial.review(manner=Manner(pause=pauses.append, tell=told.append))
+    result = trial.review(options=RunOptions(pause=pauses.append, tell=told.append))
     assert (result.status, sum(pauses), result.updates_appended) == ("queued", 10, 0)
     assert "Jo Example" in told[0]
     assert trial.register.read_bytes() == before
@@ -233,14 +240,14 @@ def test_a_queued_review_is_made_by_the_next_run_of_the_same_week(trial: Trial) 
     result = trial.review(TODAY + DAY, AT + DAY)
     assert (result.finished, result.status) == (("2026-W47",), "already-reviewed")
     assert rows(trial.register, "Reviews")[-1]["Reviewed on"] == datetime(2026, 11, 19)
-    assert trial.home.state.queued_reviews() == []
+    assert queued(trial) == []
 
 
 def test_a_queued_review_that_finds_the_register_busy_again_keeps_its_day(trial: Trial) -> None:
     open_in_excel(trial)
     trial.review()
     assert trial.review(TODAY + DAY, AT + DAY).status == "queued"
-    assert trial.home.state.queued_reviews() == [("2026-W47", TODAY)]
+    assert queued(trial) == [("2026-W47", TODAY)]
 
 
 @pytest.mark.parametrize("later", [DAY, 7 * DAY], ids=["the same week", "the next week"])
@@ -332,7 +339,7 @@ def test_a_state_folder_that_cannot_be_made_stops_the_review(trial: Trial) -> No
 
 def test_the_state_of_a_newer_olsxl_is_left_alone(trial: Trial) -> None:
     (trial.folder / ".olsxl").mkdir()
-    (trial.folder / ".olsxl" / "version").write_text("2\n")
+    (trial.folder / ".olsxl" / "version").write_text(f"{VERSION + 1}\n")
     before = trial.listing()
     with pytest.raises(NewerState):
         trial.review()

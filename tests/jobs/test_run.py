@@ -9,7 +9,9 @@ import pytest
 
 from olsxl.jobs import notify
 from olsxl.jobs import run as schedule
+from olsxl.jobs.queue import JobQueue, QueuedJob
 from tests.jobs.reviewing import AT, SETTINGS, Trial
+from tests.jobs.test_review import open_in_excel, rows
 from tests.registers import incident, incident_register, review
 
 if TYPE_CHECKING:
@@ -98,6 +100,25 @@ def test_only_the_computer_that_the_settings_name_writes_by_schedule(tmp_path: P
     home = left_alone(Trial(tmp_path / "home", here).lay_out(register))
     paths = [away.folder / "olsxl.toml", home.folder / "olsxl.toml"]
     assert [run.home for run in schedule.turn(paths, AT)] == [home.folder]
+
+
+def test_what_waits_is_done_at_the_next_turn_on_whatever_day_and_once(trial: Trial) -> None:
+    path, monday = trial.folder / "olsxl.toml", AT + timedelta(days=4)
+    owner = open_in_excel(trial)
+    assert outcomes(schedule.turn([path], AT)) == [("review", "2026-W47", "queued")]
+    assert outcomes(schedule.turn([path], monday)) == [("queue", "", "queued")]
+    owner.unlink()
+    assert outcomes(schedule.turn([path], monday)) == [("queue", "", "done")]
+    assert [row["Review"] for row in rows(trial.register, "Reviews")] == ["2026-W46", "2026-W47"]
+    assert schedule.turn([path], monday) == []
+
+
+def test_what_waits_for_a_register_that_was_just_saved_waits_on(trial: Trial) -> None:
+    JobQueue(trial.home.state).put(QueuedJob("review", "2026-W47", AT.date(), {}))
+    saved = (AT + timedelta(days=4)).timestamp()
+    os.utime(trial.register, (saved, saved))
+    assert schedule.turn([trial.folder / "olsxl.toml"], AT + timedelta(days=4)) == []
+    assert len(JobQueue(trial.home.state).jobs()) == 1
 
 
 def test_waiting_mail_is_offered_again_at_every_turn(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,16 +55,16 @@ def log(
     On it stand the name or Person ID of each, and a tick, a signature or a time beside it. Who is found in People and
     is marked gets a row in Training, once however often this is run. What is not certain is shown and not logged.
     """
+    from olsxl.jobs.options import RunOptions
     from olsxl.jobs.training.log import log as log_sheet
-    from olsxl.jobs.write_review import Manner
     from olsxl.training.attendance.plan import Asked
 
     home = open_home(config)
-    manner = Manner(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
+    options = RunOptions(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
     asked = Asked(session, " ".join(course.split()), accept, add)
-    result = log_sheet(home, sheet, day_of(home, today), asked, manner)
+    result = log_sheet(home, sheet, day_of(home, today), asked, options)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else "\n".join(_told(result, home)))
-    return int(strict and not result.plan.is_whole)
+    return 4 if result.busy else int(strict and not result.plan.is_whole)
 
 
 def _told(result: LogResult, home: Home) -> Iterator[str]:
@@ -92,6 +92,10 @@ def _added(result: LogResult, register: str) -> Iterator[str]:
     rows = f"{len(people)} row{'' if len(people) == 1 else 's'}"
     if not people:
         yield f"  Nothing was added to {register}."
+    elif result.busy:
+        yield f"  Not logged yet. {result.busy}"
+        yield "  The sheet waits: once the register is closed, the next `olsxl review` or `olsxl run` logs it."
+        yield from _listed(f"It would add to {register} {rows}", people, result.plan)
     elif result.dry_run:
         yield from _listed(f"A dry run: nothing was written. It would add to {register} {rows}", people, result.plan)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl import files
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import NoTrainingRegister
-from olsxl.jobs.home import Home, read_registers, usable
+from olsxl.jobs.home import Home, read_registers, require_columns
 from olsxl.report.training.facts import Training, training
 from olsxl.rules import apply
 from olsxl.rules.people import PEOPLE_RULES
@@ -51,7 +51,7 @@ class TrainingDue:
 
 def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     """Who is due on a day. Raises NoTrainingRegister, NoSuchColumn, and what reading the registers raises."""
-    registers = usable(home, read_registers(home))
+    registers = require_columns(home, read_registers(home))
     register, check = registers.training, registers.check(home, today)
     if register is None:
         raise NoTrainingRegister(home.path)

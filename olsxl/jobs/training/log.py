@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.jobs import guarded_write
-from olsxl.jobs.home import Home, read, read_training
+from olsxl.jobs.home import PASSWORD_VARIABLE, Home, read_training, register_password
+from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
+from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.ledger import Write
+from olsxl.register import days
 from olsxl.register.writing import append, in_home_words
 from olsxl.training.attendance import page
-from olsxl.training.attendance.plan import plan
+from olsxl.training.attendance.errors import SheetRefused
+from olsxl.training.attendance.plan import Asked, LogPlan, plan
 from olsxl.training.attendance.sheet import understand
 from olsxl.training.due import uncounted
+from olsxl.workbook.container.file_kind import detect_and_decrypt
+from olsxl.workbook.file.snapshot import read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
-    from pathlib import Path
 
-    from olsxl.jobs.write_review import Manner
+    from olsxl.jobs.options import RunOptions
+    from olsxl.jobs.state.folder import State
+    from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import RegisterTable
-    from olsxl.training.attendance.plan import Asked, LogPlan
     from olsxl.training.due import Uncounted
 
 MAX_TEXT = 10 * 2**20
@@ -33,9 +42,10 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 @dataclass(frozen=True, slots=True)
 class LogResult:
-    """What became of a sign-in sheet; with `dry_run` nothing of the plan was written.
+    """What became of a sign-in sheet; with `dry_run`, and where it is `busy`, nothing of the plan was written.
 
-    `uncounted` are the rows of People among which nobody can be found, `headings` those of People by ours.
+    `uncounted` are the rows of People among which nobody can be found, `headings` those of People by ours. `busy` says
+    why the register could not be written: then the sheet waits. `told` are sentences about what was wiped out.
     """
 
     sheet: Path
@@ -43,62 +53,149 @@ class LogResult:
     uncounted: tuple[Uncounted, ...]
     headings: Mapping[str, str]
     dry_run: bool
+    busy: str = ""
+    told: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The shape that `training log --format json` prints."""
-        made = self.plan
+        made, people = self.plan, () if self.busy else self.plan.people
         shape: dict[str, object] = {
             "sheet": str(self.sheet),
             "session": made.session.day.isoformat(),
             "course": made.session.course,
-            "logged": list(made.people),
+            "status": "queued" if self.busy else "logged",
+            "logged": list(people),
             "already": list(made.already),
             "absent": list(made.absent),
             "unmarked": list(made.unmarked),
             "likely": [{"row": each.row, "typed": each.typed, "person": each.person} for each in made.likely],
             "held": [{"row": each.row, "typed": each.typed, "reason": each.reason} for each in made.held],
-            "rows_appended": {"Training": len(made.rows)},
+            "rows_appended": {"Training": len(people)},
         }
         return shape | ({"dry_run": True} if self.dry_run else {})
 
 
-def log(home: Home, path: Path, today: date, asked: Asked, manner: Manner) -> LogResult:
+def log(home: Home, path: Path, today: date, asked: Asked, options: RunOptions) -> LogResult:
     """Log the attendance of a sign-in sheet, once however often it is run: all of its rows in one write, or none.
 
-    Raises what stands under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, what reading the
-    registers raises, workbook.WorkbookBusy and WorkbookChanged; then nothing was written. HomeGone where the home
-    vanished meanwhile.
+    Where the register stays in use, the sheet is kept in the queue and planned anew by the next run. Raises what stands
+    under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, what reading the registers raises and
+    workbook.WorkbookChanged; then nothing was written. HomeGone where the home vanished meanwhile.
     """
     if home.is_register(path):
         raise SheetIsRegister(path)
-    pages = tuple(_pages(path))
-
-    def attempt() -> LogResult:
-        snapshot, register = read_training(home)
-        headings = register.people.regions[0].headings
-        planned = plan(understand(pages, path.name, headings, asked.day), register, today, asked)
-        _write(home, snapshot, register.training, planned, manner)
-        return LogResult(path, planned, tuple(uncounted(register.people)), headings, manner.dry_run)
-
-    patience = guarded_write.Patience(home.config.registers.wait, manner.pause, manner.tell)
-    with home.kept():
-        return guarded_write.until_written(attempt, patience)
+    with home.guarded():
+        return _log(home, _Sheet(path, _bytes(path), today, asked), options)
 
 
-def _write(home: Home, snapshot: workbook.Snapshot, table: RegisterTable, planned: LogPlan, manner: Manner) -> None:
-    edits = [append(table, in_home_words(row, table.schema, home.config)) for row in planned.rows]
-    data = workbook.patch(snapshot.data, edits)
-    if edits and not manner.dry_run:
-        workbook.refuse_read_only(snapshot.path)
+def log_queued(home: Home, job: QueuedJob, options: RunOptions) -> LogResult:
+    """Log a sheet that waits; one that cannot be logged waits no longer. Raises as `log` does."""
+    try:
+        return _log(home, _Sheet.of_job(job), options)
+    except (SheetRefused, SheetNotRead):
+        JobQueue(home.state).remove("training-log", job.key)
+        raise
+
+
+def _log(home: Home, sheet: _Sheet, options: RunOptions) -> LogResult:
+    job = _LogJob(home, sheet, tuple(_pages(sheet)))
+    written = guarded_write(job, home.config.registers.wait, options)
+    planned, queue, busy = written.planned, JobQueue(home.state), str(written.busy or "")
+    if busy:
         home.state.prepare()
-        guarded_write.replace(home, snapshot, data)
+        queue.put(sheet.as_job())
+    elif not options.dry_run:
+        queue.remove("training-log", sheet.key)
+    people = planned.register.people
+    headings = people.regions[0].headings
+    return LogResult(
+        sheet.path, planned.plan, tuple(uncounted(people)), headings, options.dry_run, busy, told=written.told
+    )
 
 
-def _pages(path: Path) -> Iterable[page.Page]:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sign-in sheet with all that it is logged by: its path and bytes as on the disk, the day, what was asked."""
+
+    path: Path
+    data: bytes
+    today: date
+    asked: Asked
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()[:12]
+
+    def as_job(self) -> QueuedJob:
+        asked = asdict(self.asked) | {"day": self.asked.day.isoformat() if self.asked.day else None}
+        facts = {"path": str(self.path), "data": b64encode(self.data).decode("ascii"), "asked": asked}
+        return QueuedJob("training-log", self.key, self.today, facts)
+
+    @classmethod
+    def of_job(cls, job: QueuedJob) -> _Sheet:
+        """The sheet of a job that waits. Raises SheetNotRead where what was kept of it is spoiled."""
+        try:
+            asked = job.facts["asked"]
+            day = date.fromisoformat(asked["day"]) if asked["day"] else None
+            return cls(Path(job.facts["path"]), b64decode(job.facts["data"]), job.day, Asked(**(asked | {"day": day})))
+        except (KeyError, TypeError, ValueError) as error:
+            raise SheetNotRead(Path(job.key), "what was kept of it in the queue is spoiled") from error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _PlannedLog:
+    """A sign-in sheet planned on the training register as it was read."""
+
+    snapshot: workbook.Snapshot
+    register: TrainingRegister
+    plan: LogPlan
+
+    @property
+    def tables(self) -> tuple[RegisterTable, ...]:
+        return self.register.tables
+
+
+@dataclass(frozen=True, slots=True)
+class _LogJob:
+    """Logging one sign-in sheet, as a job that writes to the training register."""
+
+    home: Home
+    sheet: _Sheet
+    pages: tuple[page.Page, ...]
+
+    @property
+    def state(self) -> State:
+        return self.home.state
+
+    @property
+    def password(self) -> str | None:
+        return register_password()
+
+    def plan(self) -> _PlannedLog:
+        snapshot, register = read_training(self.home)
+        asked = self.sheet.asked
+        understood = understand(self.pages, self.sheet.path.name, register.people.regions[0].headings, asked.day)
+        return _PlannedLog(snapshot, register, plan(understood, register, self.sheet.today, asked))
+
+    def change(self, planned: _PlannedLog) -> Change | None:
+        rows, table, session = planned.plan.rows, planned.register.training, planned.plan.session.day
+        if not rows:
+            return None
+        edits = [append(table, in_home_words(row, table.schema, self.home.config)) for row in rows]
+        people = ", ".join(planned.plan.people)
+        key = f"{session.isoformat()}-{hashlib.sha256(people.encode()).hexdigest()[:12]}"
+        what = f"the attendance of {people} at the session on {days.show(session)}"
+        return Change(edits, Write("training-log", key, what, {table.schema.name: tuple(rows)}))
+
+    def prepare(self) -> None:
+        self.home.state.prepare()
+
+
+def _pages(sheet: _Sheet) -> Iterable[page.Page]:
     """The pages of a file, by what is in it and not by its name."""
-    data = _bytes(path)
+    path, data = sheet.path, sheet.data
     if page.is_workbook(data):
-        return page.of_workbook(_package(path), path.name)
+        return page.of_workbook(_package(sheet), path.name)
     if not data:
         raise SheetNotRead(path, "it is empty")
     if len(data) > MAX_TEXT:
@@ -109,21 +206,22 @@ def _pages(path: Path) -> Iterable[page.Page]:
 
 
 def _bytes(path: Path) -> bytes:
-    """The file, as far as a text file may go."""
+    """The file; of a text file, as far as one may go."""
     if path.is_dir():
         raise SheetNotRead(path, "it is a folder")
     try:
         with path.open("rb") as file:
-            return file.read(MAX_TEXT + 1)
+            start = file.read(MAX_TEXT + 1)
     except FileNotFoundError:
         raise SheetNotRead(path, "there is no such file") from None
     except OSError as error:
         raise SheetNotRead(path, error.strerror or type(error).__name__) from error
+    return read_raw(path, workbook.System()) if page.is_workbook(start) else start
 
 
-def _package(path: Path) -> bytes:
+def _package(sheet: _Sheet) -> bytes:
     """The plain package of a workbook, which may have the password of the registers."""
     try:
-        return read(path).data
+        return detect_and_decrypt(sheet.data, sheet.path, password=register_password(), variable=PASSWORD_VARIABLE)
     except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
-        raise SheetNotRead(path, "it has a password to open; save a copy without one, and log that") from error
+        raise SheetNotRead(sheet.path, "it has a password to open; save a copy without one, and log that") from error

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,13 +10,17 @@ from openpyxl import load_workbook
 
 from olsxl import workbook
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister
+from olsxl.jobs.finish_queue import Finished, finish_queue
 from olsxl.jobs.home import Home
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.review.weekly import review
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.training.log import LogResult, log
-from olsxl.jobs.write_review import Manner
 from olsxl.training.attendance.plan import Asked
 from olsxl.workbook.container.encryption import encrypt
 from tests import registers
+from tests.jobs.reviewing import AT
 from tests.workbook.books import values
 
 if TYPE_CHECKING:
@@ -37,10 +42,10 @@ def home(tmp_path: Path) -> Home:
     )
 
 
-def logged(home: Home, text: str = SIGNED, *, manner: Manner = Manner(), accept: bool = False) -> LogResult:  # noqa: B008 - it is frozen
+def logged(home: Home, text: str = SIGNED, *, options: RunOptions = RunOptions(), accept: bool = False) -> LogResult:  # noqa: B008 - it is frozen
     path = home.folder / "signed.csv"
     path.write_text(text, encoding="utf-8", newline="")
-    return log(home, path, DAY, Asked(accept=accept), manner)
+    return log(home, path, DAY, Asked(accept=accept), options)
 
 
 def attendance(home: Home) -> list[tuple[object, object]]:
@@ -73,21 +78,114 @@ def test_what_is_put_right_in_the_sheet_is_added_by_the_next_run(home: Home) -> 
 
 def test_a_dry_run_shows_the_rows_and_leaves_everything_as_it_was(home: Home) -> None:
     before = {path: path.read_bytes() for path in home.registers}
-    result = logged(home, manner=Manner(dry_run=True))
+    result = logged(home, options=RunOptions(dry_run=True))
     assert result.as_json()["rows_appended"] == {"Training": 2}
     assert {path: path.read_bytes() for path in home.registers} == before
     assert not home.state.folder.exists()
 
 
-def test_a_training_register_that_somebody_has_open_is_busy_and_nothing_is_lost(home: Home) -> None:
+def open_in_excel(home: Home) -> Path:
+    """Leave the owner file that Excel leaves while Rowan has the training register open."""
     assert home.training
     owner = home.training.with_name("~$" + home.training.name)
     owner.write_bytes(b"\x05Rowan".ljust(165, b" "))
-    with pytest.raises(workbook.WorkbookBusy, match="Rowan"):
-        logged(home)
-    assert attendance(home) == []
+    return owner
+
+
+def finished(home: Home, now: datetime = AT) -> Finished:
+    return finish_queue(home, now, RunOptions(), reviews_until=now.date())
+
+
+def test_a_sheet_for_a_register_that_somebody_has_open_waits_and_is_logged_by_the_next_run(home: Home) -> None:
+    owner = open_in_excel(home)
+    result = logged(home)
+    assert ("Rowan" in result.busy, result.as_json()["status"], attendance(home)) == (True, "queued", [])
+    (home.folder / "signed.csv").unlink()
+    assert finished(home).waits
     owner.unlink()
-    assert logged(home).plan.people == ("P-001", "P-002")
+    told = finished(home).told
+    assert told == (
+        "The sign-in sheet signed.csv of 19/11/2026, which had found the register in use, was logged: 2 rows added.",
+    )
+    assert attendance(home) == [("P-001", "Attended"), ("P-002", "Attended")]
+    assert finished(home) == Finished()
+
+
+def test_a_sheet_that_waits_is_planned_on_the_register_as_it_then_stands(home: Home) -> None:
+    assert home.training
+    owner = open_in_excel(home)
+    logged(home)
+    owner.unlink()
+    home.training.write_bytes(workbook.patch(home.training.read_bytes(), [registers.session(1, DAY)]))
+    assert finished(home).told[0].endswith("was logged: 1 row added.")
+    assert attendance(home) == [("P-001", "Attended"), ("P-002", "Attended")]
+
+
+def test_a_sheet_that_waits_keeps_what_was_said_beside_it(home: Home) -> None:
+    owner = open_in_excel(home)
+    text = SIGNED.replace("Date,19/11/2026\r\n", "").replace("Thistlewood", "Thistlewod")
+    (home.folder / "signed.csv").write_text(text, encoding="utf-8")
+    log(home, home.folder / "signed.csv", DAY, Asked(DAY, "Online safety", accept=True), RunOptions())
+    owner.unlink()
+    finished(home, AT + timedelta(days=7))
+    assert home.training
+    rows = values(home.training.read_bytes(), "Training")[1:3]
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        (person, "Online safety", datetime(2026, 11, 19)) for person in ("P-001", "P-002")
+    ]
+
+
+def test_a_sheet_that_can_no_longer_be_logged_is_told_and_waits_no_longer(home: Home) -> None:
+    assert home.training
+    owner = open_in_excel(home)
+    logged(home)
+    owner.unlink()
+    others = [registers.session(3, DAY)]
+    home.training.write_bytes(workbook.patch(home.training.read_bytes(), others))
+    assert "is logged already with P-003" in finished(home).told[0]
+    assert (finished(home), len(attendance(home))) == (Finished(), 1)
+
+
+def test_what_is_spoiled_in_the_queue_is_told_once(home: Home) -> None:
+    JobQueue(home.state).put(QueuedJob("training-log", "0123456789ab", DAY, {"path": "signed.csv"}))
+    assert "what was kept of it in the queue is spoiled" in finished(home).told[0]
+    assert finished(home) == Finished()
+
+
+def test_the_weekly_review_logs_a_sheet_that_waits(home: Home) -> None:
+    owner = open_in_excel(home)
+    logged(home)
+    owner.unlink()
+    told: list[str] = []
+    result = review(home, DAY, AT, RunOptions(tell=told.append))
+    assert (result.status, [*result.told]) == ("reviewed", told)
+    assert len(attendance(home)) == 2
+
+
+def test_a_training_register_that_stays_open_keeps_no_review_from_being_made(home: Home) -> None:
+    open_in_excel(home)
+    logged(home)
+    result = review(home, DAY, AT)
+    assert (result.status, "still waits" in result.told[0]) == ("reviewed", True)
+
+
+def test_rows_that_a_later_save_wiped_out_are_told_once_and_are_not_put_back(home: Home) -> None:
+    assert home.training
+    before = home.training.read_bytes()
+    logged(home)
+    home.training.write_bytes(before)
+    told = review(home, DAY, AT).told
+    assert "no longer has the attendance of P-001, P-002 at the session on 19/11/2026" in told[0]
+    assert "olsxl training log" in told[0]
+    assert (attendance(home), review(home, DAY, AT).told) == ([], ())
+
+
+def test_a_single_row_that_somebody_took_out_is_not_told(home: Home) -> None:
+    assert home.training
+    before = home.training.read_bytes()
+    logged(home)
+    home.training.write_bytes(workbook.patch(before, [registers.session(2, DAY)]))
+    assert review(home, DAY, AT).told == ()
 
 
 def test_a_register_that_changes_meanwhile_is_planned_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,13 +215,13 @@ def test_a_home_without_a_training_register_says_so(tmp_path: Path) -> None:
 def test_a_register_is_no_sign_in_sheet(home: Home) -> None:
     for register in home.registers:
         with pytest.raises(SheetIsRegister):
-            log(home, register, DAY, Asked(), Manner())
+            log(home, register, DAY, Asked(), RunOptions())
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(home: Home) -> None:
     for path in (home.folder / "nowhere.csv", home.folder):
         with pytest.raises(SheetNotRead, match=r"could not be read: .*\. Check that"):
-            log(home, path, DAY, Asked(), Manner())
+            log(home, path, DAY, Asked(), RunOptions())
 
 
 def test_values_are_written_in_the_homes_own_words(tmp_path: Path) -> None:
@@ -141,7 +239,7 @@ def test_the_sheet_may_be_a_workbook_whatever_its_name(home: Home) -> None:
     rows: list[list[object]] = [["Date", DAY], ["Person ID", "Signature"], ["P-001", "JQ"]]
     path = home.folder / "signed.dat"
     path.write_bytes(registers.plain({"Signed": rows}))
-    assert log(home, path, DAY, Asked(), Manner()).plan.people == ("P-001",)
+    assert log(home, path, DAY, Asked(), RunOptions()).plan.people == ("P-001",)
     assert home.training
     assert load_workbook(io.BytesIO(home.training.read_bytes()))["Training"]["D2"].value.date() == DAY
 
@@ -153,14 +251,14 @@ def test_the_sheet_may_be_a_workbook_whatever_its_name(home: Home) -> None:
 def test_a_file_that_is_not_what_it_seems_is_told(home: Home, name: str, data: bytes, why: str) -> None:
     (home.folder / name).write_bytes(data)
     with pytest.raises(SheetNotRead, match=why):
-        log(home, home.folder / name, DAY, Asked(), Manner())
+        log(home, home.folder / name, DAY, Asked(), RunOptions())
 
 
 def test_a_sheet_with_a_password_asks_for_a_copy_without_one(home: Home) -> None:
     path = home.folder / "locked.xlsx"
     path.write_bytes(encrypt(registers.plain({"Signed": [["Name", "Time"]]}), "a long password", path))
     with pytest.raises(SheetNotRead, match="save a copy without one"):
-        log(home, path, DAY, Asked(), Manner())
+        log(home, path, DAY, Asked(), RunOptions())
 
 
 def test_a_home_that_vanishes_in_between_is_told_and_not_made_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

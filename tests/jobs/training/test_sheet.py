@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from olsxl.jobs.home import Home
+from olsxl.jobs.options import RunOptions
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.jobs.training.log import log
 from olsxl.jobs.training.sheet import SheetResult, make
-from olsxl.jobs.write_review import Manner
 from olsxl.training.attendance.logged import Session
 from olsxl.training.attendance.plan import Asked
 from tests import registers
@@ -70,7 +70,7 @@ def test_it_is_filled_in_and_logged_as_it_is(home: Home) -> None:
         page.cell(row, 5).value = "Attended"
     page["B4"] = "Gooseberry Training"
     book.save(path)
-    result = log(home, path, SESSION, Asked(), Manner())
+    result = log(home, path, SESSION, Asked(), RunOptions())
     assert [(row["Person ID"], row["Delivered by"]) for row in result.plan.rows] == [
         ("P-002", "Gooseberry Training"),
         ("P-001", "Gooseberry Training"),

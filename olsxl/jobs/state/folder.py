@@ -2,12 +2,12 @@
 
 outbox/      messages that wait, and sent/ in it
 backups/     the registers as they were before each write
-queue/       reviews that found the register busy, one file each
-writes/      the rows that each review appended, one file each
+queue/       jobs that found a register busy, one file each
+writes/      what each write added to a register, one file each
 locks/       what keeps two runs from writing at once
 summaries/   the pages of the reviews
 runs.jsonl   what ran and how it ended: a cache, the registers are the truth
-version      the layout's number
+version      the layout's number (`olsxl.jobs.state.migration`)
 """
 
 from __future__ import annotations
@@ -17,18 +17,16 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from olsxl import files, locks
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
+from olsxl.jobs.state.migration import VERSION, carry_forward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-VERSION = 1
 
 LOCK_WAIT = 10.0
 """Seconds to wait for another olsxl that is writing a file of the same folder."""
@@ -88,28 +86,40 @@ class State:
         return self.folder / "writes"
 
     @property
+    def queue(self) -> Path:
+        """The folder of jobs that wait."""
+        return self.folder / "queue"
+
+    @property
     def locks(self) -> Path:
         """The folder of lock files."""
         return self.folder / "locks"
 
     def check(self) -> None:
         """Make sure that no newer olsxl wrote the folder, where there is one. Raises StateUnusable, NewerState."""
-        with self._usable():
-            text = self._version.read_text(encoding="utf-8", errors="replace").strip() if self._version.exists() else ""
-        if text.isdecimal() and int(text) > VERSION:
+        if self._version() > VERSION:
             raise NewerState(self.folder)
 
+    def carry_forward(self) -> None:
+        """Bring a folder that an older olsxl left to the layout of this one; where there is none, none is made.
+
+        Raises StateUnusable, StateBusy, NewerState.
+        """
+        self.check()
+        if self._version() < VERSION and self.folder.is_dir():
+            with self._locked():
+                self._bring_forward()
+
     def prepare(self) -> None:
-        """Check the folder, and make it, private to its owner, with its version; clear what a crash left in it.
+        """Check the folder, and make it, private to its owner, in this layout; clear what a crash left in it.
 
         Raises StateUnusable, StateBusy, NewerState.
         """
         self.check()
         with self._locked():
-            for folder in (self.folder, self._queue, self.writes, self.summaries):
+            for folder in (self.folder, self.queue, self.writes, self.summaries):
                 files.clear_leftovers(folder)
-            if not self._version.exists():
-                files.write_atomic(self._version, f"{VERSION}\n".encode())
+            self._bring_forward()
 
     def write(self, path: Path, content: bytes) -> Path:
         """Write a file of the folder whole, and return its path. Raises StateUnusable, StateBusy."""
@@ -134,33 +144,29 @@ class State:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
         return [record for line in lines if (record := _record(line))]
 
-    def queue_review(self, review: str, day: date) -> None:
-        """Remember a review that found the register busy: its id and day, not its rows."""
-        self.write(self._queue / f"{review}.json", json.dumps({"review": review, "day": day.isoformat()}).encode())
-
-    def queued_reviews(self) -> list[tuple[str, date]]:
-        """The reviews that wait, by id and day, oldest first."""
-        queued = (_queued(_record(text)) for text in self.texts(self._queue))
-        return sorted((each for each in queued if each), key=lambda each: each[1])
-
     def texts(self, folder: Path) -> list[str]:
         """The texts of the .json files of a folder of the state, in the order of their names. Raises StateUnusable."""
         with self._usable():
             paths = sorted(folder.iterdir()) if folder.exists() else []
             return [path.read_text(encoding="utf-8", errors="replace") for path in paths if path.suffix == ".json"]
 
-    def unqueue_review(self, review: str) -> None:
-        """Forget a queued review: it has been made, or another stands in its week."""
+    def remove(self, path: Path) -> None:
+        """Take away a file of the folder; one that is not there is gone already. Raises StateUnusable."""
         with self._usable():
-            (self._queue / f"{review}.json").unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
-    @property
-    def _version(self) -> Path:
-        return self.folder / "version"
+    def _version(self) -> int:
+        """The version of the folder's layout; the first one, where none is said."""
+        with self._usable():
+            path = self.folder / "version"
+            text = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
+        return int(text) if text.isdecimal() else 1
 
-    @property
-    def _queue(self) -> Path:
-        return self.folder / "queue"
+    def _bring_forward(self) -> None:
+        version = self._version()
+        if version < VERSION:
+            carry_forward(self.folder, version)
+            files.write_atomic(self.folder / "version", f"{VERSION}\n".encode())
 
     def _make(self, folder: Path) -> None:
         files.make_private(self.folder, self.home)
@@ -183,13 +189,6 @@ class State:
             yield
         except OSError as error:
             raise StateUnusable(self.folder, error.strerror or type(error).__name__) from error
-
-
-def _queued(record: dict[str, str] | None) -> tuple[str, date] | None:
-    try:
-        return (record["review"], date.fromisoformat(record["day"])) if record else None
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _record(line: str) -> dict[str, str] | None:

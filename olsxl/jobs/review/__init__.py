@@ -1,0 +1,1 @@
+"""The weekly review: planned and written, summarised and mailed."""

@@ -1,0 +1,144 @@
+"""One review, whole: read, plan, write once, summarise, queue the mail and deliver it (P11, P12)."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from olsxl.errors import OlsxlError
+from olsxl.findings import Finding, count
+from olsxl.jobs import notify
+from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.review.write import Status, make_ready, write_review
+from olsxl.report.build import Made, summarise
+from olsxl.review.past import missed_weeks, past_reviews
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from olsxl.jobs.home import Home
+    from olsxl.jobs.options import RunOptions
+    from olsxl.mail import Entry
+    from olsxl.report.summary import Summary
+    from olsxl.rules import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewResult:
+    """What a review came to; `problems` are sentences about mail that did not go out as it should.
+
+    `finished` are the ids of earlier reviews that had found the register busy and were made first; `restored` those
+    whose rows a later save had wiped out, and which were put back. `told` are sentences about what was wiped out, and
+    about other jobs that had waited.
+    """
+
+    review: str
+    today: date
+    status: Status
+    open: tuple[str, ...]
+    updated: tuple[str, ...]
+    no_update: tuple[str, ...]
+    late: tuple[str, ...]
+    overdue_reviews: int
+    updates_appended: int
+    reviews_appended: int
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+    summary: Path
+    messages: tuple[dict[str, str], ...]
+    dry_run: bool = False
+    busy: str = ""
+    problems: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether a message did not go out: refused, deferred, or of unknown fate."""
+        return bool(self.problems) or any(m["state"] not in ("queued", "sent") for m in self.messages)
+
+    def as_json(self) -> dict[str, object]:
+        """The shape that `review --format json` prints."""
+        shape: dict[str, object] = {
+            "review": self.review,
+            "today": self.today.isoformat(),
+            "status": self.status,
+            "open": list(self.open),
+            "updated": list(self.updated),
+            "no_update": list(self.no_update),
+            "overdue_reviews": self.overdue_reviews,
+            "rows_appended": {"Updates": self.updates_appended, "Reviews": self.reviews_appended},
+            "errors": count(self.findings, "error"),
+            "warnings": count(self.findings, "warning"),
+            "summary": str(self.summary),
+            "messages": list(self.messages),
+        }
+        return shape | ({"dry_run": True} if self.dry_run else {})
+
+
+def make_review(home: Home, day: date, now: datetime, options: RunOptions, blocked_by: str = "") -> ReviewResult:
+    """Make the review of a day's week, or finish what an earlier run of it did not come to.
+
+    One that finds the register busy, or waits behind another, is queued, and the mail says so. Raises as `write_review`
+    does.
+    """
+    written = write_review(home, day, now, options, blocked_by)
+    planned, made = written.planned, written.planned.plan
+    check = planned.registers.check(home, made.day)
+    summary = summarise(check, Made(made, written=written.status != "queued"), planned.findings)
+    problems: list[str] = []
+    if options.dry_run:
+        messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]
+    else:
+        make_ready(home)
+        if written.status == "queued":
+            JobQueue(home.state).put(QueuedJob("review", made.review, day, {}))
+        messages = _send(home, summary, now, problems)
+        if written.status != "queued":
+            JobQueue(home.state).remove("review", made.review)
+    is_new = written.status == "reviewed"
+    return ReviewResult(
+        review=made.review,
+        today=made.day,
+        status=written.status,
+        open=tuple(record.ref for record in made.records),
+        updated=made.updated,
+        no_update=made.no_update,
+        late=tuple(record.ref for record in made.records if record.late),
+        overdue_reviews=len(missed_weeks(past_reviews(planned.registers.incidents.reviews), made.day)),
+        updates_appended=len(made.update_rows) if is_new else 0,
+        reviews_appended=int(is_new),
+        findings=planned.findings,
+        changes=summary.changes,
+        summary=notify.page_path(home, made.review),
+        messages=tuple(messages),
+        dry_run=options.dry_run,
+        busy=written.busy,
+        problems=tuple(problems),
+        restored=written.restored,
+        told=written.told,
+    )
+
+
+def _send(home: Home, summary: Summary, now: datetime, problems: list[str]) -> list[dict[str, str]]:
+    """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing."""
+
+    @contextmanager
+    def collected() -> Iterator[None]:
+        try:
+            yield
+        except OlsxlError as failure:
+            problems.append(str(failure))
+
+    queued: list[Entry] = []
+    with collected():
+        notify.write_page(home, summary)
+    with collected():
+        queued = notify.queue_mail(home, summary, now)
+    with collected():
+        notify.deliver(home, now)
+    return notify.states(home, queued)

@@ -1,0 +1,139 @@
+"""Appending a review to the incident register: planned on what was read, and planned anew where that has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from olsxl.findings import Finding, count
+from olsxl.jobs import notify
+from olsxl.jobs.errors import LaterReview, ManyRows
+from olsxl.jobs.home import Home, Registers, read_registers, register_password, require_columns
+from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.ledger import Write
+from olsxl.register.writing import append
+from olsxl.review.past import of_week, past_reviews
+from olsxl.review.plan import Plan, plan
+from olsxl.rules import apply
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from olsxl.jobs.options import RunOptions
+    from olsxl.jobs.state.folder import State
+    from olsxl.register.table import RegisterTable
+    from olsxl.workbook import Snapshot
+
+MANY_ROWS = 40
+"""A first review that would add more rows asks first (DESIGN, the weekly review, 8)."""
+
+Status = Literal["reviewed", "already-reviewed", "queued"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedReview:
+    """A review on the registers as they were read; `done` where its week has one, which the plan is then of."""
+
+    registers: Registers
+    plan: Plan
+    findings: tuple[Finding, ...]
+    done: bool
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The incident register."""
+        return self.registers.snapshot
+
+    @property
+    def tables(self) -> tuple[RegisterTable, ...]:
+        """Every table of both registers."""
+        return self.registers.tables
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WriteOutcome:
+    """A review as far as the register goes: what it was planned on, and what became of it.
+
+    `restored` are the ids of the reviews that were put back before it, `told` sentences about what was wiped out.
+    """
+
+    planned: PlannedReview
+    status: Status
+    restored: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    busy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReviewJob:
+    """One review as a job that writes to the incident register."""
+
+    home: Home
+    day: date
+    now: datetime
+    options: RunOptions
+
+    @property
+    def state(self) -> State:
+        return self.home.state
+
+    @property
+    def password(self) -> str | None:
+        return register_password()
+
+    def plan(self) -> PlannedReview:
+        home, registers = self.home, require_columns(self.home, read_registers(self.home))
+        done = of_week(past_reviews(registers.incidents.reviews), self.day)
+        since = home.config.register_.since
+        planned = plan(registers.incidents, done.day if done else self.day, home.local(self.now), since=since)
+        findings = tuple(apply(registers.check(home, self.day, None if done else planned.review)))
+        return PlannedReview(registers, planned, findings, done is not None)
+
+    def change(self, planned: PlannedReview) -> Change | None:
+        """Both appends in one write: either the workbook has all of the rows or none."""
+        if planned.done:
+            return None
+        made, register = planned.plan, planned.registers.incidents
+        past = past_reviews(register.reviews)
+        if past and past[-1].day > made.day:
+            raise LaterReview(made.day, past[-1].day, register.reviews.where(past[-1].row, "Reviewed on"))
+        if not past and not self.options.first and len(made.update_rows) > MANY_ROWS:
+            raise ManyRows([str(row["Incident ref"]) for row in made.update_rows], self.home.incidents)
+        row = made.review_row(count(planned.findings, "error"))
+        edits = [*(append(register.updates, each) for each in made.update_rows), append(register.reviews, row)]
+        rows = {"Updates": made.update_rows, "Reviews": (row,)}
+        return Change(edits, Write("review", made.review, f"the review {made.review}", rows))
+
+    def prepare(self) -> None:
+        make_ready(self.home)
+
+
+def write_review(home: Home, day: date, now: datetime, options: RunOptions, blocked_by: str = "") -> WriteOutcome:
+    """Plan on the register as it stands and write, again where it changed meanwhile, until the wait is over.
+
+    First rows of earlier reviews are put back that a later save of the workbook wiped out. `blocked_by` is what kept an
+    earlier review from being made in this run: then this one waits as well, for none is made before an earlier one.
+    Raises WorkbookBusy where the rows of this very review are to be put back, LaterReview, ManyRows, and what reading
+    and writing raise.
+    """
+    job = _ReviewJob(home, day, now, options)
+    if blocked_by:
+        planned = job.plan()
+        if not planned.done:
+            return WriteOutcome(planned, "queued", busy=blocked_by)
+    written = guarded_write(job, home.config.registers.wait, options)
+    planned = written.planned
+    if written.busy and planned.plan.review in {write.key for write in written.lost}:
+        raise written.busy
+    status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"
+    restored = tuple(write.key for write in written.restored)
+    return WriteOutcome(planned, status, restored, written.told, busy=str(written.busy or ""))
+
+
+def make_ready(home: Home) -> None:
+    """Make the state folder, and sure that mail could be kept: before a register is written, after it was read.
+
+    A run that is refused for what it reads leaves nothing behind. Raises StateUnusable, NewerState, OutboxNotWritable.
+    """
+    home.state.prepare()
+    notify.check_outbox(home)

@@ -1,0 +1,1 @@
+"""The state folder of a home, and how one that an older olsxl left is carried forward."""

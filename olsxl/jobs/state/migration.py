@@ -1,0 +1,64 @@
+"""The steps that carry the files of an older layout of the state folder forward, one for each version.
+
+Each step can be cut short and taken again: it leaves alone what it has done already.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from olsxl import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+def carry_forward(folder: Path, version: int) -> None:
+    """Bring the files of a state folder from the layout of a version to this one. Raises OSError."""
+    for step in _STEPS[version - 1 :]:
+        step(folder)
+
+
+def _by_kind(folder: Path) -> None:
+    """Version 2: the queue and the ledger hold jobs and writes of every kind, no longer reviews alone."""
+    for path, record in _records(folder / "writes", {"review", "stage", "updates", "reviews"}):
+        write = {
+            "kind": "review",
+            "key": record["review"],
+            "register": "incidents",
+            "what": f"the review {record['review']}",
+            "stage": _STAGES.get(record["stage"]),
+            "rows": {"Updates": record["updates"], "Reviews": record["reviews"]},
+            "sheets": [],
+        }
+        _replace(path, write)
+    for path, record in _records(folder / "queue", {"review", "day"}):
+        _replace(path, {"kind": "review", "key": record["review"], "day": record["day"], "facts": {}})
+
+
+_STAGES: Final = {"intended": "prepared", "written": "committed", "returning": "restoring", "put-back": "restored"}
+
+
+def _records(folder: Path, keys: set[str]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The records of a folder with these keys, each with its file; one that cannot be read was of no use before."""
+    for path in sorted(folder.glob("*.json")):
+        with suppress(ValueError):
+            record = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+            if isinstance(record, dict) and record.keys() >= keys:
+                yield path, record
+
+
+def _replace(path: Path, record: dict[str, Any]) -> None:
+    """Put a record under its new name, and then take the old one away."""
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    files.write_atomic(path.with_name(f"{record['kind']}-{record['key']}.json"), text.encode())
+    path.unlink(missing_ok=True)
+
+
+_STEPS: Final[tuple[Callable[[Path], None], ...]] = (_by_kind,)
+
+VERSION: Final = 1 + len(_STEPS)
+"""The version of the layout that this olsxl writes."""

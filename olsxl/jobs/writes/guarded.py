@@ -1,0 +1,200 @@
+"""The one way to a register that a person may have open: read, plan, patch, replace.
+
+It is planned anew where the register changed meanwhile, and waited for while it is in use. What is written is noted in
+the ledger before and after; and before anything is written, what earlier writes added is looked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from olsxl import workbook
+from olsxl.jobs.writes.kinds import KINDS, REGISTERS
+from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
+from olsxl.jobs.writes.lost import all_missing
+from olsxl.jobs.writes.retry import RetryPolicy
+from olsxl.register.writing import append
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import timedelta
+
+    from olsxl.jobs.options import RunOptions
+    from olsxl.jobs.state.folder import State
+    from olsxl.jobs.writes.ledger import LedgerEntry, Stage
+    from olsxl.register.table import RegisterTable
+
+
+class Planned(Protocol):
+    """What a job comes to on the registers as they were read."""
+
+    @property
+    def snapshot(self) -> workbook.Snapshot:
+        """The register that is to be written to."""
+
+    @property
+    def tables(self) -> tuple[RegisterTable, ...]:
+        """All that was read, in which earlier writes are looked for."""
+
+
+Plan = TypeVar("Plan", bound=Planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a job writes: the edits, and what the ledger keeps of them."""
+
+    edits: Sequence[workbook.Edit]
+    write: Write
+
+
+class WriteJob(Protocol[Plan]):
+    """A job that writes to a register once, and can be planned as often as that needs."""
+
+    @property
+    def state(self) -> State:
+        """Where the write is noted, and the register backed up."""
+
+    @property
+    def password(self) -> str | None:
+        """The password to open the register, where it has one."""
+
+    def plan(self) -> Plan:
+        """Read the registers and plan on what is read."""
+
+    def change(self, planned: Plan) -> Change | None:
+        """What is to be written, None where nothing is. Raises what forbids it."""
+
+    def prepare(self) -> None:
+        """Make sure that what follows the write can be done: the last step before it. Raises what forbids it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded(Generic[Plan]):
+    """How a guarded write ended: on which plan, and `busy` where the register was in use until the wait was over.
+
+    `restored` are the earlier writes that were put back before it, `lost` those still to be put back; `told` are
+    sentences about what was wiped out: what was put back, and what is for a person to decide.
+    """
+
+    planned: Plan
+    restored: tuple[Write, ...] = ()
+    lost: tuple[Write, ...] = ()
+    told: tuple[str, ...] = ()
+    busy: workbook.WorkbookBusy | None = None
+
+
+def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> Guarded[Plan]:
+    """Write what a job plans on the register as it stands, with what was lost put back first.
+
+    Raises workbook.WorkbookChanged where the register changes again and again, and what the job, reading and writing
+    raise; then it is as it was.
+    """
+    retry = RetryPolicy(wait, options.pause, options.tell)
+    ledger = WriteLedger(job.state)
+    if not options.dry_run:
+        job.state.carry_forward()
+    restored: list[Write] = []
+    told: list[str] = []
+    while True:
+        entries = [] if options.dry_run else ledger.entries()  # before the register: what is written must stand in it
+        planned = job.plan()
+        lost = _lost(ledger, entries, planned.tables)
+        told += _told(ledger, planned, [write for write in lost if not KINDS[write.kind].put_back], options)
+        lost = [write for write in lost if KINDS[write.kind].put_back]
+        guarded = Guarded(planned, tuple(restored), tuple(lost), tuple(told))
+        try:
+            if lost:
+                _put_back(job, planned, lost)
+                restored += lost
+                told.append(_put_back_text(planned, lost))
+                options.tell(told[-1])
+                continue
+            _write(job, planned, dry_run=options.dry_run)
+        except workbook.WorkbookChanged:
+            if not retry.allows_change():
+                raise
+        except workbook.WorkbookBusy as busy:
+            if not retry.waits(str(busy)):
+                return replace(guarded, busy=busy)
+        else:
+            return guarded
+
+
+def _lost(ledger: WriteLedger, entries: Iterable[LedgerEntry], tables: Sequence[RegisterTable]) -> list[Write]:
+    """The writes of which nothing stands. What was written is never assumed to have stayed.
+
+    A write that was only prepared never happened, unless its rows stand: then it is confirmed.
+    """
+    lost = []
+    for entry in entries:
+        sheets = {sheet.name for sheet in REGISTERS[KINDS[entry.write.kind].register]}
+        read = {table.schema.name: table for table in tables if table.schema.name in sheets}
+        if not read or entry.stage == "restored":
+            continue
+        missing = all_missing(read, entry.write)
+        if entry.stage in CONFIRMED and not missing:
+            ledger.note(entry.write, CONFIRMED[entry.stage])
+        elif entry.stage in ("committed", "restoring") and missing:
+            lost.append(entry.write)
+    return lost
+
+
+def _told(ledger: WriteLedger, planned: Planned, lost: Iterable[Write], options: RunOptions) -> Iterator[str]:
+    workbooks = {table.schema.name: table.workbook for table in planned.tables}
+    for write in lost:
+        register = REGISTERS[KINDS[write.kind].register][0].name
+        told = (
+            f"{workbooks[register]} no longer has {write.what}, which olsxl wrote there: somebody may have had it "
+            f"open at the time, and saved over it. {KINDS[write.kind].advice}"
+        )
+        options.tell(told)
+        ledger.forget(write)
+        yield told
+
+
+def _write(job: WriteJob[Plan], planned: Plan, *, dry_run: bool) -> None:
+    """Make the change of a plan; in a dry run it is patched in memory, which shows whether it can be made."""
+    change = job.change(planned)
+    if change is None:
+        return
+    data = workbook.patch(planned.snapshot.data, change.edits)
+    if not dry_run:
+        workbook.refuse_read_only(planned.snapshot.path)
+        job.prepare()
+        _replace(job, planned.snapshot, data, [change.write], ("prepared", "committed"))
+
+
+def _put_back_text(planned: Planned, lost: Sequence[Write]) -> str:
+    return (
+        f"The rows of {', '.join(write.what for write in lost)} were gone from {planned.snapshot.path.name} and were "
+        "put back as they were: somebody may have had it open at the time, and saved over them."
+    )
+
+
+def _put_back(job: WriteJob[Plan], planned: Plan, lost: Sequence[Write]) -> None:
+    """Append the rows of these writes again, as they were and in one write."""
+    tables = {table.schema.name: table for table in planned.tables}
+    edits = [append(tables[sheet], row) for write in lost for sheet, rows in write.rows.items() for row in rows]
+    data = workbook.patch(planned.snapshot.data, edits)
+    _replace(job, planned.snapshot, data, lost, ("restoring", "restored"))
+
+
+def _replace(
+    job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, writes: Iterable[Write], stages: tuple[Stage, Stage]
+) -> None:
+    """Put a register in the place of the one that was read, with a backup; noted in the ledger before and after."""
+    ledger = WriteLedger(job.state)
+    for write in writes:
+        ledger.note(write, stages[0])
+    workbook.replace(
+        snapshot.path,
+        snapshot.sha256,
+        data,
+        backups=job.state.backups,
+        password=job.password if snapshot.encrypted else None,
+        system=workbook.System(lock_dir=job.state.locks),
+    )
+    for write in writes:
+        ledger.note(write, stages[1])

@@ -1,0 +1,52 @@
+"""The kinds of writes: the register that each goes to, and what is done when a later save of the workbook loses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from olsxl.register import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Kind = Literal["review", "training-log", "adopt"]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteKind:
+    """The register that a kind of write goes to, and what is done where all that a write of it added is gone.
+
+    With `put_back` the rows are appended again as they were, once. Else a person is told, once, and decides: `advice`
+    is the sentence that says how.
+    """
+
+    register: Literal["incidents", "training"]
+    put_back: bool
+    advice: str = ""
+
+
+KINDS: Final[Mapping[Kind, WriteKind]] = {
+    "review": WriteKind("incidents", put_back=True),
+    "training-log": WriteKind(
+        "training",
+        put_back=False,
+        advice="Where nobody took it out on purpose, log the sheet again with: olsxl training log",
+    ),
+    "adopt": WriteKind(
+        "incidents",
+        put_back=False,
+        advice="Where nobody took them out on purpose, move olsxl.toml to another folder, adopt the register again, "
+        "and put back what you had changed in that file.",
+    ),
+}
+
+REGISTERS: Final = {"incidents": schema.INCIDENT_REGISTER, "training": schema.TRAINING_REGISTER}
+"""The sheets of each register."""
+
+IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
+    "Updates": ("Incident ref", "By", "Review"),
+    "Reviews": ("Review",),
+    "Training": ("Person ID", "Session on"),
+}
+"""The headings of ours by which a row that olsxl wrote is known again, whatever was typed into it afterwards."""

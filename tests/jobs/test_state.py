@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl import files
+from olsxl.jobs.options import RunOptions
+from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.state.migration import VERSION
+from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
+from tests.jobs.reviewing import Trial
+from tests.jobs.test_review import DAY, rows
+from tests.registers import TODAY, incident, incident_register, review
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAGES = {"intended": "prepared", "written": "committed", "returning": "restoring", "put-back": "restored"}
+NO_UPDATE = {
+    "Incident ref": "OLS-2026-0001",
+    "Date": "2026-11-19",
+    "Type": "No Update",
+    "Update": "No Update",
+    "By": "olsxl (automatic)",
+    "Review": "2026-W47",
+    "Entered at": "2026-11-19T16:00:00",
+}
+REVIEW = {"Review": "2026-W47", "Reviewed on": "2026-11-19", "Open": 1, "Updated": 0, "No Update": 1}
+"""Rows of a write as olsxl 4682e66 kept them in `writes/2026-W47.json`."""
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    """A home with the state folder that olsxl 4682e66 leaves: a review in the ledger, and one in the queue."""
+    trial = Trial(tmp_path / "home").lay_out(incident_register(incident(), review()))
+    state = trial.folder / ".olsxl"
+    for folder in ("writes", "queue", "outbox"):
+        (state / folder).mkdir(parents=True)
+    (state / "version").write_text("1\n")
+    keep(state / "writes" / "2026-W47.json", review="2026-W47", stage="written", updates=[NO_UPDATE], reviews=[REVIEW])
+    keep(state / "queue" / "2026-W48.json", review="2026-W48", day="2026-11-26")
+    return trial
+
+
+def keep(path: Path, **record: object) -> None:
+    path.write_text(json.dumps(record), encoding="utf-8")
+
+
+def carried(trial: Trial) -> tuple[list[LedgerEntry], list[QueuedJob]]:
+    state = trial.home.state
+    state.carry_forward()
+    return WriteLedger(state).entries(), JobQueue(state).jobs()
+
+
+def test_the_queue_and_the_ledger_of_an_older_olsxl_are_carried_forward(trial: Trial) -> None:
+    entries, jobs = carried(trial)
+    assert [(each.write.kind, each.write.key, each.stage) for each in entries] == [("review", "2026-W47", "committed")]
+    assert [(job.kind, job.key, job.day) for job in jobs] == [("review", "2026-W48", TODAY + 7 * DAY)]
+    names = sorted(path.name for folder in ("writes", "queue") for path in (trial.folder / ".olsxl" / folder).iterdir())
+    assert names == ["review-2026-W47.json", "review-2026-W48.json"]
+    assert (trial.folder / ".olsxl" / "version").read_text() == f"{VERSION}\n"
+
+
+@pytest.mark.parametrize(("before", "after"), STAGES.items())
+def test_how_far_a_write_had_come_is_carried_forward(trial: Trial, before: str, after: str) -> None:
+    path = trial.folder / ".olsxl" / "writes" / "2026-W47.json"
+    keep(path, review="2026-W47", stage=before, updates=[NO_UPDATE], reviews=[REVIEW])
+    assert [entry.stage for entry in carried(trial)[0]] == [after]
+
+
+def test_rows_that_an_older_olsxl_wrote_and_a_save_wiped_out_are_put_back_by_this_one(trial: Trial) -> None:
+    result = trial.review(TODAY + DAY)
+    assert (result.restored, result.status) == (("2026-W47",), "already-reviewed")
+    assert [row["Review"] for row in rows(trial.register, "Updates")] == ["2026-W47"]
+
+
+def test_a_review_that_an_older_olsxl_queued_is_made_by_this_one(trial: Trial) -> None:
+    assert trial.review(TODAY + 14 * DAY).finished == ("2026-W48",)
+
+
+def test_a_step_that_was_cut_short_is_taken_again(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, written = files.write_atomic, list[str]()
+
+    def killed_at_each_file(path: Path, data: bytes) -> None:
+        real(path, data)
+        written.append(path.name)
+        if written.count(path.name) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "write_atomic", killed_at_each_file)
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            trial.home.state.carry_forward()
+    assert written[-1] == "version"
+    entries, jobs = carried(trial)
+    assert (len(entries), len(jobs)) == (1, 1)
+
+
+def test_what_cannot_be_read_is_left_as_it_is_and_stops_nothing(trial: Trial) -> None:
+    (trial.folder / ".olsxl" / "writes" / "2026-W46.json").write_text("{")
+    keep(trial.folder / ".olsxl" / "queue" / "2026-W46.json", review="2026-W46")
+    entries, jobs = carried(trial)
+    assert (len(entries), len(jobs)) == (1, 1)
+
+
+def test_a_dry_run_carries_nothing_forward(trial: Trial) -> None:
+    before = trial.listing()
+    trial.review(options=RunOptions(dry_run=True))
+    assert trial.listing() == before
+
+
+def test_where_there_is_no_state_folder_none_is_made(tmp_path: Path) -> None:
+    trial = Trial(tmp_path / "home").lay_out(incident_register())
+    assert carried(trial) == ([], [])
+    assert not (trial.folder / ".olsxl").exists()
+
+
+def test_a_job_and_a_write_are_read_as_they_were_kept(trial: Trial) -> None:
+    state = trial.home.state
+    state.prepare()
+    job = QueuedJob("training-log", "0123456789ab", TODAY, {"path": "Sign-in.csv", "data": "TmFtZQ=="})
+    write = Write(
+        "training-log",
+        "2026-11-19-0123",
+        "the attendance",
+        {"Training": ({"Person ID": "P-001", "Session on": TODAY},)},
+    )
+    JobQueue(state).put(job)
+    WriteLedger(state).note(write, "committed")
+    assert JobQueue(state).jobs()[0] == job
+    assert WriteLedger(state).entries()[-1] == LedgerEntry(write, "committed")
+
+
+def test_jobs_are_in_the_order_of_their_days_and_a_broken_one_is_none(trial: Trial) -> None:
+    queue = JobQueue(trial.home.state)
+    trial.home.state.prepare()
+    for day in (TODAY, TODAY - DAY, TODAY + DAY):
+        queue.put(QueuedJob("review", f"of {day}", day, {}))
+    keep(trial.folder / ".olsxl" / "queue" / "review-x.json", kind="revue", key="x", day="2026-11-19", facts={})
+    assert [job.day for job in queue.jobs()] == [TODAY - DAY, TODAY, TODAY + DAY, TODAY + 7 * DAY]
+
+
+def test_the_log_of_runs_leaves_a_broken_line_out(trial: Trial) -> None:
+    state = trial.home.state
+    state.log({"job": "review", "key": "2026-W47"})
+    with (trial.folder / ".olsxl" / "runs.jsonl").open("a") as log:
+        log.write("[1]\n{\n")
+    state.log({"job": "mail"})
+    assert [run["job"] for run in state.runs()] == ["review", "mail"]
