@@ -32,7 +32,6 @@ from olsxl.workbook.xml.values import ValueRefusedError, cell, formula_cell, is_
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from olsxl.workbook.container.rope import ByteEdit
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
@@ -122,15 +121,15 @@ def _drop_formulas(book: Book, table: Table, target: Range, values: Sequence[Val
     """Let given values win over formulas in prepared rows: their places in shared formulas and in the chain go."""
     xml = book.sheet_xml(table.sheet_part)
     gone: list[tuple[int, int]] = []
-    changes: list[ByteEdit] = []
+    dropped: list[Element] = []
     for row in xml.rows(target.top, target.bottom):
         given = values[row_number(row) - target.top]
         for column, there in cells(row).items():
             if given.get(column) is not None and there.child("f") is not None:
                 gone.append((column, row_number(row)))
-                changes += drop_shared(xml, there)
+                dropped.append(there)
     forget(book, table.sheet, gone)
-    book.edit(table.sheet_part, changes)
+    book.edit(table.sheet_part, drop_shared(xml, dropped))
 
 
 def _room(book: Book, xml: SheetXml, growth: TableGrowth, area: Range, taken: Collection[int]) -> None:
@@ -191,7 +190,8 @@ class _Writer:
         if value is None:
             return self._unset(number, column, style, there)
         if is_moment(value):
-            style = self._moment_style(column, style, value)
+            day, hour = moment_parts(value)
+            style = self.styles.for_moment(style, self.usual.styles(column), day=day, hour=hour)
         try:
             return cell(self.xml.prefix, reference, style, value, date1904=self.date1904)
         except ValueRefusedError as error:
@@ -213,20 +213,7 @@ class _Writer:
     def _style(self, column: int, there: Element | None) -> int:
         if there is not None:
             return there.number("s")
-        usual = self.usual.style(column)
-        if usual is not None:
-            return usual
+        if usual := self.usual.styles(column):
+            return usual[0]
         dxf = self.table.columns[column - self.table.first_column].dxf
         return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.xml.column_style(column)
-
-    def _moment_style(self, column: int, style: int, value: object) -> int:
-        """Return the format that shows a date or a time: this one, the column's, the workbook's, or an added one."""
-        day, hour = moment_parts(value)
-
-        def shown(candidate: int) -> bool:
-            return self.styles.shows(candidate, day=day, hour=hour)
-
-        if shown(style):
-            return style
-        usual = self.usual.style(column, shown)
-        return usual if usual is not None else self.styles.for_moment(style, day=day, hour=hour)

@@ -8,7 +8,7 @@ from olsxl.workbook.container.package import Package, part_key
 from olsxl.workbook.container.rope import Rope
 from olsxl.workbook.editing.write_cells import bounding_range
 from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import cells, row_number
+from olsxl.workbook.xml.sheet_xml import cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,14 +31,13 @@ def check_written(xml: SheetXml, rows: Mapping[int, Row]) -> None:
     if not rows:
         return
     dimension = xml.frame.child("dimension")
-    found = xml.window(max(xml.last_before(xml.seek(min(rows))), xml.start), xml.seek(max(rows) + 2))
-    numbers = [row_number(row) for row in found]
-    if numbers != sorted(set(numbers)):
-        raise PatchFailedError("rows are out of order")
-    there = {row_number(row): cells(row) for row in found}
     for number, row in rows.items():
+        found, above = xml.rows(number, number), xml.last_before(xml.seek(number))
+        if len(found) != 1 or (above >= 0 and xml.number_at(above) >= number):
+            raise PatchFailedError(f"row {number} is out of order")
+        there = cells(found[0])
         for column, meant in row.items():
-            cell = there.get(number, {}).get(column)
+            cell = there.get(column)
             if cell is None or xml.part[cell.start : cell.stop] != meant:
                 raise PatchFailedError(f"row {number} does not read back as it was written")
     if dimension is not None and (covered := Range.parse(dimension.get("ref"))).union(bounding_range(rows)) != covered:

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.reading.filled_down import filled_down
+from olsxl.workbook.reading.filled_down import filled_down, formulas_below
 from olsxl.workbook.xml.formula import translate
 from olsxl.workbook.xml.markup import whole_number
 from olsxl.workbook.xml.ranges import cell_position
-from olsxl.workbook.xml.sheet_xml import SheetXml, cells, row_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from olsxl.workbook.reading.tables import Table
-    from olsxl.workbook.xml.markup import Element
+    from olsxl.workbook.xml.sheet_xml import SheetXml
 
 ROWS: Final = 200
 _NO_STYLES: Final = Counter[int]()
@@ -37,18 +35,14 @@ class RowDefaults:
     def __init__(self, xml: SheetXml, table: Table, last_filled: int) -> None:
         self._xml, self._table = xml, table
         self._last = last_filled
-        self._copied = filled_down(xml, table, last_filled)
+        self._filled_down = filled_down(xml, table, last_filled)
         self._data = _sample(xml, max(table.first_row, last_filled - ROWS + 1), last_filled)
         self._prepared = _sample(xml, last_filled + 1, min(table.last_row, last_filled + ROWS))
         self._styles = [_count_styles(xml, *span) for span in (self._data, self._prepared)]
 
-    def style(self, column: int, accept: Callable[[int], bool] = lambda _: True) -> int | None:
-        """Return the most frequent style of a column that is accepted, of several the latest; None without any."""
-        for counted in self._styles:
-            accepted = [style for style, _ in counted.get(column, _NO_STYLES).most_common() if accept(style)]
-            if accepted:
-                return accepted[0]
-        return None
+    def styles(self, column: int) -> list[int]:
+        """Return the styles of a column, the most frequent first, of several the latest; of prepared rows last."""
+        return [style for counted in self._styles for style, _ in counted.get(column, _NO_STYLES).most_common()]
 
     def height(self) -> bytes:
         """Return the attributes of a row height that a person set on most rows; never anything hidden or grouped."""
@@ -59,27 +53,28 @@ class RowDefaults:
         return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
 
     def formula(self, column: int, row: int) -> str | None:
-        """Return the formula of a column for a row, that of the table or one that was copied down; None without."""
-        if column in self._copied:
-            return translate(self._copied[column], 0, row - self._last - 1)
-        own = self._table.columns[column - self._table.first_column].formula
-        return None if own is None else self._calculated(own, column, row)
+        """Return the formula of a column for a row, that of the table or one that was filled down; None without."""
+        below = self._formulas.get(column)
+        return None if below is None else translate(below, 0, row - self._last - 1)
 
-    def _calculated(self, own: str, column: int, row: int) -> str:
-        """Return the table's formula of a column for a row.
+    @cached_property
+    def _formulas(self) -> dict[int, str]:
+        """The formula of each column that has one, as it reads in the row below the last."""
+        declared = dict(enumerate((column.formula for column in self._table.columns), self._table.first_column))
+        relative = any(formula is not None and translate(formula, 0, 1) != formula for formula in declared.values())
+        seen = formulas_below(self._xml, self._xml.window(*self._data), self._last + 1) if relative else {}
+        return self._filled_down | {
+            column: self._calculated(formula, seen.get(column)) for column, formula in declared.items() if formula
+        }
 
-        What it refers to relative to itself (`H2`) is written for the first data row; where the rows have another
-        habit, the last row's formula is copied down as a person would.
+    def _calculated(self, declared: str, seen: Counter[str] | None) -> str:
+        """Return a calculated column's formula as it reads in the row below the last.
+
+        What it refers to relative to itself (`H2`) is written for the first data row, unless no cell has it so: then
+        what most of the last rows have is copied down, as a person would.
         """
-        first = self._table.first_row
-        if translate(own, 0, 1) == own:
-            return own
-        rows = ((row_number(row), cells(row).get(column)) for row in self._xml.window(*self._data))
-        explicit = [(number, text) for number, cell in rows if (text := _explicit(cell))]
-        if not explicit or any(translate(own, 0, number - first) == text for number, text in explicit):
-            return translate(own, 0, row - first)
-        number, text = explicit[-1]
-        return translate(text, 0, row - number)
+        below = translate(declared, 0, self._last + 1 - self._table.first_row)
+        return below if not seen or below in seen else seen.most_common(1)[0][0]
 
 
 def _sample(xml: SheetXml, first: int, last: int) -> tuple[int, int]:
@@ -100,8 +95,3 @@ def _count_styles(xml: SheetXml, start: int, stop: int) -> dict[int, Counter[int
 
 def _attributes(tag: bytes) -> dict[bytes, bytes]:
     return {found[1]: found[3] for found in _ATTRIBUTE.finditer(tag)}
-
-
-def _explicit(cell: Element | None) -> str:
-    formula = cell.child("f") if cell is not None else None
-    return formula.text if formula is not None and formula.get("t", "normal") == "normal" else ""

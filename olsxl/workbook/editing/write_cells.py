@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import Element, set_attribute
 from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import SheetXml, cells, row_number
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,16 +28,13 @@ def write_cells(xml: SheetXml, rows: Mapping[int, Row], attributes: bytes = b"")
     """
     if not rows:
         return []
-    start, end = xml.seek(min(rows)), xml.seek(max(rows) + 1)
-    there = {row_number(row): row for row in xml.window(start, end)}
-    numbers = sorted(there)
     changes: list[ByteEdit] = []
     for number in sorted(rows):
-        if number in there:
-            changes += _into(xml, there[number], rows[number])
+        there = xml.rows(number, number)
+        if there:
+            changes += _into(xml, there[0], rows[number])
         else:
-            following = bisect(numbers, number)
-            at = there[numbers[following]].start if following < len(numbers) else end
+            at = xml.seek(number)
             changes.append(ByteEdit(at, at, new_row(xml.prefix, number, rows[number], attributes)))
     return [*_opened(xml, changes), *dimension(xml, bounding_range(rows))]
 
@@ -80,17 +77,10 @@ def _into(xml: SheetXml, row: Element, new: Row) -> list[ByteEdit]:
         inner = b"".join(new[column] for column in missing)
         changes.append(ByteEdit(row.stop - 2, row.stop, b">%s</%srow>" % (inner, xml.prefix)))
     else:
-        places = {column: _before(row, there, column) for column in missing}
-        changes += [ByteEdit(at, at, new[column]) for column, at in places.items()]
+        columns, places = [*there], [*(cell.start for cell in there.values()), row.close]
+        before = {column: places[bisect(columns, column)] for column in missing}
+        changes += [ByteEdit(at, at, new[column]) for column, at in before.items()]
     return changes + _spans(xml, row, missing)
-
-
-def _before(row: Element, there: Mapping[int, Element], column: int) -> int:
-    """Find where a cell of this column goes: before the next one, else after the last."""
-    following = next((cell for number, cell in there.items() if number > column), None)
-    if following is not None:
-        return following.start
-    return list(there.values())[-1].stop if there else row.inner
 
 
 def _spans(xml: SheetXml, row: Element, columns: Iterable[int]) -> list[ByteEdit]:

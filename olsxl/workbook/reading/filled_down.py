@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.editing.shift.formulas import own_text
+from olsxl.workbook.editing.shift.formulas import cell_formulas
 from olsxl.workbook.xml.formula import translate
-from olsxl.workbook.xml.sheet_xml import cells, row_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from olsxl.workbook.reading.tables import Table
+    from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _LOOKED_AT: Final = 5
@@ -26,17 +26,15 @@ _ENOUGH: Final = 3
 
 def filled_down(xml: SheetXml, table: Table, last: int) -> dict[int, str]:
     """Return such formulas by column number, as the row below `last` would have them; the columns are undeclared."""
+    rows = xml.rows(max(table.first_row, last - _LOOKED_AT + 1), last)
+    undeclared = {*range(table.first_column, table.last_column + 1)} - table.calculated
+    most = {column: texts.most_common(1)[0] for column, texts in formulas_below(xml, rows, last + 1).items()}
+    return {column: text for column, (text, times) in most.items() if column in undeclared and times >= _ENOUGH}
+
+
+def formulas_below(xml: SheetXml, rows: Sequence[Element], below: int) -> dict[int, Counter[str]]:
+    """Count the formulas of each column in some rows, as they would read in a row below; the lowest come first."""
     counted: dict[int, Counter[str]] = {}
-    for column, text in _formulas(xml, table, last):
-        counted.setdefault(column, Counter())[text] += 1
-    most = {column: texts.most_common(1)[0] for column, texts in counted.items()}
-    return {column: text for column, (text, times) in most.items() if times >= _ENOUGH}
-
-
-def _formulas(xml: SheetXml, table: Table, last: int) -> Iterator[tuple[int, str]]:
-    """Return column and formula of the last rows' cells, each as the row below `last` would have it."""
-    wanted = {*range(table.first_column, table.last_column + 1)} - table.calculated
-    for row in xml.rows(max(table.first_row, last - _LOOKED_AT + 1), last):
-        for column, cell in cells(row).items():
-            if column in wanted and (text := own_text(xml, cell)):
-                yield column, translate(text, 0, last + 1 - row_number(row))
+    for cell in reversed([*cell_formulas(xml, rows)]):
+        counted.setdefault(cell.column, Counter())[translate(cell.text, 0, below - cell.row)] += 1
+    return counted

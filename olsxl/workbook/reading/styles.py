@@ -12,31 +12,87 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.container.rope import ByteEdit
-from olsxl.workbook.xml.markup import Element, append_child, parse, set_attribute, splice
+from olsxl.workbook.xml.markup import Element, append_child, drop_attribute, parse, prefix, set_attribute, splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from olsxl.workbook.reading.book import Book
 
-_QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_BUILT_IN_DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_BUILT_IN_TIMES: Final = frozenset([18, 19, 20, 21, 45, 46, 47])
-_NUMBER: Final = re.compile(r"[0-9]{1,9}")
-_LOOK: Final = ("fontId", "fillId", "borderId")
+_NO_UNIT: Final = re.compile(
+    r"""\"([^"]*)" | \\(.) | [_*]. | \[(?!h+\]|m+\]|s+\])[^\]]*\] | AM/PM | A/P | General""", re.IGNORECASE | re.VERBOSE
+)
+"""What a format code has beside units: texts, blanks and fillings, colours and locales, halves of the day."""
+_UNIT: Final = re.compile("d+|m+|y+|h+|s+")
+_WEEKDAY: Final = frozenset({"ddd", "dddd"})
+_BUILT_IN: Final = {
+    **dict.fromkeys(map(str, (*range(27, 37), *range(50, 59))), "ymd"),
+    "14": "mdy",
+    "15": "dmy",
+    "16": "dm",
+    "17": "my",
+    "18": "hn",
+    "19": "hns",
+    "20": "hn",
+    "21": "hns",
+    "22": "mdyhn",
+    "45": "ns",
+    "46": "hns",
+    "47": "ns",
+}
+"""The units of the formats that are known without their code (18.8.30)."""
+_EXCELS_OWN: Final = {(True, False): "14", (True, True): "22", (False, True): "20"}
+"""Excel's format of a day, of a day with its hour, of an hour: each as the computer is set to."""
+_BEFORE_XFS: Final = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs")
+_LOOK: Final = ("xfId", "fontId", "fillId", "borderId")
+_OF_TEXTS: Final = ("quotePrefix", "pivotButton")
+_STYLE: Final = re.compile(rb"""<[^<>]*?\ss(?:tyle)?\s*=\s*["']([0-9]{1,5})["']""")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """What a cell format's number format shows."""
+    """What a number format shows of a date or time: d, m, y, h, n (minutes), s in its order; weekdays do not count.
 
-    day: bool
-    hour: bool
+    `text` is how it is written, `dd/mm/yyyy`, without what is left to the colour or the locale; "" for a built-in one.
+    """
+
+    units: str
+    text: str = ""
+
+    @classmethod
+    def parse(cls, code: str) -> NumberFormat:
+        """From a format code, of which the first section counts."""
+        section = code.partition(";")[0].lower()
+        units = [unit for unit in _UNIT.findall(_NO_UNIT.sub("", section)) if unit not in _WEEKDAY]
+        around = zip(units, ["", *units], [*units[1:], ""], strict=False)
+        letters = ("n" if _is_minute(*three) else three[0][0] for three in around)
+        return cls("".join(letters), _NO_UNIT.sub(lambda found: found[1] or found[2] or "", section))
 
     @property
-    def moment(self) -> bool:
-        """Whether it shows a date or a time at all."""
-        return self.day or self.hour
+    def day(self) -> bool:
+        """Whether it shows anything of a date."""
+        return any(unit in self.units for unit in "dmy")
+
+    @property
+    def time(self) -> bool:
+        """Whether it shows anything of a time of day."""
+        return any(unit in self.units for unit in "hns")
+
+    def tells(self, *, day: bool, hour: bool) -> bool:
+        """Say whether it tells a day with month and year, an hour, or both, and nothing else."""
+        whole = {*"dmy"} <= {*self.units} if day else not self.day
+        return whole and ("h" in self.units if hour else not self.time)
+
+    @property
+    def rank(self) -> int:
+        """How well it suits: dd/mm/yyyy, others with the day first, as the computer is set to, the rest."""
+        if self.text.startswith("dd/mm/yyyy"):
+            return 0
+        return 1 if self.units.startswith("dmy") else 3 if self.text else 2
+
+
+def _is_minute(unit: str, before: str, after: str) -> bool:
+    return unit in {"m", "mm"} and (before.startswith("h") or after.startswith("s"))
 
 
 class Styles:
@@ -52,73 +108,79 @@ class Styles:
         return [xf for group in self.root.named("cellXfs") for xf in group.named("xf")]
 
     @cached_property
-    def _codes(self) -> dict[str, str]:
-        formats = (format_ for group in self.root.named("numFmts") for format_ in group.named("numFmt"))
-        return {format_.get("numFmtId"): format_.get("formatCode") for format_ in formats}
+    def _formats(self) -> dict[str, NumberFormat]:
+        """The number formats of which something is known, by their numbers."""
+        own = (format_ for group in self.root.named("numFmts") for format_ in group.named("numFmt"))
+        built_in = {number: NumberFormat(units) for number, units in _BUILT_IN.items()}
+        return built_in | {each.get("numFmtId"): NumberFormat.parse(each.get("formatCode")) for each in own}
 
     def shows(self, style: int) -> NumberFormat:
         """Say what the format of this index shows; an index that there is not shows numbers."""
-        if not 0 <= style < len(self.xfs):
-            return NumberFormat(day=False, hour=False)
-        return self._shown(self.xfs[style].get("numFmtId", "0"))
+        return self._formats.get(self.number(style), NumberFormat(""))
+
+    def number(self, style: int) -> str:
+        """Return the number of a cell format's number format."""
+        return self.xfs[style].get("numFmtId", "0") if 0 <= style < len(self.xfs) else "0"
 
     def dxf_style(self, dxf: int) -> int:
         """Find the plain cell format that has the number format of a differential one, or 0."""
         group = self.root.child("dxfs")
         chosen = list(group.named("dxf"))[dxf : dxf + 1] if group else []
         number = chosen[0].child("numFmt") if chosen else None
-        wanted = number.get("numFmtId") if number else "0"
-        return next((index for index, xf in self._plain() if xf.get("numFmtId") == wanted), 0)
+        return self.find(0, number.get("numFmtId") if number else "0") or 0
 
-    def moment_style(self, like: int, *, day: bool, hour: bool) -> int | None:
-        """Find a date format that looks like another format otherwise, else one of plain look; None without either."""
-        fitting = [index for index in range(len(self.xfs)) if self._fits(index, day=day, hour=hour)]
-        exact = [index for index in fitting if self.shows(index).hour == hour]
-        look = self._look(like)
-        for wanted in (look, self._look(0)):
-            for candidates in (exact, fitting):
-                found = next((index for index in candidates if self._look(index) == wanted), None)
-                if found is not None:
-                    return found
-        return None
+    def moment_format(self, near: Iterable[int], *, day: bool, hour: bool) -> str:
+        """Choose the number format of a date or time: of some cell formats, else of all, else Excel's own."""
+        for styles in (near, range(len(self.xfs))):
+            telling = [style for style in styles if self.shows(style).tells(day=day, hour=hour)]
+            if telling:
+                return self.number(min(telling, key=lambda style: self.shows(style).rank))
+        return _EXCELS_OWN[day, hour]
 
-    def added(self, like: int, *, day: bool, hour: bool) -> tuple[bytes, int]:
-        """Return the part with one more cell format, `like` another but with Excel's own date format, and its index."""
-        group = next(self.root.named("cellXfs"))
-        xf = self.xfs[like] if like < len(self.xfs) else self.xfs[0]
-        source = self.part[xf.start : xf.stop]
-        changes: list[ByteEdit] = []
-        number = {(True, False): "14", (True, True): "22", (False, True): "20"}[day, hour]
-        for name, value in (("numFmtId", number), ("applyNumberFormat", "1")):
-            start, stop, new = set_attribute(self.part, xf, name, value)
-            changes.append(ByteEdit(start - xf.start, stop - xf.start, new))
-        count = set_attribute(self.part, group, "count", str(len(self.xfs) + 1))
-        return splice(self.part, [count, append_child(self.part, group, splice(source, changes))]), len(self.xfs)
+    def find(self, like: int, number: str) -> int | None:
+        """Find a cell format with this number format that otherwise looks like another."""
+        found = (index for index in range(len(self.xfs)) if self.number(index) == number)
+        return next((index for index in found if self._look(index) == self._look(like)), None)
 
-    def _fits(self, index: int, *, day: bool, hour: bool) -> bool:
-        shown = self.shows(index)
-        return shown.day if day else shown.hour and hour
+    def filled(self, count: int) -> bytes:
+        """Return the part with so many cell formats at least: those that it has not are the first one, as is shown."""
+        first = self.part[self.xfs[0].start : self.xfs[0].stop] if self.xfs else b"<%sxf/>" % self._prefix
+        missing = count - len(self.xfs)
+        return self._with_xfs(missing * first, count) if missing > 0 else self.part
 
-    def _shown(self, number: str) -> NumberFormat:
-        code = self._codes.get(number)
-        if code is None:
-            key = int(number) if _NUMBER.fullmatch(number) else 0
-            times = key in _BUILT_IN_TIMES
-            return NumberFormat(day=key in _BUILT_IN_DATES and not times, hour=times or key == 22)
-        bare = _QUOTED.sub("", code.partition(";")[0]).lower().replace("general", "")
-        hour = "h" in bare or "s" in bare
-        return NumberFormat(day="d" in bare or "y" in bare or ("m" in bare and not hour), hour=hour)
+    def added(self, like: int, number: str) -> tuple[bytes, int]:
+        """Return the part with one more cell format, `like` another but with this number format, and its index."""
+        xf = self.xfs[like]
+        changes = [
+            set_attribute(self.part, xf, "numFmtId", number),
+            set_attribute(self.part, xf, "applyNumberFormat", "1"),
+        ]
+        changes += [change for name in _OF_TEXTS for change in drop_attribute(self.part, xf, name)]
+        moved = [ByteEdit(start - xf.start, stop - xf.start, new) for start, stop, new in changes]
+        new = splice(self.part[xf.start : xf.stop], moved)
+        return self._with_xfs(new, len(self.xfs) + 1), len(self.xfs)
+
+    def _with_xfs(self, new: bytes, count: int) -> bytes:
+        group = self.root.child("cellXfs")
+        if group is not None:
+            changes = [set_attribute(self.part, group, "count", str(count)), append_child(self.part, group, new)]
+            return splice(self.part, changes)
+        whole = b'<%scellXfs count="%d">%s</%scellXfs>' % (self._prefix, count, new, self._prefix)
+        if not self.root.children:
+            return splice(self.part, [append_child(self.part, self.root, whole)])
+        at = max((element.stop for element in self.root.named(*_BEFORE_XFS)), default=self.root.inner)
+        return splice(self.part, [ByteEdit(at, at, whole)])
+
+    @property
+    def _prefix(self) -> bytes:
+        return prefix(self.part, self.root)
 
     def _look(self, index: int) -> tuple[object, ...]:
-        if not 0 <= index < len(self.xfs):
-            index = 0
-        xf = self.xfs[index] if self.xfs else self.root
-        children = tuple(tuple(sorted(child.attributes.items())) for child in xf.children)
+        if not self.xfs:
+            return ()
+        xf = self.xfs[index if 0 <= index < len(self.xfs) else 0]
+        children = {child.name: child.attributes for child in xf.named("alignment", "protection")}
         return (*(xf.get(name, "0") for name in _LOOK), children)
-
-    def _plain(self) -> Iterator[tuple[int, Element]]:
-        look = self._look(0)
-        return ((index, xf) for index, xf in enumerate(self.xfs) if self._look(index) == look)
 
 
 class StyleBook:
@@ -131,21 +193,37 @@ class StyleBook:
             raise unreadable("has no styles, which Excel always writes")
         self._part = parts[0]
         self._styles = Styles(book.read(self._part))
-
-    def shows(self, style: int, *, day: bool, hour: bool) -> bool:
-        """Say whether a format shows a day, or for a mere time of day (`hour` alone) a time."""
-        shown = self._styles.shows(style)
-        return shown.day if day else shown.hour and hour
+        self._chosen: dict[tuple[int, tuple[int, ...], bool, bool], int] = {}
 
     def dxf_style(self, dxf: int) -> int:
         """Find the plain cell format with the number format of a differential one, or 0."""
         return self._styles.dxf_style(dxf)
 
-    def for_moment(self, like: int, *, day: bool, hour: bool) -> int:
-        """Return a date format that the workbook has, or add one that looks `like` another otherwise."""
-        found = self._styles.moment_style(like, day=day, hour=hour)
+    def for_moment(self, like: int, near: Iterable[int] = (), *, day: bool, hour: bool) -> int:
+        """Return the cell format for a date or time where a cell would have another: that one if it shows the like.
+
+        Otherwise it looks as that one but for its number format: of those `near`, of the workbook's, or Excel's own.
+        """
+        asked = (like, tuple(near), day, hour)
+        if asked not in self._chosen:
+            shown = self._styles.shows(like)
+            fits = shown.day if day else shown.time
+            self._chosen[asked] = (
+                like if fits else self._with(like, self._styles.moment_format(near, day=day, hour=hour))
+            )
+        return self._chosen[asked]
+
+    def _with(self, like: int, number: str) -> int:
+        """Return the cell format with a number format that else looks like another; where there is none it is added."""
+        found = self._styles.find(like, number)
         if found is None:
-            part, found = self._styles.added(like, day=day, hour=hour)
+            styles = Styles(self._styles.filled(self._last() + 1))
+            part, found = styles.added(like, number)
             self._book.put(self._part, part)
             self._styles = Styles(part)
         return found
+
+    def _last(self) -> int:
+        """Return the last cell format that a cell speaks of, whether it is there or not."""
+        parts = (self._book.read(sheet.part) for sheet in self._book.worksheets)
+        return max((int(style) for part in parts for style in set(_STYLE.findall(part))), default=0)

@@ -8,6 +8,7 @@ Only the frame (what stands before and after the rows) and windows of a few rows
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +16,10 @@ from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.container.rope import ByteEdit, Rope
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.xml.markup import MAIN, MAIN_STRICT, Element, parse_around, parse_window
-from olsxl.workbook.xml.ranges import Range, cell_position
+from olsxl.workbook.xml.ranges import MAX_COLUMN, Range, cell_position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 WINDOW: Final = 2**20
 """Bytes of rows that are parsed at a time where the number of rows is ours to choose."""
@@ -61,11 +62,15 @@ class SheetXml:
 
     def column_style(self, column: int) -> int:
         """Return the style that cells of a column have that never stood (18.3.1.13 col)."""
+        at = bisect(self._column_styles, (column, MAX_COLUMN, 0)) - 1
+        first, last, style = self._column_styles[at] if at >= 0 else (0, 0, 0)
+        return style if first <= column <= last else 0
+
+    @cached_property
+    def _column_styles(self) -> list[tuple[int, int, int]]:
         group = self.frame.child("cols")
-        for element in group.named("col") if group else ():
-            if element.number("min") <= column <= element.number("max"):
-                return element.number("style")
-        return 0
+        found = group.named("col") if group else ()
+        return sorted((each.number("min"), each.number("max"), each.number("style")) for each in found)
 
     def seek(self, number: int) -> int:
         """Find where the first row of this number or a higher one begins, or the end of the rows, which ascend."""
@@ -103,6 +108,14 @@ class SheetXml:
     def window(self, start: int, stop: int) -> list[Element]:
         """Return the rows between two places."""
         return parse_window(self.part, start, stop, self.root_tag) if start < stop else []
+
+    def each(self, start: int, stop: int | None = None) -> Iterator[Element]:
+        """Return the rows from a place on, a window at a time: the first few apart, mostly they are enough."""
+        end, most = self.stop if stop is None else stop, 4
+        while start < end:
+            after = min(self.some_after(start, most), end)
+            yield from self.window(start, after)
+            start, most = after, 200
 
     def some_before(self, first: int, stop: int, most: int = 200) -> int:
         """Find where the last rows between two places begin: so many, or fewer where they are large."""

@@ -88,6 +88,15 @@ def test_the_others_keep_a_formula_that_they_shared_with_an_overwritten_cell() -
     )
     after = patch(data, [SetCell("Log", "E2", 7)])
     assert (opened(after)["Log"]["E2"].value, opened(after)["Log"]["E3"].value) == (7, '=A3&"x"')
+    both = opened(patch(data, [SetCell("Log", "E2", 7), SetCell("Log", "E3", 8)]))["Log"]
+    assert (both["E2"].value, both["E3"].value) == (7, 8)
+
+
+def test_cells_far_apart_on_a_long_sheet_are_set_together() -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"/></row>' for row in range(7, 120_000))
+    data = edited(saved(updates_book()), "xl/worksheets/sheet1.xml", ("</sheetData>", f"{rows}</sheetData>"))
+    after = opened(patch(data, [SetCell("Log", cell, "x") for cell in ("B7", "D500", "A119999", "A120005")]))["Log"]
+    assert [after[cell].value for cell in ("B7", "D500", "A119999", "A120005", "A120000")] == ["x"] * 4 + [None]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date, datetime, time
+from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from olsxl.workbook import AppendRow, patch
 from tests.workbook.books import (
@@ -86,14 +88,119 @@ def test_identities_of_rows_are_not_copied() -> None:
     assert '<row r="7">' in sheet_xml(patch(data, [AppendRow("Updates", new_row())]))
 
 
-def test_a_date_format_of_the_workbook_is_used_before_one_is_added() -> None:
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_date_format_of_the_workbook_is_used_and_the_look_of_the_column_stays(*, bold: bool) -> None:
     book = undated()
+    book["Log"]["B2"].font = Font(bold=True) if bold else copy(book["Log"]["A2"].font)
     book.create_sheet("Other")["A1"] = 5
     book["Other"]["A1"].number_format = "yyyy-mm-dd"
     data = saved(book)
     after = dated(data, date(2026, 1, 2))
-    assert opened(after)["Log"]["B3"].number_format == "yyyy-mm-dd"
-    assert STYLES not in changed_parts(data, after)
+    new = opened(after)["Log"]["B3"]
+    assert (new.number_format, bool(new.font.bold)) == ("yyyy-mm-dd", bold)
+    assert (STYLES in changed_parts(data, after)) == bold
+
+
+def formats_book(*codes: str) -> openpyxl.Workbook:
+    """Return the workbook without a date format in the column, and with these elsewhere."""
+    book = undated()
+    other = book.create_sheet("Other")
+    for row, code in enumerate(codes, 1):
+        other.cell(row, 1, 46330).number_format = code
+    return book
+
+
+DAY, MINUTE, HOUR = date(2026, 1, 2), datetime.fromisoformat("2026-01-02T03:04"), time(3, 4)
+
+
+@pytest.mark.parametrize(
+    ("codes", "value", "expected"),
+    [
+        (["mmm-yy", "dd/mm/yyyy"], DAY, "dd/mm/yyyy"),
+        (["dd-mmm-yyyy", "[$-809]dd/mm/yyyy;@"], DAY, "[$-809]dd/mm/yyyy;@"),
+        (["yyyy-mm-dd", "d mmmm yyyy"], DAY, "d mmmm yyyy"),
+        (["mm-dd-yy", "ddd d mmm yy"], DAY, "ddd d mmm yy"),
+        (["m/d/yyyy", "mm-dd-yy"], DAY, "mm-dd-yy"),
+        (["mmm-yy", "d-mmm", "yyyy", "ddd", "mm:ss"], DAY, "mm-dd-yy"),
+        (["dd/mm/yyyy hh:mm"], DAY, "mm-dd-yy"),
+        ([r"dd\/mm\/yyyy"], DAY, r"dd\/mm\/yyyy"),
+        (["dd/mm/yyyy", "d mmm yyyy h:mm AM/PM"], MINUTE, "d mmm yyyy h:mm AM/PM"),
+        (["dd/mm/yyyy", "hh:mm", "mm:ss"], MINUTE, "m/d/yy h:mm"),
+        (["dd/mm/yyyy hh:mm", "mm:ss", "hh:mm:ss"], HOUR, "hh:mm:ss"),
+        (["dd/mm/yyyy hh:mm"], HOUR, "h:mm"),
+    ],
+)
+def test_a_date_takes_the_plainest_format_that_tells_all_of_it(codes: list[str], value: object, expected: str) -> None:
+    after = dated(saved(formats_book(*codes)), value)
+    assert opened(after)["Log"]["B3"].number_format == expected
+    assert opened(dated(after, value))["Log"]["B4"].number_format == expected
+
+
+def test_a_date_format_of_some_cells_of_the_column_comes_before_those_elsewhere() -> None:
+    book = formats_book("dd/mm/yyyy")
+    for row in range(3, 8):
+        book["Log"].cell(row, 1, "x")
+        book["Log"].cell(row, 2, "text").font = Font(bold=True)
+    book["Log"]["B4"].value = 46330
+    book["Log"]["B4"].number_format = "d mmm yyyy"
+    book["Log"].tables["Updates"].ref = "A1:B7"
+    assert opened(dated(saved(book), DAY))["Log"]["B8"].number_format == "d mmm yyyy"
+
+
+def test_a_date_among_texts_keeps_border_fill_font_alignment_and_protection() -> None:
+    book = formats_book("dd/mm/yyyy")
+    look: dict[str, Any] = {
+        "font": Font(name="Arial", size=9, italic=True),
+        "fill": PatternFill("solid", fgColor="FFFF99"),
+        "border": Border(bottom=Side(style="thin")),
+        "alignment": Alignment(wrap_text=True, vertical="top"),
+        "protection": Protection(locked=False),
+    }
+    for name, value in {**look, "number_format": "@"}.items():
+        setattr(book["Log"]["B2"], name, value)
+    data = saved(book)
+    for at in (3, 4):
+        data = dated(data, DAY)
+        new = opened(data)["Log"].cell(at, 2)
+        assert new.number_format == "dd/mm/yyyy"
+        assert {name: getattr(new, name) for name in look} == look
+
+
+def test_a_date_in_a_column_of_quoted_texts_is_not_quoted() -> None:
+    book = undated()
+    book["Log"]["B2"].quotePrefix = True
+    new = opened(dated(saved(book), DAY))["Log"]["B3"]
+    assert (new.quotePrefix, new.font.bold) == (False, True)
+
+
+@pytest.mark.parametrize(("group", "count"), [("", 2), ('<cellXfs count="0"/>', 2), ("short", 9)])
+def test_cells_whose_format_is_not_there_stay_numbers(group: str, count: int) -> None:
+    data = saved(undated())
+    styles = sheet_xml(data, STYLES)
+    whole = re.search("<cellXfs.*</cellXfs>", styles)
+    assert whole
+    if group == "short":
+        data = edited(data, SHEET, ("</sheetData>", '<row r="9"><c r="A9" s="7"><v>5</v></c></row></sheetData>'))
+    else:
+        data = edited(data, STYLES, (whole[0], group))
+        data = edited(data, SHEET, (' s="1"', ""))
+    after = dated(data, DAY)
+    found = opened(after)["Log"]
+    assert found["B3"].value == datetime(2026, 1, 2)
+    assert found["A9"].number_format == "General"
+    assert f'<cellXfs count="{count}">' in sheet_xml(after, STYLES)
+    assert (
+        len(re.findall("<xf ?", sheet_xml(after, STYLES).partition("<cellXfs")[2].partition("</cellXfs")[0])) == count
+    )
+
+
+def test_styles_with_a_prefix_get_a_format_with_it() -> None:
+    data = saved(undated())
+    styles = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", sheet_xml(data, STYLES)).replace("xmlns=", "xmlns:x=")
+    data = edited(data, STYLES, (sheet_xml(data, STYLES), styles))
+    after = dated(data, DAY)
+    assert opened(after)["Log"]["B3"].value == datetime(2026, 1, 2)
+    assert sheet_xml(after, STYLES).count("<x:xf ") == styles.count("<x:xf ") + 1
 
 
 @pytest.mark.parametrize(

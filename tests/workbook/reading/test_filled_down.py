@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from olsxl.workbook import AppendRow, patch, tables
-from tests.workbook.books import add_table, edited, new_row, opened, saved, updates_book, values, with_calculated
+from tests.workbook.books import (
+    add_table,
+    edited,
+    new_row,
+    opened,
+    saved,
+    sheet_xml,
+    updates_book,
+    values,
+    with_calculated,
+)
 
 if TYPE_CHECKING:
     import openpyxl
 
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
 SHARED = '<f t="shared" ref="F2:F6" si="3">E2*2</f>'
 
 
@@ -101,3 +112,45 @@ def test_a_table_that_formulas_fill_in_all_columns_has_no_blank_row(stored: str)
     assert tables(data)[0].first_free_row == 7
     after = values(patch(data, [AppendRow("Updates", new_row())]), "Log")
     assert (after[5][0], after[6][0], after[6][4]) == ("=Other!A6", "INC-9", "=Other!E7")
+
+
+def declared(formula: str, *cells: str) -> bytes:
+    """Return a workbook whose column Doubled is calculated by a formula, with these in F2 and below."""
+    data = saved(doubled_book())
+    was = [(f"<f>E{number}*2</f>", cell) for number, cell in enumerate(cells, 2)]
+    whole = f'name="Doubled"><calculatedColumnFormula>{formula}</calculatedColumnFormula></tableColumn>'
+    text = re.sub(r'name="Doubled"\s*/>', whole, sheet_xml(data, TABLE))
+    return edited(edited(data, SHEET, *was), TABLE, (sheet_xml(data, TABLE), text))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [SHARED, *['<f t="shared" si="3"/>'] * 2, "<f>E5*100</f>"],
+        [SHARED, *['<f t="shared" si="3"/>'] * 3, "<f>E6*100</f>"],
+        ["<f>E2*100</f>", '<f t="shared" ref="F3:F6" si="0">E3*2</f>', *['<f t="shared" si="0"/>'] * 3],
+        [SHARED, *[f"<f>E{number}*100</f>" for number in (3, 4, 5, 6)]],
+        [SHARED, '<f t="shared" si="3"/>', '<f t="array" ref="F4">E4*100</f>', '<f t="shared" si="3"/>'],
+        ["<f>E2*100</f>", "<f>E3*2</f>", "<f>E4*3</f>", "<f>E5*4</f>", "<f>E6*5</f>"],
+        ["", "", "", "", ""],
+    ],
+    ids=["one above", "the last", "the first", "all but the first", "an array", "each another", "none left"],
+)
+def test_a_calculated_column_goes_on_with_its_formula_and_never_with_an_exceptions(cells: list[str]) -> None:
+    data = declared("E2*2", *cells)
+    before, after = values(data, "Log"), values(patch(data, [AppendRow("Updates", new_row())] * 2), "Log")
+    assert [row[5] for row in after[6:]] == ["=E7*2", "=E8*2"]
+    shown = [[getattr(value, "text", value) for value in row] for row in (*before, *after)]
+    assert shown[:6] == shown[6:12]
+
+
+def test_a_formula_that_no_cell_has_so_gives_way_to_the_habit_of_the_shared_ones() -> None:
+    data = declared("E9*2", SHARED, *['<f t="shared" si="3"/>'] * 3, "<f>E6*100</f>")
+    assert row_after(data, 7)[5] == "=E7*2"
+
+
+def test_of_two_groups_with_one_number_the_lower_one_counts() -> None:
+    upper = ['<f t="shared" ref="F2:F3" si="3">E2*7</f>', '<f t="shared" si="3"/>']
+    lower = ['<f t="shared" ref="F4:F6" si="3">E4*2</f>', *['<f t="shared" si="3"/>'] * 2]
+    cells = [(f"<f>E{number}*2</f>", cell) for number, cell in enumerate([*upper, *lower], 2)]
+    assert row_after(edited(saved(doubled_book()), SHEET, *cells), 7)[5] == "=E7*2"

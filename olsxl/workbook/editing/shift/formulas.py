@@ -14,9 +14,10 @@ from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.formula import translate
 from olsxl.workbook.xml.markup import escape_text, parse_window, set_attribute, set_text
 from olsxl.workbook.xml.ranges import Range, cell_position
+from olsxl.workbook.xml.sheet_xml import cells, row_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
@@ -124,21 +125,37 @@ def _written_out(cell: FormulaCell, masters: dict[str, FormulaCell]) -> FormulaC
     return FormulaCell(cell.column, cell.row, cell.element, text)
 
 
-def own_text(xml: SheetXml, cell: Element) -> str:
-    """Return the formula of one cell, also where it shares another's; "" where it has none or is part of an array."""
-    formula = cell.child("f")
-    if formula is None or formula.get("t", "normal") not in {"normal", "shared"}:
-        return ""
-    if formula.text or formula.get("t") != "shared":
-        return formula.text
-    group = re.escape(formula.get("si").encode())
-    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi=["']%s["'])[^<>]*(?<!/)>[^<]""" % (xml.prefix, group))
-    at = max((found.start() for found in master.finditer(xml.part, xml.start, cell.start)), default=-1)
-    if at < 0:
-        return ""
-    column, row, element = next(_elements(xml, at))
-    here = cell_position(cell.get("r"))
-    return translate(element.text, here[0] - column, here[1] - row)
+def cell_formulas(xml: SheetXml, rows: Sequence[Element]) -> Iterator[FormulaCell]:
+    """Return the formulas of the cells of some rows that follow one another; what fills an array is left out.
+
+    Of the rows above only the formulas are read that these share.
+    """
+    found = [
+        FormulaCell(column, row_number(row), formula, formula.text)
+        for row in rows
+        for column, cell in cells(row).items()
+        if (formula := cell.child("f")) is not None and formula.get("t", "normal") in {"normal", "shared"}
+    ]
+    shared = {cell.element.get("si") for cell in found if cell.kind == "shared" and not cell.text}
+    masters = _masters_above(xml, shared, rows[0].start) if shared else {}
+    for cell in found:
+        if cell.kind != "shared":
+            yield cell
+        elif cell.text or cell.element.get("si") in masters:
+            yield _written_out(cell, masters)
+
+
+def _masters_above(xml: SheetXml, groups: set[str], stop: int) -> dict[str, FormulaCell]:
+    """Find the formula that each group of shared ones has above a place: the last of them, where there are several."""
+    master = re.compile(rb"""<%sf\s(?=[^<>]*\bsi\s*=\s*["']([^"'<>]*)["'])[^<>]*(?<!/)>(?=[^<])""" % xml.prefix)
+    places = {
+        found[1].decode("utf-8", "replace"): found.start() for found in master.finditer(xml.part, xml.start, stop)
+    }
+    masters: dict[str, FormulaCell] = {}
+    for group in groups & places.keys():
+        column, row, element = next(_elements(xml, places[group]))
+        masters[group] = FormulaCell(column, row, element, element.text)
+    return masters
 
 
 def _elements(xml: SheetXml, start: int | None = None) -> Iterator[tuple[int, int, Element]]:
@@ -158,11 +175,10 @@ def _elements(xml: SheetXml, start: int | None = None) -> Iterator[tuple[int, in
         at = xml.part.find(mark, stop, xml.stop)
 
 
-def drop_shared(xml: SheetXml, cell: Element) -> list[ByteEdit]:
-    """Take the formula of one cell out of its shared group, so that the others keep theirs."""
-    formula = cell.child("f")
-    if formula is None or formula.get("t") != "shared" or not formula.text:
-        return []
-    group = formula.get("si")
-    others = (other for other in formulas(xml) if other.kind == "shared" and other.element.get("si") == group)
-    return [_alone(xml, other, other.text) for other in others if other.element.start != formula.start]
+def drop_shared(xml: SheetXml, gone: Iterable[Element]) -> list[ByteEdit]:
+    """Take the formulas of some cells out of their shared groups, so that the others keep theirs."""
+    dropped = {formula.start: formula for cell in gone for formula in cell.named("f") if formula.get("t") == "shared"}
+    groups = {formula.get("si") for formula in dropped.values() if formula.text}
+    others = (other for other in (formulas(xml) if groups else ()) if other.element.start not in dropped)
+    left = (other for other in others if other.kind == "shared" and other.element.get("si") in groups)
+    return [_alone(xml, other, other.text) for other in left]

@@ -11,6 +11,8 @@ from olsxl.workbook.xml.ranges import Range, cell_name
 from olsxl.workbook.xml.sheet_xml import cells, row_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from olsxl.workbook.editing.shift.shift import Shift
     from olsxl.workbook.editing.write_cells import Row
     from olsxl.workbook.xml.markup import Element
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 
 def relocate(xml: SheetXml, shift: Shift) -> list[ByteEdit]:
     """Return the changes to the rows, and to the dimension, which covers them."""
-    rows = xml.window(xml.seek(shift.top), xml.stop)
+    rows = xml.each(xml.seek(shift.top))
     return _renumbered(xml, rows, shift) if shift.whole_rows else _moved_cells(xml, rows, shift)
 
 
-def _renumbered(xml: SheetXml, rows: list[Element], shift: Shift) -> list[ByteEdit]:
+def _renumbered(xml: SheetXml, rows: Iterable[Element], shift: Shift) -> list[ByteEdit]:
     changes: list[ByteEdit] = []
     for row in rows:
         number = row_number(row) + shift.rows
@@ -35,7 +37,7 @@ def _renumbered(xml: SheetXml, rows: list[Element], shift: Shift) -> list[ByteEd
     return [*changes, *dimension(xml, moved)] if moved else changes
 
 
-def _moved_cells(xml: SheetXml, rows: list[Element], shift: Shift) -> list[ByteEdit]:
+def _moved_cells(xml: SheetXml, rows: Iterable[Element], shift: Shift) -> list[ByteEdit]:
     """Take the cells out of their rows and put them into lower ones; the rows themselves stay."""
     moving = {row_number(row): _in_band(row, shift) for row in rows}
     new: dict[int, Row] = {
