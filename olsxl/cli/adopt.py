@@ -9,16 +9,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from olsxl.adopt import told
-from olsxl.cli import wording
 from olsxl.cli.options import dry_run_option, now, today_option
 from olsxl.config import HomeSection
-from olsxl.report.findings import totals
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from olsxl.jobs.adopt import Adopted, Trial
 
 
 @click.command()
@@ -35,49 +30,15 @@ def adopt(register: Path, training: Path | None, trial: bool, dry_run: bool, tod
     Its sheets, headings and values are recognised and shown; what differs from ours goes into an olsxl.toml beside it,
     where you can correct it. The sheets that are missing are added; nothing that stands in the register is changed.
     """
-    from olsxl.jobs.adopt import adopt as take_on
-    from olsxl.jobs.adopt import try_on_copy
+    from olsxl.jobs.adopt.adoption import adopt as take_on
+    from olsxl.jobs.adopt.adoption import try_on_copy
+    from olsxl.jobs.adopt.sentences import adopted_text, tried_text
     from olsxl.jobs.options import RunOptions
 
     day = today or now().astimezone(ZoneInfo(HomeSection().timezone)).date()  # there is no olsxl.toml yet
     if trial:
-        click.echo(_tried(try_on_copy(register, training, day, now()), register))
+        click.echo(tried_text(try_on_copy(register, training, day, now()), register))
     else:
         options = RunOptions(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
-        click.echo(_adopted(take_on(register, training, day, options), register, dry_run=dry_run))
+        click.echo(adopted_text(take_on(register, training, day, options), register, dry_run=dry_run))
     return 0
-
-
-def _adopted(result: Adopted, register: Path, *, dry_run: bool) -> str:
-    """What was understood, and what was written."""
-    if result.understood is None:
-        return f"{register.name} is adopted already: {result.settings} names it. Nothing was changed."
-    text = told(result.understood, result.trained)
-    if dry_run:
-        return f"{text}\n\nA dry run: nothing was written."
-    return (
-        f"{text}\n\nWritten: {result.settings}, and the new sheets. All that stood in {register.name} stands as it "
-        f"did, and a copy of it as it was is kept.\nNext: correct in {result.settings.name} what was taken wrongly, "
-        "then run: olsxl check"
-    )
-
-
-def _tried(trial: Trial, register: Path) -> str:
-    """What was understood, what adopting a copy came to, and that the original is as it was."""
-    understood = trial.adopted.understood
-    text = told(understood, trial.adopted.trained) if understood else ""
-    same = "the same" if trial.before == trial.after else "NOT the same: somebody has saved it meanwhile"
-    return "\n".join(
-        (
-            text,
-            "",
-            "Tried on a copy, which is gone again:",
-            f"  Sheets added: {', '.join(trial.adopted.added) or 'none'}",
-            f"  olsxl check: {totals(trial.findings)}",
-            wording.review(trial.review, trial.home),
-            "",
-            f"{register.name} itself: SHA-256 {trial.before} before,",
-            f"{' ' * len(register.name)}         SHA-256 {trial.after} after: {same}.",
-            f"Next: olsxl adopt {register}",
-        )
-    )

@@ -16,11 +16,11 @@ def demo(folder: Path) -> int:
 
     Run again on the same folder, it leaves everything there as it is, and reviews it again.
     """
-    from olsxl.cli import wording
     from olsxl.demo import demo as lay_out
+    from olsxl.jobs.review.sentences import review_text
 
     home, result = lay_out(folder, now())
     click.echo(f"A fictional home lies in {folder}: open {home.incidents.name} in Excel and look around.\n")
-    click.echo(wording.review(result, home))
+    click.echo(review_text(result, home))
     click.echo(f"\nThe registers have a few mistakes on purpose. See them with: olsxl check --config {folder}")
     return 0

@@ -11,7 +11,7 @@ from olsxl.cli.options import config_option, now, open_home
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from olsxl.mail import Entry, Outbox
+    from olsxl.mail import Outbox, OutboxRecord
 
 
 @click.group()
@@ -97,7 +97,7 @@ def drop(config: Path | None, name: str) -> int:
 _NONE_WAITS = "No message waits."
 
 
-def _fate(entry: Entry) -> str:
+def _fate(entry: OutboxRecord) -> str:
     return f"{entry.shown_state}. {entry.answer or ''}".rstrip()
 
 

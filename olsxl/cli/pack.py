@@ -12,10 +12,7 @@ from olsxl.cli.options import as_day, config_option, day_of, dry_run_option, for
 from olsxl.pack.audience import AUDIENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-
-    from olsxl.jobs.pack import PackResult
 
 
 @click.command()
@@ -50,6 +47,7 @@ def pack(
     reader. Names of people are replaced by Person IDs; nothing is hidden in it. It needs a password to open: the one
     in OLSXL_PACK_PASSWORD, else a new one, which is shown once.
     """
+    from olsxl.jobs.pack import notes_text, pack_text
     from olsxl.jobs.pack import pack as make
 
     home = open_home(config)
@@ -57,35 +55,7 @@ def pack(
     result = make(
         home, audience, first, last or day, out, today=day, now=now(), encrypted=not no_password, dry_run=dry_run
     )
-    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else "\n".join(_told(result)))
-    for sentence in _to_note(result):
+    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else pack_text(result))
+    for sentence in notes_text(result):
         click.echo(sentence, err=True)
     return 0
-
-
-def _told(result: PackResult) -> Iterator[str]:
-    from olsxl.register import days
-
-    name = AUDIENCES[result.audience].name
-    period = f"{days.show(result.first)} to {days.show(result.last)}"
-    if result.dry_run:
-        yield f"A dry run: nothing was written. The pack for {name}, {period}, would be {result.file}"
-    else:
-        yield f"The pack for {name}, {period}, is {result.file}"
-    if not result.sheets["Register"]:
-        yield "  No incident was reported in this period; the pack says so."
-    yield "  Rows: " + ", ".join(f"{sheet} {rows}" for sheet, rows in result.sheets.items())
-    yield "  Checked: " + ", ".join(result.checks)
-    yield "Next: open it and read it before you send it. Names of children and families are not known to olsxl."
-
-
-def _to_note(result: PackResult) -> Iterator[str]:
-    """What a person must see also where a program reads the output."""
-    if result.doubts:
-        shown = ", ".join(result.doubts[:20]) + (" ..." if len(result.doubts) > 20 else "")
-        yield f"An everyday word that is also a name of People stands in: {shown}. See whether somebody is meant."
-    if not result.encrypted:
-        yield "The pack has no password: whoever gets the file can read it."
-    if result.password:
-        yield f"Its password, shown only now: {result.password}"
-        yield "Pass it on by another way than the file, such as by phone."

@@ -39,14 +39,14 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
     Reviews, which you sign; the summary is written and queued for those who are to get it. A second run in the same
     week adds nothing.
     """
-    from olsxl.cli import wording
     from olsxl.jobs.options import RunOptions
+    from olsxl.jobs.review.sentences import review_text
     from olsxl.jobs.review.weekly import review as make
 
     home = open_home(config)
     options = RunOptions(first, dry_run, time.sleep, lambda sentence: click.echo(sentence, err=True))
     result = make(home, day_of(home, today), now(), options)
-    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else wording.review(result, home))
+    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else review_text(result, home))
     if form == "json":
         for problem in result.problems:
             click.echo(problem, err=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.jobs.home import Home, read_registers
 from olsxl.rules import Change, apply, changes
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from olsxl.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What is wrong in the registers, and which rules the settings change."""
 
     findings: list[Finding]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.review.week import review_id, start_of_week
 
@@ -17,8 +16,7 @@ Job = Literal["review", "queue", "mail"]
 Outcome = Literal["done", "queued", "undelivered", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One job that is due; `key` is what it is done once for (`2026-W47`), blank where it is done at every turn."""
 
     job: Job

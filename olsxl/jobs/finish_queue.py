@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import LaterReview
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.writes.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """What became of the jobs that waited: the reviews, those that wait on among them, and sentences about others.
 
     `waits` tells that one of the others waits on.

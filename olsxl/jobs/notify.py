@@ -37,7 +37,7 @@ def check_outbox(home: Home) -> None:
         mail.Outbox(home.state.outbox).check_writable()
 
 
-def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.Entry]:
+def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.OutboxRecord]:
     """Queue the summary for every recipient of olsxl.toml, each message once; returns their records.
 
     Raises what the outbox raises, before anything is queued where an address is not allowed.
@@ -66,7 +66,7 @@ def _message(renderer: Renderer, summary: Summary, recipient: Recipient) -> mail
     return mail.Message(key, recipient.address, recipient.audience, made.subject, made.text, made.html)
 
 
-def deliver(home: Home, now: datetime, *, everything: bool = False) -> list[mail.Entry]:
+def deliver(home: Home, now: datetime, *, everything: bool = False) -> list[mail.OutboxRecord]:
     """Deliver what waits in the outbox by the transport of olsxl.toml. Raises what the outbox raises."""
     return mail.deliver(mail.Outbox(home.state.outbox), transport(home), now=now, everything=everything)
 
@@ -88,7 +88,7 @@ def transport(home: Home) -> mail.Transport | None:
     )
 
 
-def states(home: Home, queued: Iterable[mail.Entry]) -> list[dict[str, str]]:
+def states(home: Home, queued: Iterable[mail.OutboxRecord]) -> list[dict[str, str]]:
     """What has become of the queued messages, in the shape of `review --format json`."""
     outbox = mail.Outbox(home.state.outbox)
     return [outbox.get(entry.name).as_json() for entry in queued]

@@ -13,8 +13,10 @@ from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
 from olsxl.pack.errors import NoTrainingRegister, PackExists, PackFolder, PackName, PackNotWritten, PackOverRegister
 from olsxl.pack.period import Period
+from olsxl.register import days
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -166,3 +168,34 @@ def _encrypted(data: bytes, password: str, path: Path) -> bytes:
     from olsxl.workbook.container.encryption import encrypt
 
     return encrypt(data, password, path)
+
+
+def pack_text(result: PackResult) -> str:
+    """What became of a pack, and what to do next."""
+    return "\n".join(_told(result))
+
+
+def _told(result: PackResult) -> Iterator[str]:
+    name = AUDIENCES[result.audience].name
+    period = f"{days.show(result.first)} to {days.show(result.last)}"
+    if result.dry_run:
+        yield f"A dry run: nothing was written. The pack for {name}, {period}, would be {result.file}"
+    else:
+        yield f"The pack for {name}, {period}, is {result.file}"
+    if not result.sheets["Register"]:
+        yield "  No incident was reported in this period; the pack says so."
+    yield "  Rows: " + ", ".join(f"{sheet} {rows}" for sheet, rows in result.sheets.items())
+    yield "  Checked: " + ", ".join(result.checks)
+    yield "Next: open it and read it before you send it. Names of children and families are not known to olsxl."
+
+
+def notes_text(result: PackResult) -> Iterator[str]:
+    """What a person must see also where a program reads the output."""
+    if result.doubts:
+        shown = ", ".join(result.doubts[:20]) + (" ..." if len(result.doubts) > 20 else "")
+        yield f"An everyday word that is also a name of People stands in: {shown}. See whether somebody is meant."
+    if not result.encrypted:
+        yield "The pack has no password: whoever gets the file can read it."
+    if result.password:
+        yield f"Its password, shown only now: {result.password}"
+        yield "Pass it on by another way than the file, such as by phone."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl import files
 from olsxl.jobs.errors import NotAPage, PageNotWritten
 from olsxl.jobs.home import Home, read_registers, require_columns
-from olsxl.report.build import Made, summarise
+from olsxl.report.build import ReviewView, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.past import of_week, past_reviews
 from olsxl.review.plan import plan
@@ -35,7 +35,7 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     check = registers.check(home, made.day)
-    return summarise(check, Made(made, written=done is not None, busy=False), apply(check))
+    return summarise(check, ReviewView(made, written=done is not None, busy=False), apply(check))
 
 
 def write_page(home: Home, page: str, out: Path | None, name: str = "report.html") -> Path:

@@ -6,7 +6,6 @@ The transport by SMTP is imported from `olsxl.mail.smtp`: TLS and sockets take a
 from __future__ import annotations
 
 from olsxl.mail.delivery import deliver, is_due
-from olsxl.mail.entry import Entry, State
 from olsxl.mail.errors import (
     BadAddress,
     MailFailure,
@@ -20,12 +19,12 @@ from olsxl.mail.errors import (
 )
 from olsxl.mail.message import Message, check_recipient, compose
 from olsxl.mail.outbox import Outbox
+from olsxl.mail.record import OutboxRecord, State
 from olsxl.mail.transport import Answer, Transport
 
 __all__ = [
     "Answer",
     "BadAddress",
-    "Entry",
     "MailFailure",
     "Message",
     "MessageNotResent",
@@ -33,6 +32,7 @@ __all__ = [
     "Outbox",
     "OutboxBusy",
     "OutboxNotWritable",
+    "OutboxRecord",
     "PasswordMissing",
     "PasswordNeedsTls",
     "RecipientNotAllowed",

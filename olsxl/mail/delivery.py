@@ -12,8 +12,8 @@ from olsxl.mail.errors import OutboxNotWritable
 from olsxl.mail.transport import Answer
 
 if TYPE_CHECKING:
-    from olsxl.mail.entry import Entry
     from olsxl.mail.outbox import Outbox
+    from olsxl.mail.record import OutboxRecord
     from olsxl.mail.transport import Transport
 
 # After the first attempt, the second, and so on; three days in all, so that a review's mail outlasts a weekend.
@@ -40,7 +40,9 @@ _TAKEN = "The file of this message is no longer in the outbox, so somebody may h
 _log = logging.getLogger(__name__)
 
 
-def deliver(outbox: Outbox, transport: Transport | None, *, now: datetime, everything: bool = False) -> list[Entry]:
+def deliver(
+    outbox: Outbox, transport: Transport | None, *, now: datetime, everything: bool = False
+) -> list[OutboxRecord]:
     """Offer each message that is due to the transport; return the messages that were waiting, as they then stand.
 
     `transport` None is the outbox itself: the messages stay where they are, for a person or a flow to send. `now` is an
@@ -51,10 +53,10 @@ def deliver(outbox: Outbox, transport: Transport | None, *, now: datetime, every
     if transport is None:
         return outbox.waiting()
     with outbox.locked():
-        return _deliver_each(outbox, _Careful(transport), now, everything=everything)
+        return _deliver_each(outbox, CircuitBreaker(transport), now, everything=everything)
 
 
-def is_due(entry: Entry, now: datetime) -> bool:
+def is_due(entry: OutboxRecord, now: datetime) -> bool:
     """Say whether a delivery at `now` offers this message to the transport by itself."""
     if entry.state == "queued":
         # One that was tried before was queued again by a person, who wants it sent however old it is.
@@ -62,13 +64,13 @@ def is_due(entry: Entry, now: datetime) -> bool:
     return entry.state == "deferred" and _retry_is_due(entry, now)
 
 
-def _retry_is_due(entry: Entry, now: datetime) -> bool:
+def _retry_is_due(entry: OutboxRecord, now: datetime) -> bool:
     if entry.tried_at is None or entry.attempts > len(RETRY_DELAYS):
         return False
     return now >= entry.tried_at + RETRY_DELAYS[max(entry.attempts, 1) - 1]
 
 
-def _deliver_each(outbox: Outbox, transport: Transport, now: datetime, *, everything: bool) -> list[Entry]:
+def _deliver_each(outbox: Outbox, transport: Transport, now: datetime, *, everything: bool) -> list[OutboxRecord]:
     entries, failures = [], []
     for entry in outbox.waiting():
         try:
@@ -81,7 +83,9 @@ def _deliver_each(outbox: Outbox, transport: Transport, now: datetime, *, everyt
     return entries
 
 
-def _deliver_one(outbox: Outbox, transport: Transport, entry: Entry, now: datetime, *, everything: bool) -> Entry:
+def _deliver_one(
+    outbox: Outbox, transport: Transport, entry: OutboxRecord, now: datetime, *, everything: bool
+) -> OutboxRecord:
     if entry.state == "sending":  # under the lock nobody else can be sending it
         return outbox.save(replace(entry, state="unknown", answer=_DIED))
     if entry.state in ("queued", "deferred") and (everything or is_due(entry, now)):
@@ -93,7 +97,7 @@ def _deliver_one(outbox: Outbox, transport: Transport, entry: Entry, now: dateti
     return entry
 
 
-def _offer(outbox: Outbox, transport: Transport, entry: Entry, now: datetime) -> Entry:
+def _offer(outbox: Outbox, transport: Transport, entry: OutboxRecord, now: datetime) -> OutboxRecord:
     data = outbox.data(entry.name)
     if data is None:
         return outbox.save(replace(entry, state="unknown", answer=_TAKEN))
@@ -103,7 +107,7 @@ def _offer(outbox: Outbox, transport: Transport, entry: Entry, now: datetime) ->
     return outbox.save(replace(entry, state=answer.outcome, answer=answer.sentence))
 
 
-class _Careful:
+class CircuitBreaker:
     """A transport that never raises, and that knocks at a closed door once.
 
     Ten messages must not mean ten wrong passwords (the account would be locked) nor ten time-outs.
@@ -114,6 +118,7 @@ class _Careful:
         self._closed: Answer | None = None
 
     def send(self, *, sender: str, to: str, data: bytes) -> Answer:
+        """Offer one message, unless the door was found closed."""
         if self._closed:
             return self._closed
         answer = self._asked(sender, to, data)

@@ -66,7 +66,7 @@ def compose(message: Message, *, sender: str, now: datetime) -> EmailMessage:
     mail = EmailMessage(policy=_WIRE)
     mail["From"] = checked_address(sender)
     mail["To"] = checked_address(message.to)
-    mail["Subject"] = one_line(message.subject)
+    mail["Subject"] = header_line(message.subject)
     mail["Date"] = now
     mail["Message-ID"] = f"<{digest}@{domain_of(sender)}>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers ...
@@ -100,7 +100,7 @@ def domain_of(address: str) -> str:
     return checked_address(address).rpartition("@")[2].lower()
 
 
-def one_line(text: str) -> str:
+def header_line(text: str) -> str:
     """`text` as it can stand in a header: one line, no control characters."""
     words = " ".join(encodable(text).split())
     return "".join(char for char in words if unicodedata.category(char) != "Cc")

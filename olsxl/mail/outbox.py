@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from olsxl import files, locks
-from olsxl.mail.entry import Entry, name_of, new_entry
 from olsxl.mail.errors import MessageNotResent, NoSuchMessage, OutboxBusy, OutboxNotWritable
 from olsxl.mail.message import Message, check_recipient, compose, encodable
+from olsxl.mail.record import OutboxRecord, name_of, new_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ class Outbox:
             files.write_atomic(self.folder / ".writable", b"")
             (self.folder / ".writable").unlink()
 
-    def queue(self, message: Message, *, sender: str, now: datetime, domains: Iterable[str] = ()) -> Entry:
+    def queue(self, message: Message, *, sender: str, now: datetime, domains: Iterable[str] = ()) -> OutboxRecord:
         """Put the message into the outbox once; for one that is or was there already, return its record as it stands.
 
         What a crash left half written is written anew: without a record it can have gone nowhere.
@@ -61,12 +61,12 @@ class Outbox:
             known = self._find(name_of(message.key, message.to))
             return self._kept(known) if known else self._added(message, sender, now)
 
-    def waiting(self) -> list[Entry]:
+    def waiting(self) -> list[OutboxRecord]:
         """List the messages in the outbox, oldest first, whatever their state. Raises OutboxNotWritable."""
         entries = [entry for path in self._records() if (entry := _read(path))]
         return sorted(entries, key=lambda entry: (entry.queued_at, entry.name))
 
-    def get(self, name: str) -> Entry:
+    def get(self, name: str) -> OutboxRecord:
         """Give the record of a message, waiting or sent. Raises NoSuchMessage."""
         entry = self._find(name)
         if entry is None:
@@ -81,7 +81,7 @@ class Outbox:
             except FileNotFoundError:
                 return None
 
-    def requeue(self, name: str) -> Entry:
+    def requeue(self, name: str) -> OutboxRecord:
         """Queue the same bytes again, for the next delivery, because a person asked for it.
 
         Raises NoSuchMessage, MessageNotResent, OutboxNotWritable, OutboxBusy.
@@ -92,7 +92,7 @@ class Outbox:
                 raise MessageNotResent(name, reason)
             return self.save(replace(entry, state="queued", attempts=0, answer=None))
 
-    def drop(self, name: str) -> Entry:
+    def drop(self, name: str) -> OutboxRecord:
         """Take a message out, because a person asked for it: its files are deleted, its record stays in `sent/`.
 
         Raises NoSuchMessage, OutboxNotWritable, OutboxBusy.
@@ -128,13 +128,13 @@ class Outbox:
             except locks.Taken as busy:
                 raise OutboxBusy(self.folder) from busy
 
-    def save(self, entry: Entry) -> Entry:
+    def save(self, entry: OutboxRecord) -> OutboxRecord:
         """Write the record of a waiting message, on the disk before this returns. Raises OutboxNotWritable."""
         with _disk(self.folder):
             files.write_atomic(self._path(entry.name, ".json"), entry.to_bytes())
         return entry
 
-    def archive(self, entry: Entry) -> Entry:
+    def archive(self, entry: OutboxRecord) -> OutboxRecord:
         """Move a message that is done with to `sent/`; done in part only, it can be done again.
 
         Raises OutboxNotWritable.
@@ -147,15 +147,15 @@ class Outbox:
             self._path(entry.name, ".json").unlink(missing_ok=True)
         return entry
 
-    def _added(self, message: Message, sender: str, now: datetime) -> Entry:
-        entry = new_entry(message, sender=sender, now=now)
+    def _added(self, message: Message, sender: str, now: datetime) -> OutboxRecord:
+        entry = new_record(message, sender=sender, now=now)
         mail = bytes(compose(message, sender=sender, now=now))
         with _disk(self.folder):
             files.write_atomic(self._path(entry.name, ".eml"), mail)
             files.write_atomic(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
         return self._kept(self.save(entry))
 
-    def _kept(self, entry: Entry) -> Entry:
+    def _kept(self, entry: OutboxRecord) -> OutboxRecord:
         copy = self.sent / f"{entry.name}.json"
         with _disk(self.folder):
             if not copy.exists():
@@ -169,13 +169,13 @@ class Outbox:
             except FileNotFoundError:  # no message was queued yet
                 return []
 
-    def _find(self, name: str) -> Entry | None:
+    def _find(self, name: str) -> OutboxRecord | None:
         return _read(self._path(name, ".json")) or _read(self.sent / f"{name}.json")
 
     def _path(self, name: str, suffix: str) -> Path:
         return self.folder / f"{name}{suffix}"
 
-    def _why_not_again(self, entry: Entry) -> str | None:
+    def _why_not_again(self, entry: OutboxRecord) -> str | None:
         if entry.state == "sent":
             return "it was sent, and the server took it"
         if not entry.to:
@@ -185,7 +185,7 @@ class Outbox:
         return None
 
 
-def _read(path: Path) -> Entry | None:
+def _read(path: Path) -> OutboxRecord | None:
     """Read the record at `path`; None where there is none, or where it is the copy that a sync made of one."""
     try:
         data = path.read_bytes()
@@ -194,17 +194,17 @@ def _read(path: Path) -> Entry | None:
     except OSError as error:
         raise OutboxNotWritable(path.parent, error.strerror or type(error).__name__) from error
     try:
-        entry = Entry.from_bytes(data)
+        entry = OutboxRecord.from_bytes(data)
     except ValueError:
         return _unreadable(path.stem)
     return entry if entry.name == path.stem else None
 
 
-def _unreadable(name: str) -> Entry:
+def _unreadable(name: str) -> OutboxRecord:
     # Whether it went out cannot be told, so it must not go out again: the state that nothing leaves by itself.
     answer = f"The record {name}.json cannot be read, so it is not known whether this message was sent."
     start = datetime.min.replace(tzinfo=UTC)
-    return Entry(
+    return OutboxRecord(
         name, key="", to="", sender="", audience="", subject="", state="unknown", queued_at=start, answer=answer
     )
 

@@ -33,7 +33,7 @@ _UNDATED = "no date"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ReviewView:
     """One review as it is summarised: its plan, whether its rows are in the register yet, and if not, who keeps it.
 
     `busy`: a review that was to be made found the register in use; else nobody has asked for it yet.
@@ -44,7 +44,7 @@ class Made:
     busy: bool = True
 
 
-def summarise(check: Check, made: Made, findings: Sequence[Finding]) -> Summary:
+def summarise(check: Check, made: ReviewView, findings: Sequence[Finding]) -> Summary:
     """The summary of one review; `check` holds the registers and `findings` what the rules say of them."""
     plan, config = made.plan, check.config
     missed = missed_weeks(check.past, plan.day)
@@ -79,7 +79,7 @@ def _by_day(found: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(sorted(found, key=lambda action: action.by))
 
 
-def _unsigned(past: Sequence[PastReview], made: Made) -> list[str]:
+def _unsigned(past: Sequence[PastReview], made: ReviewView) -> list[str]:
     """The ids of the reviews up to this one that nobody has signed, oldest first."""
     ids = [review_id(review.monday) for review in past if not review.signed and review.day <= made.plan.day]
     return ids if not made.written or made.plan.review in ids else [*ids, made.plan.review]
@@ -133,7 +133,7 @@ def _missed_week(week: MissedWeek) -> Week:
     return Week(review_id(week.monday), week.monday, "explained" if week.explained else "missed")
 
 
-def _weeks(past: Sequence[PastReview], missed: Sequence[MissedWeek], made: Made) -> Iterator[Week]:
+def _weeks(past: Sequence[PastReview], missed: Sequence[MissedWeek], made: ReviewView) -> Iterator[Week]:
     """The last 26 weeks, oldest first; the week of a review that is not written yet is left out."""
     states: dict[date, WeekState] = {week.monday: _missed_week(week).state for week in missed}
     states |= {review.monday: "signed" if review.signed else "unsigned" for review in past}

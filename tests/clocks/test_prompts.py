@@ -10,7 +10,7 @@ import pytest
 from olsxl.clocks.prompts import Prompt, prompts
 from olsxl.config import ClocksSection, Config, parse
 from olsxl.register import reading, schema
-from olsxl.report.build import Made, summarise
+from olsxl.report.build import ReviewView, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.plan import plan
 from olsxl.rules import Check
@@ -101,6 +101,6 @@ def test_what_an_update_says_was_told_is_asked_no_more() -> None:
     rows = [record, update(body_told="LADO"), update(body_told="CEOP"), review()]
     register = reading.incident_register(incident_register(*rows), "incident-register.xlsx", Config())
     found = Check(register, None, TODAY, Config())
-    made = Made(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
+    made = ReviewView(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
     (open_record,) = summarise(found, made, []).open
     assert [prompt.text for prompt in open_record.asked] == [CLOCKS.placing_authority]

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from olsxl import workbook
 from olsxl.adopt import NotUnderstood, told
 from olsxl.config import load
-from olsxl.jobs import adopt as jobs_adopt
-from olsxl.jobs.adopt import Adopted, OtherSettings, adopt, try_on_copy
+from olsxl.jobs.adopt import adoption as jobs_adopt
+from olsxl.jobs.adopt.adoption import Adopted, OtherSettings, adopt, try_on_copy
 from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions

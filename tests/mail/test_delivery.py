@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from olsxl.mail import Entry
+    from olsxl.mail import OutboxRecord
     from tests.mail.conftest import CrashPlanner, MessageMaker, ScriptRunner, ServerStarter
 
 SENT = Answer("sent", "The mail server took the message: 250 OK")
@@ -60,12 +60,12 @@ def filled(outbox: Outbox, a_message: MessageMaker) -> Outbox:
 
 
 @pytest.fixture
-def one(outbox: Outbox, a_message: MessageMaker) -> Entry:
+def one(outbox: Outbox, a_message: MessageMaker) -> OutboxRecord:
     """The only message, to the manager."""
     return outbox.queue(a_message(), sender=SENDER, now=NOW)
 
 
-def states(entries: list[Entry]) -> list[str]:
+def states(entries: list[OutboxRecord]) -> list[str]:
     return [entry.state for entry in entries]
 
 
@@ -77,7 +77,7 @@ def test_each_message_is_given_to_the_transport_once(filled: Outbox) -> None:
     assert len(courier.asked) == 3
 
 
-def test_the_bytes_that_were_kept_are_the_bytes_that_are_sent(outbox: Outbox, one: Entry) -> None:
+def test_the_bytes_that_were_kept_are_the_bytes_that_are_sent(outbox: Outbox, one: OutboxRecord) -> None:
     kept = outbox.data(one.name)
     courier = Courier(manager=[DEFERRED, SENT])
     deliver(outbox, courier, now=NOW)
@@ -86,7 +86,7 @@ def test_the_bytes_that_were_kept_are_the_bytes_that_are_sent(outbox: Outbox, on
 
 
 def test_a_sent_message_leaves_the_outbox_and_keeps_its_record(
-    outbox: Outbox, one: Entry, a_message: MessageMaker
+    outbox: Outbox, one: OutboxRecord, a_message: MessageMaker
 ) -> None:
     deliver(outbox, Courier(), now=NOW)
     assert outbox.waiting() == []
@@ -103,7 +103,9 @@ def test_without_a_transport_the_messages_stay_for_a_person_or_a_flow(filled: Ou
     assert contents(filled) == before
 
 
-def test_it_is_on_the_disk_that_a_message_is_being_sent_before_the_transport_has_it(outbox: Outbox, one: Entry) -> None:
+def test_it_is_on_the_disk_that_a_message_is_being_sent_before_the_transport_has_it(
+    outbox: Outbox, one: OutboxRecord
+) -> None:
     seen = []
 
     def look() -> None:
@@ -125,7 +127,7 @@ def test_a_message_that_fails_stops_no_other(filled: Outbox, answer: Answer | Ex
     assert filled.get(second.name) == second
 
 
-def test_a_transport_that_breaks_off_leaves_the_fate_of_the_message_unknown(outbox: Outbox, one: Entry) -> None:
+def test_a_transport_that_breaks_off_leaves_the_fate_of_the_message_unknown(outbox: Outbox, one: OutboxRecord) -> None:
     (entry,) = deliver(outbox, Courier(manager=[RuntimeError("manager@home.example is on fire")]), now=NOW)
     assert entry.name == one.name
     assert entry.answer == "Sending broke off (RuntimeError), so the message may have arrived or not."
@@ -140,7 +142,7 @@ def test_a_server_that_cannot_be_reached_is_asked_once_for_all_messages(filled: 
 
 
 def test_a_deferred_message_is_tried_again_after_longer_and_longer_delays_and_then_no_more(
-    outbox: Outbox, one: Entry
+    outbox: Outbox, one: OutboxRecord
 ) -> None:
     courier = Courier(manager=[DEFERRED] * 20)
     moment = one.queued_at
@@ -163,7 +165,7 @@ def test_a_person_can_have_everything_tried_at_once(filled: Outbox) -> None:
     assert courier.asked == ["chair", "deputy", "manager", "chair"]
 
 
-def test_old_messages_do_not_all_go_out_when_a_home_turns_to_smtp(outbox: Outbox, one: Entry) -> None:
+def test_old_messages_do_not_all_go_out_when_a_home_turns_to_smtp(outbox: Outbox, one: OutboxRecord) -> None:
     courier = Courier()
     later = NOW + timedelta(days=7, seconds=1)
     assert states(deliver(outbox, courier, now=later)) == ["queued"]
@@ -174,7 +176,7 @@ def test_old_messages_do_not_all_go_out_when_a_home_turns_to_smtp(outbox: Outbox
 
 @pytest.mark.parametrize("answer", [REFUSED, UNKNOWN])
 def test_a_refused_or_unknown_message_goes_again_on_request_alone_and_as_the_same_bytes(
-    outbox: Outbox, one: Entry, answer: Answer
+    outbox: Outbox, one: OutboxRecord, answer: Answer
 ) -> None:
     courier = Courier(manager=[answer])
     deliver(outbox, courier, now=NOW)
@@ -187,7 +189,7 @@ def test_a_refused_or_unknown_message_goes_again_on_request_alone_and_as_the_sam
     assert first == second
 
 
-def test_a_sent_message_is_not_sent_again_even_on_request(outbox: Outbox, one: Entry) -> None:
+def test_a_sent_message_is_not_sent_again_even_on_request(outbox: Outbox, one: OutboxRecord) -> None:
     deliver(outbox, Courier(), now=NOW)
     with pytest.raises(MessageNotResent, match="it was sent"):
         outbox.requeue(one.name)
@@ -211,7 +213,7 @@ def test_a_message_in_the_hands_of_the_transport_when_the_power_went_is_never_se
 @pytest.mark.parametrize("before", [True, False], ids=["before a file is in place", "after a file is in place"])
 @pytest.mark.parametrize("step", range(5))
 def test_no_crash_at_any_step_sends_a_message_twice(
-    outbox: Outbox, one: Entry, crash_at: CrashPlanner, step: int, *, before: bool
+    outbox: Outbox, one: OutboxRecord, crash_at: CrashPlanner, step: int, *, before: bool
 ) -> None:
     courier = Courier()
     with crash_at(step, before=before), pytest.raises(Died):
@@ -247,7 +249,7 @@ def test_a_record_that_cannot_be_written_stops_no_other_message_and_is_told(
 
 
 def test_files_that_cannot_be_moved_yet_do_not_make_a_sent_message_fail(
-    outbox: Outbox, one: Entry, monkeypatch: pytest.MonkeyPatch
+    outbox: Outbox, one: OutboxRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     move = files.move
 
@@ -264,7 +266,7 @@ def test_files_that_cannot_be_moved_yet_do_not_make_a_sent_message_fail(
     assert (courier.asked, outbox.waiting(), outbox.get(one.name).state) == (["manager"], [], "sent")
 
 
-def test_a_message_whose_file_somebody_took_away_may_have_been_sent_by_hand(outbox: Outbox, one: Entry) -> None:
+def test_a_message_whose_file_somebody_took_away_may_have_been_sent_by_hand(outbox: Outbox, one: OutboxRecord) -> None:
     (outbox.folder / f"{one.name}.eml").unlink()
     courier = Courier()
     (entry,) = deliver(outbox, courier, now=NOW)
@@ -274,7 +276,7 @@ def test_a_message_whose_file_somebody_took_away_may_have_been_sent_by_hand(outb
 
 
 def test_two_deliveries_at_once_do_not_send_a_message_twice(
-    outbox: Outbox, one: Entry, monkeypatch: pytest.MonkeyPatch
+    outbox: Outbox, one: OutboxRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox_module, "LOCK_WAIT", 0)
     other = Courier()
@@ -309,7 +311,7 @@ def test_a_review_reaches_its_readers_over_smtp_and_only_once(filled: Outbox, se
 
 
 def test_a_message_whose_answer_was_lost_is_not_sent_again(
-    outbox: Outbox, one: Entry, scripted: ScriptRunner, serve: ServerStarter
+    outbox: Outbox, one: OutboxRecord, scripted: ScriptRunner, serve: ServerStarter
 ) -> None:
     port = scripted("220 hello", "250 hello", "250 sender", "250 recipient", "354 go on", "hang up")
     lost = SmtpTransport("127.0.0.1", port, security="none", timeout=10)

@@ -26,17 +26,17 @@ from olsxl.mail import (
     RecipientNotAllowed,
 )
 from olsxl.mail import outbox as outbox_module
-from olsxl.mail.entry import name_of
+from olsxl.mail.record import name_of
 from tests.mail.conftest import NOW, SENDER, Died, contents
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from olsxl.mail import Entry
+    from olsxl.mail import OutboxRecord
     from tests.mail.conftest import CrashPlanner, MessageMaker
 
 
-def queued(outbox: Outbox, message: Message) -> Entry:
+def queued(outbox: Outbox, message: Message) -> OutboxRecord:
     return outbox.queue(message, sender=SENDER, now=NOW)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from olsxl.config import Config
 from olsxl.register import reading
-from olsxl.report.build import Made, summarise
+from olsxl.report.build import ReviewView, summarise
 from olsxl.review.plan import plan
 from olsxl.rules import Check, apply
 from tests.registers import TODAY, incident, incident_register, person, training_register
@@ -27,7 +27,7 @@ def summary(*rows: AppendRow, people: tuple[AppendRow, ...] | None = (person(1),
     register = reading.incident_register(incident_register(*rows), "incident-register.xlsx", config)
     training = people and reading.training_register(training_register(*people), "training-register.xlsx", config)
     check = Check(register, training or None, TODAY, config)
-    return summarise(check, Made(plan(register, TODAY, STAMP), written=True), apply(check))
+    return summarise(check, ReviewView(plan(register, TODAY, STAMP), written=True), apply(check))
 
 
 @pytest.mark.parametrize("typed", ["OLS-2026-Billy", "TAMSIN-1", "Odette2", "Buttercrumb1"])

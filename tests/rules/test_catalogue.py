@@ -9,7 +9,7 @@ import pytest
 
 from olsxl.config import Config, parse
 from olsxl.register import reading, schema
-from olsxl.report.build import Made, summarise
+from olsxl.report.build import ReviewView, summarise
 from olsxl.review.plan import plan
 from olsxl.rules import (
     CATALOGUE,
@@ -97,7 +97,7 @@ def test_a_summary_shows_nothing_of_what_was_found_but_its_rule_and_cell() -> No
     seen = Check(register, reading.training_register(training, "training-register.xlsx", config), TODAY, config)
     findings = apply(seen)
     assert len({finding.code for finding in findings}) >= 9
-    summary = summarise(seen, Made(plan(register, TODAY, STAMP), written=True), findings)
+    summary = summarise(seen, ReviewView(plan(register, TODAY, STAMP), written=True), findings)
     assert {seen.title for seen in summary.observations} <= set(TITLES.values())
     assert "Private" not in repr(summary)
 

@@ -11,10 +11,7 @@ import click
 from olsxl.cli.options import as_day, config_option, dry_run_option, format_option, open_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-
-    from olsxl.jobs.training.sheet import SheetResult
 
 
 @click.command()
@@ -42,22 +39,12 @@ def sheet(
     On it stands everybody who is due by then or soon after, with a place for signatures; print it on A4. Afterwards
     type Attended beside those who signed, save it, and log it with: olsxl training log
     """
+    from olsxl.jobs.training.sentences import sheet_made_text
     from olsxl.jobs.training.sheet import make
     from olsxl.training.attendance.logged import Session
 
     home = open_home(config)
     planned = Session(session, " ".join(course.split()))
     result = make(home, planned, out, dry_run=dry_run)
-    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else "\n".join(_made(result)))
+    click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else sheet_made_text(result))
     return 0
-
-
-def _made(result: SheetResult) -> Iterator[str]:
-    from olsxl.register import days
-
-    is_are = "would be" if result.dry_run else "is"
-    yield f"The sign-in sheet for {days.show(result.session)} {is_are} {result.file}"
-    yield f"  On it: {', '.join(result.people)}"
-    if not result.dry_run:
-        yield "Next: print it; after the session choose Attended beside those who signed, save it, and run:"
-        yield f'  olsxl training log "{result.file}"'

@@ -11,7 +11,7 @@ from olsxl.findings import Finding, count
 from olsxl.jobs import notify
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.write import Status, make_ready, write_review
-from olsxl.report.build import Made, summarise
+from olsxl.report.build import ReviewView, summarise
 from olsxl.review.past import missed_weeks, past_reviews
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
-    from olsxl.mail import Entry
+    from olsxl.mail import OutboxRecord
     from olsxl.report.summary import Summary
     from olsxl.rules import Change
 
@@ -89,7 +89,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     written = write_review(home, day, now, options, blocked_by)
     planned, made = written.planned, written.planned.plan
     check = planned.registers.check(home, made.day)
-    summary = summarise(check, Made(made, written=written.status != "queued"), planned.findings)
+    summary = summarise(check, ReviewView(made, written=written.status != "queued"), planned.findings)
     problems: list[str] = []
     if options.dry_run:
         messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]
@@ -134,7 +134,7 @@ def _send(home: Home, summary: Summary, now: datetime, problems: list[str]) -> l
         except OlsxlError as failure:
             problems.append(str(failure))
 
-    queued: list[Entry] = []
+    queued: list[OutboxRecord] = []
     with collected():
         notify.write_page(home, summary)
     with collected():

@@ -7,7 +7,7 @@ the ledger before and after; and before anything is written, what earlier writes
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
@@ -41,8 +41,7 @@ class Planned(Protocol):
 Plan = TypeVar("Plan", bound=Planned)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a job writes: the edits, and what the ledger keeps of them."""
 
     edits: Sequence[workbook.Edit]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from olsxl.register import schema
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 Kind = Literal["review", "training-log", "adopt"]
 
 
-@dataclass(frozen=True, slots=True)
-class WriteKind:
+class WriteKind(NamedTuple):
     """The register that a kind of write goes to, and what is done where all that a write of it added is gone.
 
     With `put_back` the rows are appended again as they were, once. Else a person is told, once, and decides: `advice`

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS, Kind
 
@@ -43,8 +43,7 @@ class Write:
     sheets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One write and how far it came; only one that was committed, and not restored yet, is put back."""
 
     write: Write

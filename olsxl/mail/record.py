@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from olsxl.mail.errors import BadAddress
-from olsxl.mail.message import Message, checked_address, one_line
+from olsxl.mail.message import Message, checked_address, header_line
 
 # `sending` stands only while a transport has the message. Found later it means that olsxl died in between, and that
 # nobody knows whether the message went out; so outside this room it reads as `unknown`.
@@ -20,7 +20,7 @@ _STATES = ("queued", "sending", "sent", "deferred", "refused", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutboxRecord:
     """One message in the outbox, or one that left it.
 
     `answer` is the last outcome as a sentence for a person; `attempts` counts how often a transport got the message,
@@ -68,7 +68,7 @@ class Entry:
         return json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8") + b"\n"
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Entry:
+    def from_bytes(cls, data: bytes) -> OutboxRecord:
         """Read what `to_bytes` wrote. Raises ValueError where it is anything else."""
         try:
             return cls._from_record(json.loads(data))
@@ -76,7 +76,7 @@ class Entry:
             raise ValueError(f"not the record of a message: {error}") from error
 
     @classmethod
-    def _from_record(cls, record: dict[str, Any]) -> Entry:
+    def _from_record(cls, record: dict[str, Any]) -> OutboxRecord:
         if record["state"] not in _STATES:
             raise ValueError("not the state of a message")
         return cls(
@@ -94,15 +94,15 @@ class Entry:
         )
 
 
-def new_entry(message: Message, *, sender: str, now: datetime) -> Entry:
+def new_record(message: Message, *, sender: str, now: datetime) -> OutboxRecord:
     """Begin the record of a message that was not queued before."""
-    return Entry(
+    return OutboxRecord(
         name=name_of(message.key, message.to),
         key=message.key,
         to=message.to,
         sender=sender,
         audience=message.audience,
-        subject=one_line(message.subject),
+        subject=header_line(message.subject),
         state="queued",
         queued_at=now,
     )

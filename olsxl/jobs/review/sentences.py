@@ -1,4 +1,4 @@
-"""What a review prints for a person."""
+"""What a review came to, in sentences, and what to do next."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNREAD = {"WBK012", "WBK014"}
 """The findings that say that rows belong to no record, or stand where they are not read."""
 
 
-def review(result: ReviewResult, home: Home) -> str:
+def review_text(result: ReviewResult, home: Home) -> str:
     """What a review came to: what was written, what it says, where the summary and the messages lie."""
     return "\n".join([*_finished(result), *_done(result, home), *_facts(result), *_left(result, home)])
 

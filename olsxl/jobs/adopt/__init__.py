@@ -1,0 +1,1 @@
+"""Taking on a register that a manager keeps already."""

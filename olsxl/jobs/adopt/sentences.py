@@ -1,0 +1,49 @@
+"""What adopting a register came to, in sentences, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from olsxl.adopt import told
+from olsxl.jobs.review.sentences import review_text
+from olsxl.report.findings import totals
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from olsxl.jobs.adopt.adoption import Adopted, Trial
+
+
+def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
+    """What was understood, and what was written."""
+    if result.understood is None:
+        return f"{register.name} is adopted already: {result.settings} names it. Nothing was changed."
+    text = told(result.understood, result.trained)
+    if dry_run:
+        return f"{text}\n\nA dry run: nothing was written."
+    return (
+        f"{text}\n\nWritten: {result.settings}, and the new sheets. All that stood in {register.name} stands as it "
+        f"did, and a copy of it as it was is kept.\nNext: correct in {result.settings.name} what was taken wrongly, "
+        "then run: olsxl check"
+    )
+
+
+def tried_text(trial: Trial, register: Path) -> str:
+    """What was understood, what adopting a copy came to, and that the original is as it was."""
+    understood = trial.adopted.understood
+    text = told(understood, trial.adopted.trained) if understood else ""
+    same = "the same" if trial.before == trial.after else "NOT the same: somebody has saved it meanwhile"
+    return "\n".join(
+        (
+            text,
+            "",
+            "Tried on a copy, which is gone again:",
+            f"  Sheets added: {', '.join(trial.adopted.added) or 'none'}",
+            f"  olsxl check: {totals(trial.findings)}",
+            review_text(trial.review, trial.home),
+            "",
+            f"{register.name} itself: SHA-256 {trial.before} before,",
+            f"{' ' * len(register.name)}         SHA-256 {trial.after} after: {same}.",
+            f"Next: olsxl adopt {register}",
+        )
+    )
