@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import shutil
+from pathlib import Path
 
 import pytest
 
-from olsxl import files
+from olsxl import files, locks
+from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.state import folder as folder_module
+from olsxl.jobs.state.folder import is_synced, state_folder
 from olsxl.jobs.state.migration import VERSION
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
 from tests.jobs.reviewing import Trial
 from tests.jobs.test_review import DAY, rows
 from tests.registers import TODAY, incident, incident_register, review
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STAGES = {"intended": "prepared", "written": "committed", "returning": "restoring", "put-back": "restored"}
 NO_UPDATE = {
@@ -149,3 +151,95 @@ def test_the_log_of_runs_leaves_a_broken_line_out(trial: Trial) -> None:
         log.write("[1]\n{\n")
     state.log({"job": "mail"})
     assert [run["job"] for run in state.runs()] == ["review", "mail"]
+
+
+HOME = Path("/homes/larkfield")
+
+
+def test_the_state_lies_beside_the_settings_and_where_they_name_another_folder_there() -> None:
+    assert state_folder(HOME, ".olsxl", {}) == HOME / ".olsxl"
+    assert state_folder(HOME / "OneDrive", "state", {}) == HOME / "OneDrive" / "state"
+
+
+@pytest.mark.parametrize("name", ["OneDrive", "OneDrive - Larkfield", "Dropbox", "Google Drive", "Nextcloud"])
+def test_the_state_of_a_home_that_is_synced_lies_in_the_data_of_this_computer(name: str) -> None:
+    folder = state_folder(HOME / name / "register", ".olsxl", {"LOCALAPPDATA": "/local", "XDG_STATE_HOME": "/other"})
+    assert folder.parent == Path("/local/olsxl")
+    assert folder != state_folder(HOME / name / "another", ".olsxl", {"LOCALAPPDATA": "/local"})
+    assert state_folder(HOME / name, ".olsxl", {"XDG_STATE_HOME": "/xdg"}).parent == Path("/xdg/olsxl")
+    assert state_folder(HOME / name, ".olsxl", {}).parent == Path.home() / ".local" / "state" / "olsxl"
+
+
+def test_what_the_computer_says_of_onedrive_counts_whatever_its_folder_is_called() -> None:
+    environment = {"OneDriveCommercial": str(HOME), "ONEDRIVE": ""}
+    assert is_synced(HOME / "register", environment)
+    assert not is_synced(Path("/elsewhere"), environment)
+
+
+@pytest.mark.parametrize("name", ["Onedriver", "My OneDrive notes", "Dropbox backup"])
+def test_a_name_that_is_only_like_one_is_no_synced_folder(name: str) -> None:
+    assert not is_synced(HOME / name, {})
+
+
+def test_another_olsxl_that_does_not_come_to_an_end_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = trial.home.state
+    state.prepare()
+    monkeypatch.setattr(folder_module, "LOCK_WAIT", 0.0)
+    with locks.held(state.locks / "state.lock", 0.0), pytest.raises(StateBusy) as busy:
+        state.prepare()
+    assert busy.value.exit_status == 4
+
+
+def test_the_version_alone_tells_a_newer_olsxl(trial: Trial) -> None:
+    version = trial.folder / ".olsxl" / "version"
+    for text in (f"{VERSION}", "", "a word"):
+        version.write_text(text)
+        trial.home.state.check()
+    version.write_text(f"{VERSION + 1}")
+    for refused in (trial.home.state.check, trial.home.state.carry_forward, trial.home.state.prepare):
+        with pytest.raises(NewerState):
+            refused()
+    assert version.read_text() == f"{VERSION + 1}"
+
+
+def test_a_folder_that_says_no_version_is_carried_forward_from_the_first(trial: Trial) -> None:
+    (trial.folder / ".olsxl" / "version").unlink()
+    entries, jobs = carried(trial)
+    assert (len(entries), len(jobs)) == (1, 1)
+
+
+def test_nothing_is_written_where_the_folder_has_this_layout(trial: Trial) -> None:
+    carried(trial)
+    before = {path: path.stat().st_mtime_ns for path in (trial.folder / ".olsxl").rglob("*")}
+    carried(trial)
+    assert {path: path.stat().st_mtime_ns for path in (trial.folder / ".olsxl").rglob("*")} == before
+
+
+def test_a_file_that_is_gone_can_be_taken_away(trial: Trial) -> None:
+    JobQueue(trial.home.state).remove("review", "2026-W40")
+    assert len(carried(trial)[1]) == 1
+
+
+def test_only_the_records_of_a_folder_are_read_by_name(trial: Trial) -> None:
+    folder = trial.folder / ".olsxl" / "writes"
+    for name in ("b.json", "a.json", "c.txt", ".olsxl-0123456789ab.tmp"):
+        (folder / name).write_text(name)
+    (folder / "2026-W47.json").unlink()
+    assert trial.home.state.texts(folder) == ["a.json", "b.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_the_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
+    trial = Trial(tmp_path / "home").lay_out(incident_register())
+    trial.home.state.write(trial.home.state.queue / "x.json", b"{}")
+    folders = [trial.folder / ".olsxl", trial.folder / ".olsxl" / "queue"]
+    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700, 0o700]
+
+
+def test_a_home_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    trial = Trial(tmp_path / "home").lay_out(incident_register())
+    home = trial.home
+    shutil.rmtree(trial.folder)
+    with pytest.raises(StateUnusable):
+        home.state.prepare()
+    assert not trial.folder.exists()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,20 @@ def test_a_deferred_message_is_tried_again_after_longer_and_longer_delays_and_th
     deliver(outbox, courier, now=moment + timedelta(days=30))
     assert len(courier.asked) == len(RETRY_DELAYS) + 1
     assert list(RETRY_DELAYS) == sorted(RETRY_DELAYS)
+    assert timedelta(days=3) < sum(RETRY_DELAYS, timedelta()) < timedelta(days=4)  # it outlasts a weekend
+
+
+def test_a_deferred_message_whose_record_was_edited_is_tried_after_the_first_delay_or_by_a_person(
+    outbox: Outbox, one: OutboxRecord
+) -> None:
+    courier, first = Courier(manager=[DEFERRED]), NOW + RETRY_DELAYS[0]
+    outbox.save(replace(one, state="deferred", attempts=1, tried_at=None))
+    assert states(deliver(outbox, courier, now=NOW + timedelta(days=1))) == ["deferred"]
+    outbox.save(replace(one, state="deferred", attempts=0, tried_at=NOW))
+    deliver(outbox, courier, now=first - timedelta(seconds=1))
+    assert courier.asked == []
+    deliver(outbox, courier, now=first)
+    assert courier.asked == ["manager"]
 
 
 def test_a_person_can_have_everything_tried_at_once(filled: Outbox) -> None:
@@ -163,6 +178,10 @@ def test_a_person_can_have_everything_tried_at_once(filled: Outbox) -> None:
     deliver(filled, courier, now=NOW)
     assert states(deliver(filled, courier, now=NOW, everything=True)) == ["sent", "refused", "unknown"]
     assert courier.asked == ["chair", "deputy", "manager", "chair"]
+
+
+def test_a_message_is_sent_by_itself_until_the_end_of_its_seventh_day(outbox: Outbox, one: OutboxRecord) -> None:
+    assert states(deliver(outbox, Courier(), now=one.queued_at + timedelta(days=7))) == ["sent"]
 
 
 def test_old_messages_do_not_all_go_out_when_a_home_turns_to_smtp(outbox: Outbox, one: OutboxRecord) -> None:
