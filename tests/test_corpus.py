@@ -6,7 +6,6 @@ A sample of them in the ordinary run; all with OLSXL_CORPUS=all in the environme
 from __future__ import annotations
 
 import os
-from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +47,6 @@ def test_a_run_that_finds_no_workbook_proves_nothing() -> None:
     assert faults([]) == [f"there is no workbook in {FOLDER}"]
 
 
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_libreoffice_opens_what_was_kept() -> None:
     assert unopened([outcome for name in SAMPLE[-4:] for outcome in outcomes(FOLDER / name)]) == []

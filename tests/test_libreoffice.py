@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import zipfile
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +20,7 @@ from python_calamine import CalamineWorkbook
 from olsxl import locks
 from olsxl.demo.home import lay_out
 from tests.cli.running import DAY, olsxl
+from tests.libreoffice import convert
 from tests.registers import TODAY, saved
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.cli.running import Ended
 
-pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there; .ci/run installs it")
+pytestmark = pytest.mark.office
 
 REGISTERS = ("incident-register.xlsx", "training-register.xlsx")
 HOMES = ("ours", "libre", "formulas")
@@ -57,13 +57,6 @@ class Shop(NamedTuple):
         return (self.root / "told" / f"{home} {what}.txt").read_text(encoding="utf-8")
 
 
-def convert(files: list[Path], out: Path, profile: Path) -> None:
-    """Have LibreOffice open some workbooks and save them in another folder."""
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir"]
-    subprocess.run([*command, str(out), *map(str, files)], check=True, capture_output=True, timeout=180)
-    assert {file.name for file in files} <= {path.name for path in out.iterdir()}
-
-
 def with_formulas(register: Path) -> bytes:
     """The register with a sheet of counts, as a manager adds one."""
     book = openpyxl.load_workbook(register)
@@ -87,7 +80,7 @@ def build(root: Path) -> None:
     lay_out(root / "ours", TODAY)
     formulas = root / "made" / "formulas.xlsx"
     formulas.write_bytes(with_formulas(root / "ours" / REGISTERS[0]))
-    convert([*(root / "ours" / name for name in REGISTERS), formulas], root / "libre", root / "profile")
+    convert([*(root / "ours" / name for name in REGISTERS), formulas], root / "libre")
     (root / "libre" / "formulas.xlsx").rename(root / "formulas" / REGISTERS[0])
     shutil.copy(root / "libre" / REGISTERS[1], root / "formulas")
     for home in HOMES:
@@ -97,7 +90,7 @@ def build(root: Path) -> None:
         run(root, home, "check", "--format", "json")
         assert run(root, home, "review", "--format", "json").status == 0
         shutil.copy(root / home / REGISTERS[0], root / "after" / f"{home}.xlsx")
-    convert([root / "after" / f"{home}.xlsx" for home in HOMES], root / "seen", root / "profile")
+    convert([root / "after" / f"{home}.xlsx" for home in HOMES], root / "seen")
 
 
 @pytest.fixture(scope="session")

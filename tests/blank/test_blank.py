@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,6 +19,7 @@ from olsxl.blank.registers import BLANKS, incident_register, training_register, 
 from olsxl.blank.sheet import DIGESTS, LISTS_HEADER_ROW, NUMBER_FORMATS, TABLE_STYLE
 from olsxl.register import schema
 from olsxl.resources import registers_dir
+from tests.libreoffice import convert
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -248,14 +248,12 @@ def test_the_help_speaks_of_all_that_a_manager_must_know() -> None:
     assert "screenshot" not in text
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_libreoffice_opens_both_and_keeps_headings_and_lists(made: dict[str, bytes], tmp_path: Path) -> None:
     for name, data in made.items():
         (tmp_path / name).write_bytes(data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     out = tmp_path / "out"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
-    subprocess.run([*command, *(str(tmp_path / name) for name in made)], check=True, capture_output=True, timeout=120)
+    convert((tmp_path / name for name in made), out)
     for name, sheets in SHEETS.items():
         book = load_workbook(out / name)
         for sheet in sheets:

@@ -1,4 +1,4 @@
-"""A few of the system calls of a review, and a home that vanishes from it, on every run of the tests.
+"""A few of the system calls of a review, and a home that vanishes from it: a sample of the proofs, marked `proof`.
 
 All of them by `python -m tests.crash.review` and `python -m tests.crash.calamities`.
 """
@@ -6,6 +6,7 @@ All of them by `python -m tests.crash.review` and `python -m tests.crash.calamit
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -19,18 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _traces() -> bool:
-    try:
-        return not subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode
-    except FileNotFoundError:
-        return False
-
-
-@pytest.mark.skipif(not _traces(), reason="strace is missing, or may not trace here")
+@pytest.mark.proof
 def test_a_review_that_fails_or_is_killed_is_done_once_by_the_next() -> None:
+    if not shutil.which("strace") or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode:
+        pytest.skip("strace is missing, or may not trace here")
     assert_faultless("review", "4")
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the reviews are made by copies of a process")
 def test_a_home_that_vanishes_is_not_made_anew_and_its_review_is_not_said_to_be_done() -> None:
     assert_faultless("calamities", "making", "weekly")

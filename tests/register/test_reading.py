@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from olsxl.register import reading, schema
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, RegisterTable, folded
 from olsxl.review.plan import open_records
 from olsxl.workbook import column_letters
+from tests.libreoffice import resaved
 from tests.registers import (
     LAST_REVIEW,
     add_table,
@@ -34,7 +34,6 @@ from tests.registers import (
     update,
     with_cells,
 )
-from tests.workbook.books import through_libreoffice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -556,11 +555,11 @@ def test_the_training_register_is_read_likewise() -> None:
     assert [table.workbook for table in register.tables] == ["training-register.xlsx"] * 2
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_a_register_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     rows = incident(1, reported_on="10/11/2026"), closed(2), update(1), no_update(2), review(), review(LAST_REVIEW)
     before = incident_register(*rows)
-    ours, theirs = read(before), read(through_libreoffice(before, tmp_path))
+    ours, theirs = read(before), read(resaved(before, tmp_path))
     for own, other in zip(ours.tables, theirs.tables, strict=True):
         pd.testing.assert_frame_equal(own.frame, other.frame)
         assert (own.issues, own.regions[0].columns) == (other.issues, other.regions[0].columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -141,18 +139,6 @@ def opened(data: bytes) -> openpyxl.Workbook:
 def sheet_xml(data: bytes, part: str = "xl/worksheets/sheet1.xml") -> str:
     """Return a part as text."""
     return parts(data)[part].decode()
-
-
-def through_libreoffice(data: bytes, folder: Path, filters: Sequence[str] = ("xlsx",)) -> bytes:
-    """Return the workbook as LibreOffice saves it."""
-    source = folder / "source.xlsx"
-    source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", *filters]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "out"), str(source)], check=True, capture_output=True, timeout=120
-    )
-    return (folder / "out" / "source.xlsx").read_bytes()
 
 
 def with_chain(data: bytes, entries: str) -> bytes:

@@ -18,6 +18,7 @@ from olsxl.workbook import errors
 from olsxl.workbook.container import encryption
 from olsxl.workbook.container.encryption import decrypt, encrypt, new_password
 from olsxl.workbook.container.file_kind import OLE, detect_and_decrypt
+from tests.libreoffice import convert
 from tests.workbook import encrypted
 from tests.workbook.books import saved, updates_book
 
@@ -158,12 +159,11 @@ def test_other_files_in_the_same_container_are_told_by_what_they_are(
         detect_and_decrypt(data, "register.xlsx", password=WORD)
 
 
+@pytest.mark.office
 def test_an_old_workbook_of_excel_that_libreoffice_saved_is_recognised(tmp_path: Path) -> None:
     source = tmp_path / "register.xlsx"
     source.write_bytes(BOOK)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert([source], tmp_path, "xls")
     data = source.with_suffix(".xls").read_bytes()
     assert data.startswith(OLE)
     with pytest.raises(errors.OldExcelFormat, match=r"Save As"):

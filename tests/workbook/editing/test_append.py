@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
 
 from olsxl.workbook import AppendRow, EditRefused, patch, tables
+from tests.libreoffice import resaved
 from tests.workbook.books import (
     changed_parts,
     new_row,
     opened,
     saved,
     sheet_xml,
-    through_libreoffice,
     updates_book,
     values,
 )
@@ -76,9 +75,9 @@ def test_tables_tell_where_everything_is() -> None:
     assert (table.header_row, table.first_row, table.last_row, table.first_free_row) == (1, 2, 6, 7)
 
 
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.office
 def test_a_workbook_that_libreoffice_saved_takes_a_row(tmp_path: Path) -> None:
-    data = through_libreoffice(saved(updates_book()), tmp_path)
+    data = resaved(saved(updates_book()), tmp_path)
     after = patch(data, [AppendRow("Updates", new_row(Date=date(2026, 3, 1)))])
     assert changed_parts(data, after) == {"xl/worksheets/sheet1.xml", "xl/tables/table1.xml"}
     assert values(after, "Log")[:-1] == values(data, "Log")

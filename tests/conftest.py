@@ -1,0 +1,21 @@
+"""What a test starts is seen by its fixtures, and it is left out where that is not installed."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+MAIL_SERVERS = {"serve", "scripted"}
+"""The fixtures that start one (`tests/mail/conftest.py`)."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and MAIL_SERVERS & set(item.fixturenames):
+            item.add_marker("server")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("office") and not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed; .ci/run does that")
