@@ -130,14 +130,25 @@ def session(number: int = 1, /, day: date = TODAY - timedelta(days=100), **chang
     return row(schema.TRAINING, values | changes)
 
 
+_FILLED: dict[tuple[str, str], bytes] = {}
+
+
+def _filled(name: str, rows: tuple[AppendRow, ...]) -> bytes:
+    """A blank register with rows, made once in a process for the same rows."""
+    key = name, repr(rows)
+    if key not in _FILLED:
+        _FILLED[key] = patch((registers_dir() / name).read_bytes(), rows)
+    return _FILLED[key]
+
+
 def incident_register(*rows: AppendRow) -> bytes:
     """The blank incident register with these rows; the first row of each sheet stands in Excel's row 2."""
-    return patch((registers_dir() / "incident-register.xlsx").read_bytes(), rows)
+    return _filled("incident-register.xlsx", rows)
 
 
 def training_register(*rows: AppendRow) -> bytes:
     """The blank training register with these rows."""
-    return patch((registers_dir() / "training-register.xlsx").read_bytes(), rows)
+    return _filled("training-register.xlsx", rows)
 
 
 def quiet_incidents() -> bytes:
