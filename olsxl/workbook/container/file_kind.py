@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook import errors
 from olsxl.workbook.container.package import Package
@@ -17,25 +18,46 @@ VARIABLE: Final = "OLSXL_REGISTER_PASSWORD"
 """The environment variable that messages name where the caller names no other."""
 
 
+DEFAULT_PASSWORD: Final = "VelvetSweatshop"  # noqa: S105 - published, and no secret
+"""What Excel tries by itself, and so never asks for (MS-XLS 2.4.191): protection against editing alone encrypts so."""
+
+
+class Unwrapped(NamedTuple):
+    """The plain package of a workbook file: the same object as its bytes, or what a password opened."""
+
+    data: bytes
+    password: str | None
+
+
 def detect_and_decrypt(
     raw: bytes, where: str | Path, *, password: str | None = None, variable: str = VARIABLE
-) -> bytes:
-    """Give the plain package in a workbook file's bytes: the same object where they are not encrypted.
+) -> Unwrapped:
+    """Give the plain package in a workbook file's bytes, and the password that opens it where they are encrypted.
 
-    `where` names the file in messages, `variable` the environment variable where its password is looked for.
+    Excel's own default password opens what it opens without being given. `where` names the file in messages,
+    `variable` the environment variable where its password is looked for.
     Raises one of the classes under UnreadableWorkbook.
     """
     if not raw.startswith(OLE):
         check_package(raw, where)
-        return raw
-    from olsxl.workbook.container.encryption import check_encrypted, decrypt
+        return Unwrapped(raw, None)
+    from olsxl.workbook.container.encryption import check_encrypted
 
     check_encrypted(raw, where)
-    if not password:
-        raise errors.WorkbookEncrypted(where, variable)
-    data = decrypt(raw, password, where, variable)
-    check_package(data, where)
-    return data
+    opened = _opened(raw, where, password, variable)
+    check_package(opened.data, where)
+    return opened
+
+
+def _opened(raw: bytes, where: str | Path, password: str | None, variable: str) -> Unwrapped:
+    from olsxl.workbook.container.encryption import decrypt
+
+    for known in filter(None, (password, DEFAULT_PASSWORD)):
+        with suppress(errors.WrongPassword):
+            return Unwrapped(decrypt(raw, known, where, variable), known)
+    if password:
+        raise errors.WrongPassword(where, variable)
+    raise errors.WorkbookEncrypted(where, variable)
 
 
 def check_package(data: bytes, where: str | Path) -> None:

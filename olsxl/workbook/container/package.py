@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -82,6 +83,7 @@ class Package:
         self.data = data
         self._end = _find_end(data)
         self.entries = _entries(data, self._end)
+        """The members as the archive lists them; they may lie in another order."""
         self._by_key = {part_key(entry.name): entry for entry in self.entries}
         if len(self._by_key) != len(self.entries):
             raise unreadable("holds two parts of one name")
@@ -89,7 +91,7 @@ class Package:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Every part's name, in the order of the archive."""
+        """Every part's name, as the archive lists them."""
         return tuple(entry.name for entry in self.entries)
 
     def __contains__(self, name: str) -> bool:
@@ -128,34 +130,31 @@ class Package:
     def write(self, changed: Mapping[str, Rope], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
         """Return the archive with some parts changed or left out, and some added at its end; all other bytes stay.
 
-        A changed part keeps its place, method, time stamp and attributes.
+        A changed part keeps its place, method, time stamp and attributes, in the file and in the list.
         """
         gone = {part_key(name) for name in removed}
         by_key = {part_key(name): content for name, content in changed.items()}
         out: list[bytes | memoryview] = []
-        central: list[bytes] = []
+        records: dict[str, bytes] = {}
         at = 0
-        for piece, record in self._members(by_key, gone):
-            central.append(_moved(record, at))
-            out.extend(piece)
-            at += sum(len(part) for part in piece)
+        for entry in sorted(self.entries, key=lambda entry: entry.start):
+            if part_key(entry.name) not in gone:
+                piece, record = self._member(entry, by_key.get(part_key(entry.name)))
+                records[entry.name] = _moved(record, at)
+                out.extend(piece)
+                at += sum(len(part) for part in piece)
         for name, content in added.items():
-            piece, record = _new_member(name, content, at, like=self.entries[0].record)
-            central.append(record)
+            piece, records[name] = _new_member(name, content, at, like=self.entries[0].record)
             out.extend(piece)
             at += sum(len(part) for part in piece)
+        listed = [name for name in (*self.names, *added) if name in records]
+        central = [records[name] for name in listed]
         return b"".join((*out, *central, self._tail(at, central)))
 
-    def _members(
-        self, changed: Mapping[str, Rope], gone: Collection[str]
-    ) -> Iterator[tuple[list[bytes | memoryview], bytes]]:
-        view = memoryview(self.data)
-        for entry in (entry for entry in self.entries if part_key(entry.name) not in gone):
-            content = changed.get(part_key(entry.name))
-            if content is None:
-                yield [view[entry.start : entry.stop]], entry.record
-            else:
-                yield _rewritten(self.data, entry, content)
+    def _member(self, entry: Entry, content: Rope | None) -> tuple[list[bytes | memoryview], bytes]:
+        if content is None:
+            return [memoryview(self.data)[entry.start : entry.stop]], entry.record
+        return _rewritten(self.data, entry, content)
 
     def _tail(self, offset: int, central: list[bytes]) -> bytes:
         size, count = sum(map(len, central)), len(central)
@@ -208,17 +207,10 @@ def _entries(data: bytes, end: _End) -> tuple[Entry, ...]:
         raise WorkbookTruncated(_WHERE)
     records = list(_records(data, end))
     starts = [_wide(record)[2] for record in records]
-    stops = dict(zip(sorted(starts), [*sorted(starts)[1:], end.offset], strict=True))
-    entries = tuple(_entry(data, record, start, stops[start]) for record, start in zip(records, starts, strict=True))
-    return _in_file_order(entries)
-
-
-def _in_file_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    if list(entries) != sorted(entries, key=lambda entry: entry.start):
-        raise unreadable("lists its parts in another order than it holds them")
-    if entries[0].start != 0:
+    stops = dict(pairwise([*sorted(starts), end.offset]))
+    if min(starts) != 0:
         raise unreadable("has something before its first part")
-    return entries
+    return tuple(_entry(data, record, start, stops[start]) for record, start in zip(records, starts, strict=True))
 
 
 def _records(data: bytes, end: _End) -> Iterator[bytes]:

@@ -68,7 +68,7 @@ def read(
     """
     path = Path(path)
     raw = read_raw(path, system)
-    data = detect_and_decrypt(raw, path, password=password, variable=variable)
+    data = detect_and_decrypt(raw, path, password=password, variable=variable).data
     return Snapshot(path, data, hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
 
 
@@ -111,9 +111,9 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
     """Put a new workbook in the place of one that was read before, or leave everything as it is.
 
     `expected_sha256` is the `Snapshot.sha256` of that reading, `data` the plain package; where the workbook on the disk
-    is encrypted, it is encrypted with `password`, which must be the one that opens it. `backups` is a folder that gets
-    a copy of the old bytes; it is made where it is missing, though nothing that holds the workbook is, for that may
-    have vanished. Nothing is written where `data` is what is there already.
+    is encrypted, it is encrypted with the password that opens it, `password` or Excel's own. `backups` is a folder that
+    gets a copy of the old bytes; it is made where it is missing, though nothing that holds the workbook is, for that
+    may have vanished. Nothing is written where `data` is what is there already.
     A crash at any instant leaves the old file or the new one; a link is followed.
 
     Raises WorkbookChanged, WorkbookBusy or ConflictCopy (try again later), WorkbookReadOnly, FolderNotWritable,
@@ -126,9 +126,9 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
         if hashlib.sha256(raw).hexdigest() != expected_sha256:
             raise errors.WorkbookChanged(target)
         plain = detect_and_decrypt(raw, target, password=password)
-        if plain == data:
+        if plain.data == data:
             return Written(target, raw, None, changed=False)
-        new = _encrypted(data, password, target) if password and plain is not raw else data
+        new = _encrypted(data, plain.password, target) if plain.password else data
         backup = Path(backups).resolve() / _backup_name(target, expected_sha256, system) if backups else None
         return _write(target, raw, new, backup, system)
 

@@ -111,6 +111,22 @@ def as_zip64(data: bytes) -> bytes:
     return body + central + end64 + locator + end
 
 
+def test_a_list_of_parts_in_another_order_than_the_parts_lie_is_kept() -> None:
+    def by_place(data: bytes) -> list[str]:
+        return [entry.name for entry in sorted(Package(data).entries, key=lambda entry: entry.start)]
+
+    out = io.BytesIO(saved(updates_book()))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("docProps/extra.xml", "<x/>")
+        archive.filelist.sort(key=lambda info: (info.filename != "[Content_Types].xml", info.filename))
+    data = out.getvalue()
+    assert by_place(data) != list(raw_members(data))
+    assert by_place(check_kept(data)) == by_place(data)
+    added = patch(data, [AddSheet("New", ["One"])])
+    assert by_place(added)[: len(by_place(data))] == by_place(data)
+    assert list(raw_members(added))[: len(by_place(data))] == list(raw_members(data))
+
+
 def test_the_flags_and_the_version_that_excel_writes_are_kept_also_where_a_part_changes() -> None:
     data = bytearray(saved(updates_book()))
     for entry in Package(bytes(data)).entries:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.workbook import errors
-from olsxl.workbook.container.encryption import encrypt
-from olsxl.workbook.file.snapshot import MAX_SIZE, read
+from olsxl.workbook.container.encryption import decrypt, encrypt
+from olsxl.workbook.container.file_kind import DEFAULT_PASSWORD
+from olsxl.workbook.file.snapshot import MAX_SIZE, read, replace
 from olsxl.workbook.file.system import SAVING, System
 from tests.workbook.books import parts, saved, updates_book, with_parts
 
@@ -163,6 +164,17 @@ def test_an_encrypted_workbook_names_the_variable_that_its_password_is_looked_fo
     assert snapshot.data == BOOK
     assert snapshot.encrypted
     assert snapshot.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_workbook_under_the_password_that_excel_knows_asks_for_none_and_stays_under_it(tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(encrypt(BOOK, DEFAULT_PASSWORD, path))
+    snapshot = read(path)
+    assert (snapshot.data, snapshot.encrypted, read(path, password=OTHER).data) == (BOOK, True, BOOK)
+    changed = with_parts(BOOK, {"more.xml": "<x/>"})
+    written = replace(path, snapshot.sha256, changed, password=OTHER, system=System(locks=tmp_path / "locks"))
+    assert decrypt(written.content, DEFAULT_PASSWORD, path, "") == changed
+    assert read(path).data == changed
 
 
 def test_an_encrypted_document_of_word_is_not_taken_for_a_register(tmp_path: Path) -> None:
