@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.errors import UnreadableWorkbook
-from olsxl.workbook.reading.book import CONTENT_TYPES, Book
+from olsxl.workbook.package_invariants import broken_between_parts
+from olsxl.workbook.reading.book import Book
 from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.reading.tables import find_tables
 from olsxl.workbook.xml.markup import parse_flat
@@ -55,7 +56,7 @@ def _broken(book: Book) -> Iterator[str]:
         yield from _table(book, table, rows[table.sheet_part])
     yield from _overlaps(book)
     yield from _chain(book, rows)
-    yield from _relations(book)
+    yield from broken_between_parts(book)
 
 
 def _each(xml: SheetXml) -> Iterator[Element]:
@@ -140,11 +141,3 @@ def _filled_by_formulas(rows: _Rows) -> Callable[[Range], list[Range]]:
         return [place] if rows.get(place.top, {}).get(place.left) is not None else arrays
 
     return areas
-
-
-def _relations(book: Book) -> Iterator[str]:
-    for name in book.names:
-        if name != CONTENT_TYPES and not name.endswith((".rels", "/")):
-            for relation in book.relations(name):
-                if not relation.external and relation.target not in book and "#" not in relation.target:
-                    yield f"{name} refers to {relation.target}, which is not there"

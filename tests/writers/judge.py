@@ -118,7 +118,8 @@ class _Judge:
         for heading in block.headings:
             cell = cells.get((row, block.column(heading)), _NONE)
             if heading in values:
-                yield from self._value(f"{name}!{place(block.column(heading), row)}", cell, values[heading])
+                where = f"{name}!{place(block.column(heading), row)}"
+                yield from self._value(where, cell, values[heading], hour=not self._shows_days(name, block, heading))
             elif heading == "Double":
                 if (
                     cell.formula is not None
@@ -128,7 +129,13 @@ class _Judge:
                 if cell.formula is None and block.declared:
                     yield f"{block.name}: the new row lacks the formula of Double"
 
-    def _value(self, where: str, cell: Cell, value: object) -> Iterator[str]:
+    def _shows_days(self, name: str, block: Block, heading: str) -> bool:
+        """Whether a column is one of days already: then a moment is shown as they are."""
+        cells, rows = self.before.sheets[name].cells, range(block.top + 1, block.last + 1)
+        styles = {cells[row, block.column(heading)].style for row in rows if (row, block.column(heading)) in cells}
+        return any(style < len(self.before.formats) and shows(self.before.formats[style]) for style in styles)
+
+    def _value(self, where: str, cell: Cell, value: object, *, hour: bool = True) -> Iterator[str]:
         wanted: object = value
         if isinstance(value, dt.date):
             whole = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
@@ -139,7 +146,7 @@ class _Judge:
             )
             wanted = days.total_seconds() / 86400
             code = self.after.formats[cell.style] if cell.style < len(self.after.formats) else "0"
-            if not shows(code, hour=isinstance(value, dt.datetime)):
+            if not shows(code, hour=hour and isinstance(value, dt.datetime)):
                 yield f"{where}: the day {value} is shown as {code}"
             if not isinstance(cell.value, float) or abs(cell.value - float(str(wanted))) > 1e-6:
                 yield f"{where} is {cell.value!r}, not {value}"
@@ -360,7 +367,7 @@ def _listed(book: Reading, *, laid: bool) -> list[tuple[str, tuple[int, ...]]]:
     return [(info.filename, info.date_time) for info in infos]
 
 
-def shows(code: str, *, hour: bool) -> bool:
+def shows(code: str, *, hour: bool = False) -> bool:
     """Whether a number format shows day, month and year, and the hour where it is asked for."""
     if code.isdigit():
         return int(code) == 22 if hour else int(code) in {14, 15, 22}

@@ -34,6 +34,12 @@ def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
             book.edit(part, _without(text, entries, sheets, gone))
 
 
+def sheets_listed(book: Book) -> set[int]:
+    """Return the `sheetId` of every sheet of which the chain lists cells."""
+    parts = [part for part in book.related(book.workbook_part, "calcChain") if part in book]
+    return {entry.number("i") for part in parts for entry in parse_flat(book.read(part), b"c") if entry.get("i")}
+
+
 def _without(part: bytes, entries: list[Element], sheets: list[str], gone: list[bool]) -> list[ByteEdit]:
     """Cut entries out; one that inherited its sheet from such an entry gets it written out."""
     changes: list[ByteEdit] = []

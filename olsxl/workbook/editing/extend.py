@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.container.package import part_key
-from olsxl.workbook.reading.book import CONTENT_TYPES
+from olsxl.workbook.reading.opc import content_types
 from olsxl.workbook.xml.formula import Reference, references, rewrite
 from olsxl.workbook.xml.markup import drop_attribute, set_attribute, set_text, set_texts
 from olsxl.workbook.xml.ranges import MAX_COLUMN, Range
@@ -173,9 +172,8 @@ def extend_charts(book: Book, growth: TableGrowth) -> None:
 
 def chart_parts(book: Book) -> list[str]:
     """Return the names of the parts that hold charts, wherever they lie, each once."""
-    declared = book.root(CONTENT_TYPES).named("Override")
-    names = (each.get("PartName").lstrip("/") for each in declared if each.get("ContentType").endswith(_CHARTS))
-    return list({part_key(name): name for name in names if name in book}.values())
+    content_type = content_types(book)
+    return [name for name in book.names if content_type(name).endswith(_CHARTS)]
 
 
 def chart_formulas(root: Element) -> Iterator[Element]:

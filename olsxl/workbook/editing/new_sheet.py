@@ -11,27 +11,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.container.package import part_key, unreadable
+from olsxl.workbook.container.package import unreadable
+from olsxl.workbook.editing.calculation_chain import sheets_listed
 from olsxl.workbook.errors import EditRefused
-from olsxl.workbook.reading.book import CONTENT_TYPES, rels_part
-from olsxl.workbook.xml.markup import MAIN_STRICT, append_child, escape_attribute, escape_text, prefix
+from olsxl.workbook.reading.opc import DECLARATION, declare, free_name, relate, relationship_namespace
+from olsxl.workbook.xml.markup import append_child, escape_attribute, escape_text, prefix
 from olsxl.workbook.xml.ranges import MAX_COLUMN, Range, cell_name
 from olsxl.workbook.xml.values import cell, escape_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from olsxl.workbook.editing.edits import AddLists, AddSheet
     from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.markup import Element
 
-_DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OFFICE_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TABLE_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _FORBIDDEN: Final = re.compile(r"[\x00-\x1f\[\]:*?/\\]")
+_MAX_NUMBER: Final = 65_535
 _FIX: Final = "Choose another name"
 
 
@@ -77,21 +75,39 @@ def add_lists(book: Book, edit: AddLists) -> None:
 def _add(book: Book, name: str, tables: Sequence[_NewTable], choices: Mapping[int, str]) -> None:
     folder = posixpath.dirname(book.workbook_part)
     root = book.root(book.workbook_part)
-    office, main = _OFFICE_STRICT if root.namespace == MAIN_STRICT else _OFFICE, root.namespace
-    sheet = _free_part(book, posixpath.join(folder, "worksheets", "sheet{}.xml"))
+    office, main = relationship_namespace(root), root.namespace
+    sheet = free_name(book, posixpath.join(folder, "worksheets", "sheet{}.xml"))
     number = max((root.number("id") for root in _tables(book)), default=0)
     parts = []
     for at, table in enumerate(tables, 1):
-        parts.append(_free_part(book, posixpath.join(folder, "tables", "table{}.xml")))
+        parts.append(free_name(book, posixpath.join(folder, "tables", "table{}.xml")))
         book.put(parts[-1], _table_part(main, number + at, table))
-    book.put(sheet, _sheet_part(main, office, tables, choices))
-    targets = [posixpath.relpath(part, posixpath.dirname(sheet)) for part in parts]
-    book.put(rels_part(sheet), _rels_part(f"{office}/table", targets))
-    _declare(book, {sheet: _SHEET_TYPE, **dict.fromkeys(parts, _TABLE_TYPE)})
-    _list_sheet(book, name, _relate(book, f"{office}/worksheet", sheet), office)
+    related = relate(book, sheet, f"{office}/table", parts)
+    book.put(sheet, _sheet_part(main, office, tables, choices, related))
+    declare(book, {sheet: _SHEET_TYPE, **dict.fromkeys(parts, _TABLE_TYPE)})
+    (own,) = relate(book, book.workbook_part, f"{office}/worksheet", [sheet])
+    _list_sheet(book, name, own, office)
 
 
 def _check_structure(book: Book, name: str) -> None:
+    """Refuse a workbook to which Excel lets nobody add a sheet with a table, or one that has names for such a sheet."""
+    if any(book.related(book.workbook_part, "revisionHeaders")):
+        raise EditRefused(
+            name,
+            "a shared workbook, which keeps a history of its changes",
+            "Excel allows no tables in it",
+            "In Excel choose Review, Unshare Workbook (or Share Workbook, and untick 'Allow changes by more than one "
+            "user')",
+        )
+    group = book.root(book.workbook_part).child("definedNames")
+    for element in group.named("definedName") if group else ():
+        if element.get("localSheetId") and element.number("localSheetId") >= len(book.tab_names):
+            raise EditRefused(
+                name,
+                f"the name '{element.get('name')}' of a sheet that is not there",
+                "the new sheet would take it over",
+                "Open the workbook in Excel, let it repair that name, and save it",
+            )
     protection = book.root(book.workbook_part).child("workbookProtection")
     if protection is not None and protection.get("lockStructure") in {"1", "true"}:
         raise EditRefused(
@@ -126,17 +142,14 @@ def _check_headings(name: str, headings: Sequence[str]) -> None:
         raise EditRefused(name, "its headings", why, "Choose other headings")
 
 
-def _free_part(book: Book, pattern: str) -> str:
-    taken = {part_key(name) for name in book.names}
-    return next(name for number in range(1, 100_000) if part_key(name := pattern.format(number)) not in taken)
-
-
-def _sheet_part(main: str, office: str, tables: Sequence[_NewTable], choices: Mapping[int, str]) -> bytes:
+def _sheet_part(
+    main: str, office: str, tables: Sequence[_NewTable], choices: Mapping[int, str], related: Sequence[str]
+) -> bytes:
     width, height = tables[-1].ref.right, max(1, *(1 + len(table.values) for table in tables))
     rows = b"".join(b'<row r="%d">%s</row>' % (row, _cells(tables, row)) for row in range(1, height + 1))
-    parts = "".join(f'<tablePart r:id="rId{at}"/>' for at in range(1, len(tables) + 1))
+    parts = "".join(f'<tablePart r:id="{number}"/>' for number in related)
     return (
-        _DECLARATION
+        DECLARATION
         + f'<worksheet xmlns="{main}" xmlns:r="{office}"><dimension ref="{Range(1, 1, width, height)}"/>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
         'state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
@@ -176,7 +189,7 @@ def _table_part(main: str, number: int, table: _NewTable) -> bytes:
     name, ref = table.name, table.ref
     blank = "" if table.values else 'insertRow="1" '
     return (
-        _DECLARATION
+        DECLARATION
         + f'<table xmlns="{main}" id="{number}" name="{name}" displayName="{name}" ref="{ref}" {blank}'
         f'totalsRowShown="0"><autoFilter ref="{ref}"/><tableColumns count="{len(table.headings)}">'.encode()
         + columns
@@ -203,41 +216,12 @@ def _table_name(book: Book, sheet: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _rels_part(kind: str, targets: Sequence[str]) -> bytes:
-    relations = "".join(
-        f'<Relationship Id="rId{at}" Type="{kind}" Target="{target}"/>' for at, target in enumerate(targets, 1)
-    )
-    return _DECLARATION + f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'.encode()
-
-
-def _declare(book: Book, types: dict[str, str]) -> None:
-    part, root = book.read(CONTENT_TYPES), book.root(CONTENT_TYPES)
-    lead = prefix(part, root)
-    new = b"".join(
-        b'<%sOverride PartName="/%s" ContentType="%s"/>' % (lead, escape_attribute(name), kind.encode())
-        for name, kind in types.items()
-    )
-    book.edit(CONTENT_TYPES, [append_child(part, root, new)])
-
-
-def _relate(book: Book, kind: str, target: str) -> str:
-    """Add a relationship of the workbook, and return its id."""
-    name = rels_part(book.workbook_part)
-    part, root = book.read(name), book.root(name)
-    taken = {relation.id for relation in book.relations(book.workbook_part)}
-    new = next(f"rId{number}" for number in range(1, 100_000) if f"rId{number}" not in taken)
-    relative = posixpath.relpath(target, posixpath.dirname(book.workbook_part))
-    text = f'Relationship Id="{new}" Type="{kind}" Target="{relative}"/>'.encode()
-    book.edit(name, [append_child(part, root, b"<" + prefix(part, root) + text)])
-    return new
-
-
 def _list_sheet(book: Book, name: str, relation: str, office: str) -> None:
     part, root = book.read(book.workbook_part), book.root(book.workbook_part)
     sheets = root.child("sheets")
     if sheets is None:
         raise unreadable("has no sheets")
-    number = max(element.number("sheetId") for element in sheets.children) + 1
+    number = _free_number({element.number("sheetId") for element in sheets.children} | sheets_listed(book))
     bound = re.search(
         rb"""xmlns:([\w.-]+)\s*=\s*["']%s["']""" % re.escape(office.encode()), part[root.start : root.inner]
     )
@@ -251,3 +235,9 @@ def _list_sheet(book: Book, name: str, relation: str, office: str) -> None:
         relation.encode(),
     )
     book.edit(book.workbook_part, [append_child(part, sheets, text)])
+
+
+def _free_number(taken: Collection[int]) -> int:
+    """Return the number after the highest (18.2.19 sheetId), or a free one where that is the last that Excel counts."""
+    following = max(taken, default=0) + 1
+    return following if following < _MAX_NUMBER else min(set(range(1, _MAX_NUMBER)) - set(taken))

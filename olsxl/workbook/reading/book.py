@@ -5,39 +5,28 @@ Source: ECMA-376-1, 18.2 (workbook) and ECMA-376-2, 6.5 (relationships).
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from olsxl.workbook.container.package import Package, part_key, unreadable
-from olsxl.workbook.container.rope import ByteEdit, Rope
+from olsxl.workbook.container.rope import Rope
+from olsxl.workbook.reading import opc
 from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
+from olsxl.workbook.xml.numbering import numbered
 from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-
-CONTENT_TYPES: Final = "[Content_Types].xml"
-
+    from olsxl.workbook.container.rope import ByteEdit
+    from olsxl.workbook.reading.opc import Relation
 
 _SMALL: Final = 2**18
 """Bytes of a part that is kept once it was read; four times as many are kept parsed."""
 _MAX_TAGS: Final = 1_000_000
 """Tags of all parts that are parsed whole; a workbook with a hundred charts has some hundred thousand."""
 _MAX_SHEETS: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One relationship of a part: `kind` is the last word of its type, `target` a part's name or an outside address."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +62,7 @@ class Book:
         return (*self.package.names, *self.added)
 
     def read(self, name: str) -> bytes:
-        """Return the part as it stands now, in UTF-8."""
+        """Return the part as it stands now, in UTF-8, the rows and cells of a sheet all with their places."""
         key = self._key(name)
         changed = self.changed.get(key)
         if changed is not None:
@@ -100,6 +89,7 @@ class Book:
             self._large = ("", b"")
             self._sheets_xml.clear()
         part, self._codecs[key] = to_utf8(self.package.read(name))
+        part = numbered(part)
         if len(part) > _SMALL:
             self._large = (key, part)
         else:
@@ -131,19 +121,10 @@ class Book:
 
     def remove(self, name: str) -> None:
         """Leave a part of the package out, with its content type and what the workbook says of it."""
-        rels = posixpath.join(
-            posixpath.dirname(self.workbook_part), "_rels", f"{self.workbook_part.rpartition('/')[2]}.rels"
-        )
-        spoken = {relation.id for relation in self.relations(self.workbook_part) if relation.target == name}
-        self._cut(rels, lambda element: element.get("Id") in spoken)
-        self._cut(CONTENT_TYPES, lambda element: self._key(element.get("PartName")) == self._key(name))
+        opc.unrelate(self, self.workbook_part, name)
+        opc.undeclare(self, name)
         self.changed.pop(self._key(name), None)
         self.removed.add(self._key(name))
-
-    def _cut(self, name: str, unwanted: Callable[[Element], bool]) -> None:
-        self.edit(
-            name, [ByteEdit(child.start, child.stop, b"") for child in self.root(name).children if unwanted(child)]
-        )
 
     def root(self, name: str) -> Element:
         """Return the part's root element."""
@@ -191,10 +172,7 @@ class Book:
 
     def relations(self, part: str) -> list[Relation]:
         """Say what a part refers to; "" stands for the package itself."""
-        rels, folder = rels_part(part), posixpath.dirname(part)
-        if rels not in self:
-            return []
-        return [_relation(folder, element) for element in self.root(rels).named("Relationship")]
+        return opc.relations(self, part)
 
     def related(self, part: str, kind: str) -> list[str]:
         """Return the parts of one kind that a part refers to, each once: a part may be related twice."""
@@ -239,30 +217,10 @@ class Book:
 
     def _tabs(self, targets: dict[str, Relation]) -> Iterator[tuple[Worksheet, str]]:
         for element in self._sheet_elements():
-            relation = targets.get(relation_id(element))
+            relation = targets.get(opc.relation_id(element))
             if relation is None or relation.target not in self:
                 continue
             yield Worksheet(element.get("name"), relation.target, element.get("state", "visible")), relation.kind
 
     def _key(self, name: str) -> str:
         return part_key(name)
-
-
-def rels_part(part: str) -> str:
-    """Return the name of the part that holds another's relationships."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def relation_id(element: Element) -> str:
-    """Return the value of an element's `r:id`."""
-    return next((value for key, value in element.attributes.items() if key.endswith("/relationships}id")), "")
-
-
-def _relation(folder: str, element: Element) -> Relation:
-    external = element.get("TargetMode") == "External"
-    target = element.get("Target")
-    if not external:
-        path = unquote(target).replace("\\", "/")
-        target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
-    return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external)

@@ -75,4 +75,4 @@ def plain(item: Element) -> str:
 
 def _index(cell: Element) -> int:
     value = cell.child("v")
-    return whole_number(value.text) if value else -1
+    return whole_number(value.text) if value and value.text.strip() else -1

@@ -5,13 +5,14 @@ Source: ECMA-376-1, 18.8.10 (cellXfs), 18.8.30 (numFmt), 18.8.45 (xf).
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.container.rope import ByteEdit
+from olsxl.workbook.reading.opc import DECLARATION, declare, free_name, relate, relationship_namespace
 from olsxl.workbook.xml.markup import Element, append_child, drop_attribute, parse, prefix, set_attribute, splice
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ _BUILT_IN: Final = {
 """The units of the formats that are known without their code (18.8.30)."""
 _EXCELS_OWN: Final = {(True, False): "14", (True, True): "22", (False, True): "20"}
 """Excel's format of a day, of a day with its hour, of an hour: each as the computer is set to."""
+_CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_LEAST: Final = (
+    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2">'
+    b'<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+)
 _BEFORE_XFS: Final = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs")
 _LOOK: Final = ("xfId", "fontId", "fillId", "borderId")
 _OF_TEXTS: Final = ("quotePrefix", "pivotButton")
@@ -188,11 +196,8 @@ class StyleBook:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        parts = book.related(book.workbook_part, "styles")
-        if not parts:
-            raise unreadable("has no styles, which Excel always writes")
-        self._part = parts[0]
-        self._styles = Styles(book.read(self._part))
+        self._part = next((part for part in book.related(book.workbook_part, "styles") if part in book), "")
+        self._styles = Styles(book.read(self._part) if self._part else _least_styles(book))
         self._chosen: dict[tuple[int, tuple[int, ...], bool, bool], int] = {}
 
     def dxf_style(self, dxf: int) -> int:
@@ -219,11 +224,27 @@ class StyleBook:
         if found is None:
             styles = Styles(self._styles.filled(self._last() + 1))
             part, found = styles.added(like, number)
-            self._book.put(self._part, part)
-            self._styles = Styles(part)
+            self._put(part)
         return found
+
+    def _put(self, part: bytes) -> None:
+        """Give the workbook these styles, in a new part where it has none."""
+        if not self._part:
+            root = self._book.root(self._book.workbook_part)
+            folder, office = posixpath.dirname(self._book.workbook_part), relationship_namespace(root)
+            self._part = free_name(self._book, posixpath.join(folder, "styles{}.xml"))
+            declare(self._book, {self._part: _CONTENT_TYPE})
+            relate(self._book, self._book.workbook_part, f"{office}/styles", [self._part])
+        self._book.put(self._part, part)
+        self._styles = Styles(part)
 
     def _last(self) -> int:
         """Return the last cell format that a cell speaks of, whether it is there or not."""
         parts = (self._book.read(sheet.part) for sheet in self._book.worksheets)
         return max((int(style) for part in parts for style in set(_STYLE.findall(part))), default=0)
+
+
+def _least_styles(book: Book) -> bytes:
+    """Return the least that Excel takes for styles, for a workbook without any."""
+    namespace = book.root(book.workbook_part).namespace.encode()
+    return DECLARATION + b'<styleSheet xmlns="%s">%s</styleSheet>' % (namespace, _LEAST)

@@ -172,7 +172,7 @@ def test_a_workbook_under_the_password_that_excel_knows_asks_for_none_and_stays_
     snapshot = read(path)
     assert (snapshot.data, snapshot.encrypted, read(path, password=OTHER).data) == (BOOK, True, BOOK)
     changed = with_parts(BOOK, {"more.xml": "<x/>"})
-    written = replace(path, snapshot.sha256, changed, password=OTHER, system=System(locks=tmp_path / "locks"))
+    written = replace(path, snapshot.sha256, changed, password=OTHER, system=System(lock_dir=tmp_path / "locks"))
     assert decrypt(written.content, DEFAULT_PASSWORD, path, "") == changed
     assert read(path).data == changed
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import part_key
 from olsxl.workbook.editing.extend import chart_formulas, chart_parts
-from olsxl.workbook.reading.book import relation_id, rels_part
+from olsxl.workbook.reading.opc import relation_id, rels_part
 from olsxl.workbook.reading.pivots import cache_frame
 from olsxl.workbook.xml.markup import parse, parse_flat, set_attribute, set_text, set_texts, whole_number
 from olsxl.workbook.xml.ranges import Range, cell_name, cell_position

@@ -1,0 +1,170 @@
+"""How the parts of a package are declared and find each other, however a writer spells it.
+
+Names and content types are compared without regard to case; a part is declared by its own name or by its ending.
+Source: ECMA-376-2 (Open Packaging Conventions), 6.2.2 (part names), 6.5 (relationships), 7.2.3 (content types).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from olsxl.workbook.container.package import part_key
+from olsxl.workbook.container.rope import ByteEdit
+from olsxl.workbook.xml.markup import MAIN_STRICT, append_child, escape_attribute, prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.xml.markup import Element
+
+CONTENT_TYPES: Final = "[Content_Types].xml"
+RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
+"""The content type of a part that holds relationships."""
+DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part: `kind` is the last word of its type, `target` a part's name or an outside address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def rels_part(part: str) -> str:
+    """Return the name of the part that holds another's relationships; "" stands for the package itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def is_rels_part(name: str) -> bool:
+    """Say whether a part holds relationships."""
+    return name.casefold().endswith(".rels")
+
+
+def relation_id(element: Element) -> str:
+    """Return the value of an element's `r:id`."""
+    return next((value for key, value in element.attributes.items() if key.endswith("/relationships}id")), "")
+
+
+def relationship_namespace(root: Element) -> str:
+    """Return the namespace of `r:id`, and of the types of relationships, in the workbook with this root element."""
+    return _OFFICE_STRICT if root.namespace == MAIN_STRICT else _OFFICE
+
+
+def relations(book: Book, part: str) -> list[Relation]:
+    """Say what a part refers to; "" stands for the package itself."""
+    rels, folder = rels_part(part), posixpath.dirname(part)
+    if rels not in book:
+        return []
+    return [_relation(folder, element) for element in book.root(rels).named("Relationship")]
+
+
+def _relation(folder: str, element: Element) -> Relation:
+    external = element.get("TargetMode") == "External"
+    target = element.get("Target")
+    if not external:
+        path = unquote(target).replace("\\", "/")
+        target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external)
+
+
+def relate(book: Book, source: str, kind: str, targets: Sequence[str]) -> list[str]:
+    """Add relationships of a part to others, all of one whole type, and return their ids.
+
+    An id that the source itself speaks of is taken, though no relationship has it.
+    """
+    name = rels_part(source)
+    if name not in book:
+        book.put(name, DECLARATION + b'<Relationships xmlns="%s"/>' % _NAMESPACE.encode())
+        declare(book, {name: RELATIONSHIPS})
+    part, root = book.read(name), book.root(name)
+    spoken = (relation_id(element) for element in (book.root(source).walk() if source in book else ()))
+    taken = {spelled.casefold() for spelled in (*spoken, *(relation.id for relation in relations(book, source)))}
+    free = (f"rId{number}" for number in count(1) if f"rid{number}" not in taken)
+    ids = [number for number, _ in zip(free, targets, strict=False)]
+    folder = posixpath.join("/", posixpath.dirname(source))
+    new = b"".join(
+        b'<%sRelationship Id="%s" Type="%s" Target="%s"/>'
+        % (
+            prefix(part, root),
+            number.encode(),
+            kind.encode(),
+            escape_attribute(posixpath.relpath(f"/{target}", folder)),
+        )
+        for number, target in zip(ids, targets, strict=True)
+    )
+    book.edit(name, [append_child(part, root, new)])
+    return ids
+
+
+def unrelate(book: Book, source: str, target: str) -> None:
+    """Take the relationships of a part to another one out."""
+    spoken = {each.id for each in relations(book, source) if part_key(each.target) == part_key(target)}
+    _cut(book, rels_part(source), lambda element: element.get("Id") in spoken)
+
+
+def content_types(book: Book) -> Callable[[str], str]:
+    """Return what gives the content type of a part, in small letters; "" where nothing declares it."""
+    root = book.root(CONTENT_TYPES)
+    own = {part_key(element.get("PartName")): element for element in root.named("Override")}
+    usual = {element.get("Extension").casefold(): element for element in root.named("Default")}
+
+    def content_type(name: str) -> str:
+        found = own.get(part_key(name)) or usual.get(part_key(name).rpartition(".")[2])
+        return found.get("ContentType").casefold() if found else ""
+
+    return content_type
+
+
+def declare(book: Book, types: Mapping[str, str]) -> None:
+    """Declare new parts, by name; one whose ending says it already needs no more."""
+    known, part, root = content_types(book), book.read(CONTENT_TYPES), book.root(CONTENT_TYPES)
+    new = b"".join(
+        b'<%sOverride PartName="/%s" ContentType="%s"/>' % (prefix(part, root), escape_attribute(name), kind.encode())
+        for name, kind in types.items()
+        if known(name) != kind.casefold()
+    )
+    book.edit(CONTENT_TYPES, [append_child(part, root, new)] if new else [])
+
+
+def undeclare(book: Book, name: str) -> None:
+    """Take the declaration of a part out."""
+    _cut(book, CONTENT_TYPES, lambda element: part_key(element.get("PartName")) == part_key(name))
+
+
+def free_name(book: Book, pattern: str) -> str:
+    """Return the first name of a pattern (`xl/tables/table{}.xml`) that no part has and nothing speaks of.
+
+    What lies there undeclared, is declared and absent, or is a relationship's target must not become the new part's.
+    """
+    spoken = set(_spoken(book))
+    names = (pattern.format(number) for number in count(1))
+    return next(name for name in names if not {part_key(name), part_key(rels_part(name))} & spoken)
+
+
+def _spoken(book: Book) -> Iterator[str]:
+    """Return the key of every part that there is or that something speaks of."""
+    for name in book.names:
+        yield part_key(name)
+        if is_rels_part(name):
+            folder, file = posixpath.split(name)
+            source = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+            yield from (part_key(relation.target) for relation in relations(book, source) if not relation.external)
+    yield from (part_key(element.get("PartName")) for element in book.root(CONTENT_TYPES).named("Override"))
+
+
+def _cut(book: Book, name: str, unwanted: Callable[[Element], bool]) -> None:
+    children = book.root(name).children
+    book.edit(name, [ByteEdit(child.start, child.stop, b"") for child in children if unwanted(child)])
