@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _NAMED = 3
-"""So many cells and pivot tables that will not count new rows are named."""
+"""So many cells and pivot tables that will not count new rows, and so many oddities, are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +101,37 @@ def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[RegisterTable, M
     for sheet in before.sheets:
         if not _stands(before.read(sheet), after.read(sheet), last_rows.get(sheet)):
             raise NotKept(snapshot.path, f"the sheet '{sheet}'")
-    had = set(workbook.broken_invariants(data))
+    odd = workbook.broken_invariants(data)
+    had = Counter(map(_anywhere, odd))
     for broken in workbook.broken_invariants(trial):
-        if broken not in had:
+        had[_anywhere(broken)] -= 1
+        if had[_anywhere(broken)] < 0:
             raise NotKept(snapshot.path, f"what Excel keeps in order ({broken})")
     kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {snapshot.path.name} as they are."
-    return " ".join([kept, *_left(workbook.ranges_not_extended(data, edits))])
+    return " ".join([kept, *_odd(odd), *_left(workbook.ranges_not_extended(data, edits))])
+
+
+def _anywhere(broken: str) -> str:
+    """What is broken, wherever: a row below it may have moved it, or what it is compared with may have grown."""
+    return re.sub(r"\d+", "#", broken)
+
+
+def _odd(found: list[str]) -> Iterator[str]:
+    """What was odd in the workbook before: it is told, and neither mended nor refused."""
+    if found:
+        yield f"It has what Excel would not have written, and that stays as it is: {_shown(found)}."
+        yield "While Excel opens the workbook without a word, nothing has to be done; saved in Excel, it is mended."
 
 
 def _left(behind: list[str]) -> Iterator[str]:
     """What will not count the new rows, and what to do about it."""
     if behind:
-        shown = ", ".join(behind[:_NAMED]) + (f" and {len(behind) - _NAMED} more" if behind[_NAMED:] else "")
-        yield f"It ends on the last row, and will not count new ones: {shown}."
+        yield f"It ends on the last row, and will not count new ones: {_shown(behind)}."
         yield "In Excel let it refer to the table by name, such as Updates, or to its column, such as Updates[Date]."
+
+
+def _shown(found: list[str]) -> str:
+    return ", ".join(found[:_NAMED]) + (f" and {len(found) - _NAMED} more" if found[_NAMED:] else "")
 
 
 def _update(moment: datetime) -> dict[str, object]:

@@ -106,3 +106,12 @@ def test_the_training_register_is_tried_as_well(trial: Trial) -> None:
     assert f"sheets of {trial.home.training.name} as they are" in said
     trial.home.training.chmod(0o400)
     assert trial.home.training.name in wrong(trial)["rights"]
+
+
+def test_what_was_odd_before_is_told_and_does_not_count_as_lost(tmp_path: Path) -> None:
+    data = incident_register(incident(), update(), review())
+    gone = '<Override PartName="/xl/worksheets/gone.xml" ContentType="application/xml"/></Types>'
+    odd = edited(data, "[Content_Types].xml", ("</Types>", gone))
+    found = {each.part: each for each in examine(Trial(tmp_path).lay_out(odd).home, AT)}["a trial row"]
+    assert found.state == "good"
+    assert "declares xl/worksheets/gone.xml, which is not there" in found.sentence

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from olsxl.workbook.invariants import broken_invariants
+from olsxl.workbook.reading.opc import RELATIONSHIPS
 from tests.workbook.books import (
     add_table,
     edited,
@@ -19,7 +20,19 @@ from tests.workbook.books import (
     with_parts,
 )
 
+TYPES, BOOK = "[Content_Types].xml", "xl/workbook.xml"
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
+
+
+def override(part: str) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    return f'<Override PartName="/{part}" ContentType="{kind}"/>'
+
+
+def scoped(data: bytes, name: str = "Old") -> bytes:
+    """Return the workbook with a name that belongs to a third sheet, which it has not."""
+    names = f'<definedNames><definedName name="{name}" localSheetId="2">Log!$A$1</definedName></definedNames>'
+    return with_parts(data, {BOOK: re.sub("<definedNames ?/>", names, parts(data)[BOOK].decode())})
 
 
 def rows_swapped() -> bytes:
@@ -54,11 +67,9 @@ BROKEN = {
         lambda: edited(saved(updates_book()), SHEET, ('<c r="A6"', '<c r="A9"')),
         "a row has cells twice, out of order, or of another row",
     ),
-    "a row without a number": (
-        lambda: with_parts(
-            saved(updates_book()), {SHEET: sheet_xml(saved(updates_book())).replace('<row r="6"', "<row")}
-        ),
-        "row 0 is out of order|not numbered|of another row",
+    "a row that says the number of the one before": (
+        lambda: edited(saved(updates_book()), SHEET, ('<row r="6"', '<row r="5"')),
+        "row 5 is out of order|of another row",
     ),
     "a dimension too small": (
         lambda: edited(saved(updates_book()), SHEET, ('<dimension ref="A1:E6"', '<dimension ref="A1:D6"')),
@@ -92,6 +103,40 @@ BROKEN = {
             ),
         ),
         "Log: the prefix xr is to be ignored and not declared",
+    ),
+    "a chain of a sheet that is not there": (
+        lambda: with_chain(saved(updates_book()), '<c r="E6" i="7"/>'),
+        "the calculation chain lists cells of sheet 7, which is not there",
+    ),
+    "relationships that nothing declares": (
+        lambda: edited(saved(updates_book()), TYPES, (RELATIONSHIPS, "application/xml")),
+        "xl/worksheets/_rels/sheet1.xml.rels is not declared as relationships",
+    ),
+    "a part that nothing declares": (
+        lambda: with_parts(saved(updates_book()), {"xl/left.bin": "x"}),
+        r"xl/left.bin is declared nowhere in \[Content_Types\].xml",
+    ),
+    "a part declared twice, in other letters": (
+        lambda: edited(saved(updates_book()), TYPES, ("</Types>", override("XL/Worksheets/sheet1.xml") + "</Types>")),
+        "declares xl/worksheets/sheet1.xml 2 times",
+    ),
+    "an ending declared twice": (
+        lambda: edited(
+            saved(updates_book()), TYPES, ("</Types>", '<Default Extension="XML" ContentType="x/x"/></Types>')
+        ),
+        "declares the ending xml 2 times",
+    ),
+    "a sheet declared that is not there": (
+        lambda: edited(saved(updates_book()), TYPES, ("</Types>", override("xl/worksheets/sheet9.xml") + "</Types>")),
+        "declares xl/worksheets/sheet9.xml, which is not there",
+    ),
+    "two sheets of one number": (
+        lambda: edited(saved(updates_book()), "xl/workbook.xml", ('sheetId="2"', 'sheetId="1"')),
+        "the sheet number 1 2 times",
+    ),
+    "a name of a sheet that is not there": (
+        lambda: scoped(saved(updates_book())),
+        "the name 'Old' belongs to a sheet that is not there",
     ),
     "a part that is not there": (table_gone, "xl/worksheets/sheet2.xml refers to xl/media/image1.png"),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.editing.append import append, find_table
 from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell
 from olsxl.workbook.editing.new_sheet import add_lists, add_sheet
-from olsxl.workbook.editing.postconditions import read_back
+from olsxl.workbook.editing.postconditions import check_between_parts, read_back
 from olsxl.workbook.editing.preconditions import check_unsigned
 from olsxl.workbook.editing.recalculate import mark_recalculation
 from olsxl.workbook.editing.set_cell import set_cells
@@ -40,6 +40,7 @@ def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
     mark_recalculation(book)
     result = book.finish()
     read_back(book, result)
+    check_between_parts(book, result)
     return result
 
 

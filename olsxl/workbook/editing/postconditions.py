@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.container.package import Package, part_key
 from olsxl.workbook.container.rope import Rope
 from olsxl.workbook.editing.write_cells import bounding_range
+from olsxl.workbook.package_invariants import broken_between_parts
+from olsxl.workbook.reading.book import Book
 from olsxl.workbook.xml.ranges import Range
 from olsxl.workbook.xml.sheet_xml import cells
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from olsxl.workbook.editing.extend import TableGrowth
     from olsxl.workbook.editing.write_cells import Row
-    from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
 
@@ -72,3 +73,15 @@ def read_back(book: Book, result: bytes) -> None:
         same = old[before.start : before.stop] == result[after.start : after.stop]
         if before.name != after.name or not (same or part_key(before.name) in touched):
             raise PatchFailedError(f"{before.name} was changed")
+
+
+def check_between_parts(book: Book, result: bytes) -> None:
+    """Check that nothing between the parts is broken that was not before, where parts came or went.
+
+    What a workbook had broken already stays so, and is nothing that the edit did.
+    """
+    if book.added or book.removed:
+        had = set(broken_between_parts(Book(book.package.data)))
+        for broken in broken_between_parts(Book(result)):
+            if broken not in had:
+                raise PatchFailedError(broken)
