@@ -1,4 +1,6 @@
-"""One row appended to every table and list of the workbooks that Excel saved, and what that did to them.
+"""Every kind of edit made to the workbooks that Excel saved, and what that did to them.
+
+One row goes to every table and list, one value into a cell of every workbook, and a sheet and lists beside the others.
 
 The workbooks lie beside the checkout and are never part of it. All of them, with LibreOffice, by one command:
 
@@ -21,13 +23,15 @@ from shutil import which
 from typing import TYPE_CHECKING, Any, Literal
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openxml_audit import FileFormat, OpenXmlValidator
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from olsxl.workbook import AppendRow, EditRefused, Table, patch, tables
+from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, Table, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.invariants import broken_invariants
 from tests.unchanged import SHARED, touched
+from tests.workbook.books import parts
 from tests.workbook.reasons import reason
 
 if TYPE_CHECKING:
@@ -48,6 +52,12 @@ FOR_A_LIST = re.compile(
     r"|the (pivot table \S+|query '.*'), which fills the list '.*'"
 )
 """For which one to a list may be as well: nobody can tell how far it reaches."""
+FOR_OTHERS = re.compile(
+    r"sheet protection|a digital signature on the workbook|the protected structure of the workbook|a shared workbook.*"
+    r"|the name '.*' of a sheet that is not there|the (header|totals) row of '.*'|the array formula in \S+"
+    r"|(the merged cells|a pivot table|the pivot table) .*|its name"
+)
+"""The structures for which a sheet or another value in a cell may be refused."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,56 @@ def outcomes(path: Path) -> list[Outcome]:
     except UnreadableWorkbook as error:
         return [Outcome(name, "", "refused", str(error), reason(error), allowed=False)]
     before = Reading.of(data)
-    return [outcome(name, data, table, before) for table in every]
+    others = [(label, edits, cells) for label, edits, cells in _others(before) if edits]
+    return [
+        *(outcome(name, data, table, before) for table in every),
+        *(made(name, data, before, label, edits, cells) for label, edits, cells in others),
+    ]
+
+
+def _others(before: Reading) -> Iterator[tuple[str, list[Edit], Sheets]]:
+    """Return the edits besides rows: how each is called, and the cells that are others afterwards."""
+    headings = {(1, 1): "Ref", (1, 2): MARK}
+    yield "AddSheet", [AddSheet(MARK, list(headings.values()))], {MARK: headings}
+    lists = [("olsxl_one", "One", ["a", "b"]), ("olsxl_two", "Two", [])]
+    cells = {(1, 1): "One", (2, 1): "a", (3, 1): "b", (1, 3): "Two"}
+    yield "AddLists", [AddLists(MARK, lists)], {MARK: cells}
+    sheets = before.openpyxl or before.calamine or {}
+    texts = ((sheet, place) for sheet, held in sheets.items() for place, value in held.items() if _is_text(value))
+    for sheet, (row, column) in [*texts][-1:]:
+        edit = SetCell(sheet, f"{get_column_letter(column)}{row}", MARK)
+        yield f"SetCell {edit.sheet}!{edit.cell}", [edit], {sheet: {(row, column): MARK}}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not value.startswith("=")
+
+
+def made(name: str, data: bytes, before: Reading, label: str, edits: list[Edit], cells: Sheets) -> Outcome:  # noqa: PLR0913, PLR0917 - a workbook, and one thing done to it
+    """Make other edits than rows; `cells` are those that hold something else afterwards."""
+    try:
+        after = patch(data, edits)
+    except (EditRefused, UnreadableWorkbook) as error:
+        fits = isinstance(error, EditRefused) and bool(error.fix) and FOR_OTHERS.fullmatch(error.structure) is not None
+        return Outcome(name, label, "refused", str(error), reason(error), allowed=fits)
+    damages = [*_broken(data, after), *_untouched(data, after, label), *before.others(Reading.of(after), cells)]
+    state: Literal["damaged", "kept"] = "damaged" if damages else "kept"
+    return Outcome(name, label, state, "; ".join(damages)[:500], after=after, read_by=before.readers)
+
+
+def _broken(data: bytes, after: bytes) -> list[str]:
+    """Return what is broken that was not."""
+    return [f"new: {broken}" for broken in Counter(broken_invariants(after)) - Counter(broken_invariants(data))]
+
+
+def _untouched(data: bytes, after: bytes, label: str) -> list[str]:
+    """Return the parts that changed and had no reason to."""
+    old, new = parts(data), parts(after)
+    changed = [part for part in old if new.get(part) != old[part]]
+    may = re.compile(r".*/(work)?book\w*\.xml(\.rels)?|\[Content_Types\]\.xml", re.IGNORECASE)
+    if label.startswith("SetCell"):
+        may = re.compile(r".*/(worksheets/.*|sheet\w*\.xml|calcChain\.xml|(work)?book\w*\.xml)", re.IGNORECASE)
+    return [f"{part} was changed" for part in changed if not may.fullmatch(part)]
 
 
 def outcome(name: str, data: bytes, table: Table, before: Reading) -> Outcome:
@@ -106,9 +165,7 @@ def allowed(refusal: EditRefused | UnreadableWorkbook, table: Table) -> bool:
 
 def damage(data: bytes, after: bytes, table: Table) -> list[str]:
     """Return what of the package is not as it should be."""
-    before = set(broken_invariants(data))
-    found = [f"new: {broken}" for broken in broken_invariants(after) if broken not in before]
-    return found + touched(data, after, table)
+    return _broken(data, after) + touched(data, after, table)
 
 
 @dataclass(frozen=True)
@@ -128,6 +185,26 @@ class Reading:
         """Name who could read it."""
         both = {"calamine": self.calamine, "openpyxl": self.openpyxl}
         return tuple(name for name, sheets in both.items() if sheets is not None)
+
+    def others(self, after: Reading, cells: Sheets) -> list[str]:
+        """Return what reads in another way than before, but for these cells."""
+        found = [f"audit: {text}" for text in after.audit - self.audit]
+        for reader, old, new in (
+            ("calamine", self.calamine, after.calamine),
+            ("openpyxl", self.openpyxl, after.openpyxl),
+        ):
+            if old is None:
+                continue
+            if new is None:
+                found.append(f"{reader}: cannot be read any more")
+                continue
+            for sheet in old.keys() | new.keys() | cells.keys():
+                wanted, there = {**old.get(sheet, {}), **cells.get(sheet, {})}, new.get(sheet, {})
+                odd = [
+                    at for at in wanted.keys() | there.keys() if not _same(wanted.get(at), there.get(at), moved=False)
+                ]
+                found += [f"{reader}: {sheet}!{at} is {there.get(at)!r}, not {wanted.get(at)!r}" for at in odd[:3]]
+        return found
 
     def differences(self, after: Reading, table: Table, heading: str | None) -> list[str]:
         """Return what others read in another way than before, besides the new row."""
@@ -265,7 +342,7 @@ def report(found: list[Outcome], wrong: list[str]) -> Iterator[str]:
     readers = dict(Counter(reader for outcome in found if outcome.state == "kept" for reader in outcome.read_by))
     yield f"compared as others read them: {readers}; opened with {which('soffice') or 'nothing'}"
     yield f"{len(workbooks())} workbooks, {empty} of them without a table or list to append to"
-    yield f"tables and lists: {dict(counts)}"
+    yield f"tables and lists, sheets and cells: {dict(counts)}"
     yield from wrong or ["nothing is wrong"]
 
 

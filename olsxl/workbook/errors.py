@@ -159,14 +159,6 @@ class SheetTooLarge(UnreadableWorkbook):
         super().__init__(where, reason, fix)
 
 
-class OddEncoding(UnreadableWorkbook):
-    """A part is written in another encoding than UTF-8, which no version of Excel does: the `part`, the `codec`."""
-
-    def __init__(self, where: str | Path, part: str, codec: str) -> None:
-        reason = f"was saved by another program in an unusual form ({part} is in {codec})"
-        super().__init__(where, reason, "Open it in Excel and save it")
-
-
 class UnwritableWorkbook(OlsxlError):
     """A workbook that cannot be written: the `path`, why, and what to do. The file is as it was before."""
 

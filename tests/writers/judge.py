@@ -38,7 +38,8 @@ class _Judge:
 
     def __init__(self, before: Reading, after: Reading, trial: Trial) -> None:
         self.before, self.after, self.trial = before, after, trial
-        self.hours = 0.0
+        self.sums = [0.0]
+        """What the new rows add up to, all of them or the first of them: a sum elsewhere may end on prepared rows."""
         self.moved: dict[str, dict[Spot, Spot]] = {}
 
     def all(self) -> Iterator[str]:
@@ -75,10 +76,12 @@ class _Judge:
     def _filled(self, at: tuple[str, str]) -> int:
         """The last row of a block that holds something a person typed."""
         block, cells = self.trial.blocks[at], self.before.sheets[at[0]].cells
-        columns = [block.column(heading) for heading in block.headings if heading != "Double"]
-        rows = range(block.top + 1, self._last(at) + 1)
-        held = [row for row in rows for column in columns if _holds(cells.get((row, column), _NONE))]
-        return max(held, default=block.top)
+        rows, columns = range(block.top + 1, self._last(at) + 1), range(block.left, block.right + 1)
+        spots = ((row, column) for row in rows for column in columns if _holds(cells.get((row, column), _NONE)))
+        double = block.column("Double") if "Double" in block.headings else 0
+        return max(
+            (row for row, column in spots if column != double or cells[row, column].formula is None), default=block.top
+        )
 
     def _appended(self, at: tuple[str, str], rows: list[AppendRow]) -> Iterator[str]:
         sheet, block = self.after.sheets[at[0]], self.trial.blocks[at]
@@ -114,7 +117,7 @@ class _Judge:
     def _row(self, name: str, block: Block, row: int, values: Mapping[str, object]) -> Iterator[str]:
         cells = self.after.sheets[name].cells
         hours = values.get("Hours") or 0.0
-        self.hours += float(str(hours))
+        self.sums.append(self.sums[-1] + float(str(hours)))
         for heading in block.headings:
             cell = cells.get((row, block.column(heading)), _NONE)
             if heading in values:
@@ -196,7 +199,7 @@ class _Judge:
             table = totals.get((sheet.name, spot[0]))
             own = table is not None and table.area.left <= spot[1] <= table.area.right
             added = self._hours_of(table.name) if own and table else None
-            wanted = [was + added] if added is not None else [was, was + self.hours]
+            wanted = [was + added] if added is not None else [was + some for some in self.sums]
             if not any(abs(now - each) < 1e-6 for each in wanted):
                 text = self.after.sheets[sheet.name].cells[there].formula
                 yield f"{sheet.name}!{place(*spot[::-1])}: {cell.formula} gave {was}, {text} gives {now}, not {wanted}"

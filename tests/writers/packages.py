@@ -216,7 +216,7 @@ class Writer:
             rule = tag(
                 "cfRule",
                 {"type": "expression", "priority": at},
-                tag("formula", text=f"LEN({ref.partition(':')[0]})&gt;99"),
+                tag("formula", text=f"LEN({ref.partition(':')[0]})>99"),
             )
             inner.append(tag("conditionalFormatting", {"sqref": ref}, rule))
         if sheet.drop_downs:
@@ -492,6 +492,10 @@ class Writer:
             ink.tag("Default", {"Extension": extension, "ContentType": kind}) for extension, kind in defaults.items()
         ]
         listed += [ink.tag("Override", {"PartName": f"/{name}", "ContentType": kind}) for name, kind in every.items()]
+        if self.is_odd("a Default twice", 0.3) and defaults:
+            listed.append(
+                ink.tag("Default", {"Extension": "xml", "ContentType": defaults.get("xml", "application/xml")})
+            )
         if self.is_odd("Defaults behind"):
             self.rng.shuffle(listed)
         return ink.encoded(ink.root("Types", {"": TYPES}, {}, *listed))

@@ -222,6 +222,6 @@ def _bytes(path: Path) -> bytes:
 def _package(sheet: _Sheet) -> bytes:
     """The plain package of a workbook, which may have the password of the registers."""
     try:
-        return detect_and_decrypt(sheet.data, sheet.path, password=register_password(), variable=PASSWORD_VARIABLE)
+        return detect_and_decrypt(sheet.data, sheet.path, password=register_password(), variable=PASSWORD_VARIABLE).data
     except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
         raise SheetNotRead(sheet.path, "it has a password to open; save a copy without one, and log that") from error

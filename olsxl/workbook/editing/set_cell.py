@@ -127,7 +127,7 @@ def _obstacles(book: Book, sheet: Worksheet, xml: SheetXml) -> Iterator[tuple[Ra
         yield replace(merged, top=merged.top + 1), name
     for pivot in pivots(book, sheet.part):
         yield pivot, f"the pivot table {pivot}"
-    for found in formulas(xml) if b'"array"' in xml.part or b'"dataTable"' in xml.part else ():
+    for found in formulas(xml) if b"array" in xml.part or b"dataTable" in xml.part else ():
         if found.kind in {"array", "dataTable"}:
             yield found.area, f"the array formula in {found.area}"
     for part in book.related(sheet.part, "table"):

@@ -128,7 +128,8 @@ def _parsed(part: bytes) -> Iterator[tuple[Place, Element]]:
     row = column = 0
     try:
         # The standard parser fetches nothing from outside and bounds the growth of entities.
-        for event, element in ElementTree.iterparse(io.BytesIO(part), ("start", "end")):  # noqa: S314 - see above
+        parser = ElementTree.XMLParser(encoding="utf-8")  # noqa: S314 - see above; the part may say what it was in
+        for event, element in ElementTree.iterparse(io.BytesIO(part), ("start", "end"), parser):  # noqa: S314 - see above
             kind = element.tag.rpartition("}")[2]
             if event == "start":
                 row, column = _next(kind, element.get("r", ""), row, column)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from olsxl.workbook.errors import OddEncoding, SheetMissing, SheetTooLarge, UnreadableWorkbook
+from olsxl.workbook.errors import SheetMissing, SheetTooLarge, UnreadableWorkbook
 from olsxl.workbook.reading.book import Book
 from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, CellScan, Place
+from olsxl.workbook.reading.plain_package import plain_package
 from olsxl.workbook.xml.markup import to_utf8
 
 if TYPE_CHECKING:
@@ -65,13 +67,13 @@ class CellReader:
 
     def __init__(self, data: bytes, where: str | Path = "the workbook") -> None:
         self._where = where
+        self._odd = False
         with _readable(where):
             book = Book(data)
             self._package = book.package
             self._parts = {sheet.name: sheet.part for sheet in book.worksheets}
             for part in (book.workbook_part, *_texts_and_styles(book)):
                 self._read(part)
-            self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
 
     @property
     def sheets(self) -> list[str]:
@@ -84,7 +86,7 @@ class CellReader:
             raise SheetMissing(self._where, sheet, self.sheets)
         with _readable(self._where):
             errors, formulas = self._marks(sheet)
-            columns = _columns(self._book.get_sheet_by_name(sheet))
+            columns = _columns(self._sheet(sheet))
         return Cells(sheet, columns, errors, formulas)
 
     def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool]]:
@@ -97,9 +99,23 @@ class CellReader:
 
     def _read(self, part: str) -> bytes:
         content, codec = to_utf8(self._package.read(part))
-        if codec:  # calamine would silently read such a part as empty
-            raise OddEncoding(self._where, part, codec)
+        self._odd = self._odd or bool(codec)  # calamine would silently read such a part as empty
         return content
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        """Return a sheet as calamine reads it, of the workbook laid out anew where it does not find its way."""
+        if not self._odd:
+            with suppress(CalamineError):
+                return self._as_it_is.get_sheet_by_name(name)
+        return self._laid_out_anew.get_sheet_by_name(name)
+
+    @cached_property
+    def _as_it_is(self) -> CalamineWorkbook:
+        return CalamineWorkbook.from_filelike(io.BytesIO(self._package.data))
+
+    @cached_property
+    def _laid_out_anew(self) -> CalamineWorkbook:
+        return CalamineWorkbook.from_filelike(io.BytesIO(plain_package(self._package.data)))
 
 
 def read_cells(data: bytes, sheet: str, where: str | Path = "the workbook") -> Cells:

@@ -27,9 +27,9 @@ RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml
 """The content type of a part that holds relationships."""
 DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def relation_id(element: Element) -> str:
 
 def relationship_namespace(root: Element) -> str:
     """Return the namespace of `r:id`, and of the types of relationships, in the workbook with this root element."""
-    return _OFFICE_STRICT if root.namespace == MAIN_STRICT else _OFFICE
+    return _OFFICE_STRICT if root.namespace == MAIN_STRICT else OFFICE
 
 
 def relations(book: Book, part: str) -> list[Relation]:
@@ -87,7 +87,7 @@ def relate(book: Book, source: str, kind: str, targets: Sequence[str]) -> list[s
     """
     name = rels_part(source)
     if name not in book:
-        book.put(name, DECLARATION + b'<Relationships xmlns="%s"/>' % _NAMESPACE.encode())
+        book.put(name, DECLARATION + b'<Relationships xmlns="%s"/>' % NAMESPACE.encode())
         declare(book, {name: RELATIONSHIPS})
     part, root = book.read(name), book.root(name)
     spoken = (relation_id(element) for element in (book.root(source).walk() if source in book else ()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import warnings
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -158,11 +160,22 @@ def test_a_byte_order_mark_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
-def test_a_part_in_another_encoding_is_refused_rather_than_read_as_empty(part: str) -> None:
+def test_a_part_in_another_encoding_is_read_as_any_other(part: str) -> None:
     data = sheet_of(["x"])
     content = with_parts(data, {part: ('<?xml version="1.0" encoding="UTF-16"?>' + body(data, part)).encode("utf-16")})
-    with pytest.raises(errors.UnreadableWorkbook, match="save it"):
-        read_cells(content, "Log")
+    assert read_cells(content, "Log") == read_cells(data, "Log")
+
+
+def test_parts_that_lie_elsewhere_than_those_of_excel_are_read_where_they_are() -> None:
+    data = sheet_of(["x", 2])
+    moved = {"xl/workbook.xml": "book/main.xml", "xl/_rels/workbook.xml.rels": "book/_rels/main.xml.rels"}
+    content = {moved.get(name, name): part for name, part in parts(data).items()}
+    content["_rels/.rels"] = content["_rels/.rels"].replace(b"xl/workbook.xml", b"book/main.xml")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    assert read_cells(out.getvalue(), "Log") == read_cells(data, "Log")
 
 
 def body(data: bytes, part: str) -> str:
