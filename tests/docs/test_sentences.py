@@ -7,8 +7,9 @@ import re
 from tests.docs.product import MODULES, ROOT, TEMPLATES, commands, texts
 
 PROSE = re.compile(
-    "and|be|began|can|could|did|do|from|grow|in|itself|keep|kept|lie|made|make|may|must|never|on|only|or|out|read|than"
-    "|that|to|would|write|wrote"
+    "and|as|at|be|began|but|by|can|cannot|could|did|do|for|found|from|gave|grow|held|if|in|itself|keep|kept|laid|left|lie"
+    "|made|make|may|might|must|never|not|of|on|only|or|out|put|read|said|should|so|than|that|then|to|took|when|where|which"
+    "|while|will|with|would|write|wrote"
 )
 """Words that may follow the name of olsxl in a sentence, beside verbs that end in s or ed."""
 
