@@ -1,7 +1,7 @@
 """The one typed model of `olsxl.toml`: every key, its default and what it does.
 
 `load(path)` reads the file, `parse(text)` its text, `Config.model_validate` a dict; only the first touches the disk.
-The commented file that `olsxl init` writes and the table in the README both come from the descriptions here.
+The commented file of `olsxl init` and the table in docs/reference/settings.md both come from the descriptions here.
 Secrets never stand in it: they come from the environment.
 """
 

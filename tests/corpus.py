@@ -46,7 +46,10 @@ FOR_A_TABLE = re.compile(
     r"|(the content of cell|the merged cells|the table '.*'|a pivot table) .*below the table '.*'"
     r"|the totals row of the table '.*' with .* below and .* beside it|.* below the table '.*'"
 )
-"""The structures for which an append to a table may be refused (XLSX.md, "Append", points 8 and 12; a totals row)."""
+"""The structures for which an append to a table may be refused.
+
+Source: docs/formats.md, "Append", points 8 and 12; a totals row.
+"""
 FOR_A_LIST = re.compile(
     r".* below the list '.*'|row \d+ below the blank rows of the list '.*'|the merged cells \S+"
     r"|the (pivot table \S+|query '.*'), which fills the list '.*'"

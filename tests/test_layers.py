@@ -44,7 +44,7 @@ LAYERS = {
     "resources": 0,
     "__init__": 0,
 }
-"""The layer of each room and of each module beside them (DESIGN, "Rooms and layers")."""
+"""The layer of each room and of each module beside them (docs/contract.md, "Rooms and layers")."""
 
 PURE = {"register", "blank", "adopt", "review", "training", "clocks", "rules", "report", "pack"}
 EFFECTS = {"os", "shutil", "socket", "subprocess", "smtplib", "tempfile", "fcntl", "msvcrt", "time"}

@@ -1,1 +1,1 @@
-"""What calls for a decision, what answers it, and by when (DOMAIN, "Clocks")."""
+"""What calls for a decision, what answers it, and by when (docs/policy.md, "Clocks")."""

@@ -1,4 +1,4 @@
-"""The clocks and routes that an open record calls for, as questions (DOMAIN, "Clocks" and "Words"): never a verdict.
+"""The clocks and routes an open record calls for, as questions (docs/policy.md, "Clocks" and "Words"): never a verdict.
 
 What is asked stands in `[clocks]` of olsxl.toml; here is only which records it is asked of, and until when.
 """

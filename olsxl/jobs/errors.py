@@ -24,7 +24,10 @@ class RegisterUnusable(OlsxlError):
 
 
 class ManyRows(OlsxlError):
-    """A first review would add so many rows that a person should look first (DESIGN, the weekly review, 8)."""
+    """A first review would add so many rows that a person should look first.
+
+    Source: docs/contract.md, "The weekly review, exactly", 8.
+    """
 
     def __init__(self, refs: Sequence[str], path: Path) -> None:
         shown = "\n".join(f"  {', '.join(refs[start : start + 6])}" for start in range(0, len(refs), 6))

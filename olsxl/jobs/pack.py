@@ -1,4 +1,4 @@
-"""A spreadsheet for one audience, whole: read, build, scan, encrypt in memory, write (P6; DOMAIN, fact 5)."""
+"""A spreadsheet for one audience, whole: read, build, scan, encrypt in memory, write (P6; docs/policy.md, fact 5)."""
 
 from __future__ import annotations
 

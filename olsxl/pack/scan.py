@@ -1,4 +1,4 @@
-"""The finished pack looked at once more, by its bytes: what must not be in it is not in it (DOMAIN, fact 5).
+"""The finished pack looked at once more, by its bytes: what must not be in it is not in it (docs/policy.md, fact 5).
 
 Independent of what made it: the parts are read as XML, and names are looked for word by word. A check that fails stops
 the pack. Each check is named for what it proves.

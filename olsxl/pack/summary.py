@@ -1,4 +1,7 @@
-"""The sheet Summary: incidents and distinct children, counted as an inspector counts them (DOMAIN, People)."""
+"""The sheet Summary: incidents and distinct children, counted as an inspector counts them.
+
+Source: docs/policy.md, "People".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sheet Training: who is trained, by Person ID and role (P5, P13; DOMAIN fact 10: n of N, with the gaps)."""
+"""The sheet Training: who is trained, by Person ID and role.
+
+Source: P5, P13; docs/policy.md, fact 10: n of N, with the gaps.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The child key: which child a reference stands for. It is read to find leaks and nothing else (DOMAIN, fact 4)."""
+"""The child key: which child a reference stands for. It is read to find leaks and nothing else.
+
+Source: docs/policy.md, fact 4.
+"""
 
 from __future__ import annotations
 

@@ -258,7 +258,7 @@ SUB_TYPES: dict[str, tuple[str, ...]] = {
     ),
     "Commerce": ("Gambling", "Scam or phishing", "In-app spending", "Other commerce"),
 }
-"""The sub-types of each risk area (the four Cs of DOMAIN, "Words")."""
+"""The sub-types of each risk area (the four Cs of docs/policy.md, "Words")."""
 
 SEXUAL = frozenset(
     {
@@ -270,7 +270,7 @@ SEXUAL = frozenset(
         "Shared another's image",
     }
 )
-"""The sub-types that are sexual: those with a star in DESIGN, "Allowed values"."""
+"""The sub-types that are sexual: those with a star in docs/contract.md, "Allowed values"."""
 
 LISTS: dict[str, tuple[str, ...]] = {
     "status": ("Open", "Open - awaiting external", "Closed"),

@@ -1,4 +1,4 @@
-"""The content hash of a review: what the attestation covers (DESIGN, "The weekly review, exactly")."""
+"""The content hash of a review: what the attestation covers (docs/contract.md, "The content hash")."""
 
 from __future__ import annotations
 

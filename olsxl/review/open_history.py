@@ -1,4 +1,4 @@
-"""Which records were open on a past day, as far as the register tells (RULES, "Open on a past day").
+"""Which records were open on a past day, as far as the register tells (docs/contract.md, "Open on a past day").
 
 A record is open from the day on which it was recorded (else reported), but not between a closing (Closed on, or a
 Closure row) and a Reopened row. A register tells only so much of its past: what is typed later and dated back makes a

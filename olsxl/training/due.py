@@ -1,4 +1,4 @@
-"""Who is due for training: the gaps, what falls due when, and how long the first training took (P5; DOMAIN fact 10)."""
+"""Who is due for training: the gaps, what falls due when, how long the first one took (P5; docs/policy.md, fact 10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the README: `python -m tests.benchmarks`. Ratios of one run; a quiet machine makes them steadier."""
+"""The figures of docs/reference/figures.md: `python -m tests.benchmarks`. Ratios of one quiet run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who falls due when, by whom they are grouped, and how long the first training took (P5; DOMAIN fact 10)."""
+"""Who falls due when, by whom they are grouped, how long the first one took (P5; docs/policy.md, fact 10)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from olsxl.workbook import Snapshot
 
 MANY_ROWS = 40
-"""A first review that would add more rows asks first (DESIGN, the weekly review, 8)."""
+"""A first review that would add more rows asks first (docs/contract.md, "The weekly review, exactly", 8)."""
 
 Status = Literal["reviewed", "already-reviewed", "queued"]
 

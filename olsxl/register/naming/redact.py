@@ -1,4 +1,4 @@
-"""Names of People in a narrative become Person IDs (P6: need to know; DOMAIN, fact 5).
+"""Names of People in a narrative become Person IDs (P6: need to know; docs/policy.md, fact 5).
 
 What is replaced, in any case, across double blanks, line breaks, hyphens, apostrophes and accents, longest first:
 the whole name in either order, also with initials or without a gap; an address in the column Email; a forename or

@@ -104,7 +104,7 @@ _SAY = (
     ),
     (re.compile(r"\brevenge[\s\-]+porn(?:ography)?\b", re.IGNORECASE), "revenge porn", "sharing nudes without consent"),
 )
-"""Each discouraged term, as it is found and as it is told, and what to say instead (DOMAIN, "Words")."""
+"""Each discouraged term, as it is found and as it is told, and what to say instead (docs/policy.md, "Words")."""
 
 _WITHIN = ("sext", "porn")
 
