@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.proof
 ROOT = Path(__file__).resolve().parent.parent
 
 

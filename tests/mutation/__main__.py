@@ -41,9 +41,7 @@ class Room(NamedTuple):
 
 ROOMS = (
     Room("olsxl/workbook/*", ("tests/workbook",)),
-    Room(
-        "olsxl/review/*", ("tests/review", "tests/evidence", "tests/jobs/test_review.py", "tests/jobs/test_put_back.py")
-    ),
+    Room("olsxl/review/*", ("tests/review", "tests/jobs/test_review.py", "tests/jobs/test_put_back.py")),
     Room("olsxl/pack/*", ("tests/pack", "tests/jobs/test_pack.py")),
     Room("olsxl/training/*status*", ("tests/training", "tests/rules/test_training.py", "tests/report/training")),
     Room("olsxl/mail/*delivery*", ("tests/mail",)),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.mutation.__main__ import ROOMS, Room, sample
 from tests.mutation.mutants import mutants
+from tests.mutation.trial import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +65,9 @@ def test_a_mutant_says_where_it_stands_whatever_its_line_is(tmp_path: Path) -> N
     module = tmp_path / "module.py"
     module.write_text("class A:\n    def b(self):\n        return 1 < 2\n", encoding="utf-8")
     assert {(mutant.scope, mutant.first) for mutant in mutants(module, "olsxl/module.py")} == {("A.b", 3)}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.modules)
+def test_each_room_of_the_proof_has_modules_and_the_tests_that_it_names(room: Room) -> None:
+    assert [path for path in room.tests if not (ROOT / path).exists()] == []
+    assert sample(5, 11, room.modules)[room] != []
