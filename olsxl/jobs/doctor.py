@@ -178,6 +178,8 @@ def _templates(home: Home, now: datetime) -> str:
     renderer.page(summary)
     for recipient in home.config.mail.to:
         renderer.mail(summary, recipient.audience)
+    for failure in renderer.failures:
+        raise failure
     return "The summary can be made" + (f" with the templates in {home.templates}." if home.templates else ".")
 
 

@@ -9,7 +9,7 @@ from olsxl import mail
 from olsxl.report.render import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -25,9 +25,14 @@ def page_path(home: Home, review: str) -> Path:
     return home.state.summaries / f"{review}.html"
 
 
-def write_page(home: Home, summary: Summary) -> Path:
-    """Write the page of a summary into the state folder. Raises StateUnusable, and what a broken template raises."""
-    page = Renderer(home.templates).page(summary)
+def write_page(home: Home, summary: Summary, tell: Callable[[str], None]) -> Path:
+    """Write the page of a summary into the state folder; `tell` says which template of the home could not be used.
+
+    Raises StateUnusable, NoTemplateFolder.
+    """
+    renderer = Renderer(home.templates)
+    page = renderer.page(summary)
+    _tell_failures(renderer, tell)
     return home.state.write(page_path(home, summary.review), page.encode())
 
 
@@ -37,7 +42,7 @@ def check_outbox(home: Home) -> None:
         mail.Outbox(home.state.outbox).check_writable()
 
 
-def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.OutboxRecord]:
+def queue_mail(home: Home, summary: Summary, now: datetime, tell: Callable[[str], None]) -> list[mail.OutboxRecord]:
     """Queue the summary for every recipient of olsxl.toml, each message once; returns their records.
 
     Raises what the outbox raises, before anything is queued where an address is not allowed.
@@ -45,6 +50,7 @@ def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.OutboxR
     renderer = Renderer(home.templates)
     outbox = mail.Outbox(home.state.outbox)
     messages = [_message(renderer, summary, recipient) for recipient in home.config.mail.to]
+    _tell_failures(renderer, tell)
     sender = home.config.mail.sender or ""
     domains = home.config.mail.domains
     for message in messages:
@@ -54,6 +60,11 @@ def queue_mail(home: Home, summary: Summary, now: datetime) -> list[mail.OutboxR
         for recipient in home.config.mail.to:
             outbox.withdraw(_key(summary.review, "pending", recipient), recipient.address)
     return entries
+
+
+def _tell_failures(renderer: Renderer, tell: Callable[[str], None]) -> None:
+    for failure in dict.fromkeys(map(str, renderer.failures)):
+        tell(failure)
 
 
 def _key(review: str, stage: Literal["pending", "review"], recipient: Recipient) -> str:

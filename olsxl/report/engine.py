@@ -13,51 +13,71 @@ from markupsafe import Markup
 
 from olsxl.config import closest
 from olsxl.report.errors import NoTemplateFolder, TemplateFailed
+from olsxl.report.sandbox import Sandbox, within_limits
 from olsxl.report.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Engine:
-    """Fills in templates: the home's own where it has one of that name, the product's otherwise."""
+    """Fills in templates: the home's own where it has one of that name, the product's otherwise.
+
+    Where one of the home's fails, the product's serves, and `failures` tells why: a slip in a template must not keep a
+    summary from anybody.
+    """
 
     def __init__(self, own: Path | None, products: Path) -> None:
         if own and not own.is_dir():
             raise NoTemplateFolder(own)
         self._folders = [folder for folder in (own, products) if folder]
-        self._environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader(
-                # utf-8-sig: Notepad puts a byte-order mark before what it saves
-                [jinja2.FileSystemLoader(folder, encoding="utf-8-sig") for folder in self._folders]
-            ),
-            autoescape=jinja2.select_autoescape(enabled_extensions=("html",), default=False),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters["counted"] = counted
+        self._environments = [_environment(self._folders)]
+        if own:
+            self._environments.append(_environment([products]))
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
+        self.failures: list[TemplateFailed] = []
 
-    def fill(self, name: str, context: Mapping[str, object], drawings: Mapping[str, str] | None = None) -> str:
-        """The text of one template; `drawings` are markup already. Raises TemplateFailed, whatever is wrong with it."""
+    def fill(
+        self,
+        name: str,
+        context: Mapping[str, object],
+        drawings: Mapping[str, str] | None = None,
+        finish: Callable[[str], str] = str,
+    ) -> str:
+        """Return the text of one template; `drawings` are markup already, `finish` is done to the text.
+
+        Raises TemplateFailed where the product's own fails.
+        """
         # charts escapes the text in its drawings
         names = {**context, **{key: Markup(svg) for key, svg in (drawings or {}).items()}}  # noqa: S704
+        *own, shipped = self._environments
+        for environment in own:
+            try:
+                return self._filled(environment, name, names, finish)
+            except TemplateFailed as failure:
+                self.failures.append(failure)
+        return self._filled(shipped, name, names, finish)
+
+    def _filled(
+        self, environment: Sandbox, name: str, names: Mapping[str, object], finish: Callable[[str], str]
+    ) -> str:
         try:
-            return self._environment.get_template(name).render(names)
+            with within_limits():
+                return finish(environment.get_template(name).render(names))
+        except css_inline.InlineError as error:
+            raise TemplateFailed(str(self._file(name)), None, f"its styles cannot be used ({error})") from error
         except Exception as error:
             raise self._failed(name, error, names) from error
 
-    def inlined(self, name: str, html: str) -> str:
-        """The mail with its styles on each element, as Outlook needs them; nothing is fetched."""
-        try:
-            return self._inliner.inline(html)
-        except css_inline.InlineError as error:
-            raise TemplateFailed(str(self._file(name)), None, f"its styles cannot be used ({error})") from error
+    def mail(self, name: str, context: Mapping[str, object]) -> str:
+        """Return a mail in HTML with its styles on each element, as Outlook needs them; nothing is fetched."""
+        return self.fill(name, context, finish=self._inliner.inline)
 
     def _failed(self, name: str, error: Exception, context: Mapping[str, object]) -> TemplateFailed:
         if isinstance(error, jinja2.TemplateSyntaxError):
-            return TemplateFailed(error.filename or name, error.lineno, _problem(error, [*self._environment.filters]))
+            return TemplateFailed(
+                error.filename or name, error.lineno, _problem(error, [*self._environments[0].filters])
+            )
         if isinstance(error, UnicodeDecodeError):
             return TemplateFailed(
                 str(self._file(name)), None, "it is not saved as UTF-8; in Notepad: Save as, Encoding"
@@ -76,6 +96,21 @@ class Engine:
 
     def _file(self, name: str) -> Path:
         return next((folder / name for folder in self._folders if (folder / name).exists()), self._folders[-1] / name)
+
+
+def _environment(folders: list[Path]) -> Sandbox:
+    environment = Sandbox(
+        loader=jinja2.ChoiceLoader(
+            # utf-8-sig: Notepad puts a byte-order mark before what it saves
+            [jinja2.FileSystemLoader(folder, encoding="utf-8-sig") for folder in folders]
+        ),
+        autoescape=jinja2.select_autoescape(enabled_extensions=("html",), default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["counted"] = counted
+    return environment
 
 
 def _problem(error: Exception, known: list[str]) -> str:

@@ -16,9 +16,7 @@ class TemplateFailed(OlsxlError):
     def __init__(self, template: str, line: int | None, problem: str) -> None:
         self.template, self.line, self.problem = template, line, problem
         place = f"{template}, line {line}" if line else template
-        super().__init__(
-            f"The template {place} cannot be used: {problem}. Correct it, or move the file away and olsxl uses its own."
-        )
+        super().__init__(f"The template {place} cannot be used: {problem}. olsxl's own serves until it is corrected.")
 
 
 class NoTemplateFolder(OlsxlError):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.config import Audience
+    from olsxl.report.errors import TemplateFailed
     from olsxl.report.summary import Summary
 
 _MADE_FOR: dict[Audience, str] = {
@@ -50,14 +51,18 @@ class Renderer:
 
         self._engine = Engine(template_dir, resources.templates_dir())
 
+    @property
+    def failures(self) -> list[TemplateFailed]:
+        """The home's own templates that could not be used so far: the product's served in their place."""
+        return self._engine.failures
+
     def mail(self, summary: Summary, audience: Audience) -> Mail:
         """The message of one review; raises TemplateFailed where a template cannot be used."""
         names = context(summary, audience)
-        html = self._engine.fill("weekly.html", names)
         return Mail(
             subject=" ".join(self._engine.fill("weekly.subject.txt", names).split()),
             text=_tidy(wrapped(self._engine.fill("weekly.txt", names))),
-            html=_tidy(self._engine.inlined("weekly.html", html)),
+            html=_tidy(self._engine.mail("weekly.html", names)),
         )
 
     def page(self, summary: Summary, audience: Audience = "manager") -> str:

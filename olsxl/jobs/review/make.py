@@ -97,7 +97,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         make_ready(home)
         if written.status == "queued":
             JobQueue(home.state).put(QueuedJob("review", made.review, day, {}))
-        messages = _send(home, summary, now, problems)
+        messages = _send(home, summary, now, options, problems)
         if written.status != "queued":
             JobQueue(home.state).remove("review", made.review)
     is_new = written.status == "reviewed"
@@ -124,7 +124,9 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     )
 
 
-def _send(home: Home, summary: Summary, now: datetime, problems: list[str]) -> list[dict[str, str]]:
+def _send(
+    home: Home, summary: Summary, now: datetime, options: RunOptions, problems: list[str]
+) -> list[dict[str, str]]:
     """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing."""
 
     @contextmanager
@@ -136,9 +138,9 @@ def _send(home: Home, summary: Summary, now: datetime, problems: list[str]) -> l
 
     queued: list[OutboxRecord] = []
     with collected():
-        notify.write_page(home, summary)
+        notify.write_page(home, summary, options.tell)
     with collected():
-        queued = notify.queue_mail(home, summary, now)
+        queued = notify.queue_mail(home, summary, now, options.tell)
     with collected():
         notify.deliver(home, now)
     return notify.states(home, queued)
