@@ -22,5 +22,5 @@ class Checked(NamedTuple):
 
 def check(home: Home, today: date) -> Checked:
     """Every finding about the home's registers on a day. Raises what reading them raises."""
-    looked_at = read_registers(home).check(home, today, setup=True)
-    return Checked(apply(looked_at), changes(looked_at))
+    context = read_registers(home).context(home, today, setup=True)
+    return Checked(apply(context), changes(context))

@@ -15,7 +15,7 @@ from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state.folder import State, state_folder
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
-from olsxl.rules import Check, missing_columns, unknown_codes
+from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -130,9 +130,11 @@ class Registers:
         """Every table that was read."""
         return self.incidents.tables + (self.training.tables if self.training else ())
 
-    def check(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> Check:
+    def context(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> RuleContext:
         """What the rules look at, on a day; with `setup` the layout of the registers as well."""
-        return Check(self.incidents, self.training, today, home.config, reviewing, setup, self.children)
+        return rule_context(
+            self.incidents, self.training, today, home.config, reviewing=reviewing, setup=setup, children=self.children
+        )
 
 
 def read_registers(home: Home) -> Registers:

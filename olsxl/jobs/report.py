@@ -34,8 +34,8 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
     registers = require_columns(home, read_registers(home))
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
-    check = registers.check(home, made.day)
-    return summarise(check, ReviewView(made, written=done is not None, busy=False), apply(check))
+    context = registers.context(home, made.day)
+    return summarise(context, ReviewView(made, written=done is not None, busy=False), apply(context))
 
 
 def write_page(home: Home, page: str, out: Path | None, name: str = "report.html") -> Path:

@@ -17,7 +17,7 @@ from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, Reviewed, last_updates
 from olsxl.review.week import WEEK, review_id, start_of_week
-from olsxl.rules import TITLES, Check, changes
+from olsxl.rules import TITLES, RuleContext, changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,13 +44,13 @@ class ReviewView:
     busy: bool = True
 
 
-def summarise(check: Check, made: ReviewView, findings: Sequence[Finding]) -> Summary:
-    """The summary of one review; `check` holds the registers and `findings` what the rules say of them."""
-    plan, config = made.plan, check.config
-    missed = missed_weeks(check.past, plan.day)
-    records = tuple(_open_records(check, plan, config))
+def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding]) -> Summary:
+    """The summary of one review; `context` holds the registers and `findings` what the rules say of them."""
+    plan, config = made.plan, context.config
+    missed = missed_weeks(context.past, plan.day)
+    records = tuple(_open_records(context, plan, config))
     observations = tuple(_observations(findings))
-    weeks = tuple(_weeks(check.past, missed, made))
+    weeks = tuple(_weeks(context.past, missed, made))
     summary = Summary(
         home=config.home.name,
         review=plan.review,
@@ -66,12 +66,12 @@ def summarise(check: Check, made: ReviewView, findings: Sequence[Finding]) -> Su
         missed=tuple(_missed_week(week) for week in missed),
         weeks=weeks,
         observations=observations,
-        training=training(check),
+        training=training(context),
         ages=_ages(records),
         history=plan.history,
-        changes=tuple(changes(check)),
+        changes=tuple(changes(context)),
     )
-    return replace(summary, actions=_by_day(actions(summary, _unsigned(check.past, made))))
+    return replace(summary, actions=_by_day(actions(summary, _unsigned(context.past, made))))
 
 
 def _by_day(found: Iterable[Action]) -> tuple[Action, ...]:
@@ -85,13 +85,13 @@ def _unsigned(past: Sequence[PastReview], made: ReviewView) -> list[str]:
     return ids if not made.written or made.plan.review in ids else [*ids, made.plan.review]
 
 
-def _open_records(check: Check, plan: Plan, config: Config) -> Iterator[OpenRecord]:
-    table = check.register.incidents
-    refs = Keys(table, check.training, pattern(config.register_.ref_pattern))
-    owners = Owners(table, check.training)
+def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[OpenRecord]:
+    table = context.register.incidents
+    refs = Keys(table, context.training, pattern(config.register_.ref_pattern))
+    owners = Owners(table, context.training)
     unclear = table.unclear("Status")
-    latest = last_updates(check.register, plan.day)
-    told = _bodies_told(check.register.updates)
+    latest = last_updates(context.register, plan.day)
+    told = _bodies_told(context.register.updates)
     for record in plan.records:
         row = table.frame.loc[record.row]
         reported = days.of(row["Reported on"])

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import closest
 from olsxl.errors import OlsxlError
+from olsxl.rules.context import RuleContext, TrainingContext, rule_context
 from olsxl.rules.incidents import INCIDENT_RULES
 from olsxl.rules.people import PEOPLE_RULES
 from olsxl.rules.reviews import REVIEW_RULES
-from olsxl.rules.rule import Check, Rule
+from olsxl.rules.rule import Rule
 from olsxl.rules.training import TRAINING_RULES
 from olsxl.rules.updates import UPDATE_RULES
-from olsxl.rules.workbook import WORKBOOK_RULES, left_out
+from olsxl.rules.workbook import WORKBOOK_RULES, missing_optional_rule
 from olsxl.rules.workbook.columns import missing_in
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _OTHERS = WORKBOOK_RULES + INCIDENT_RULES + UPDATE_RULES + REVIEW_RULES + TRAINING_RULES + PEOPLE_RULES
 
-CATALOGUE: tuple[Rule, ...] = (_OTHERS[0], left_out(_OTHERS), *_OTHERS[1:])
+CATALOGUE: tuple[Rule, ...] = (_OTHERS[0], missing_optional_rule(_OTHERS), *_OTHERS[1:])
 
 TITLES: dict[str, str] = {rule.code: rule.title for rule in CATALOGUE}
 """The title of each rule by its code: one sentence that quotes nothing from a register."""
@@ -40,34 +41,34 @@ class Change:
     silenced: int = 0
 
 
-def apply(check: Check, rules: Sequence[Rule] = CATALOGUE) -> list[Finding]:
+def apply(context: RuleContext, rules: Sequence[Rule] = CATALOGUE) -> list[Finding]:
     """Every finding of the rules about the registers, in their order; each rule sees all that was read.
 
     A rule that `[rules]` switches off has none; where it sets a severity, every finding of the rule has that one.
     """
-    settings = check.config.rules
+    settings = context.config.rules
     return [
         _set(finding, settings.get(rule.code))
         for rule in rules
         if settings.get(rule.code) != "off"
-        for finding in rule.findings(check)
+        for finding in rule.findings(context)
     ]
 
 
-def is_on(code: str, check: Check) -> bool:
+def is_on(code: str, context: RuleContext) -> bool:
     """Whether a rule looks at these registers: what it needs is there, and `[rules]` does not switch it off."""
-    return check.config.rules.get(code) != "off" and find(code).is_on(check)
+    return context.config.rules.get(code) != "off" and find(code).is_on(context)
 
 
 def _set(finding: Finding, setting: RuleSetting | None) -> Finding:
     return replace(finding, severity=setting) if setting in ("error", "warning") else finding
 
 
-def changes(check: Check) -> list[Change]:
+def changes(context: RuleContext) -> list[Change]:
     """What `[rules]` changes, in the order of the catalogue; what a rule that is off would have found is counted."""
-    settings = check.config.rules
+    settings = context.config.rules
     return [
-        Change(rule.code, setting, sum(1 for _ in rule.findings(check)) if setting == "off" else 0)
+        Change(rule.code, setting, sum(1 for _ in rule.findings(context)) if setting == "off" else 0)
         for rule in CATALOGUE
         if (setting := settings.get(rule.code))
     ]
@@ -107,13 +108,15 @@ __all__ = [
     "CATALOGUE",
     "TITLES",
     "Change",
-    "Check",
     "NoSuchRule",
     "Rule",
+    "RuleContext",
+    "TrainingContext",
     "apply",
     "changes",
     "find",
     "is_on",
     "missing_columns",
+    "rule_context",
     "unknown_codes",
 ]

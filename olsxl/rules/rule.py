@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from inspect import getdoc
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from olsxl.findings import Finding, Severity
-from olsxl.review.past import PastReview, past_reviews
-from olsxl.review.plan import old_records
-from olsxl.training.status import Standing, standings
+from olsxl.rules.context import RuleContext, TrainingContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
-    from pandas import DataFrame
-
-    from olsxl.config import Config
-    from olsxl.register.child_key import Child
-    from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import RegisterTable
 
+    Needs = Mapping[str, tuple[str, ...]]
 
-@dataclass(frozen=True, eq=False)
-class Check:
-    """All that rules look at: both registers, the day, the home's settings.
-
-    `training` is None where the home keeps no training register. `reviewing` is the id of the review that is being
-    made of this very register, None outside a review. `setup` tells that the layout of the registers is looked at as
-    well, as `check` and `doctor` do. `children` are those of the child key, whose names may stand nowhere.
-    """
-
-    register: IncidentRegister
-    training: TrainingRegister | None
-    today: date
-    config: Config
-    reviewing: str | None = None
-    setup: bool = False
-    children: tuple[Child, ...] = ()
-
-    @property
-    def tables(self) -> tuple[RegisterTable, ...]:
-        """Every table that was read."""
-        return self.register.tables + (self.training.tables if self.training else ())
-
-    def table(self, name: str) -> RegisterTable | None:
-        """The table of one sheet of the schema, where its register is kept."""
-        return next((table for table in self.tables if table.schema.name == name), None)
-
-    @cached_property
-    def records(self) -> DataFrame:
-        """The rows of Incidents but for those that are history (`[register] since`), and for totals."""
-        table = self.register.incidents
-        totals = (table.keys == "") & ~table.frame.index.isin(table.without_key)
-        return table.frame[~old_records(table.frame, self.config.register_.since) & ~totals]
-
-    @cached_property
-    def past(self) -> tuple[PastReview, ...]:
-        """The reviews that the register records, oldest first."""
-        return past_reviews(self.register.reviews)
-
-    @cached_property
-    def standings(self) -> tuple[Standing, ...]:
-        """The training status of everybody."""
-        return standings(self.training, self.today, self.config.training) if self.training else ()
+_NOTHING: Needs = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +52,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue; the docstring of `find` is its Explanation, in paragraphs: title, why, the last two.
+    """One rule of the catalogue: what it finds, and its explanation.
 
     `source` are the clauses of the policy and the other grounds that it rests on, keys of `policy.SOURCES`. `needs`
     names the sheets and the columns without which the rule is off; the key of each sheet is one of them.
@@ -109,29 +60,22 @@ class Rule:
 
     code: str
     severity: Severity
-    find: Callable[[Check], Iterable[Fault]]
-    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    source: tuple[str, ...] = ()
+    explanation: Explanation
+    find: Callable[[RuleContext], Iterable[Fault]]
+    needs: Needs
+    source: tuple[str, ...]
 
     @property
     def title(self) -> str:
         """The rule in one sentence, without its full stop."""
         return self.explanation.title.rstrip(".")
 
-    @property
-    def explanation(self) -> Explanation:
-        """What `olsxl explain` says of the rule."""
-        title, *why, put_right, example = (" ".join(part.split()) for part in (getdoc(self.find) or "").split("\n\n"))
-        return Explanation(
-            title, " ".join(why), put_right.removeprefix("Put right: "), example.removeprefix("Example: ")
-        )
-
-    def findings(self, check: Check) -> Iterator[Finding]:
+    def findings(self, context: RuleContext) -> Iterator[Finding]:
         """Every finding of this rule; none where a sheet or column that it needs is missing."""
-        if not self.is_on(check):
+        if not self.is_on(context):
             return
         folded = []
-        for fault in self.find(check):
+        for fault in self.find(context):
             if fault.folded:
                 folded.append(fault)
             else:
@@ -139,9 +83,9 @@ class Rule:
         if folded:
             yield self._fold(folded)
 
-    def is_on(self, check: Check) -> bool:
+    def is_on(self, context: RuleContext) -> bool:
         """Whether every sheet and column that it needs is there."""
-        tables = [(check.table(sheet), columns) for sheet, columns in self.needs.items()]
+        tables = [(context.table(sheet), columns) for sheet, columns in self.needs.items()]
         return all(table is not None and table.has(table.schema.key, *columns) for table, columns in tables)
 
     def finding(self, fault: Fault) -> Finding:
@@ -174,3 +118,24 @@ class Rule:
             message=f"{over}: {self.title[0].lower()}{self.title[1:]}; the first is {where}",
             fix="Nothing needs to be typed; it is counted so that it is known",
         )
+
+
+def rule(
+    code: str, severity: Severity, explanation: Explanation, *, source: tuple[str, ...], needs: Needs = _NOTHING
+) -> Callable[[Callable[[RuleContext], Iterable[Fault]]], Rule]:
+    """Make a function that finds faults a Rule, whose fields these are."""
+    return lambda find: Rule(code, severity, explanation, find, needs, source)
+
+
+def training_rule(
+    code: str, severity: Severity, explanation: Explanation, *, source: tuple[str, ...], needs: Needs
+) -> Callable[[Callable[[TrainingContext], Iterable[Fault]]], Rule]:
+    """Make a function that finds faults in both registers a Rule, which is off where no training register is kept."""
+
+    def made(find: Callable[[TrainingContext], Iterable[Fault]]) -> Rule:
+        def where_kept(context: RuleContext) -> Iterable[Fault]:
+            return find(context) if isinstance(context, TrainingContext) else ()
+
+        return Rule(code, severity, explanation, where_kept, needs, source)
+
+    return made

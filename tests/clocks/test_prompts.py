@@ -13,7 +13,7 @@ from olsxl.register import reading, schema
 from olsxl.report.build import ReviewView, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.plan import plan
-from olsxl.rules import Check
+from olsxl.rules import rule_context
 from tests.registers import TODAY, incident, incident_register, review, update
 from tests.report.samples import busy
 
@@ -100,7 +100,7 @@ def test_what_an_update_says_was_told_is_asked_no_more() -> None:
     record = incident(sub_type="Suspected grooming", law_enforcement="Not required", ofsted_notification="Notified")
     rows = [record, update(body_told="LADO"), update(body_told="CEOP"), review()]
     register = reading.incident_register(incident_register(*rows), "incident-register.xlsx", Config())
-    found = Check(register, None, TODAY, Config())
+    found = rule_context(register, None, TODAY, Config())
     made = ReviewView(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
     (open_record,) = summarise(found, made, []).open
     assert [prompt.text for prompt in open_record.asked] == [CLOCKS.placing_authority]

@@ -57,7 +57,7 @@ def as_days(row: dict[str, object]) -> dict[str, object]:
 
 def findings(folder: Path, today: date) -> list[Finding]:
     home = Home.open(folder)
-    return apply(read_registers(home).check(home, today))
+    return apply(read_registers(home).context(home, today))
 
 
 def test_it_lays_out_two_registers_and_settings_that_send_nothing(tmp_path: Path) -> None:

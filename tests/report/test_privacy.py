@@ -11,7 +11,7 @@ from olsxl.config import Config
 from olsxl.register import reading
 from olsxl.report.build import ReviewView, summarise
 from olsxl.review.plan import plan
-from olsxl.rules import Check, apply
+from olsxl.rules import apply, rule_context
 from tests.registers import TODAY, incident, incident_register, person, training_register
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def summary(*rows: AppendRow, people: tuple[AppendRow, ...] | None = (person(1),
     config = Config()
     register = reading.incident_register(incident_register(*rows), "incident-register.xlsx", config)
     training = people and reading.training_register(training_register(*people), "training-register.xlsx", config)
-    check = Check(register, training or None, TODAY, config)
+    check = rule_context(register, training or None, TODAY, config)
     return summarise(check, ReviewView(plan(register, TODAY, STAMP), written=True), apply(check))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
-from olsxl.rules import Check, apply
+from olsxl.rules import apply, rule_context
 from tests.registers import TODAY, incident_register, person, review, session, training_register
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(
     config = parse(settings)
     read = reading.incident_register(incidents, "incident-register.xlsx", config)
     trained = reading.training_register(training, "training-register.xlsx", config)
-    return apply(Check(read, trained, today, config, reviewing))
+    return apply(rule_context(read, trained, today, config, reviewing=reviewing))
 
 
 @cache

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
-from olsxl.rules import Check, apply
+from olsxl.rules import apply, rule_context
 from tests.registers import TODAY, add_table, book, grid, incident, review, saved
 from tests.rules.checking import check, only, told
 from tests.workbook.books import edited, parts, with_parts
@@ -52,7 +52,7 @@ def test_a_register_laid_out_plainly_has_no_finding() -> None:
 def set_up(made: Workbook, settings: str = "", *, setup: bool = True) -> list[Finding]:
     config = parse(settings)
     read = reading.incident_register(saved(made), "incident-register.xlsx", config)
-    return apply(Check(read, None, TODAY, config, setup=setup))
+    return apply(rule_context(read, None, TODAY, config, setup=setup))
 
 
 def test_columns_that_are_missing_are_told_once_a_sheet_with_the_rules_that_are_off() -> None:

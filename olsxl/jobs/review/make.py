@@ -88,8 +88,8 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     """
     written = write_review(home, day, now, options, blocked_by)
     planned, made = written.planned, written.planned.plan
-    check = planned.registers.check(home, made.day)
-    summary = summarise(check, ReviewView(made, written=written.status != "queued"), planned.findings)
+    context = planned.registers.context(home, made.day)
+    summary = summarise(context, ReviewView(made, written=written.status != "queued"), planned.findings)
     problems: list[str] = []
     if options.dry_run:
         messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]

@@ -86,7 +86,7 @@ class _ReviewJob:
         done = of_week(past_reviews(registers.incidents.reviews), self.day)
         since = home.config.register_.since
         planned = plan(registers.incidents, done.day if done else self.day, home.local(self.now), since=since)
-        findings = tuple(apply(registers.check(home, self.day, None if done else planned.review)))
+        findings = tuple(apply(registers.context(home, self.day, None if done else planned.review)))
         return PlannedReview(registers, planned, findings, done is not None)
 
     def change(self, planned: PlannedReview) -> Change | None:

@@ -10,7 +10,7 @@ from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import NoTrainingRegister
 from olsxl.jobs.home import Home, read_registers, require_columns
 from olsxl.report.training.facts import Training, training
-from olsxl.rules import apply
+from olsxl.rules import TrainingContext, apply
 from olsxl.rules.people import PEOPLE_RULES
 from olsxl.rules.training import TRAINING_RULES
 from olsxl.training.due import By, Due
@@ -52,13 +52,14 @@ class TrainingDue:
 def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     """Who is due on a day. Raises NoTrainingRegister, NoSuchColumn, and what reading the registers raises."""
     registers = require_columns(home, read_registers(home))
-    register, check = registers.training, registers.check(home, today)
-    if register is None:
+    context = registers.context(home, today)
+    if not isinstance(context, TrainingContext):
         raise NoTrainingRegister(home.path)
+    register = context.training
     if by != "person" and not register.people.has(by.capitalize()):
         raise NoSuchColumn(register.people.workbook, by.capitalize())
-    found = everybody(register, check.standings, today, home.config.training)
-    return TrainingDue(found, training(check), apply(check, TRAINING_RULES + PEOPLE_RULES))
+    found = everybody(register, context.standings, today, home.config.training)
+    return TrainingDue(found, training(context), apply(context, TRAINING_RULES + PEOPLE_RULES))
 
 
 def write_csv(path: Path, data: bytes, *, overwrite: bool) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from olsxl.report.privacy import Keys
 from olsxl.report.training.link import Link, link
+from olsxl.rules import TrainingContext
 from olsxl.training.due import Months, active, coming, gaps, months, trained, uncounted, waived
 from olsxl.training.status import not_started, status_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from olsxl.rules import Check
+    from olsxl.rules import RuleContext
     from olsxl.training.status import Standing, Status
 
 
@@ -56,21 +57,21 @@ class Training:
     ahead: tuple[tuple[str, date], ...] = ()
 
 
-def training(check: Check) -> Training:
-    """The facts on the day of a check; without a training register nobody is active."""
-    if check.training is None:
-        return Training(0, 0, (), months((), check.today), link=link(check))
-    everybody, ids = check.standings, Keys(check.training.people, check.training)
+def training(context: RuleContext) -> Training:
+    """The facts on the day of a context; without a training register nobody is active."""
+    if not isinstance(context, TrainingContext):
+        return Training(0, 0, (), months((), context.today), link=link(context))
+    everybody, ids = context.standings, Keys(context.training.people, context.training)
     return Training(
         trained=len(trained(everybody)),
         people=len(active(everybody)),
         gaps=tuple(_gap(standing, ids) for standing in gaps(everybody)),
-        months=months(everybody, check.today),
+        months=months(everybody, context.today),
         waived=tuple(_gap(standing, ids) for standing in waived(everybody)),
-        ahead=tuple((ids.shown(row), day) for row, day in not_started(check.training.people, check.today)),
-        coming=tuple(_gap(standing, ids) for standing in coming(everybody, check.today)),
-        uncounted=sum(told.rows for told in uncounted(check.training.people)),
-        link=link(check),
+        ahead=tuple((ids.shown(row), day) for row, day in not_started(context.training.people, context.today)),
+        coming=tuple(_gap(standing, ids) for standing in coming(everybody, context.today)),
+        uncounted=sum(told.rows for told in uncounted(context.training.people)),
+        link=link(context),
     )
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from olsxl.register.patterns import pattern
 from olsxl.register.table import UNREADABLE
 from olsxl.report.privacy import Keys
-from olsxl.rules import is_on
+from olsxl.rules import TrainingContext, is_on
 from olsxl.rules.incidents import cells
 from olsxl.rules.incidents.reporter import untrained_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.rules import Check
+    from olsxl.rules import RuleContext
 
 _DECISION = "Training and education"
 
@@ -41,20 +41,20 @@ class Link:
     undecided: tuple[str, ...] = ()
 
 
-def link(check: Check) -> Link:
+def link(context: RuleContext) -> Link:
     """What the incident register says about training; nothing of a rule or a column that is not there."""
-    refs = Keys(check.register.incidents, check.training, pattern(check.config.register_.ref_pattern))
-    untrained, closed = _untrained(check, refs)
-    undecided = dict.fromkeys(refs.shown(row) for row in _undecided(check))
+    refs = Keys(context.register.incidents, context.training, pattern(context.config.register_.ref_pattern))
+    untrained, closed = _untrained(context, refs)
+    undecided = dict.fromkeys(refs.shown(row) for row in _undecided(context))
     return Link(untrained, closed, tuple(undecided))
 
 
-def _untrained(check: Check, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
+def _untrained(context: RuleContext, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
     """The open records that INC109 names, and how many closed ones."""
-    if check.training is None or not is_on("INC109", check):
+    if not isinstance(context, TrainingContext) or not is_on("INC109", context):
         return (), 0
-    over, ids = cells.closed(check), Keys(check.training.people, check.training)
-    reports = list(untrained_reports(check))
+    over, ids = cells.closed(context), Keys(context.training.people, context.training)
+    reports = list(untrained_reports(context))
     found = tuple(
         Untrained(refs.shown(report.row), tuple(ids.shown(person.row) for person in report.people))
         for report in reports
@@ -63,8 +63,8 @@ def _untrained(check: Check, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
     return found, len(reports) - len(found)
 
 
-def _undecided(check: Check) -> Iterator[int]:
-    if check.register.incidents.has(_DECISION):
-        unread = check.records[_DECISION] == UNREADABLE  # what is no allowed value decides nothing
-        rows = (cells.undecided(check, _DECISION) | unread) & ~cells.closed(check)
+def _undecided(context: RuleContext) -> Iterator[int]:
+    if context.register.incidents.has(_DECISION):
+        unread = context.records[_DECISION] == UNREADABLE  # what is no allowed value decides nothing
+        rows = (cells.undecided(context, _DECISION) | unread) & ~cells.closed(context)
         yield from map(int, rows.index[rows])

@@ -14,40 +14,40 @@ if TYPE_CHECKING:
 
     from olsxl.findings import Severity
     from olsxl.register.table import RegisterTable
-    from olsxl.rules.rule import Check
+    from olsxl.rules.context import RuleContext
 
 UNDECIDED = "Under consideration"
 
 
-def closed(check: Check) -> Series[bool]:
+def closed(context: RuleContext) -> Series[bool]:
     """The records that are closed."""
-    return closed_records(check.records)
+    return closed_records(context.records)
 
 
-def clear(check: Check, heading: str) -> Series[bool]:
+def clear(context: RuleContext, heading: str) -> Series[bool]:
     """The records whose cell could be understood: what could not is told by another rule, and never again."""
-    return ~check.records.index.to_series().isin(check.register.incidents.unclear(heading))
+    return ~context.records.index.to_series().isin(context.register.incidents.unclear(heading))
 
 
-def blank(check: Check, heading: str) -> Series[bool]:
+def blank(context: RuleContext, heading: str) -> Series[bool]:
     """The records whose cell is blank; one that cannot be understood is not."""
-    column = check.records[heading]
-    return column.isna() & clear(check, heading) if column.dtype.kind == "M" else column == ""
+    column = context.records[heading]
+    return column.isna() & clear(context, heading) if column.dtype.kind == "M" else column == ""
 
 
-def undecided(check: Check, heading: str) -> Series[bool]:
+def undecided(context: RuleContext, heading: str) -> Series[bool]:
     """The records in which a decision is blank or Under consideration."""
-    return blank(check, heading) | (check.records[heading] == UNDECIDED)
+    return blank(context, heading) | (context.records[heading] == UNDECIDED)
 
 
-def older_than(check: Check, days: int) -> Series[bool]:
+def older_than(context: RuleContext, days: int) -> Series[bool]:
     """The records that were reported more than so many days ago."""
     import pandas as pd
 
-    return check.records["Reported on"] < pd.Timestamp(check.today) - pd.Timedelta(days=days)
+    return context.records["Reported on"] < pd.Timestamp(context.today) - pd.Timedelta(days=days)
 
 
-class Say(NamedTuple):
+class Wording(NamedTuple):
     """What is told at a cell: the message, or what gives it for a row, and what to do.
 
     `{Closed on}` in either becomes the heading as it stands, quoted. With `folded`, those of closed records are told in
@@ -60,15 +60,15 @@ class Say(NamedTuple):
     folded: bool = False
 
 
-def told(check: Check, rows: Series[bool], heading: str, say: Say) -> Iterator[Fault]:
+def faults_at(context: RuleContext, rows: Series[bool], heading: str, wording: Wording) -> Iterator[Fault]:
     """One fault at a cell of each of these records."""
-    table = check.register.incidents
-    over = closed(check) & say.folded
+    table = context.register.incidents
+    over = closed(context) & wording.folded
     for row in map(int, rows.index[rows]):
-        message = say.message if isinstance(say.message, str) else say.message(row)
+        message = wording.message if isinstance(wording.message, str) else wording.message(row)
         quoted = _Quoted(table, row)
-        words = message.format_map(quoted), say.fix.format_map(quoted)
-        yield Fault(table, row, heading, *words, say.severity, folded=bool(over[row]))
+        words = message.format_map(quoted), wording.fix.format_map(quoted)
+        yield Fault(table, row, heading, *words, wording.severity, folded=bool(over[row]))
 
 
 class _Quoted(dict[str, str]):

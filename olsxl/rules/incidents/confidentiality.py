@@ -9,63 +9,76 @@ from olsxl.register import days, personal
 from olsxl.register.naming.forms import Person
 from olsxl.register.naming.redact import Redactor
 from olsxl.register.patterns import pattern
-from olsxl.rules.incidents.cells import Say, blank, clear, told
+from olsxl.rules.incidents.cells import Wording, blank, clear, faults_at
 from olsxl.rules.incidents.texts import cells, holding
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.register.child_key import Child
+    from olsxl.rules.context import RuleContext
     from olsxl.rules.incidents.texts import Cell
 
 _SEPARATOR = re.compile("[,;]")
 
 
-def no_child_reference(check: Check) -> Iterator[Fault]:
-    """A record has no child reference, or one of another form than those of the home.
-
-    A child stands in the register as a random reference; who it is stands in the child key. Several are separated by a
-    comma or a semicolon.
-
-    Put right: Type the reference of each child; or give the form in olsxl.toml as `[register] child_pattern`.
-
-    Example: Child refs holds a forename in place of C-7F3K.
-    """
-    known = pattern(check.config.register_.child_pattern)
-    refs = check.records["Child refs"]
+@rule(
+    "INC113",
+    "error",
+    Explanation(
+        title="A record has no child reference, or one of another form than those of the home.",
+        why=(
+            "A child stands in the register as a random reference; who it is stands in the child key. Several are "
+            "separated by a comma or a semicolon."
+        ),
+        put_right="Type the reference of each child; or give the form in olsxl.toml as `[register] child_pattern`.",
+        example="Child refs holds a forename in place of C-7F3K.",
+    ),
+    needs={"Incidents": ("Child refs",)},
+    source=("P6", "no names"),
+)
+def no_child_reference(context: RuleContext) -> Iterator[Fault]:
+    known = pattern(context.config.register_.child_pattern)
+    refs = context.records["Child refs"]
     fitting = {typed for typed in set(refs) if all(map(known.fits, _parts(typed)))}
-    missing = blank(check, "Child refs") | refs.isin([typed for typed in fitting if not _parts(typed)])
-    other = ~refs.isin(fitting) & clear(check, "Child refs")
+    missing = blank(context, "Child refs") | refs.isin([typed for typed in fitting if not _parts(typed)])
+    other = ~refs.isin(fitting) & clear(context, "Child refs")
 
     def words(row: int) -> str:
         return "{Child refs} is blank" if missing[row] else "{Child refs} holds what is no reference of a child"
 
     fix = "Type the reference of each child, with a comma between two"
-    yield from told(check, missing | other, "Child refs", Say(words, fix))
+    yield from faults_at(context, missing | other, "Child refs", Wording(words, fix))
 
 
 def _parts(typed: str) -> list[str]:
     return [part for part in _SEPARATOR.split(typed) if part.strip()]
 
 
-def personal_data(check: Check) -> Iterator[Fault]:
-    """A text holds personal data.
-
-    A log in a spreadsheet carries none of a child: no name, no date of birth, no number or address. Names are those of
-    the child key, where olsxl.toml names one; phone numbers, e-mail addresses, postcodes, NHS numbers and dates after
-    "born" or "DOB" are known by their form.
-
-    Put right: Type the child's reference in its place, and take the rest out.
-
-    Example: Summary holds a telephone number of seven digits after 020 7.
-    """
-    secrets = _Secrets(check.children)
-    if check.children:
-        for cell in cells(check, secrets.suspects):
+@rule(
+    "INC114",
+    "error",
+    Explanation(
+        title="A text holds personal data.",
+        why=(
+            "A log in a spreadsheet carries none of a child: no name, no date of birth, no number or address. Names "
+            "are those of the child key, where olsxl.toml names one; phone numbers, e-mail addresses, postcodes, "
+            'NHS numbers and dates after "born" or "DOB" are known by their form.'
+        ),
+        put_right="Type the child's reference in its place, and take the rest out.",
+        example="Summary holds a telephone number of seven digits after 020 7.",
+    ),
+    needs={"Incidents": ()},
+    source=("P6", "no names"),
+)
+def personal_data(context: RuleContext) -> Iterator[Fault]:
+    secrets = _Secrets(context.children)
+    if context.children:
+        for cell in cells(context, secrets.suspects):
             fix = "Type the child's reference in its place"
             yield _at(cell, f"holds {' and '.join(secrets.kinds(cell.text))} of the child key", fix)
-    for cell in cells(check, holding(personal.WORDS, personal.NUMBERS)):
+    for cell in cells(context, holding(personal.WORDS, personal.NUMBERS)):
         known = personal.kinds(cell.text)
         if secrets.birth_date(cell.text):
             known = [kind for kind in known if kind != personal.BIRTH_DATE]
@@ -109,16 +122,20 @@ _SAY = (
 _WITHIN = ("sext", "porn")
 
 
-def discouraged_term(check: Check) -> Iterator[Fault]:
-    """A text uses a term that is discouraged.
-
-    Such words blame the child, or name abuse as if it were entertainment.
-
-    Put right: Say self-generated sexual images or sharing nudes, and child sexual abuse material.
-
-    Example: Summary says sexting; say sharing nudes.
-    """
-    for cell in cells(check, holding(_WITHIN)):
+@rule(
+    "INC115",
+    "warning",
+    Explanation(
+        title="A text uses a term that is discouraged.",
+        why="Such words blame the child, or name abuse as if it were entertainment.",
+        put_right="Say self-generated sexual images or sharing nudes, and child sexual abuse material.",
+        example="Summary says sexting; say sharing nudes.",
+    ),
+    needs={"Incidents": ()},
+    source=("words",),
+)
+def discouraged_term(context: RuleContext) -> Iterator[Fault]:
+    for cell in cells(context, holding(_WITHIN)):
         for term, shown, better in _SAY:
             if term.search(cell.text):
                 yield _at(cell, f"uses the term {shown}", f"Say: {better}")
@@ -130,7 +147,7 @@ def _at(cell: Cell, what: str, fix: str) -> Fault:
 
 
 CONFIDENTIALITY_RULES: tuple[Rule, ...] = (
-    Rule("INC113", "error", no_child_reference, {"Incidents": ("Child refs",)}, ("P6", "no names")),
-    Rule("INC114", "error", personal_data, {"Incidents": ()}, ("P6", "no names")),
-    Rule("INC115", "warning", discouraged_term, {"Incidents": ()}, ("words",)),
+    no_child_reference,
+    personal_data,
+    discouraged_term,
 )

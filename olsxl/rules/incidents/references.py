@@ -6,23 +6,29 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from olsxl.register.patterns import pattern
-from olsxl.rules.incidents.cells import Say, clear, closed, told
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.incidents.cells import Wording, clear, closed, faults_at
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from olsxl.rules.context import RuleContext
 
-def repeated_reference(check: Check) -> Iterator[Fault]:
-    """An incident reference is repeated.
 
-    Updates could belong to either record. The first row counts; the others are not reviewed.
-
-    Put right: Give the later record a reference of its own, and its updates with it.
-
-    Example: OLS-2026-0007 stands in row 8 and again in row 31.
-    """
-    table = check.register.incidents
+@rule(
+    "INC101",
+    "error",
+    Explanation(
+        title="An incident reference is repeated.",
+        why="Updates could belong to either record. The first row counts; the others are not reviewed.",
+        put_right="Give the later record a reference of its own, and its updates with it.",
+        example="OLS-2026-0007 stands in row 8 and again in row 31.",
+    ),
+    needs={"Incidents": ()},
+    source=("P2",),
+)
+def repeated_reference(context: RuleContext) -> Iterator[Fault]:
+    table = context.register.incidents
     keys = table.keys
     first = keys[~keys.duplicated()]
     rows = dict(zip(first, first.index, strict=True))
@@ -33,44 +39,57 @@ def repeated_reference(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Incident ref", message, "Give this record a reference of its own")
 
 
-def other_reference(check: Check) -> Iterator[Fault]:
-    """An incident reference is of another form than those of the home.
-
-    References of one form can be sorted, counted and found; a name that was typed in place of one is seen by everybody.
-
-    Put right: Type the reference in the home's form, or give the form in olsxl.toml as `[register] ref_pattern`.
-
-    Example: The reference is OLS-26-7, and the form is OLS-2026-0001.
-    """
-    example = check.config.register_.ref_pattern
-    refs = check.records["Incident ref"]
+@rule(
+    "INC102",
+    "warning",
+    Explanation(
+        title="An incident reference is of another form than those of the home.",
+        why=(
+            "References of one form can be sorted, counted and found; a name that was typed in place of one is seen "
+            "by everybody."
+        ),
+        put_right="Type the reference in the home's form, or give the form in olsxl.toml as `[register] ref_pattern`.",
+        example="The reference is OLS-26-7, and the form is OLS-2026-0001.",
+    ),
+    needs={"Incidents": ()},
+    source=("P2",),
+)
+def other_reference(context: RuleContext) -> Iterator[Fault]:
+    example = context.config.register_.ref_pattern
+    refs = context.records["Incident ref"]
     known = pattern(example)
-    fits = refs.map(lambda ref: known.fits(_own(check, ref))).astype(bool)
-    other = (refs != "") & clear(check, "Incident ref") & ~fits
+    fits = refs.map(lambda ref: known.fits(_own(context, ref))).astype(bool)
+    other = (refs != "") & clear(context, "Incident ref") & ~fits
     message = f"{{Incident ref}} is not of the form {_literal(example)}"
-    yield from told(check, other, "Incident ref", Say(message, f"Type a reference such as {_literal(example)}"))
+    yield from faults_at(
+        context, other, "Incident ref", Wording(message, f"Type a reference such as {_literal(example)}")
+    )
 
 
-def _own(check: Check, ref: str) -> str:
+def _own(context: RuleContext, ref: str) -> str:
     """A reference as it is typed: where the numbers begin again in each sheet, without the sheet's name in front."""
-    return ref.rpartition("/")[2] if check.config.register_.ref_by_sheet else ref
+    return ref.rpartition("/")[2] if context.config.register_.ref_by_sheet else ref
 
 
 def _literal(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def missing_reference(check: Check) -> Iterator[Fault]:
-    """Numbers are missing in the references of a year.
-
-    A gap may be a record that was deleted. What is not of the home's form is left out of the count.
-
-    Put right: Look for the record in a backup; where the number was never used, nothing is to be done.
-
-    Example: After OLS-2026-0006 comes OLS-2026-0008.
-    """
-    table, over, shown = check.register.incidents, closed(check), set(check.records.index)
-    for rows in _sequences(check).values():
+@rule(
+    "INC103",
+    "warning",
+    Explanation(
+        title="Numbers are missing in the references of a year.",
+        why="A gap may be a record that was deleted. What is not of the home's form is left out of the count.",
+        put_right="Look for the record in a backup; where the number was never used, nothing is to be done.",
+        example="After OLS-2026-0006 comes OLS-2026-0008.",
+    ),
+    needs={"Incidents": ()},
+    source=("complete",),
+)
+def missing_reference(context: RuleContext) -> Iterator[Fault]:
+    table, over, shown = context.register.incidents, closed(context), set(context.records.index)
+    for rows in _sequences(context).values():
         for before, after in pairwise(sorted(rows)):
             row = rows[after]
             if after - before > 1 and row in shown:
@@ -85,20 +104,20 @@ def missing_reference(check: Check) -> Iterator[Fault]:
                 yield Fault(table, row, "Incident ref", message, fix, folded=bool(over[row]))
 
 
-def _sequences(check: Check) -> dict[int | str | None, dict[int, int]]:
+def _sequences(context: RuleContext) -> dict[int | str | None, dict[int, int]]:
     """The row of each running number, by year or by sheet; for a number that stands twice the first row counts."""
-    settings, table = check.config.register_, check.register.incidents
+    settings, table = context.config.register_, context.register.incidents
     known, refs = pattern(settings.ref_pattern), table.frame["Incident ref"]
     found: dict[int | str | None, dict[int, int]] = {}
     for row, ref in zip(map(int, refs.index), refs, strict=True):
-        if place := known.numbered(_own(check, ref)):
+        if place := known.numbered(_own(context, ref)):
             sequence = table.sheet(row) if settings.ref_by_sheet else place.year
             found.setdefault(sequence, {}).setdefault(place.number, row)
     return found
 
 
 REFERENCE_RULES: tuple[Rule, ...] = (
-    Rule("INC101", "error", repeated_reference, {"Incidents": ()}, ("P2",)),
-    Rule("INC102", "warning", other_reference, {"Incidents": ()}, ("P2",)),
-    Rule("INC103", "warning", missing_reference, {"Incidents": ()}, ("complete",)),
+    repeated_reference,
+    other_reference,
+    missing_reference,
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from olsxl.register.table import RegisterTable
-    from olsxl.rules.rule import Check
+    from olsxl.rules.context import RuleContext
 
 OF_INCIDENTS = (
     "Summary",
@@ -45,15 +45,15 @@ class Cell(NamedTuple):
     text: str
 
 
-def texts(check: Check) -> Iterator[tuple[RegisterTable, str, Series[str]]]:
+def texts(context: RuleContext) -> Iterator[tuple[RegisterTable, str, Series[str]]]:
     """Each column of free texts, of records and of updates: its table, its heading, its cells."""
-    yield from _columns(check.register.incidents, check.records, headings(check))
-    yield from _columns(check.register.updates, rows_of(check), ("Update",))
+    yield from _columns(context.register.incidents, context.records, headings(context))
+    yield from _columns(context.register.updates, rows_of(context), ("Update",))
 
 
-def headings(check: Check) -> tuple[str, ...]:
+def headings(context: RuleContext) -> tuple[str, ...]:
     """The headings of free texts in Incidents, those in which this home keeps updates among them."""
-    own = check.register.in_record
+    own = context.register.in_record
     return tuple(dict.fromkeys((*OF_INCIDENTS, *own.notes, *((own.text,) if own.text else ()))))
 
 
@@ -65,9 +65,9 @@ def _columns(
             yield table, heading, frame[heading]
 
 
-def cells(check: Check, suspects: Callable[[set[str]], Iterable[str]]) -> Iterator[Cell]:
+def cells(context: RuleContext, suspects: Callable[[set[str]], Iterable[str]]) -> Iterator[Cell]:
     """Every cell whose text is a suspect; each distinct text of a column is looked at once, however often it stands."""
-    for table, heading, column in texts(check):
+    for table, heading, column in texts(context):
         found = list(suspects(set(column) - {"", UNREADABLE, schema.NO_UPDATE}))
         if found:
             seen = column[column.isin(found)]

@@ -11,7 +11,7 @@ from olsxl.review.coverage import Covering, coverings
 from olsxl.review.in_record import noted
 from olsxl.review.open_history import OpenThen
 from olsxl.review.plan import says_no_update
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,24 +21,34 @@ if TYPE_CHECKING:
     from olsxl.register.notes import Noted
     from olsxl.review.open_history import Numbers
     from olsxl.review.week import Window
+    from olsxl.rules.context import RuleContext
 
 _NAMED = 5
 
 
-def row_missing(check: Check) -> Iterator[Fault]:
-    """An open record has no row in the window of a review that olsxl made.
-
-    Every open record is given a row by olsxl, unless it has an update or is new; so a row was taken away, or a later
-    save of the workbook lost it. It is put back by olsxl only where all rows of one review are gone.
-
-    Put right: Restore the row from a backup of the register.
-
-    Example: The review 2026-W47 covered OLS-2026-0031, and Updates has no row of it from 13/11/2026 to 19/11/2026.
-    """
-    if check.register.in_record.date:  # the day of the latest update takes the place of the one before it
+@rule(
+    "REV306",
+    "error",
+    Explanation(
+        title="An open record has no row in the window of a review that olsxl made.",
+        why=(
+            "Every open record is given a row by olsxl, unless it has an update or is new; so a row was taken away, "
+            "or a later save of the workbook lost it. It is put back by olsxl only where all rows of one review are "
+            "gone."
+        ),
+        put_right="Restore the row from a backup of the register.",
+        example=(
+            "The review 2026-W47 covered OLS-2026-0031, and Updates has no row of it from 13/11/2026 to 19/11/2026."
+        ),
+    ),
+    needs={"Reviews": ("Reviewed on", "Content hash"), "Updates": ("Date",), "Incidents": ("Status",)},
+    source=("P12", "nothing lost"),
+)
+def row_missing(context: RuleContext) -> Iterator[Fault]:
+    if context.register.in_record.date:  # the day of the latest update takes the place of the one before it
         return
-    seen = _Seen(check)
-    for each in _since(check):
+    seen = _Seen(context)
+    for each in _since(context):
         if each.made:
             covered = each.refs if each.refs is not None else seen.then.surely_open(each.past.day, recorded=True)
             lacking = {key for key in covered if key in seen.then.rows}
@@ -46,31 +56,39 @@ def row_missing(check: Check) -> Iterator[Fault]:
             if lacking and each.before:
                 lacking -= seen.late_of(each.before)
             if lacking:
-                yield _row_missing(check, each, seen.named(lacking))
+                yield _row_missing(context, each, seen.named(lacking))
 
 
-def _row_missing(check: Check, each: Covering, named: str) -> Fault:
-    updates = check.register.updates
+def _row_missing(context: RuleContext, each: Covering, named: str) -> Fault:
+    updates = context.register.updates
     message = (
         f"The sheet '{updates.sheet(0)}' has no row from {each.window.first:%d/%m/%Y} to {each.window.last:%d/%m/%Y} "
         f"for what this review found open: {named}"
     )
     fix = f"Restore it in '{updates.sheet(0)}' from a backup of the register"
-    return Fault(check.register.reviews, each.past.row, "Review", message, fix)
+    return Fault(context.register.reviews, each.past.row, "Review", message, fix)
 
 
-def covered_otherwise(check: Check) -> Iterator[Fault]:
-    """Refs covered are not the records that were open on the day of the review.
-
-    A review covers every open record, and its signature stands for those. Nothing is told of a sealed review: what it
-    covered is proved by its seal.
-
-    Put right: Correct Refs covered, or the dates and the Reopened rows of the records; say in the Comment what was.
-
-    Example: OLS-2026-0012 was open on 12/11/2026, and the review of that day does not name it.
-    """
-    seen = _Seen(check)
-    for each in _since(check):
+@rule(
+    "REV307",
+    "error",
+    Explanation(
+        title="Refs covered are not the records that were open on the day of the review.",
+        why=(
+            "A review covers every open record, and its signature stands for those. Nothing is told of a sealed "
+            "review: what it covered is proved by its seal."
+        ),
+        put_right=(
+            "Correct Refs covered, or the dates and the Reopened rows of the records; say in the Comment what was."
+        ),
+        example="OLS-2026-0012 was open on 12/11/2026, and the review of that day does not name it.",
+    ),
+    needs={"Reviews": ("Reviewed on", "Refs covered"), "Updates": ("Date",), "Incidents": ("Status",)},
+    source=("P11",),
+)
+def covered_otherwise(context: RuleContext) -> Iterator[Fault]:
+    seen = _Seen(context)
+    for each in _since(context):
         if each.refs is None or each.sealed:
             continue
         unknown = each.refs - seen.then.rows.keys()
@@ -82,46 +100,46 @@ def covered_otherwise(check: Check) -> Iterator[Fault]:
             f"it names {len(unknown)} that the register does not have" if unknown else "",
         ]
         if any(told):
-            yield _otherwise(check, each, "; ".join(part for part in told if part))
+            yield _otherwise(context, each, "; ".join(part for part in told if part))
 
 
-def _otherwise(check: Check, each: Covering, told: str) -> Fault:
-    table, row = check.register.reviews, each.past.row
+def _otherwise(context: RuleContext, each: Covering, told: str) -> Fault:
+    table, row = context.register.reviews, each.past.row
     heading, comment = table.heading("Refs covered", row), table.heading("Comment", row)
     message = f"'{heading}' is not what was open on {each.past.day:%d/%m/%Y}: {told}"
     fix = f"Correct '{heading}', or the dates and the Reopened rows of the records; say in '{comment}' what was"
     return Fault(table, row, "Refs covered", message, fix)
 
 
-def _since(check: Check) -> Iterator[Covering]:
+def _since(context: RuleContext) -> Iterator[Covering]:
     """The reviews since the register was adopted: what was open before is not known."""
-    since = check.config.register_.since
-    found = coverings(check.register, check.past, check.today)
+    since = context.config.register_.since
+    found = coverings(context.register, context.past, context.today)
     return (each for each in found if since is None or each.past.day >= since)
 
 
 class _Seen:
     """The register as these rules ask for it; each part is looked for when a review needs it."""
 
-    def __init__(self, check: Check) -> None:
-        self._check = check
+    def __init__(self, context: RuleContext) -> None:
+        self._context = context
 
     @cached_property
     def then(self) -> OpenThen:
         """The records, with when each was open."""
-        return OpenThen(self._check.register, self._check.config.register_.since)
+        return OpenThen(self._context.register, self._context.config.register_.since)
 
     @cached_property
     def _noted(self) -> list[tuple[str, Noted]]:
         """The updates that stand in records' own rows."""
-        return [(key, each) for key, own in noted(self._check.register).items() for each in own]
+        return [(key, each) for key, own in noted(self._context.register).items() for each in own]
 
     @cached_property
     def _rows(self) -> tuple[DataFrame, Numbers]:
         """The rows of Updates with a day, in its order: reference, and whether it is a No Update; and the days."""
         import pandas as pd
 
-        table = self._check.register.updates
+        table = self._context.register.updates
         none = (table.frame["Type"] == NO_UPDATE) | says_no_update(table.frame["Update"])
         rows = pd.DataFrame({"key": table.keys, "none": none, "day": table.frame["Date"]}).dropna()
         rows = rows.sort_values("day", kind="stable")
@@ -146,7 +164,7 @@ class _Seen:
 
     def named(self, keys: Collection[str]) -> str:
         """The first few of these records, by reference where it is one, else by cell."""
-        table, refs = self._check.register.incidents, self._references
+        table, refs = self._context.register.incidents, self._references
         rows = sorted(self.then.rows[key] for key in keys)
         typed = (
             refs.shown(str(table.frame.at[row, "Incident ref"]), table.where(row, "Incident ref"))
@@ -157,22 +175,10 @@ class _Seen:
 
     @cached_property
     def _references(self) -> References:
-        return References(self._check.register.incidents.frame["Incident ref"])
+        return References(self._context.register.incidents.frame["Incident ref"])
 
 
 COVERAGE_RULES: tuple[Rule, ...] = (
-    Rule(
-        "REV306",
-        "error",
-        row_missing,
-        {"Reviews": ("Reviewed on", "Content hash"), "Updates": ("Date",), "Incidents": ("Status",)},
-        ("P12", "nothing lost"),
-    ),
-    Rule(
-        "REV307",
-        "error",
-        covered_otherwise,
-        {"Reviews": ("Reviewed on", "Refs covered"), "Updates": ("Date",), "Incidents": ("Status",)},
-        ("P11",),
-    ),
+    row_missing,
+    covered_otherwise,
 )

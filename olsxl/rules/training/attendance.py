@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.register.table import UNREADABLE, folded
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
 from olsxl.training.waivers import read_note
 
 if TYPE_CHECKING:
@@ -15,44 +15,50 @@ if TYPE_CHECKING:
 
     from pandas import Series, Timestamp
 
+    from olsxl.rules.context import TrainingContext
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def unknown_person(check: Check) -> Iterator[Fault]:
-    """Attendance is logged for somebody who is not in People.
-
-    It counts for nobody: whoever it was meant for is told to be untrained.
-
-    Put right: Type the Person ID as it stands in People, or add the person there.
-
-    Example: A row names P-041; the person is P-014.
-    """
-    if check.training is None:
-        return
-    table, people = check.training.training, check.training.people
+@training_rule(
+    "TRN405",
+    "error",
+    Explanation(
+        title="Attendance is logged for somebody who is not in People.",
+        why="It counts for nobody: whoever it was meant for is told to be untrained.",
+        put_right="Type the Person ID as it stands in People, or add the person there.",
+        example="A row names P-041; the person is P-014.",
+    ),
+    needs={"Training": (), "People": ()},
+    source=("P13",),
+)
+def unknown_person(context: TrainingContext) -> Iterator[Fault]:
+    table, people = context.training.training, context.training.people
     sheets = " or ".join(f"'{region.sheet}'" for region in people.regions)
-    for row in check.training.unknown_people:
+    for row in context.training.unknown_people:
         message = f"'{table.heading('Person ID', row)}' names somebody who is not in the sheet {sheets}"
         fix = f"Type the Person ID as it stands in {sheets}, or add the person there"
         yield Fault(table, int(row), "Person ID", message, fix)
 
 
-def attended_in_future(check: Check) -> Iterator[Fault]:
-    """A session that has not come yet is marked Attended.
-
-    Nobody can have attended it: the day is wrong, or the row was filled in ahead.
-
-    Put right: Type the day of the session, or leave Attendance blank until it was held.
-
-    Example: A session on 12/11/2062 is marked Attended.
-    """
+@training_rule(
+    "TRN406",
+    "error",
+    Explanation(
+        title="A session that has not come yet is marked Attended.",
+        why="Nobody can have attended it: the day is wrong, or the row was filled in ahead.",
+        put_right="Type the day of the session, or leave Attendance blank until it was held.",
+        example="A session on 12/11/2062 is marked Attended.",
+    ),
+    needs={"Training": ("Session on", "Attendance")},
+    source=("P13", "accurate"),
+)
+def attended_in_future(context: TrainingContext) -> Iterator[Fault]:
     import pandas as pd
 
-    if check.training is None:
-        return
-    table = check.training.training
+    table = context.training.training
     frame = table.frame
-    ahead = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] > pd.Timestamp(check.today))]
+    ahead = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] > pd.Timestamp(context.today))]
     for row, moment in zip(ahead.index, ahead["Session on"], strict=True):
         session, attendance = table.heading("Session on", row), table.heading("Attendance", row)
         message = f"'{session}' is {days.show(moment)}, which has not come yet, and '{attendance}' is Attended"
@@ -60,18 +66,20 @@ def attended_in_future(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Session on", message, fix)
 
 
-def repeated_session(check: Check) -> Iterator[Fault]:
-    """The same person stands twice for the same session.
-
-    A session is the same where day and course are. A waiver is none.
-
-    Put right: Delete one of the two rows, or correct the day, the course or the person.
-
-    Example: P-014 stands twice for the course of 12/10/2026.
-    """
-    if check.training is None:
-        return
-    table = check.training.training
+@training_rule(
+    "TRN407",
+    "error",
+    Explanation(
+        title="The same person stands twice for the same session.",
+        why="A session is the same where day and course are. A waiver is none.",
+        put_right="Delete one of the two rows, or correct the day, the course or the person.",
+        example="P-014 stands twice for the course of 12/10/2026.",
+    ),
+    needs={"Training": ("Session on", "Attendance")},
+    source=("P13",),
+)
+def repeated_session(context: TrainingContext) -> Iterator[Fault]:
+    table = context.training.training
     frame = table.frame.assign(person=table.keys, course=folded(table.frame["Course"]))
     frame = frame[(frame["person"] != "") & frame["Session on"].notna() & (frame["Attendance"] != "Waived")]
     same = ["person", "Session on", "course"]
@@ -83,18 +91,20 @@ def repeated_session(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Session on", message, fix)
 
 
-def bare_waiver(check: Check) -> Iterator[Fault]:
-    """Training is waived without a reason and a day until which.
-
-    A waiver without an end would excuse somebody for ever; its note says why, and until when.
-
-    Put right: Type the reason and the day into Note: On long leave, until 31/01/2027.
-
-    Example: Attendance is Waived, and Note says: on leave.
-    """
-    if check.training is None:
-        return
-    table = check.training.training
+@training_rule(
+    "TRN408",
+    "error",
+    Explanation(
+        title="Training is waived without a reason and a day until which.",
+        why="A waiver without an end would excuse somebody for ever; its note says why, and until when.",
+        put_right="Type the reason and the day into Note: On long leave, until 31/01/2027.",
+        example="Attendance is Waived, and Note says: on leave.",
+    ),
+    needs={"Training": ("Attendance", "Note")},
+    source=("P5",),
+)
+def bare_waiver(context: TrainingContext) -> Iterator[Fault]:
+    table = context.training.training
     waived = table.frame["Note"][(table.frame["Attendance"] == "Waived") & (table.frame["Note"] != UNREADABLE)]
     for row, note in zip(waived.index, waived, strict=True):
         lacks = _lacks(note)
@@ -112,20 +122,22 @@ def _lacks(note: str) -> str:
     return "" if until and reason else "until when (until dd/mm/yyyy)" if reason else "why"
 
 
-def attended_while_not_here(check: Check) -> Iterator[Fault]:
-    """Somebody attended before starting or after leaving.
-
-    One of the dates may be wrong, or the row is somebody else's.
-
-    Put right: Correct the day of the session, or Started on or Left on in People; leave it where it is right.
-
-    Example: P-014 attended on 20/09/2026 and started on 01/10/2026.
-    """
-    if check.training is None:
-        return
-    table, people = check.training.training, check.training.people
+@training_rule(
+    "TRN409",
+    "warning",
+    Explanation(
+        title="Somebody attended before starting or after leaving.",
+        why="One of the dates may be wrong, or the row is somebody else's.",
+        put_right="Correct the day of the session, or Started on or Left on in People; leave it where it is right.",
+        example="P-014 attended on 20/09/2026 and started on 01/10/2026.",
+    ),
+    needs={"Training": ("Session on", "Attendance"), "People": ("Started on",)},
+    source=("P13",),
+)
+def attended_while_not_here(context: TrainingContext) -> Iterator[Fault]:
+    table, people = context.training.training, context.training.people
     attended = table.frame["Session on"][table.frame["Attendance"] == "Attended"]
-    started, left = (_of_each(check, heading, attended) for heading in ("Started on", "Left on"))
+    started, left = (_of_each(context, heading, attended) for heading in ("Started on", "Left on"))
     early, late = attended < started, attended > left
     for row in attended.index[early | late]:
         heading = "Started on" if early[row] else "Left on"
@@ -138,28 +150,21 @@ def attended_while_not_here(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Session on", message, fix)
 
 
-def _of_each(check: Check, heading: str, attended: Series[Timestamp]) -> Series[Timestamp]:
+def _of_each(context: TrainingContext, heading: str, attended: Series[Timestamp]) -> Series[Timestamp]:
     """A day of People for each row of Training; NaT where there is none. The first row of a person counts."""
-    assert check.training is not None  # noqa: S101 - asked by the rule
-    people = check.training.people
+    people = context.training.people
     first = people.frame[heading][people.is_first_of_key]
     return (
-        check.training.training.keys[attended.index]
+        context.training.training.keys[attended.index]
         .map(dict(zip(people.keys[first.index], first, strict=True)))
         .astype("datetime64[us]")
     )
 
 
 ATTENDANCE_RULES: tuple[Rule, ...] = (
-    Rule("TRN405", "error", unknown_person, {"Training": (), "People": ()}, ("P13",)),
-    Rule("TRN406", "error", attended_in_future, {"Training": ("Session on", "Attendance")}, ("P13", "accurate")),
-    Rule("TRN407", "error", repeated_session, {"Training": ("Session on", "Attendance")}, ("P13",)),
-    Rule("TRN408", "error", bare_waiver, {"Training": ("Attendance", "Note")}, ("P5",)),
-    Rule(
-        "TRN409",
-        "warning",
-        attended_while_not_here,
-        {"Training": ("Session on", "Attendance"), "People": ("Started on",)},
-        ("P13",),
-    ),
+    unknown_person,
+    attended_in_future,
+    repeated_session,
+    bare_waiver,
+    attended_while_not_here,
 )

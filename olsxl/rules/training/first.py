@@ -6,28 +6,35 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.rules.people import person_ids
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
 from olsxl.training.status import first_training
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from olsxl.rules.context import TrainingContext
 
-def late_first_training(check: Check) -> Iterator[Fault]:
-    """The first training came later than the grace after starting.
 
-    Everybody is trained when they start; what came late stays visible. Days of a pause, and a first training that was
-    waived for its time, are not counted as late. People who have left are told together.
-
-    Put right: Log an earlier session if there was one; else nothing: it stays shown.
-
-    Example: P-006 started on 01/03/2026 and attended first on 20/04/2026, 50 days after.
-    """
-    if check.training is None:
-        return
-    people, ids = check.training.people, person_ids(check.training)
-    left = {standing.row for standing in check.standings if standing.status == "left"}
-    for first in first_training(check.training, check.today, check.config.training):
+@training_rule(
+    "TRN404",
+    "warning",
+    Explanation(
+        title="The first training came later than the grace after starting.",
+        why=(
+            "Everybody is trained when they start; what came late stays visible. Days of a pause, and a first "
+            "training that was waived for its time, are not counted as late. People who have left are told "
+            "together."
+        ),
+        put_right="Log an earlier session if there was one; else nothing: it stays shown.",
+        example="P-006 started on 01/03/2026 and attended first on 20/04/2026, 50 days after.",
+    ),
+    needs={"People": ("Started on",), "Training": ("Session on", "Attendance")},
+    source=("P5",),
+)
+def late_first_training(context: TrainingContext) -> Iterator[Fault]:
+    people, ids = context.training.people, person_ids(context.training)
+    left = {standing.row for standing in context.standings if standing.status == "left"}
+    for first in first_training(context.training, context.today, context.config.training):
         if not first.is_late:
             continue
         who = ids.shown(first.person, "This person")
@@ -39,12 +46,4 @@ def late_first_training(check: Check) -> Iterator[Fault]:
         yield Fault(people, first.row, "Person ID", message, fix, folded=first.row in left)
 
 
-FIRST_RULES: tuple[Rule, ...] = (
-    Rule(
-        "TRN404",
-        "warning",
-        late_first_training,
-        {"People": ("Started on",), "Training": ("Session on", "Attendance")},
-        ("P5",),
-    ),
-)
+FIRST_RULES: tuple[Rule, ...] = (late_first_training,)

@@ -12,11 +12,13 @@ from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
 from olsxl.review.open_history import OpenThen
 from olsxl.review.plan import closed_records, says_no_update
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.rules.updates.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from olsxl.rules.context import RuleContext
 
 LATE = timedelta(days=7)
 """An entry made so long after its day is still of its time."""
@@ -32,17 +34,21 @@ _SAYS = re.compile(
 """A number or a day, something quoted, or a word that ties what was wrong to what is right."""
 
 
-def bare_correction(check: Check) -> Iterator[Fault]:
-    """A Correction does not say what it corrects and why.
-
-    A correction leaves the original standing; without both, nobody can tell later which of the two holds.
-
-    Put right: Say which heading or entry was wrong, what it should say, and why.
-
-    Example: A Correction says: see above.
-    """
-    table, frame = check.register.updates, rows_of(check)
-    headings = _headings(check)
+@rule(
+    "UPD208",
+    "error",
+    Explanation(
+        title="A Correction does not say what it corrects and why.",
+        why="A correction leaves the original standing; without both, nobody can tell later which of the two holds.",
+        put_right="Say which heading or entry was wrong, what it should say, and why.",
+        example="A Correction says: see above.",
+    ),
+    needs={"Updates": ("Type", "Update")},
+    source=("accurate",),
+)
+def bare_correction(context: RuleContext) -> Iterator[Fault]:
+    table, frame = context.register.updates, rows_of(context)
+    headings = _headings(context)
     corrections = frame["Update"][(frame["Type"] == "Correction") & (frame["Update"] != UNREADABLE)]
     for row, text in zip(corrections.index, corrections, strict=True):
         if not _says_what(text, headings):
@@ -51,9 +57,9 @@ def bare_correction(check: Check) -> Iterator[Fault]:
             yield Fault(table, int(row), "Update", message, fix)
 
 
-def _headings(check: Check) -> set[str]:
+def _headings(context: RuleContext) -> set[str]:
     """The headings that a correction may name, as they stand in the workbook."""
-    tables = check.register.incidents, check.register.updates
+    tables = context.register.incidents, context.register.updates
     return {
         one_line(typed).casefold() for table in tables for each in table.regions for typed in each.headings.values()
     }
@@ -68,17 +74,23 @@ def _says_what(text: str, headings: set[str]) -> bool:
     return _SAYS.search(text) is not None or any(heading in said for heading in headings)
 
 
-def entered_late(check: Check) -> Iterator[Fault]:
-    """An update is dated more than seven days before it was entered.
-
-    A note is made at the time; one that was made later says so. Rows that olsxl wrote are exempt, and of records that
-    are closed it is told in one line.
-
-    Put right: Correct the day if it is wrong; else say in the text that it was written down later, and why.
-
-    Example: An update of 02/11/2026 was entered on 19/11/2026.
-    """
-    table, frame, incidents = check.register.updates, rows_of(check), check.register.incidents
+@rule(
+    "UPD209",
+    "warning",
+    Explanation(
+        title="An update is dated more than seven days before it was entered.",
+        why=(
+            "A note is made at the time; one that was made later says so. Rows that olsxl wrote are exempt, and of "
+            "records that are closed it is told in one line."
+        ),
+        put_right="Correct the day if it is wrong; else say in the text that it was written down later, and why.",
+        example="An update of 02/11/2026 was entered on 19/11/2026.",
+    ),
+    needs={"Updates": ("Date", "Entered at"), "Incidents": ()},
+    source=("contemporaneous",),
+)
+def entered_late(context: RuleContext) -> Iterator[Fault]:
+    table, frame, incidents = context.register.updates, rows_of(context), context.register.incidents
     closed = set(incidents.keys[closed_records(incidents.frame) & ~incidents.keys.duplicated()])
     late = frame[(frame["Entered at"].dt.normalize() - frame["Date"] > LATE) & (frame["By"] != AUTOMATIC)]
     keys = table.keys[late.index]
@@ -91,22 +103,28 @@ def entered_late(check: Check) -> Iterator[Fault]:
         yield Fault(table, int(row), "Date", message, fix, folded=key in closed)
 
 
-def after_the_end(check: Check) -> Iterator[Fault]:
-    """An update is dated after the record was closed, without a Reopened.
-
-    A closed record has come to its conclusion; what comes after opens it again, and must say so. A Correction, and a No
-    Update of a review that was made before the closing was typed, do not.
-
-    Put right: Add a row of Type Reopened, or correct the day of the update or Closed on.
-
-    Example: OLS-2026-0007 was closed on 05/11/2026, and has an update of 09/11/2026.
-    """
-    table, frame = check.register.updates, rows_of(check)
+@rule(
+    "UPD210",
+    "warning",
+    Explanation(
+        title="An update is dated after the record was closed, without a Reopened.",
+        why=(
+            "A closed record has come to its conclusion; what comes after opens it again, and must say so. A "
+            "Correction, and a No Update of a review that was made before the closing was typed, do not."
+        ),
+        put_right="Add a row of Type Reopened, or correct the day of the update or Closed on.",
+        example="OLS-2026-0007 was closed on 05/11/2026, and has an update of 09/11/2026.",
+    ),
+    needs={"Updates": ("Date", "Type"), "Incidents": ("Status", "Closed on")},
+    source=("P3",),
+)
+def after_the_end(context: RuleContext) -> Iterator[Fault]:
+    table, frame = context.register.updates, rows_of(context)
     silent = frame["Type"].isin(["Correction", "Closure", "Reopened", NO_UPDATE, UNREADABLE]) | (
         frame["By"] == AUTOMATIC
     )
     told = frame[~silent & ~says_no_update(frame["Update"])]
-    then = OpenThen(check.register, check.config.register_.since)
+    then = OpenThen(context.register, context.config.register_.since)
     closed = then.closed_before(table.keys[told.index], told["Date"])
     for row, day in zip(told.index[closed], told["Date"][closed], strict=True):
         message = (
@@ -117,13 +135,7 @@ def after_the_end(check: Check) -> Iterator[Fault]:
 
 
 HISTORY_RULES: tuple[Rule, ...] = (
-    Rule("UPD208", "error", bare_correction, {"Updates": ("Type", "Update")}, ("accurate",)),
-    Rule("UPD209", "warning", entered_late, {"Updates": ("Date", "Entered at"), "Incidents": ()}, ("contemporaneous",)),
-    Rule(
-        "UPD210",
-        "warning",
-        after_the_end,
-        {"Updates": ("Date", "Type"), "Incidents": ("Status", "Closed on")},
-        ("P3",),
-    ),
+    bare_correction,
+    entered_late,
+    after_the_end,
 )

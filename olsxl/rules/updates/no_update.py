@@ -9,7 +9,7 @@ from olsxl.register.table import UNREADABLE, folded
 from olsxl.register.vocabulary import fold
 from olsxl.review.plan import last_updates, open_records, says_no_update
 from olsxl.review.week import Window
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.rules.updates.rows import rows_of
 
 if TYPE_CHECKING:
@@ -17,21 +17,31 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame, Series, Timestamp
 
+    from olsxl.rules.context import RuleContext
+
 MANY = 4
 """So many No Update rows in a row are told: nobody may be seeing to the record."""
 
 
-def contradicted(check: Check) -> Iterator[Fault]:
-    """A No Update and a real update of one record count in the same review.
-
-    The record had an update that week, and says that it had none. An update that was typed after the review had marked
-    the record is a late entry: it counts for the next review.
-
-    Put right: Delete the No Update, or correct the day of the update.
-
-    Example: A No Update of 10/11/2026 stands beside an update of 11/11/2026, and both are of the review of 12/11/2026.
-    """
-    table, seen = check.register.updates, _Reviewed(check)
+@rule(
+    "UPD206",
+    "warning",
+    Explanation(
+        title="A No Update and a real update of one record count in the same review.",
+        why=(
+            "The record had an update that week, and says that it had none. An update that was typed after the "
+            "review had marked the record is a late entry: it counts for the next review."
+        ),
+        put_right="Delete the No Update, or correct the day of the update.",
+        example=(
+            "A No Update of 10/11/2026 stands beside an update of 11/11/2026, and both are of the review of 12/11/2026."
+        ),
+    ),
+    needs={"Updates": ("Date", "Update"), "Reviews": ("Reviewed on",)},
+    source=("P12",),
+)
+def contradicted(context: RuleContext) -> Iterator[Fault]:
+    table, seen = context.register.updates, _Reviewed(context)
     own = seen.own()
     real = set(zip(*seen.real(), strict=True)) if len(own[0]) else set()
     for row, *place in zip(own[0].index, *own, strict=True):
@@ -45,16 +55,16 @@ def contradicted(check: Check) -> Iterator[Fault]:
 class _Reviewed:
     """The rows of Updates by the review that they count for, numbered from 0; the next review has the last number."""
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, context: RuleContext) -> None:
         import numpy as np
         import pandas as pd
 
-        past = {review.day: fold(review.review) for review in check.past if review.day <= check.today}
-        frame = rows_of(check)
-        first = Window.after(None, min(past, default=check.today)).first
-        frame = frame[frame["Date"].between(pd.Timestamp(first), pd.Timestamp(check.today))]
+        past = {review.day: fold(review.review) for review in context.past if review.day <= context.today}
+        frame = rows_of(context)
+        first = Window.after(None, min(past, default=context.today)).first
+        frame = frame[frame["Date"].between(pd.Timestamp(first), pd.Timestamp(context.today))]
         self._frame, self._none = frame, _no_update(frame)
-        self._keys = check.register.updates.keys[frame.index]
+        self._keys = context.register.updates.keys[frame.index]
         days = np.array(list(past), dtype="datetime64[us]")
         numbers = np.searchsorted(days, frame["Date"].to_numpy())
         self._number = pd.Series(numbers, index=frame.index)
@@ -80,32 +90,39 @@ class _Reviewed:
         return self._keys[rows], self._number[rows]
 
 
-def no_update_for_weeks(check: Check) -> Iterator[Fault]:
-    """An open record has had four or more No Update in a row.
-
-    A record is tracked to its conclusion; one of which there is nothing to tell for weeks may have been forgotten.
-
-    Put right: Ask the owner what is next and type it as an update, or close the record.
-
-    Example: OLS-2026-0031 was marked No Update on each of the last five reviews.
-    """
+@rule(
+    "UPD207",
+    "warning",
+    Explanation(
+        title="An open record has had four or more No Update in a row.",
+        why=(
+            "A record is tracked to its conclusion; one of which there is nothing to tell for weeks may have been "
+            "forgotten."
+        ),
+        put_right="Ask the owner what is next and type it as an update, or close the record.",
+        example="OLS-2026-0031 was marked No Update on each of the last five reviews.",
+    ),
+    needs={"Updates": ("Date", "Update"), "Incidents": ("Status",)},
+    source=("P3",),
+)
+def no_update_for_weeks(context: RuleContext) -> Iterator[Fault]:
     import pandas as pd
 
-    table, incidents, since = check.register.updates, check.register.incidents, check.config.register_.since
-    frame = rows_of(check)
+    table, incidents, since = context.register.updates, context.register.incidents, context.config.register_.since
+    frame = rows_of(context)
     still_open = set(incidents.keys[open_records(incidents.frame, since)])
     keys = table.keys[frame.index]
-    frame = frame[_no_update(frame) & keys.isin(still_open) & (frame["Date"] <= pd.Timestamp(check.today))]
+    frame = frame[_no_update(frame) & keys.isin(still_open) & (frame["Date"] <= pd.Timestamp(context.today))]
     keys = keys[frame.index]
-    last = {key: pd.Timestamp(day) for key, day in last_updates(check.register, check.today).items()}
+    last = {key: pd.Timestamp(day) for key, day in last_updates(context.register, context.today).items()}
     running = frame["Date"][~(frame["Date"] <= keys.map(last).astype("datetime64[us]"))]
     for _, days in running.groupby(keys[running.index], sort=False):
         if days.nunique() >= MANY:
-            yield _weeks(check, days)
+            yield _weeks(context, days)
 
 
-def _weeks(check: Check, days: Series[Timestamp]) -> Fault:
-    table, row = check.register.updates, int(days.sort_values(kind="stable").index[-1])
+def _weeks(context: RuleContext, days: Series[Timestamp]) -> Fault:
+    table, row = context.register.updates, int(days.sort_values(kind="stable").index[-1])
     message = f"The record is open, and has had {days.nunique()} {NO_UPDATE} in a row"
     fix = "Ask the owner what is next and type it as an update, or close the record"
     return Fault(table, row, "Update", message, fix)
@@ -116,6 +133,6 @@ def _no_update(frame: DataFrame) -> Series[bool]:
 
 
 NO_UPDATE_RULES: tuple[Rule, ...] = (
-    Rule("UPD206", "warning", contradicted, {"Updates": ("Date", "Update"), "Reviews": ("Reviewed on",)}, ("P12",)),
-    Rule("UPD207", "warning", no_update_for_weeks, {"Updates": ("Date", "Update"), "Incidents": ("Status",)}, ("P3",)),
+    contradicted,
+    no_update_for_weeks,
 )

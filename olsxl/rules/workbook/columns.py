@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.headings import nearest, one_line, renamed_columns
 from olsxl.register.table import ROWS_PER_SHEET
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
@@ -14,18 +14,25 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.register.table import Region, RegisterTable
+    from olsxl.rules.context import RuleContext
 
 
-def missing_column(check: Check) -> Iterator[Fault]:
-    """An indispensable sheet or column is missing.
-
-    Without it the sheet cannot be read as a register. A heading that was renamed is told to olsxl in `[columns]`.
-
-    Put right: Head the column as the message says, or give its own heading in olsxl.toml under [columns].
-
-    Example: The sheet Updates has no column Date; the closest heading is Day.
-    """
-    return missing_in(check.tables, check.config)
+@rule(
+    "WBK001",
+    "error",
+    Explanation(
+        title="An indispensable sheet or column is missing.",
+        why=(
+            "Without it the sheet cannot be read as a register. A heading that was renamed is told to olsxl in "
+            "`[columns]`."
+        ),
+        put_right="Head the column as the message says, or give its own heading in olsxl.toml under [columns].",
+        example="The sheet Updates has no column Date; the closest heading is Day.",
+    ),
+    source=("nothing lost",),
+)
+def missing_column(context: RuleContext) -> Iterator[Fault]:
+    return missing_in(context.tables, context.config)
 
 
 def missing_in(tables: Iterable[RegisterTable], config: Config) -> Iterator[Fault]:
@@ -60,16 +67,19 @@ def _missing_heading(table: RegisterTable, region: Region, heading: str) -> tupl
     )
 
 
-def repeated_heading(check: Check) -> Iterator[Fault]:
-    """Two columns answer to the same heading.
-
-    The first is read; what stands in the other would be lost to every rule.
-
-    Put right: Give one of the two another heading, or delete the one that is empty.
-
-    Example: Columns AJ and AM are both headed Owner; only AJ is read.
-    """
-    for table in check.tables:
+@rule(
+    "WBK003",
+    "error",
+    Explanation(
+        title="Two columns answer to the same heading.",
+        why="The first is read; what stands in the other would be lost to every rule.",
+        put_right="Give one of the two another heading, or delete the one that is empty.",
+        example="Columns AJ and AM are both headed Owner; only AJ is read.",
+    ),
+    source=("nothing lost",),
+)
+def repeated_heading(context: RuleContext) -> Iterator[Fault]:
+    for table in context.tables:
         for position, region in enumerate(table.regions):
             for heading, number in region.repeated:
                 typed, read = table.heading(heading, position * ROWS_PER_SHEET), column_letters(region.columns[heading])
@@ -79,21 +89,28 @@ def repeated_heading(check: Check) -> Iterator[Fault]:
                 yield Fault(table, position * ROWS_PER_SHEET, None, message, fix, cell=cell)
 
 
-def left_out(rules: tuple[Rule, ...]) -> Rule:
+def missing_optional_rule(rules: tuple[Rule, ...]) -> Rule:
     """WBK002, which knows from the other rules what each column is needed for."""
 
-    def missing_optional(check: Check) -> Iterator[Fault]:
-        """Columns are missing that some rules need.
-
-        Without them the rules that are named are off. It is told by olsxl check and olsxl doctor alone.
-
-        Put right: Add the columns; or write in olsxl.toml that there are none, under [columns.incidents]:
-        Assessment = "".
-
-        Example: The sheet Incidents has no column Safeguarding ref, so INC121 is off.
-        """
-        for table in check.tables if check.setup else ():
-            absent = {heading for heading, theirs in renamed_columns(check.config, table.schema).items() if not theirs}
+    @rule(
+        "WBK002",
+        "warning",
+        Explanation(
+            title="Columns are missing that some rules need.",
+            why="Without them the rules that are named are off. It is told by olsxl check and olsxl doctor alone.",
+            put_right=(
+                "Add the columns; or write in olsxl.toml that there are none, under [columns.incidents]: Assessment "
+                '= "".'
+            ),
+            example="The sheet Incidents has no column Safeguarding ref, so INC121 is off.",
+        ),
+        source=("nothing lost",),
+    )
+    def missing_optional(context: RuleContext) -> Iterator[Fault]:
+        for table in context.tables if context.setup else ():
+            absent = {
+                heading for heading, theirs in renamed_columns(context.config, table.schema).items() if not theirs
+            }
             for position, region in enumerate(table.regions):
                 missing = [
                     column.heading
@@ -103,7 +120,7 @@ def left_out(rules: tuple[Rule, ...]) -> Rule:
                 if missing:
                     yield Fault(table, position * ROWS_PER_SHEET, None, *_left_out(table, region, missing, rules))
 
-    return Rule("WBK002", "warning", missing_optional, source=("nothing lost",))
+    return missing_optional
 
 
 def _left_out(table: RegisterTable, region: Region, missing: list[str], rules: tuple[Rule, ...]) -> tuple[str, str]:
@@ -120,6 +137,6 @@ def _left_out(table: RegisterTable, region: Region, missing: list[str], rules: t
 
 
 COLUMN_RULES: tuple[Rule, ...] = (
-    Rule("WBK001", "error", missing_column, source=("nothing lost",)),
-    Rule("WBK003", "error", repeated_heading, source=("nothing lost",)),
+    missing_column,
+    repeated_heading,
 )

@@ -5,26 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.table import ROWS_PER_SHEET
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import cell_name, column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.register.table import Region, RegisterTable
+    from olsxl.rules.context import RuleContext
     from olsxl.workbook import Layout
 
 
-def merged_cells(check: Check) -> Iterator[Fault]:
-    """Merged cells lie over data rows.
-
-    Excel keeps the first cell of them alone, cannot sort or filter the rows rightly, and the others read as blank.
-
-    Put right: Select the cells, unmerge them (Home, Merge and Centre), and type into each row what belongs to it.
-
-    Example: B5:B7 are one cell, so that rows 6 and 7 have no Safeguarding ref.
-    """
-    for table, row, region, layout in _sheets(check):
+@rule(
+    "WBK009",
+    "error",
+    Explanation(
+        title="Merged cells lie over data rows.",
+        why=(
+            "Excel keeps the first cell of them alone, cannot sort or filter the rows rightly, and the others read "
+            "as blank."
+        ),
+        put_right="Select the cells, unmerge them (Home, Merge and Centre), and type into each row what belongs to it.",
+        example="B5:B7 are one cell, so that rows 6 and 7 have no Safeguarding ref.",
+    ),
+    source=("nothing lost",),
+)
+def merged_cells(context: RuleContext) -> Iterator[Fault]:
+    for table, row, region, layout in _sheets(context):
         rows = {
             int(index) % ROWS_PER_SHEET
             for index in table.frame.index
@@ -39,18 +46,25 @@ def merged_cells(check: Check) -> Iterator[Fault]:
                 yield Fault(table, row, None, message, fix, cell=cell_name(area.left, area.top))
 
 
-def picture(check: Check) -> Iterator[Fault]:
-    """A picture or an embedded file lies in a register.
-
-    Imagery of a child is never copied, stored or shared, and a register has no place for it. A logo above the headings
-    is a warning, because it goes into every copy.
-
-    Put right: Do not copy it elsewhere. If it may show a child, leave it, and ask the police or the IWF what to do;
-    otherwise delete it.
-
-    Example: A picture lies over row 14 of Incidents.
-    """
-    for table, row, region, layout in _sheets(check):
+@rule(
+    "WBK010",
+    "error",
+    Explanation(
+        title="A picture or an embedded file lies in a register.",
+        why=(
+            "Imagery of a child is never copied, stored or shared, and a register has no place for it. A logo above "
+            "the headings is a warning, because it goes into every copy."
+        ),
+        put_right=(
+            "Do not copy it elsewhere. If it may show a child, leave it, and ask the police or the IWF what to do; "
+            "otherwise delete it."
+        ),
+        example="A picture lies over row 14 of Incidents.",
+    ),
+    source=("imagery",),
+)
+def picture(context: RuleContext) -> Iterator[Fault]:
+    for table, row, region, layout in _sheets(context):
         for area in layout.pictures:
             above = area.bottom <= region.header_row
             where = "above the headings" if above else "in the register"
@@ -64,17 +78,20 @@ def picture(check: Check) -> Iterator[Fault]:
             yield Fault(table, row, None, message, fix, "warning" if above else None, cell=cell)
 
 
-def hidden_data(check: Check) -> Iterator[Fault]:
-    """Hidden sheets, columns or rows hold data.
-
-    Who is given the workbook is given them too, without knowing. Rows that a filter hides are none.
-
-    Put right: Show them again, and delete what need not be there.
-
-    Example: The sheet Old log is hidden, and holds data.
-    """
+@rule(
+    "WBK013",
+    "warning",
+    Explanation(
+        title="Hidden sheets, columns or rows hold data.",
+        why="Who is given the workbook is given them too, without knowing. Rows that a filter hides are none.",
+        put_right="Show them again, and delete what need not be there.",
+        example="The sheet Old log is hidden, and holds data.",
+    ),
+    source=("hidden data",),
+)
+def hidden_data(context: RuleContext) -> Iterator[Fault]:
     told: set[str] = set()
-    for table, row, _, layout in _sheets(check):
+    for table, row, _, layout in _sheets(context):
         for hidden in layout.columns:
             names = [column_letters(number) for number in (hidden.first, hidden.last)]
             what = _run("Column", names)
@@ -82,7 +99,7 @@ def hidden_data(check: Check) -> Iterator[Fault]:
         for hidden in layout.rows:
             what = _run("Row", [str(number) for number in (hidden.first, hidden.last)])
             yield Fault(table, row, None, f"{what} hidden, and data stand there", _SHOW, cell=hidden.cell)
-    for table in check.tables:
+    for table in context.tables:
         for name, layout in table.layouts.sheets.items():
             if layout.hidden and layout.first and f"{table.workbook}/{name}" not in told:
                 told.add(f"{table.workbook}/{name}")
@@ -97,10 +114,10 @@ def _run(kind: str, names: list[str]) -> str:
     return f"{kind} {names[0]} is" if names[0] == names[1] else f"{kind}s {names[0]} to {names[1]} are"
 
 
-def _sheets(check: Check) -> Iterator[tuple[RegisterTable, int, Region, Layout]]:
+def _sheets(context: RuleContext) -> Iterator[tuple[RegisterTable, int, Region, Layout]]:
     """Each worksheet of the registers once: its table, a row of its frame, where it stands, how it is laid out."""
     seen: set[tuple[str, str]] = set()
-    for table in check.tables:
+    for table in context.tables:
         for position, region in enumerate(table.regions):
             layout = table.layouts.sheets.get(region.sheet)
             if layout and (table.workbook, region.sheet) not in seen:
@@ -109,7 +126,7 @@ def _sheets(check: Check) -> Iterator[tuple[RegisterTable, int, Region, Layout]]
 
 
 LAYOUT_RULES: tuple[Rule, ...] = (
-    Rule("WBK009", "error", merged_cells, source=("nothing lost",)),
-    Rule("WBK010", "error", picture, source=("imagery",)),
-    Rule("WBK013", "warning", hidden_data, source=("hidden data",)),
+    merged_cells,
+    picture,
+    hidden_data,
 )

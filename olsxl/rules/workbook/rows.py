@@ -5,41 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.table import ROWS_PER_SHEET
-from olsxl.rules.rule import Check, Fault, Rule
+from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.rules.workbook.issues import faults_for_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.register.table import CellIssue, Region
+    from olsxl.rules.context import RuleContext
 
 
-def no_reference(check: Check) -> Iterator[Fault]:
-    """A row has data but no reference.
-
-    Without it the row belongs to no record: it is not reviewed, and no update can name it.
-
-    Put right: Type the reference of the record that the row belongs to.
-
-    Example: A row of Updates has a date and a text, and no Incident ref.
-    """
-    yield from faults_for_issues(check, "no-key", _no_reference)
+@rule(
+    "WBK012",
+    "error",
+    Explanation(
+        title="A row has data but no reference.",
+        why="Without it the row belongs to no record: it is not reviewed, and no update can name it.",
+        put_right="Type the reference of the record that the row belongs to.",
+        example="A row of Updates has a date and a text, and no Incident ref.",
+    ),
+    source=("P2", "nothing lost"),
+)
+def no_reference(context: RuleContext) -> Iterator[Fault]:
+    yield from faults_for_issues(context, "no-key", _no_reference)
 
 
 def _no_reference(heading: str, _: CellIssue) -> tuple[str, str]:
     return f"The row has data, but '{heading}' is blank", f"Type the '{heading}' that the row belongs to"
 
 
-def below_table(check: Check) -> Iterator[Fault]:
-    """Data stands below a table, outside it, so that it is not read.
-
-    Excel has not taken the row into the table; drop-downs and filters leave it out as well.
-
-    Put right: Drag the corner at the lower right of the table down over the rows.
-
-    Example: Rows 41 to 43 stand below the table Updates, which ends in row 40.
-    """
-    for table in check.tables:
+@rule(
+    "WBK014",
+    "error",
+    Explanation(
+        title="Data stands below a table, outside it, so that it is not read.",
+        why="Excel has not taken the row into the table; drop-downs and filters leave it out as well.",
+        put_right="Drag the corner at the lower right of the table down over the rows.",
+        example="Rows 41 to 43 stand below the table Updates, which ends in row 40.",
+    ),
+    source=("nothing lost",),
+)
+def below_table(context: RuleContext) -> Iterator[Fault]:
+    for table in context.tables:
         for issue in table.issues_of("outside"):
             yield Fault(table, issue.row, issue.heading, *_below_table(table.region(issue.row), issue))
 
@@ -61,6 +68,6 @@ def _below_table(region: Region, issue: CellIssue) -> tuple[str, str]:
 
 
 ROW_RULES: tuple[Rule, ...] = (
-    Rule("WBK012", "error", no_reference, source=("P2", "nothing lost")),
-    Rule("WBK014", "error", below_table, source=("nothing lost",)),
+    no_reference,
+    below_table,
 )

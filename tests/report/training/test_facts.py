@@ -12,7 +12,7 @@ from olsxl.register import reading, schema
 from olsxl.report.training.facts import Gap, Training, training
 from olsxl.report.training.link import Link, Untrained, link
 from olsxl.report.training.sentences import aside
-from olsxl.rules import Check
+from olsxl.rules import RuleContext, rule_context
 from tests.registers import LAST_REVIEW, TODAY, closed, grid, incident, incident_register, person, plain, session
 from tests.registers import training_register as register_of
 
@@ -24,12 +24,12 @@ DECIDED = {"training_and_education": "Not required", "training_and_education_not
 SHEETS = {sheet.name for sheet in schema.TRAINING_REGISTER}
 
 
-def check(*rows: AppendRow, settings: str = "", incidents: bytes | None = None) -> Check:
+def check(*rows: AppendRow, settings: str = "", incidents: bytes | None = None) -> RuleContext:
     """What rules look at; where nobody is among the rows, the home keeps no training register."""
     config = parse(settings)
     people = [row for row in rows if row.table in SHEETS]
     incidents = incidents or incident_register(*(row for row in rows if row.table not in SHEETS))
-    return Check(
+    return rule_context(
         reading.incident_register(incidents, "incident-register.xlsx", config),
         reading.training_register(register_of(*people), "training-register.xlsx", config) if people else None,
         TODAY,

@@ -11,7 +11,7 @@ from olsxl.config import parse
 from olsxl.register import reading
 from olsxl.register.child_key import Child
 from olsxl.register.schema import INCIDENTS
-from olsxl.rules import Check, apply
+from olsxl.rules import apply, rule_context
 from tests.registers import TODAY, closed, incident, incident_register, review, update
 from tests.rules.checking import check, only, told
 
@@ -100,7 +100,7 @@ KEY = (
 def with_key(*rows: AppendRow, settings: str = "") -> list[Finding]:
     config = parse(settings)
     register = reading.incident_register(incident_register(*rows, review()), "incident-register.xlsx", config)
-    return apply(Check(register, None, TODAY, config, children=KEY))
+    return apply(rule_context(register, None, TODAY, config, children=KEY))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,86 @@
+"""What rules look at: the registers as they were read, the day, the home's settings, and facts that are made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from olsxl.review.past import PastReview, past_reviews
+from olsxl.review.plan import old_records
+from olsxl.training.status import Standing, standings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pandas import DataFrame
+
+    from olsxl.config import Config
+    from olsxl.register.child_key import Child
+    from olsxl.register.reading import IncidentRegister, TrainingRegister
+    from olsxl.register.table import RegisterTable
+
+
+@dataclass(frozen=True, eq=False)
+class RuleContext:
+    """All that a rule may look at in a home without a training register; with one it is a TrainingContext.
+
+    `reviewing` is the id of the review that is being made of this very register, None outside a review. `setup` tells
+    that the layout of the registers is looked at as well, as `check` and `doctor` do. `children` are those of the child
+    key, whose names may stand nowhere.
+    """
+
+    register: IncidentRegister
+    today: date
+    config: Config
+    reviewing: str | None = None
+    setup: bool = False
+    children: tuple[Child, ...] = ()
+    training: TrainingRegister | None = field(default=None, init=False)
+
+    @property
+    def tables(self) -> tuple[RegisterTable, ...]:
+        """Every table that was read."""
+        return self.register.tables
+
+    def table(self, name: str) -> RegisterTable | None:
+        """The table of one sheet of the schema, where its register is kept."""
+        return next((table for table in self.tables if table.schema.name == name), None)
+
+    @cached_property
+    def records(self) -> DataFrame:
+        """The rows of Incidents but for those that are history (`[register] since`), and for totals."""
+        table = self.register.incidents
+        totals = (table.keys == "") & ~table.frame.index.isin(table.without_key)
+        return table.frame[~old_records(table.frame, self.config.register_.since) & ~totals]
+
+    @cached_property
+    def past(self) -> tuple[PastReview, ...]:
+        """The reviews that the register records, oldest first."""
+        return past_reviews(self.register.reviews)
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingContext(RuleContext):
+    """All that a rule may look at in a home that keeps both registers."""
+
+    training: TrainingRegister = field(kw_only=True)
+
+    @property
+    def tables(self) -> tuple[RegisterTable, ...]:
+        """Every table that was read, of both registers."""
+        return self.register.tables + self.training.tables
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The training status of everybody."""
+        return standings(self.training, self.today, self.config.training)
+
+
+def rule_context(
+    register: IncidentRegister, training: TrainingRegister | None, today: date, config: Config, **more: Any
+) -> RuleContext:
+    """The context of the registers that a home keeps; `more` as RuleContext has it."""
+    if training is None:
+        return RuleContext(register, today, config, **more)
+    return TrainingContext(register, today, config, training=training, **more)
