@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date  # noqa: TC003 - the fields of a NamedTuple are read when it is made
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.schema import NO_UPDATE
-from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,19 +27,14 @@ _DAY = re.compile(
 _JOINT = re.compile(r"[/.\-]")
 
 
-class Noted(NamedTuple):
-    """One update in a record's own row: its day and its text."""
+class DatedPart(NamedTuple):
+    """One part of a note: the day that it opens with, and its text."""
 
     day: date
     text: str
 
-    @property
-    def says_no_update(self) -> bool:
-        """Whether it says No Update and nothing else."""
-        return fold(self.text).rstrip(" .") == fold(NO_UPDATE)
 
-
-def dated_parts(text: str, reported: date | None) -> Iterator[Noted]:
+def dated_parts(text: str, reported: date | None) -> Iterator[DatedPart]:
     """The parts of a note that open with a day, in their order.
 
     A day without a year is of the year that brings it nearest to the part before it, and not before the report: an
@@ -53,9 +47,10 @@ def dated_parts(text: str, reported: date | None) -> Iterator[Noted]:
             opened.append((day, place))
     starts = [place.start() for _, place in opened]
     for (day, place), end in zip(opened, [*starts[1:], len(text)], strict=False):
-        yield Noted(day, text[place.end() : end].strip())
+        yield DatedPart(day, text[place.end() : end].strip())
 
 
+@lru_cache(maxsize=8192)  # a register says the same days again and again
 def _placed(typed: str, before: date | None, reported: date | None) -> date | None:
     """The day that was typed; without its year, the one nearest to the day before it."""
     whole = days.read(typed)

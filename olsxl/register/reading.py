@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from olsxl import workbook
 from olsxl.register import schema
 from olsxl.register.banners import is_banner
+from olsxl.register.entries import entries
 from olsxl.register.headings import one_line
-from olsxl.register.in_record import InRecord, in_record
+from olsxl.register.inline_updates import InlineColumns, inline_columns
 from olsxl.register.locate import Book, locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
@@ -28,14 +30,19 @@ if TYPE_CHECKING:
 _Mark = TypeVar("_Mark")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class IncidentRegister:
-    """The incident register's sheets that the review works on; `in_record`: updates kept in Incidents itself."""
+    """The incident register's sheets that the review works on; `inline` are the updates kept in Incidents itself."""
 
     incidents: RegisterTable
     updates: RegisterTable
     reviews: RegisterTable
-    in_record: InRecord
+    inline: InlineColumns
+
+    @cached_property
+    def entries(self) -> DataFrame:
+        """Every update, wherever it stands, as `entries` has them."""
+        return entries(self.incidents, self.updates, self.inline)
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -64,9 +71,9 @@ class TrainingRegister:
 
 def incident_register(data: bytes, name: str, config: Config) -> IncidentRegister:
     """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError."""
-    kept, sheet = in_record(config)
+    inline, sheet = inline_columns(config)
     incidents, updates, reviews = _Reader(data, name, config, (sheet, schema.UPDATES, schema.REVIEWS)).tables()
-    return IncidentRegister(incidents, updates, reviews, kept)
+    return IncidentRegister(incidents, updates, reviews, inline)
 
 
 def training_register(data: bytes, name: str, config: Config) -> TrainingRegister:

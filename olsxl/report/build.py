@@ -22,9 +22,10 @@ from olsxl.rules import TITLES, RuleContext, changes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pandas import DataFrame
+
     from olsxl.config import Config
     from olsxl.findings import Finding
-    from olsxl.register.table import RegisterTable
 
 _WEEKS_SHOWN = 26
 _AGES = ((7, "up to 7 days"), (30, "8 to 30 days"), (90, "31 to 90 days"))
@@ -90,8 +91,8 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
     refs = Keys(table, context.training, pattern(config.register_.ref_pattern))
     owners = Owners(table, context.training)
     unclear = table.unclear("Status")
-    latest = last_updates(context.register, plan.day)
-    told = _bodies_told(context.register.updates)
+    latest = last_updates(context.register.entries, plan.day)
+    told = _bodies_told(context.register.entries)
     for record in plan.records:
         row = table.frame.loc[record.row]
         reported = days.of(row["Reported on"])
@@ -109,11 +110,11 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
         )
 
 
-def _bodies_told(updates: RegisterTable) -> dict[str, set[str]]:
-    """The bodies that the updates of each record name as told, by its reference as compared."""
-    frame = updates.frame[updates.frame["Body told"] != ""]
+def _bodies_told(entries: DataFrame) -> dict[str, set[str]]:
+    """The bodies that the entries of each record name as told, by its reference as compared."""
+    named = entries[entries["body_told"] != ""]
     told: dict[str, set[str]] = {}
-    for key, body in zip(updates.keys[frame.index], frame["Body told"], strict=True):
+    for key, body in zip(named["key"], named["body_told"], strict=True):
         told.setdefault(key, set()).add(body)
     return told
 

@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"[,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Covering:
+class ReviewCoverage:
     """One past review with its window and the one before it; `refs` as compared, None where no list is given.
 
     `made` tells that olsxl made it, `sealed` that it was attested by olsxl.
@@ -37,7 +37,7 @@ class Covering:
     sealed: bool
 
 
-def coverings(register: IncidentRegister, past: tuple[PastReview, ...], until: date) -> Iterator[Covering]:
+def coverages(register: IncidentRegister, past: tuple[PastReview, ...], until: date) -> Iterator[ReviewCoverage]:
     """Each review up to a day, oldest first. Period from says where its window begins, else the review before it."""
     frame, keys = register.reviews.frame, set(register.incidents.keys) - {""}
     schemes = References(register.incidents.frame["Incident ref"])
@@ -52,7 +52,7 @@ def coverings(register: IncidentRegister, past: tuple[PastReview, ...], until: d
             window = Window(begun.date(), review.day)
         made, sealed = (str(row[heading]).strip() not in ("", UNREADABLE) for heading in ("Content hash", "Seal"))
         refs = listed(str(row["Refs covered"]), keys, schemes)
-        yield Covering(review, window, windows[-1] if windows else None, refs, made, sealed)
+        yield ReviewCoverage(review, window, windows[-1] if windows else None, refs, made, sealed)
         windows.append(window)
 
 

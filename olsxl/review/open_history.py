@@ -29,24 +29,21 @@ _NEVER, _ALWAYS = (1 << _BITS) - 1, 0
 """Days are counted from long before any register; these two are no days."""
 
 
-class OpenThen:
+class OpenHistory:
     """The records of Incidents, the first row of each reference, with their closings and reopenings."""
 
     def __init__(self, register: IncidentRegister, since: date | None) -> None:
-        incidents, updates = register.incidents, register.updates
+        incidents, entries = register.incidents, register.entries
         first = incidents.is_first_of_key
         self._since = since
         self._frame = incidents.frame[first]
         self.keys: list[str] = incidents.keys[first].tolist()
         self.rows: dict[str, int] = dict(zip(self.keys, map(int, self._frame.index), strict=True))
         self._codes = {key: code for code, key in enumerate(self.keys)}
-        types = updates.frame["Type"]
-        closings = [(incidents.keys[first], self._frame["Closed on"])]
-        closings += [(updates.keys[types == "Closure"], updates.frame["Date"][types == "Closure"])]
-        self._closings = _Turns([self._known(*each) for each in closings])
-        self._reopenings = _Turns(
-            [self._known(updates.keys[types == "Reopened"], updates.frame["Date"][types == "Reopened"])]
-        )
+        closures, reopenings = (entries[entries["type"] == kind] for kind in ("Closure", "Reopened"))
+        closings = (incidents.keys[first], self._frame["Closed on"]), (closures["key"], closures["day"])
+        self._closings = EventIndex([self._known_from(*each) for each in closings])
+        self._reopenings = EventIndex([self._known_from(reopenings["key"], reopenings["day"])])
 
     def closed_before(self, keys: Series[str], days: Series[datetime]) -> Series[bool]:
         """Whether each record was closed before a day of its own, and not reopened up to it."""
@@ -54,7 +51,7 @@ class OpenThen:
 
         found = pd.Series(data=False, index=keys.index, dtype=bool)
         asked = keys.isin(self._codes) & days.notna()
-        codes, on = self._known(keys[asked], days[asked])
+        codes, on = self._known_from(keys[asked], days[asked])
         closed = self._closings.last(codes, on - 1)
         found[asked] = (closed > _ALWAYS) & (self._reopenings.last(codes, on) < closed)
         return found
@@ -64,19 +61,19 @@ class OpenThen:
 
         With `recorded` alone those whose day of recording is known: a report may be typed in days after it came.
         """
-        codes, on = self._all(day)
+        codes, on = self._at(day)
         closed, reopened = self._closings.last(codes, on), self._reopenings.last(codes, on)
         again, end = self._reopenings.following(codes, on), self._closings.following(codes, on)
         closed_unseen = (again < _NEVER) & (end > again)
-        known = self._recorded if recorded else self._there
-        return self._those((known < on) & (reopened >= closed) & ~closed_unseen & ~self._untold)
+        known = self._recorded if recorded else self._known_since
+        return self._keys_of((known < on) & (reopened >= closed) & ~closed_unseen & ~self._uncertain)
 
     def surely_closed(self, window: Window) -> set[str]:
         """The records that were closed before a window and through it, or recorded after it."""
-        codes, last = self._all(window.last)
+        codes, last = self._at(window.last)
         closed = self._closings.last(codes, _number(window.first) - 1 + 0 * codes)
         through = (closed > _ALWAYS) & (self._reopenings.last(codes, last) < closed)
-        return self._those(through | (self._there > last))
+        return self._keys_of(through | (self._known_since > last))
 
     def new_in(self, window: Window) -> set[str]:
         """The records that were reported or recorded in a window."""
@@ -84,38 +81,38 @@ class OpenThen:
 
         ends = pd.Timestamp(window.first), pd.Timestamp(window.last)
         frame = self._frame
-        return self._those((frame["Reported on"].between(*ends) | frame["Recorded on"].between(*ends)).to_numpy())
+        return self._keys_of((frame["Reported on"].between(*ends) | frame["Recorded on"].between(*ends)).to_numpy())
 
     @cached_property
     def _recorded(self) -> Numbers:
         return _numbers(self._frame["Recorded on"], _NEVER)
 
     @cached_property
-    def _there(self) -> Numbers:
+    def _known_since(self) -> Numbers:
         return _numbers(self._frame["Recorded on"].fillna(self._frame["Reported on"]), _NEVER)
 
     @cached_property
-    def _untold(self) -> Numbers:
+    def _uncertain(self) -> Numbers:
         """The records that are closed on no known day, or reported before `[register] since`."""
         import pandas as pd
 
-        codes, on = self._all(None)
+        codes, on = self._at(None)
         closed, reopened = self._closings.last(codes, on), self._reopenings.last(codes, on)
-        untold: Numbers = closed_records(self._frame).to_numpy() & ((closed == _ALWAYS) | (reopened > closed))
+        uncertain: Numbers = closed_records(self._frame).to_numpy() & ((closed == _ALWAYS) | (reopened > closed))
         if self._since:
-            untold |= (self._frame["Reported on"] < pd.Timestamp(self._since)).to_numpy()
-        return untold
+            uncertain |= (self._frame["Reported on"] < pd.Timestamp(self._since)).to_numpy()
+        return uncertain
 
-    def _all(self, day: date | None) -> tuple[Numbers, Numbers]:
+    def _at(self, day: date | None) -> tuple[Numbers, Numbers]:
         import numpy as np
 
         codes = np.arange(len(self.keys), dtype=np.int64)
         return codes, np.full(len(codes), _number(day) if day else _NEVER - 1, dtype=np.int64)
 
-    def _those(self, mask: Numbers) -> set[str]:
+    def _keys_of(self, mask: Numbers) -> set[str]:
         return {self.keys[code] for code in mask.nonzero()[0]}
 
-    def _known(self, keys: Series[str], days: Series[datetime]) -> tuple[Numbers, Numbers]:
+    def _known_from(self, keys: Series[str], days: Series[datetime]) -> tuple[Numbers, Numbers]:
         """Rows of records that there are, with a day: number of the record, number of the day."""
         import numpy as np
 
@@ -124,7 +121,7 @@ class OpenThen:
         return codes, _numbers(days[kept], _ALWAYS)
 
 
-class _Turns:
+class EventIndex:
     """Days of records, packed with the record's number so that one search finds the last before a day."""
 
     def __init__(self, parts: list[tuple[Numbers, Numbers]]) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from olsxl.register.entries import UPDATES
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
 from olsxl.register.table import folded
 from olsxl.register.vocabulary import fold
 from olsxl.review.content_hash import CoveredRow, content_hash
-from olsxl.review.in_record import noted
 from olsxl.review.past import PastReview, made_on, past_reviews
 from olsxl.review.week import Window, review_id
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame, Series
 
-    from olsxl.register.notes import Noted
     from olsxl.register.reading import IncidentRegister
-    from olsxl.register.table import RegisterTable
 
 Row = Mapping[str, object]
 """A row to append: values by our headings."""
@@ -122,26 +120,65 @@ def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: dat
     """
     earlier = [past for past in past_reviews(register.reviews) if past.day < today]
     window = Window.after(earlier[-1].day if earlier else None, today)
-    incidents = register.incidents.frame
-    keys = register.incidents.keys
-    history = old_records(incidents, since)
+    incidents, keys, entries = register.incidents.frame, register.incidents.keys, register.entries
     open_ = open_records(incidents, since) & ~_recorded_later(incidents, today, stamp.date())
-    updates = _Updates(register.updates)
-    inside = updates.within(window)
-    late = updates.late(earlier)
-    in_rows = {key: [n for n in own if window.first <= n.day <= window.last] for key, own in noted(register).items()}
-    records = _records(incidents, keys, open_, window, _Seen(updates, inside, late, in_rows))
-    covered = updates.covered((inside | late) & updates.keys.isin(keys[open_]))
+    inside, late = _inside(entries["day"], window), _late(entries, earlier)
+    covered = entries[(inside | late) & (entries["source"] == UPDATES) & entries["key"].isin(keys[open_])]
     return Plan(
         review_id(today),
         today,
         stamp,
         window,
-        records,
-        covered,
+        _records(register, open_, window, entries[inside], set(entries["key"][late])),
+        _covered_rows(covered, register.updates.typed("Type")),
         opened=int(_inside(_known_since(incidents), window).sum()),
         closed=int((closed_records(incidents) & _inside(incidents["Closed on"], window)).sum()),
-        history=int(history.sum()),
+        history=int(old_records(incidents, since).sum()),
+    )
+
+
+def _late(entries: DataFrame, earlier: list[PastReview]) -> Series[bool]:
+    """Real updates dated in the window before, of records that the review then marked: typed after it."""
+    import pandas as pd
+
+    if not earlier:
+        return pd.Series(data=False, index=entries.index, dtype=bool)
+    before = _inside(entries["day"], Window.after(earlier[-2].day if len(earlier) > 1 else None, earlier[-1].day))
+    by_review = _of_review(entries, earlier[-1].review) | entries["by"].eq(AUTOMATIC)
+    marked = set(entries["key"][before & entries["no_update"] & by_review])
+    return before & ~entries["no_update"] & entries["key"].isin(marked)
+
+
+def _records(
+    register: IncidentRegister, open_: Series[bool], window: Window, inside: DataFrame, late: set[str]
+) -> tuple[Reviewed, ...]:
+    """Each open record with what became of it; `inside` are the entries of the window.
+
+    What this very review marked already stays so: an update typed after it, though dated before, does not undo that.
+    """
+    incidents, keys, entries = register.incidents.frame, register.incidents.keys, register.entries
+    new = _inside(incidents["Reported on"], window) | _inside(incidents["Recorded on"], window)
+    ours = _of_review(entries, review_id(window.last)) & entries["by"].eq(AUTOMATIC)
+    already = set(entries["key"][entries["no_update"] & ours])
+    real = (set(inside["key"][~inside["no_update"]]) | set(keys[new])) - already
+    late = late - already
+    marked = set(inside["key"][inside["no_update"]])
+    return tuple(
+        Reviewed(ref, int(row), key in real or key in late, late=key in late and key not in real, marked=key in marked)
+        for row, ref, key in zip(incidents.index[open_], incidents["Incident ref"][open_], keys[open_], strict=True)
+    )
+
+
+def _of_review(entries: DataFrame, review: str) -> Series[bool]:
+    return folded(entries["review"]).eq(fold(review))
+
+
+def _covered_rows(entries: DataFrame, typed: Mapping[int, str]) -> tuple[CoveredRow, ...]:
+    """Rows of Updates with their texts as typed; `typed` are the Types that stand there otherwise."""
+    columns = (entries[column] for column in ("row", "ref", "day", "type", "text", "by"))
+    return tuple(
+        CoveredRow(ref, moment.date(), typed.get(row, kind), update, by)
+        for row, ref, moment, kind, update, by in zip(*columns, strict=True)
     )
 
 
@@ -164,25 +201,12 @@ def open_records(incidents: DataFrame, since: date | None) -> Series[bool]:
     return (keys != "") & ~keys.duplicated() & ~closed_records(incidents) & ~old_records(incidents, since)
 
 
-def says_no_update(texts: Series[str]) -> Series[bool]:
-    """Texts of Updates that say No Update and nothing else, whatever the case and blanks."""
-    short = {text for text in texts.unique() if len(text) <= 4 * len(NO_UPDATE)}  # narratives need no closer look
-    return texts.isin([text for text in short if fold(text) == fold(NO_UPDATE)])
-
-
-def last_updates(register: IncidentRegister, until: date) -> dict[str, date]:
+def last_updates(entries: DataFrame, until: date) -> dict[str, date]:
     """The day of the last real update of each record up to a day, by its reference as compared."""
     import pandas as pd
 
-    rows = _Updates(register.updates)
-    counted = ~rows.no_update & (rows.frame["Date"] <= pd.Timestamp(until))
-    grouped = rows.frame["Date"][counted].groupby(rows.keys[counted]).max()
-    last = {str(key): moment.date() for key, moment in grouped.items()}
-    for key, own in noted(register).items():
-        in_row = [n.day for n in own if n.day <= until and not n.says_no_update]
-        if in_row:
-            last[key] = max(*in_row, last.get(key, in_row[0]))
-    return last
+    counted = entries[~entries["no_update"] & (entries["day"] <= pd.Timestamp(until))]
+    return {str(key): moment.date() for key, moment in counted.groupby("key")["day"].max().items()}
 
 
 def first_known(incidents: DataFrame) -> date | None:
@@ -220,72 +244,3 @@ def _inside(days: Series[datetime], window: Window) -> Series[bool]:
     import pandas as pd
 
     return days.between(pd.Timestamp(window.first), pd.Timestamp(window.last))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
-    """The rows of Updates inside the window, those that come late, and the window's updates in records' own rows."""
-
-    updates: _Updates
-    inside: Series[bool]
-    late: Series[bool]
-    in_rows: Mapping[str, Sequence[Noted]]
-
-    def in_own_row(self, *, real: bool) -> set[str]:
-        """The records whose own row has a real update of the window, or a No Update of the manager's."""
-        return {key for key, own in self.in_rows.items() if any(n.says_no_update != real for n in own)}
-
-
-def _records(
-    incidents: DataFrame, keys: Series[str], open_: Series[bool], window: Window, seen: _Seen
-) -> tuple[Reviewed, ...]:
-    updates = seen.updates
-    new = _inside(incidents["Reported on"], window) | _inside(incidents["Recorded on"], window)
-    already = updates.marked_by(review_id(window.last))
-    real = (set(updates.keys[seen.inside & ~updates.no_update]) | set(keys[new]) | seen.in_own_row(real=True)) - already
-    late = set(updates.keys[seen.late]) - already
-    marked = set(updates.keys[seen.inside & updates.no_update]) | seen.in_own_row(real=False)
-    return tuple(
-        Reviewed(ref, int(row), key in real or key in late, late=key in late and key not in real, marked=key in marked)
-        for row, ref, key in zip(incidents.index[open_], incidents["Incident ref"][open_], keys[open_], strict=True)
-    )
-
-
-class _Updates:
-    """The rows of Updates with what the review asks of each."""
-
-    def __init__(self, table: RegisterTable) -> None:
-        self.table = table
-        self.frame = table.frame
-        self.keys = table.keys
-        self.no_update = (self.frame["Type"] == NO_UPDATE) | says_no_update(self.frame["Update"])
-
-    def within(self, window: Window) -> Series[bool]:
-        """The rows dated in the window."""
-        return _inside(self.frame["Date"], window)
-
-    def marked_by(self, review: str) -> set[str]:
-        """The records that a review marked: an update typed after it, though dated before, does not undo that."""
-        by_review = folded(self.frame["Review"]).eq(fold(review)) & self.frame["By"].eq(AUTOMATIC)
-        return set(self.keys[self.no_update & by_review])
-
-    def late(self, earlier: list[PastReview]) -> Series[bool]:
-        """Real updates dated in the window before, of records that the review then marked: typed after it."""
-        import pandas as pd
-
-        if not earlier:
-            return pd.Series(data=False, index=self.frame.index, dtype=bool)
-        before = self.within(Window.after(earlier[-2].day if len(earlier) > 1 else None, earlier[-1].day))
-        by_review = folded(self.frame["Review"]).eq(fold(earlier[-1].review)) | self.frame["By"].eq(AUTOMATIC)
-        given = set(self.keys[before & self.no_update & by_review])
-        return before & ~self.no_update & self.keys.isin(given)
-
-    def covered(self, rows: Series[bool]) -> tuple[CoveredRow, ...]:
-        """These rows with their texts as typed."""
-        frame = self.frame[rows]
-        typed = self.table.typed("Type")
-        columns = (frame.index, frame["Incident ref"], frame["Date"], frame["Type"], frame["Update"], frame["By"])
-        return tuple(
-            CoveredRow(ref, moment.date(), typed.get(row, kind), update, by)
-            for row, ref, moment, kind, update, by in zip(*columns, strict=True)
-        )

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from olsxl.review.past import PastReview, past_reviews
-from olsxl.review.plan import old_records
+from olsxl.register.entries import UPDATES
+from olsxl.review.open_history import OpenHistory
+from olsxl.review.past import MissedWeek, PastReview, missed_weeks, past_reviews
+from olsxl.review.plan import closed_records, old_records
 from olsxl.training.status import Standing, standings
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from olsxl.config import Config
     from olsxl.register.child_key import Child
@@ -48,16 +50,47 @@ class RuleContext:
         return next((table for table in self.tables if table.schema.name == name), None)
 
     @cached_property
+    def history(self) -> Series[bool]:
+        """The rows of Incidents that are history (`[register] since`): most rules hold them to nothing."""
+        return old_records(self.register.incidents.frame, self.config.register_.since)
+
+    @cached_property
     def records(self) -> DataFrame:
-        """The rows of Incidents but for those that are history (`[register] since`), and for totals."""
+        """The rows of Incidents but for those that are history, and for totals."""
         table = self.register.incidents
         totals = (table.keys == "") & ~table.frame.index.isin(table.without_key)
-        return table.frame[~old_records(table.frame, self.config.register_.since) & ~totals]
+        return table.frame[~self.history & ~totals]
+
+    @cached_property
+    def closed(self) -> Series[bool]:
+        """Which of the records are closed."""
+        return closed_records(self.records)
+
+    @cached_property
+    def entries(self) -> DataFrame:
+        """The entries, but for those of records that are history."""
+        entries, history = self.register.entries, set(self.register.incidents.keys[self.history])
+        return entries[~entries["key"].isin(history)] if history else entries
+
+    @cached_property
+    def update_rows(self) -> DataFrame:
+        """Those of the entries that are rows of Updates, by their row."""
+        return self.entries[self.entries["source"] == UPDATES].set_index("row")
 
     @cached_property
     def past(self) -> tuple[PastReview, ...]:
         """The reviews that the register records, oldest first."""
         return past_reviews(self.register.reviews)
+
+    @cached_property
+    def missed(self) -> tuple[MissedWeek, ...]:
+        """The weeks before this one that have no review, oldest first."""
+        return missed_weeks(self.past, self.today)
+
+    @cached_property
+    def open_history(self) -> OpenHistory:
+        """When each record was open."""
+        return OpenHistory(self.register, self.config.register_.since)
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,8 +106,8 @@ def kept(settings: str) -> reading.IncidentRegister:
 
 def test_notes_may_stand_in_a_column_of_the_managers_own() -> None:
     register = kept('[register]\nnotes = ["what we  did"]')
-    assert last_updates(register, TODAY) == {ref(1).lower(): date(2026, 11, 17)}
-    assert last_updates(register, date(2026, 11, 16)) == {}
+    assert last_updates(register.entries, TODAY) == {ref(1).lower(): date(2026, 11, 17)}
+    assert last_updates(register.entries, date(2026, 11, 16)) == {}
 
 
 def test_a_column_of_notes_that_is_not_there_is_told_with_the_closest() -> None:

@@ -53,7 +53,7 @@ def _untrained(context: RuleContext, refs: Keys) -> tuple[tuple[Untrained, ...],
     """The open records that INC109 names, and how many closed ones."""
     if not isinstance(context, TrainingContext) or not is_on("INC109", context):
         return (), 0
-    over, ids = cells.closed(context), Keys(context.training.people, context.training)
+    over, ids = context.closed, Keys(context.training.people, context.training)
     reports = list(untrained_reports(context))
     found = tuple(
         Untrained(refs.shown(report.row), tuple(ids.shown(person.row) for person in report.people))
@@ -66,5 +66,5 @@ def _untrained(context: RuleContext, refs: Keys) -> tuple[tuple[Untrained, ...],
 def _undecided(context: RuleContext) -> Iterator[int]:
     if context.register.incidents.has(_DECISION):
         unread = context.records[_DECISION] == UNREADABLE  # what is no allowed value decides nothing
-        rows = (cells.undecided(context, _DECISION) | unread) & ~cells.closed(context)
+        rows = (cells.undecided(context, _DECISION) | unread) & ~context.closed
         yield from map(int, rows.index[rows])

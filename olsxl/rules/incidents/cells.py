@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.review.plan import closed_records
 from olsxl.rules.rule import Fault
 
 if TYPE_CHECKING:
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from olsxl.rules.context import RuleContext
 
 UNDECIDED = "Under consideration"
-
-
-def closed(context: RuleContext) -> Series[bool]:
-    """The records that are closed."""
-    return closed_records(context.records)
 
 
 def clear(context: RuleContext, heading: str) -> Series[bool]:
@@ -63,7 +57,7 @@ class Wording(NamedTuple):
 def faults_at(context: RuleContext, rows: Series[bool], heading: str, wording: Wording) -> Iterator[Fault]:
     """One fault at a cell of each of these records."""
     table = context.register.incidents
-    over = closed(context) & wording.folded
+    over = context.closed & wording.folded
     for row in map(int, rows.index[rows]):
         message = wording.message if isinstance(wording.message, str) else wording.message(row)
         quoted = _Quoted(table, row)

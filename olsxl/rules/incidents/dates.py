@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.rules.incidents.cells import Wording, clear, closed, faults_at
+from olsxl.rules.incidents.cells import Wording, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _day(records: DataFrame, row: int, heading: str) -> str:
     source=("P3",),
 )
 def closed_by_date_alone(context: RuleContext) -> Iterator[Fault]:
-    dated = context.records["Closed on"].notna() & ~closed(context) & clear(context, "Status")
+    dated = context.records["Closed on"].notna() & ~context.closed & clear(context, "Status")
     message = "{Closed on} holds a date, but {Status} is not a closed one"
     yield from faults_at(
         context, dated, "Closed on", Wording(message, "Choose a closed {Status}, or take the date away")

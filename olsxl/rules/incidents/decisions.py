@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.register.schema import SEXUAL
 from olsxl.register.table import UNREADABLE
-from olsxl.rules.incidents.cells import UNDECIDED, Wording, blank, clear, closed, faults_at, older_than, undecided
+from olsxl.rules.incidents.cells import UNDECIDED, Wording, blank, clear, faults_at, older_than, undecided
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _lacking(note: str) -> str:
 def closed_undecided(context: RuleContext) -> Iterator[Fault]:
     for decision in _REMEDIATION:
         if context.register.incidents.has(decision):
-            rows = closed(context) & undecided(context, decision)
+            rows = context.closed & undecided(context, decision)
             message = f"The record is closed, but {{{decision}}} is not decided"
             yield from faults_at(
                 context, rows, decision, Wording(message, "Choose what was decided, and say why in its note")
@@ -214,7 +214,7 @@ def _first_warned(
     context: RuleContext, while_open: Series[bool], once_closed: Series[bool], heading: str, wording: Wording
 ) -> Iterator[Fault]:
     """A warning on records that are open, an error once they are closed."""
-    over = closed(context)
+    over = context.closed
     yield from faults_at(context, while_open & ~over, heading, wording._replace(severity="warning"))
     closed_ = f"The record is closed, and {wording.message}"
     yield from faults_at(context, once_closed & over, heading, wording._replace(message=closed_, severity="error"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from olsxl.register.patterns import pattern
-from olsxl.rules.incidents.cells import Wording, clear, closed, faults_at
+from olsxl.rules.incidents.cells import Wording, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _literal(text: str) -> str:
     source=("complete",),
 )
 def missing_reference(context: RuleContext) -> Iterator[Fault]:
-    table, over, shown = context.register.incidents, closed(context), set(context.records.index)
+    table, over, shown = context.register.incidents, context.closed, set(context.records.index)
     for rows in _sequences(context).values():
         for before, after in pairwise(sorted(rows)):
             row = rows[after]

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import schema
 from olsxl.register.table import UNREADABLE
-from olsxl.rules.updates.rows import rows_of
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from pandas import DataFrame, Series
+    from pandas import Series
 
     from olsxl.register.table import RegisterTable
     from olsxl.rules.context import RuleContext
@@ -47,22 +46,17 @@ class Cell(NamedTuple):
 
 def texts(context: RuleContext) -> Iterator[tuple[RegisterTable, str, Series[str]]]:
     """Each column of free texts, of records and of updates: its table, its heading, its cells."""
-    yield from _columns(context.register.incidents, context.records, headings(context))
-    yield from _columns(context.register.updates, rows_of(context), ("Update",))
+    for heading in headings(context):
+        if context.register.incidents.has(heading):
+            yield context.register.incidents, heading, context.records[heading]
+    if context.register.updates.has("Update"):
+        yield context.register.updates, "Update", context.update_rows["text"]
 
 
 def headings(context: RuleContext) -> tuple[str, ...]:
     """The headings of free texts in Incidents, those in which this home keeps updates among them."""
-    own = context.register.in_record
+    own = context.register.inline
     return tuple(dict.fromkeys((*OF_INCIDENTS, *own.notes, *((own.text,) if own.text else ()))))
-
-
-def _columns(
-    table: RegisterTable, frame: DataFrame, wanted: Iterable[str]
-) -> Iterator[tuple[RegisterTable, str, Series[str]]]:
-    for heading in wanted:
-        if table.has(heading):
-            yield table, heading, frame[heading]
 
 
 def cells(context: RuleContext, suspects: Callable[[set[str]], Iterable[str]]) -> Iterator[Cell]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.rules.incidents.cells import Wording, blank, closed, faults_at, older_than
+from olsxl.rules.incidents.cells import Wording, blank, faults_at, older_than
 from olsxl.rules.incidents.texts import headings
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
@@ -43,7 +43,7 @@ def closed_without_end(context: RuleContext) -> Iterator[Fault]:
     }
     for heading, fix in fixes.items():
         if context.register.incidents.has(heading):
-            rows = closed(context) & blank(context, heading)
+            rows = context.closed & blank(context, heading)
             yield from faults_at(
                 context, rows, heading, Wording(f"The record is closed, but {{{heading}}} is blank", fix)
             )
@@ -62,7 +62,7 @@ def closed_without_end(context: RuleContext) -> Iterator[Fault]:
     source=("P3",),
 )
 def no_owner(context: RuleContext) -> Iterator[Fault]:
-    rows = ~closed(context) & blank(context, "Owner")
+    rows = ~context.closed & blank(context, "Owner")
     message = "The record is open, and {Owner} is blank"
     yield from faults_at(context, rows, "Owner", Wording(message, "Type the Person ID of who follows it"))
 
@@ -113,7 +113,7 @@ def long_open(context: RuleContext) -> Iterator[Fault]:
         open_for = (context.today - reported[row].date()).days
         return f"The record has been open for {open_for} days since {{Reported on}} ({days.show(reported[row])})"
 
-    rows = ~closed(context) & older_than(context, limit)
+    rows = ~context.closed & older_than(context, limit)
     yield from faults_at(
         context, rows, "Reported on", Wording(words, "Close it if it is over; else say what it waits for")
     )

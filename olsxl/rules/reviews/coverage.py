@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
-from olsxl.register.schema import NO_UPDATE
-from olsxl.review.coverage import Covering, coverings
-from olsxl.review.in_record import noted
-from olsxl.review.open_history import OpenThen
-from olsxl.review.plan import says_no_update
+from olsxl.review.coverage import ReviewCoverage, coverages
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -18,8 +13,6 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from olsxl.register.notes import Noted
-    from olsxl.review.open_history import Numbers
     from olsxl.review.week import Window
     from olsxl.rules.context import RuleContext
 
@@ -45,21 +38,21 @@ _NAMED = 5
     source=("P12", "nothing lost"),
 )
 def row_missing(context: RuleContext) -> Iterator[Fault]:
-    if context.register.in_record.date:  # the day of the latest update takes the place of the one before it
+    if context.register.inline.date:  # the day of the latest update takes the place of the one before it
         return
-    seen = _Seen(context)
+    entries, history = _DatedEntries(context.register.entries), context.open_history
     for each in _since(context):
         if each.made:
-            covered = each.refs if each.refs is not None else seen.then.surely_open(each.past.day, recorded=True)
-            lacking = {key for key in covered if key in seen.then.rows}
-            lacking -= seen.then.new_in(each.window) | seen.inside(each.window)
+            covered = each.refs if each.refs is not None else history.surely_open(each.past.day, recorded=True)
+            lacking = {key for key in covered if key in history.rows}
+            lacking -= history.new_in(each.window) | entries.inside(each.window)
             if lacking and each.before:
-                lacking -= seen.late_of(each.before)
+                lacking -= entries.late_of(each.before)
             if lacking:
-                yield _row_missing(context, each, seen.named(lacking))
+                yield _row_missing(context, each, _named(context, lacking))
 
 
-def _row_missing(context: RuleContext, each: Covering, named: str) -> Fault:
+def _row_missing(context: RuleContext, each: ReviewCoverage, named: str) -> Fault:
     updates = context.register.updates
     message = (
         f"The sheet '{updates.sheet(0)}' has no row from {each.window.first:%d/%m/%Y} to {each.window.last:%d/%m/%Y} "
@@ -87,23 +80,23 @@ def _row_missing(context: RuleContext, each: Covering, named: str) -> Fault:
     source=("P11",),
 )
 def covered_otherwise(context: RuleContext) -> Iterator[Fault]:
-    seen = _Seen(context)
+    entries, history = _DatedEntries(context.register.entries), context.open_history
     for each in _since(context):
         if each.refs is None or each.sealed:
             continue
-        unknown = each.refs - seen.then.rows.keys()
-        missing = seen.then.surely_open(each.past.day, recorded=each.made) - each.refs
-        closed = set() if each.made else each.refs & seen.then.surely_closed(each.window) - seen.inside(each.window)
+        unknown = each.refs - history.rows.keys()
+        missing = history.surely_open(each.past.day, recorded=each.made) - each.refs
+        closed = set() if each.made else each.refs & history.surely_closed(each.window) - entries.inside(each.window)
         told = [
-            f"it lacks {seen.named(missing)}, open on that day" if missing else "",
-            f"it names {seen.named(closed)}, not open then" if closed else "",
+            f"it lacks {_named(context, missing)}, open on that day" if missing else "",
+            f"it names {_named(context, closed)}, not open then" if closed else "",
             f"it names {len(unknown)} that the register does not have" if unknown else "",
         ]
         if any(told):
             yield _otherwise(context, each, "; ".join(part for part in told if part))
 
 
-def _otherwise(context: RuleContext, each: Covering, told: str) -> Fault:
+def _otherwise(context: RuleContext, each: ReviewCoverage, told: str) -> Fault:
     table, row = context.register.reviews, each.past.row
     heading, comment = table.heading("Refs covered", row), table.heading("Comment", row)
     message = f"'{heading}' is not what was open on {each.past.day:%d/%m/%Y}: {told}"
@@ -111,71 +104,46 @@ def _otherwise(context: RuleContext, each: Covering, told: str) -> Fault:
     return Fault(table, row, "Refs covered", message, fix)
 
 
-def _since(context: RuleContext) -> Iterator[Covering]:
+def _since(context: RuleContext) -> Iterator[ReviewCoverage]:
     """The reviews since the register was adopted: what was open before is not known."""
     since = context.config.register_.since
-    found = coverings(context.register, context.past, context.today)
+    found = coverages(context.register, context.past, context.today)
     return (each for each in found if since is None or each.past.day >= since)
 
 
-class _Seen:
-    """The register as these rules ask for it; each part is looked for when a review needs it."""
+class _DatedEntries:
+    """The entries with a day, in its order, so that those of a window are found at once."""
 
-    def __init__(self, context: RuleContext) -> None:
-        self._context = context
-
-    @cached_property
-    def then(self) -> OpenThen:
-        """The records, with when each was open."""
-        return OpenThen(self._context.register, self._context.config.register_.since)
-
-    @cached_property
-    def _noted(self) -> list[tuple[str, Noted]]:
-        """The updates that stand in records' own rows."""
-        return [(key, each) for key, own in noted(self._context.register).items() for each in own]
-
-    @cached_property
-    def _rows(self) -> tuple[DataFrame, Numbers]:
-        """The rows of Updates with a day, in its order: reference, and whether it is a No Update; and the days."""
-        import pandas as pd
-
-        table = self._context.register.updates
-        none = (table.frame["Type"] == NO_UPDATE) | says_no_update(table.frame["Update"])
-        rows = pd.DataFrame({"key": table.keys, "none": none, "day": table.frame["Date"]}).dropna()
-        rows = rows.sort_values("day", kind="stable")
-        return rows, rows["day"].to_numpy()
+    def __init__(self, entries: DataFrame) -> None:
+        self._rows = entries[entries["day"].notna()].sort_values("day", kind="stable")
+        self._days = self._rows["day"].to_numpy()
 
     def _within(self, window: Window) -> DataFrame:
         import numpy as np
 
-        rows, days = self._rows
-        first = np.searchsorted(days, np.datetime64(window.first), "left")
-        return rows.iloc[first : np.searchsorted(days, np.datetime64(window.last), "right")]
+        first = np.searchsorted(self._days, np.datetime64(window.first), "left")
+        return self._rows.iloc[first : np.searchsorted(self._days, np.datetime64(window.last), "right")]
 
     def inside(self, window: Window) -> set[str]:
-        """The records with an update in a window, in Updates or in their own row."""
-        own = {key for key, each in self._noted if window.first <= each.day <= window.last}
-        return set(self._within(window)["key"]) | own
+        """The records with an entry in a window."""
+        return set(self._within(window)["key"])
 
     def late_of(self, window: Window) -> set[str]:
         """The records with a real update beside a No Update of the same window: a late entry, counted by the next."""
         rows = self._within(window)
-        return set(rows["key"][rows["none"]]) & set(rows["key"][~rows["none"]])
+        return set(rows["key"][rows["no_update"]]) & set(rows["key"][~rows["no_update"]])
 
-    def named(self, keys: Collection[str]) -> str:
-        """The first few of these records, by reference where it is one, else by cell."""
-        table, refs = self._context.register.incidents, self._references
-        rows = sorted(self.then.rows[key] for key in keys)
-        typed = (
-            refs.shown(str(table.frame.at[row, "Incident ref"]), table.where(row, "Incident ref"))
-            for row in rows[:_NAMED]
-        )
-        more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
-        return ", ".join(typed) + more
 
-    @cached_property
-    def _references(self) -> References:
-        return References(self._context.register.incidents.frame["Incident ref"])
+def _named(context: RuleContext, keys: Collection[str]) -> str:
+    """The first few of these records, by reference where it is one, else by cell."""
+    table = context.register.incidents
+    refs = References(table.frame["Incident ref"])
+    rows = sorted(context.open_history.rows[key] for key in keys)
+    typed = (
+        refs.shown(str(table.frame.at[row, "Incident ref"]), table.where(row, "Incident ref")) for row in rows[:_NAMED]
+    )
+    more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    return ", ".join(typed) + more
 
 
 COVERAGE_RULES: tuple[Rule, ...] = (

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.review.past import MissedWeek, PastReview, explanation, missed_weeks
+from olsxl.review.past import MissedWeek, PastReview, explanation
 from olsxl.review.plan import first_known
 from olsxl.review.week import WEEK, review_id
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     source=("P11",),
 )
 def missed_week(context: RuleContext) -> Iterator[Fault]:
-    missed = missed_weeks(context.past, context.today)
+    missed = context.missed
     for week in missed:
         yield _missed(context, week)
     gaps = {week.followed_by.row for week in missed if week.followed_by}

@@ -10,10 +10,8 @@ from olsxl.register import days
 from olsxl.register.headings import one_line
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
-from olsxl.review.open_history import OpenThen
-from olsxl.review.plan import closed_records, says_no_update
+from olsxl.review.plan import closed_records
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
-from olsxl.rules.updates.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +45,9 @@ _SAYS = re.compile(
     source=("accurate",),
 )
 def bare_correction(context: RuleContext) -> Iterator[Fault]:
-    table, frame = context.register.updates, rows_of(context)
+    table, frame = context.register.updates, context.update_rows
     headings = _headings(context)
-    corrections = frame["Update"][(frame["Type"] == "Correction") & (frame["Update"] != UNREADABLE)]
+    corrections = frame["text"][(frame["type"] == "Correction") & (frame["text"] != UNREADABLE)]
     for row, text in zip(corrections.index, corrections, strict=True):
         if not _says_what(text, headings):
             message = f"The Correction does not say in '{table.heading('Update', row)}' what it corrects, and why"
@@ -90,11 +88,11 @@ def _says_what(text: str, headings: set[str]) -> bool:
     source=("contemporaneous",),
 )
 def entered_late(context: RuleContext) -> Iterator[Fault]:
-    table, frame, incidents = context.register.updates, rows_of(context), context.register.incidents
+    table, frame, incidents = context.register.updates, context.update_rows, context.register.incidents
     closed = set(incidents.keys[closed_records(incidents.frame) & ~incidents.keys.duplicated()])
-    late = frame[(frame["Entered at"].dt.normalize() - frame["Date"] > LATE) & (frame["By"] != AUTOMATIC)]
-    keys = table.keys[late.index]
-    for row, key, day, entered in zip(late.index, keys, late["Date"], late["Entered at"], strict=True):
+    late = frame[(frame["entered_at"].dt.normalize() - frame["day"] > LATE) & (frame["by"] != AUTOMATIC)]
+    columns = (late[column] for column in ("key", "day", "entered_at"))
+    for row, key, day, entered in zip(late.index, *columns, strict=True):
         message = (
             f"'{table.heading('Date', row)}' is {days.show(day)}, {(entered.normalize() - day).days} days before "
             f"'{table.heading('Entered at', row)}' ({days.show(entered)})"
@@ -119,14 +117,13 @@ def entered_late(context: RuleContext) -> Iterator[Fault]:
     source=("P3",),
 )
 def after_the_end(context: RuleContext) -> Iterator[Fault]:
-    table, frame = context.register.updates, rows_of(context)
-    silent = frame["Type"].isin(["Correction", "Closure", "Reopened", NO_UPDATE, UNREADABLE]) | (
-        frame["By"] == AUTOMATIC
+    table, frame = context.register.updates, context.update_rows
+    silent = frame["type"].isin(["Correction", "Closure", "Reopened", NO_UPDATE, UNREADABLE]) | (
+        frame["by"] == AUTOMATIC
     )
-    told = frame[~silent & ~says_no_update(frame["Update"])]
-    then = OpenThen(context.register, context.config.register_.since)
-    closed = then.closed_before(table.keys[told.index], told["Date"])
-    for row, day in zip(told.index[closed], told["Date"][closed], strict=True):
+    told = frame[~silent & ~frame["no_update"]]
+    closed = context.open_history.closed_before(told["key"], told["day"])
+    for row, day in zip(told.index[closed], told["day"][closed], strict=True):
         message = (
             f"'{table.heading('Date', row)}' is {days.show(day)}, after the record was closed, and none reopened it"
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.register.entries import UPDATES
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE, folded
 from olsxl.register.vocabulary import fold
-from olsxl.review.plan import last_updates, open_records, says_no_update
+from olsxl.review.plan import last_updates, open_records
 from olsxl.review.week import Window
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
-from olsxl.rules.updates.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,52 +42,54 @@ MANY = 4
 )
 def contradicted(context: RuleContext) -> Iterator[Fault]:
     table, seen = context.register.updates, _Reviewed(context)
-    own = seen.own()
-    real = set(zip(*seen.real(), strict=True)) if len(own[0]) else set()
-    for row, *place in zip(own[0].index, *own, strict=True):
-        if tuple(place) in real:
+    own = seen.typed_no_updates()
+    real = seen.real_updates() if len(own) else set()
+    for row, place in own.items():
+        if place in real:
             message = (
                 f"'{table.heading('Update', row)}' is {NO_UPDATE}, but the record has an update for the same review"
             )
-            yield Fault(table, int(row), "Update", message, "Delete this row, or correct the day of the update")
+            yield Fault(table, row, "Update", message, "Delete this row, or correct the day of the update")
 
 
 class _Reviewed:
-    """The rows of Updates by the review that they count for, numbered from 0; the next review has the last number."""
+    """The entries by the review that they count for, numbered from 0; the next review has the last number."""
 
     def __init__(self, context: RuleContext) -> None:
         import numpy as np
         import pandas as pd
 
         past = {review.day: fold(review.review) for review in context.past if review.day <= context.today}
-        frame = rows_of(context)
+        frame = context.entries
         first = Window.after(None, min(past, default=context.today)).first
-        frame = frame[frame["Date"].between(pd.Timestamp(first), pd.Timestamp(context.today))]
-        self._frame, self._none = frame, _no_update(frame)
-        self._keys = context.register.updates.keys[frame.index]
+        frame = frame[frame["day"].between(pd.Timestamp(first), pd.Timestamp(context.today))]
         days = np.array(list(past), dtype="datetime64[us]")
-        numbers = np.searchsorted(days, frame["Date"].to_numpy())
+        numbers = np.searchsorted(days, frame["day"].to_numpy())
+        self._frame = frame
         self._number = pd.Series(numbers, index=frame.index)
         self._day = pd.Series(np.append(days, np.datetime64("NaT"))[numbers], index=frame.index)
         self._id = pd.Series(np.array([*past.values(), ""], dtype=object)[numbers], index=frame.index)
 
-    def own(self) -> tuple[Series[str], Series[int]]:
-        """Reference and review of each No Update that a person typed: those that a review gave came first."""
-        typed = self._none & (self._frame["By"] != AUTOMATIC)
-        review = folded(self._frame["Review"][typed])
-        typed[typed] = (review != self._id[typed]) | (review == "")
-        return self._of(typed)
+    def typed_no_updates(self) -> dict[int, tuple[str, int]]:
+        """Reference and review of each No Update that a person typed into Updates, by its row.
 
-    def real(self) -> tuple[Series[str], Series[int]]:
+        Those that a review gave came before what was typed later, and contradict nothing.
+        """
+        frame = self._frame
+        typed = frame[frame["no_update"] & (frame["by"] != AUTOMATIC) & (frame["source"] == UPDATES)]
+        review = folded(typed["review"])
+        typed = typed[((review != self._id[typed.index]) | (review == "")) & (typed["key"] != "")]
+        return dict(zip(map(int, typed["row"]), self._places(typed), strict=True))
+
+    def real_updates(self) -> set[tuple[str, int]]:
         """Reference and review of each real update, but for corrections and what was entered after the review."""
         frame = self._frame
-        said = ~frame["Update"].isin(["", UNREADABLE]) & ~frame["Type"].isin(["Correction", UNREADABLE])
-        late = frame["Entered at"].dt.normalize() > self._day
-        return self._of(said & ~self._none & ~late)
+        said = ~frame["text"].isin(["", UNREADABLE]) & ~frame["type"].isin(["Correction", UNREADABLE])
+        late = frame["entered_at"].dt.normalize() > self._day
+        return set(self._places(frame[said & ~frame["no_update"] & ~late & (frame["key"] != "")]))
 
-    def _of(self, rows: Series[bool]) -> tuple[Series[str], Series[int]]:
-        rows &= self._keys != ""
-        return self._keys[rows], self._number[rows]
+    def _places(self, rows: DataFrame) -> Iterator[tuple[str, int]]:
+        return zip(rows["key"], self._number[rows.index], strict=True)
 
 
 @rule(
@@ -108,15 +110,12 @@ class _Reviewed:
 def no_update_for_weeks(context: RuleContext) -> Iterator[Fault]:
     import pandas as pd
 
-    table, incidents, since = context.register.updates, context.register.incidents, context.config.register_.since
-    frame = rows_of(context)
-    still_open = set(incidents.keys[open_records(incidents.frame, since)])
-    keys = table.keys[frame.index]
-    frame = frame[_no_update(frame) & keys.isin(still_open) & (frame["Date"] <= pd.Timestamp(context.today))]
-    keys = keys[frame.index]
-    last = {key: pd.Timestamp(day) for key, day in last_updates(context.register, context.today).items()}
-    running = frame["Date"][~(frame["Date"] <= keys.map(last).astype("datetime64[us]"))]
-    for _, days in running.groupby(keys[running.index], sort=False):
+    incidents, rows = context.register.incidents, context.update_rows
+    still_open = set(incidents.keys[open_records(incidents.frame, context.config.register_.since)])
+    marks = rows[rows["no_update"] & rows["key"].isin(still_open) & (rows["day"] <= pd.Timestamp(context.today))]
+    last = {key: pd.Timestamp(day) for key, day in last_updates(context.register.entries, context.today).items()}
+    running = marks[~(marks["day"] <= marks["key"].map(last).astype("datetime64[us]"))]
+    for _, days in running.groupby("key", sort=False)["day"]:
         if days.nunique() >= MANY:
             yield _weeks(context, days)
 
@@ -126,10 +125,6 @@ def _weeks(context: RuleContext, days: Series[Timestamp]) -> Fault:
     message = f"The record is open, and has had {days.nunique()} {NO_UPDATE} in a row"
     fix = "Ask the owner what is next and type it as an update, or close the record"
     return Fault(table, row, "Update", message, fix)
-
-
-def _no_update(frame: DataFrame) -> Series[bool]:
-    return (frame["Type"] == NO_UPDATE) | says_no_update(frame["Update"])
 
 
 NO_UPDATE_RULES: tuple[Rule, ...] = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
+from olsxl.register.entries import says_no_update
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
-from olsxl.review.plan import old_records, says_no_update
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pandas import DataFrame, Series, Timestamp
+    from pandas import Timestamp
 
     from olsxl.rules.context import RuleContext
 
@@ -56,8 +56,8 @@ def _incidents(context: RuleContext) -> str:
     source=("P12",),
 )
 def no_date(context: RuleContext) -> Iterator[Fault]:
-    table, frame = context.register.updates, rows_of(context)
-    for row in frame.index[frame["Date"].isna() & ~frame.index.isin(table.unclear("Date"))]:
+    table, frame = context.register.updates, context.update_rows
+    for row in frame.index[frame["day"].isna() & ~frame.index.isin(table.unclear("Date"))]:
         message = f"'{table.heading('Date', row)}' is blank, so the update counts for no review"
         yield Fault(table, int(row), "Date", message, "Type the day of the update")
 
@@ -77,11 +77,11 @@ def no_date(context: RuleContext) -> Iterator[Fault]:
 def impossible_date(context: RuleContext) -> Iterator[Fault]:
     import pandas as pd
 
-    table, frame = context.register.updates, rows_of(context)
-    reported = pd.to_datetime(table.keys[frame.index].map(_reported(context)))
-    future = frame["Date"] > pd.Timestamp(context.today)
-    early = (frame["Date"] < reported) & (frame["By"] != AUTOMATIC)
-    wrong = frame["Date"][future | early]
+    table, frame = context.register.updates, context.update_rows
+    reported = pd.to_datetime(frame["key"].map(_reported(context)))
+    future = frame["day"] > pd.Timestamp(context.today)
+    early = (frame["day"] < reported) & (frame["by"] != AUTOMATIC)
+    wrong = frame["day"][future | early]
     for row, moment in zip(wrong.index, wrong, strict=True):
         heading, day = table.heading("Date", row), days.show(moment)
         why = (
@@ -111,8 +111,8 @@ def _reported(context: RuleContext) -> dict[str, Timestamp]:
     source=("signed",),
 )
 def no_author(context: RuleContext) -> Iterator[Fault]:
-    table, frame = context.register.updates, rows_of(context)
-    for row in frame.index[frame["By"] == ""]:
+    table, frame = context.register.updates, context.update_rows
+    for row in frame.index[frame["by"] == ""]:
         message = f"'{table.heading('By', row)}' is blank: nobody has put a name to the update"
         yield Fault(table, int(row), "By", message, "Type the Person ID of who wrote it")
 
@@ -133,25 +133,16 @@ def no_author(context: RuleContext) -> Iterator[Fault]:
     source=("P12",),
 )
 def half_no_update(context: RuleContext) -> Iterator[Fault]:
-    table, frame = context.register.updates, rows_of(context)
-    by_type, by_text = frame["Type"] == NO_UPDATE, says_no_update(frame["Update"])
-    for row in frame.index[by_type & ~frame["Update"].isin([NO_UPDATE, UNREADABLE])]:
+    table, frame = context.register.updates, context.update_rows
+    by_type, by_text = frame["type"] == NO_UPDATE, says_no_update(frame["text"])
+    for row in frame.index[by_type & ~frame["text"].isin([NO_UPDATE, UNREADABLE])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
         message = f"'{kind}' is {NO_UPDATE}, but '{update}' is not exactly {NO_UPDATE}"
         yield Fault(table, int(row), "Update", message, f"Type {NO_UPDATE}, or choose another '{kind}'")
-    for row in frame.index[by_text & ~frame["Type"].isin([NO_UPDATE, UNREADABLE])]:
+    for row in frame.index[by_text & ~frame["type"].isin([NO_UPDATE, UNREADABLE])]:
         update, kind = table.heading("Update", row), table.heading("Type", row)
         message = f"'{update}' is {NO_UPDATE}, but '{kind}' is not"
         yield Fault(table, int(row), "Update", message, f"Choose {NO_UPDATE} as '{kind}', or say what happened")
-
-
-def rows_of(context: RuleContext) -> DataFrame:
-    """The rows of Updates but for those of records that are history."""
-    updates, incidents = context.register.updates, context.register.incidents
-    history: Series[bool] = old_records(incidents.frame, context.config.register_.since)
-    if not history.any():
-        return updates.frame
-    return updates.frame[~updates.keys.isin(set(incidents.keys[history]))]
 
 
 ROW_RULES: tuple[Rule, ...] = (

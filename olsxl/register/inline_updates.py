@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register import schema
+from olsxl.register import days, schema
 from olsxl.register.headings import heading_key, renamed_columns
+from olsxl.register.notes import dated_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from olsxl.config import Config
+    from olsxl.register.table import RegisterTable
 
 
-@dataclass(frozen=True, slots=True)
-class InRecord:
+class InlineColumns(NamedTuple):
     """The columns of Incidents that hold updates, by their headings in its frame; none in a register of our making."""
 
     notes: tuple[str, ...] = ()
@@ -21,8 +25,17 @@ class InRecord:
     text: str | None = None
 
 
-def in_record(config: Config) -> tuple[InRecord, schema.Sheet]:
-    """What `[register]` of olsxl.toml says of it, and the sheet of incidents with those columns added.
+class InlineUpdate(NamedTuple):
+    """One update in a record's own row: the row and the heading of its cell, its day and its text."""
+
+    row: int
+    heading: str
+    day: date
+    text: str
+
+
+def inline_columns(config: Config) -> tuple[InlineColumns, schema.Sheet]:
+    """What `[register]` of olsxl.toml says of them, and the sheet of incidents with those columns added.
 
     They are indispensable: without them a record that was updated would be marked No Update. Raises ConfigError.
     """
@@ -32,7 +45,8 @@ def in_record(config: Config) -> tuple[InRecord, schema.Sheet]:
     notes = tuple(names.column(heading, "text") for heading in given if heading)
     date = names.column(own.update_date, "date") if own.update_date else None
     text = names.column(own.update_text, "text") if own.update_text else None
-    return InRecord(notes, date, text), replace(schema.INCIDENTS, columns=(*schema.INCIDENTS.columns, *names.added))
+    columns = (*schema.INCIDENTS.columns, *names.added)
+    return InlineColumns(notes, date, text), replace(schema.INCIDENTS, columns=columns)
 
 
 class _Names:
@@ -51,3 +65,18 @@ class _Names:
         self._ours[heading_key(heading)] = heading
         self.added.append(schema.Column(heading, kind, indispensable=True))
         return heading
+
+
+def inline_updates(incidents: RegisterTable, columns: InlineColumns) -> Iterator[InlineUpdate]:
+    """The updates in the rows of Incidents, column by column; of a repeated reference the first row counts."""
+    frame = incidents.frame[incidents.is_first_of_key]
+    if columns.date:
+        moments = [days.of(moment) for moment in frame[columns.date]]
+        texts = frame[columns.text] if columns.text else [""] * len(frame)
+        for row, day, text in zip(frame.index, moments, texts, strict=True):
+            if day:
+                yield InlineUpdate(int(row), columns.date, day, str(text))
+    reported = [days.of(moment) for moment in frame["Reported on"]] if columns.notes else []
+    for heading in columns.notes:
+        for row, note, known in zip(frame.index, frame[heading], reported, strict=True):
+            yield from (InlineUpdate(int(row), heading, *part) for part in dated_parts(str(note), known))
