@@ -17,6 +17,7 @@ from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName, PeriodInFuture,
 from olsxl.pack.layout import workbook
 from olsxl.pack.period import Period
 from olsxl.pack.scan import scan
+from olsxl.pack.source import plain
 from olsxl.register import reading
 from olsxl.register.schema import INCIDENTS
 from tests.pack.registers import (
@@ -236,3 +237,42 @@ def test_no_full_name_stands_in_any_cell_whatever_narrative_surrounds_it(
     assert "no name of People" in scan(workbook(document), document.names, [])
     lowered = [" ".join(text.casefold().split()) for text in texts(document)]
     assert not [name for name in names for text in lowered if f" {name.casefold()} " in f" {text} "]
+
+
+def test_reviews_of_the_first_and_of_the_last_day_of_the_period_are_in_it() -> None:
+    days = [date(2026, 8, 31), date(2026, 9, 1), TODAY]
+    document = Registers(reviews=[review(day) for day in days]).document()
+    listed = [row["Reviewed on"] for row in values(document, "Reviews") if row["State"] == "Reviewed"]
+    assert listed == [date(2026, 9, 1), TODAY]
+
+
+def test_weeks_are_missed_from_that_of_the_first_day_of_the_period_to_that_of_its_last() -> None:
+    period = Period.of(date(2026, 9, 2), date(2026, 9, 21), TODAY)
+    document = Registers(reviews=[review(date(2026, 8, 20)), review(TODAY)]).document(period)
+    missed = [row["Week"] for row in values(document, "Reviews") if row["State"] == "Missed"]
+    assert missed == ["2026-W36", "2026-W37", "2026-W38", "2026-W39"]
+
+
+@pytest.mark.parametrize(("first", "is_told"), [(date(2026, 9, 1), False), (date(2026, 9, 2), True)])
+def test_a_first_review_within_the_period_is_told_and_one_on_its_first_day_is_not(first: date, is_told: bool) -> None:
+    lines = Registers(reviews=[review(first)]).document().sheets[2].lines
+    assert any(line.startswith("The first review in the register was made on") for line in lines) is is_told
+
+
+def test_who_left_on_the_first_day_of_the_period_is_listed() -> None:
+    people = [
+        person(1, "Osric Vane", **{"Left on": date(2026, 9, 1)}),
+        person(2, "Ida Marsh", **{"Left on": date(2026, 8, 31)}),
+    ]
+    assert [row["Person ID"] for row in values(Registers(people=people).document(), "Training")] == ["P-001"]
+
+
+def test_an_escape_that_is_itself_escaped_hides_no_name() -> None:
+    assert plain("Told J_x005F_x0061_ne_x000D_") == "Told Jane"
+
+
+def test_a_text_is_shown_whole_up_to_its_limit_and_cut_behind_it() -> None:
+    whole, longer = "a" * 32_000, "a" * 32_001
+    rows = values(Registers([incident(1, Summary=whole), incident(2, Summary=longer)]).document(), "Register")
+    assert rows[0]["Summary"] == whole
+    assert rows[1]["Summary"] == f"{whole} (cut here; the rest is in the register)"

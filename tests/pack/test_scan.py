@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from olsxl.blank.normalise_package import finish
 from olsxl.pack.errors import PackNotClean
@@ -121,6 +124,14 @@ def spoilt_by_a_name_in_the_properties(book: Workbook) -> None:
     book.properties.description = "Jane Okafor's"
 
 
+def spoilt_by_a_drop_down(book: Workbook) -> None:
+    book["Training"].add_data_validation(DataValidation(type="list", formula1="People!$B:$B", sqref="A7"))
+
+
+def spoilt_by_a_rule_of_colours(book: Workbook) -> None:
+    book["Training"].conditional_formatting.add("A7", FormulaRule(formula=['$B7="Osric"']))  # type: ignore[no-untyped-call]  # openpyxl's
+
+
 @pytest.mark.parametrize(
     ("spoil", "check"),
     [
@@ -130,6 +141,8 @@ def spoilt_by_a_name_in_the_properties(book: Workbook) -> None:
         (spoilt_by_a_hidden_sheet, "nothing hidden"),
         (spoilt_by_a_hidden_column, "nothing hidden"),
         (spoilt_by_a_hidden_row, "nothing hidden"),
+        (spoilt_by_a_drop_down, "no formula"),
+        (spoilt_by_a_rule_of_colours, "no formula"),
         (spoilt_by_a_link, "no link"),
         (spoilt_by_a_defined_name, "no defined name"),
         (spoilt_by_a_name, NO_NAMES),
@@ -145,6 +158,26 @@ def test_a_workbook_that_is_not_clean_does_not_pass(made: bytes, spoil: Callable
         scan(finish(out.getvalue()), ["Jane Okafor"], [])
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (r'(<row [^>]*?)ht="[^"]*"', r'\1ht="0"'),
+        (r'(<row [^>]*?)ht="[^"]*"', r'\1ht="0.0"'),
+        (r'(<col [^>]*?)width="[^"]*"', r'\1width="0"'),
+    ],
+    ids=["height", "height as a fraction", "width"],
+)
+def test_a_row_without_height_and_a_column_without_width_are_hidden(made: bytes, old: str, new: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, part in _parts(made).items():
+            is_page = name == "xl/worksheets/sheet5.xml"
+            package.writestr(name, re.sub(old, new, part.decode(), count=1) if is_page else part)
+    assert _parts(out.getvalue()) != _parts(made)
+    with pytest.raises(PackNotClean, match='failed the check "nothing hidden"'):
+        scan(out.getvalue(), [], [])
+
+
 def test_the_homes_own_wording_may_name_its_manager_on_the_cover_alone(made: bytes) -> None:
     book = opened(made)
     book["Cover"]["B4"] = "Marisol Quennell"
@@ -154,6 +187,38 @@ def test_the_homes_own_wording_may_name_its_manager_on_the_cover_alone(made: byt
     assert scan(data, ["Marisol Quennell"], ["Marisol Quennell"])
     with pytest.raises(PackNotClean, match="Cover!B4"):
         scan(data, ["Marisol Quennell"], [])
+
+
+def with_a_text(made: bytes, text: str, cell: str = "K7") -> bytes:
+    book = opened(made)
+    book["Reviews"][cell] = text
+    out = io.BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def test_the_homes_own_wording_is_looked_at_beyond_the_cover(made: bytes) -> None:
+    with pytest.raises(PackNotClean, match="Reviews!K7"):
+        scan(with_a_text(made, "Marisol Quennell"), ["Marisol Quennell"], ["Marisol Quennell"])
+
+
+@pytest.mark.parametrize("text", ["told Will May", "told May, Will"])
+def test_a_name_of_two_everyday_words_is_looked_for_in_either_order(made: bytes, text: str) -> None:
+    with pytest.raises(PackNotClean, match="Reviews!K7"):
+        scan(with_a_text(made, text), ["Will May"], [])
+
+
+@pytest.mark.parametrize("text", ["this will. May it help", "will; may", "a day at sea"])
+def test_everyday_words_of_two_clauses_are_no_name(made: bytes, text: str) -> None:
+    assert scan(with_a_text(made, text), ["Will May", "A Day"], [])
+
+
+def test_a_name_of_one_word_is_looked_for_from_three_letters_on(made: bytes) -> None:
+    assert scan(with_a_text(made, "told bo"), ["Bo"], [])
+    with pytest.raises(PackNotClean, match="Reviews!K7"):
+        scan(with_a_text(made, "told ned"), ["Ned"], [])
+    with pytest.raises(PackNotClean, match="Reviews!K7"):
+        scan(with_a_text(made, "told bo al"), ["Al Bo"], [])
 
 
 def test_an_everyday_phrase_is_not_taken_for_a_name(made: bytes) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from olsxl.report.actions import actions
 from olsxl.report.render import Mail, Renderer
+from olsxl.report.rows import details
 from olsxl.report.summary import Action, Observation, Week
 from olsxl.report.training.facts import Gap
 from tests.report import samples
@@ -300,3 +301,10 @@ def test_the_text_of_a_busy_week_reads_as_it_was_agreed(audience: Audience) -> N
     if os.environ.get("OLSXL_UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8", newline="\n")
     assert text == golden.read_text(encoding="utf-8")
+
+
+def test_what_is_due_today_is_urgent_and_what_is_due_tomorrow_is_not() -> None:
+    by = [samples.TODAY + timedelta(days=days) for days in (-1, 0, 1)]
+    todo = details(replace(samples.busy(), actions=tuple(Action("Sign", day) for day in by)), whole=True)["todo"]
+    assert isinstance(todo, list)
+    assert [(each.when, each.urgent) for each in todo] == [("Was due on", True), ("Today,", True), ("By", False)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +12,20 @@ from olsxl.register import reading, schema
 from olsxl.register.notes import dated_parts
 from olsxl.review.plan import last_updates
 from olsxl.rules import missing_columns
-from tests.registers import LAST_REVIEW, TODAY, grid, incident, plain, ref, review
+from tests.registers import (
+    LAST_REVIEW,
+    TODAY,
+    grid,
+    incident,
+    incident_register,
+    no_update,
+    plain,
+    ref,
+    review,
+    update,
+)
 from tests.review.planning import planned
+from tests.rules.checking import check, where
 
 if TYPE_CHECKING:
     from olsxl.workbook import AppendRow
@@ -115,3 +127,46 @@ def test_a_column_of_notes_that_is_not_there_is_told_with_the_closest() -> None:
     found = missing_columns(kept('[register]\nnotes = "Immediate actoin log"').tables, config)
     assert [finding.code for finding in found] == ["WBK001"]
     assert "'Immediate actoin log'" in found[0].message
+
+
+def test_a_note_counts_from_the_first_day_of_the_window_to_its_last() -> None:
+    days = {LAST_REVIEW: (), LAST_REVIEW + timedelta(days=1): (ref(1),), TODAY: (ref(1),)}
+    for day, updated in days.items():
+        noted = incident(immediate_action=f"{day:%d/%m/%Y} rang SW")
+        assert planned(noted, review(), settings=NOTES).updated == updated
+
+
+def test_a_note_of_the_week_before_in_a_record_that_the_review_marked_is_a_late_entry() -> None:
+    noted = with_note(f"{LAST_REVIEW - timedelta(days=1):%d/%m/%Y} rang SW", REPORTED)
+    (record,) = planned(noted, no_update(), review(), settings=NOTES).records
+    assert (record.updated, record.late) == (True, True)
+
+
+def test_a_no_update_typed_beside_a_note_of_the_same_week_is_contradicted() -> None:
+    noted = with_note(f"{TODAY:%d/%m/%Y} rang SW", REPORTED)
+    own = no_update(day=TODAY, by="P-001", review=None)
+    assert where(check(noted, own, review(), settings=NOTES), "UPD206") == ["Updates!D2"]
+
+
+def test_the_content_hash_covers_rows_of_updates_alone() -> None:
+    noted = incident(immediate_action="17/11 rang SW")
+    assert planned(noted, review(), settings=NOTES).covered == ()
+
+
+def test_every_update_is_an_entry_wherever_it_stands() -> None:
+    noted = incident(immediate_action="17/11: rang SW\n18/11: No update.", assessed_on=TODAY, assessment="Met school")
+    register = reading.incident_register(
+        incident_register(noted, update(day=LAST_REVIEW, body_told="LADO")), "r.xlsx", parse(NOTES + PAIR[10:])
+    )
+    found = register.entries[["ref", "day", "type", "text", "body_told", "no_update"]].itertuples(index=False)
+    assert [(reference, day.date(), *rest) for reference, day, *rest in found] == [
+        (ref(1), LAST_REVIEW, "Progress", "Talked it over with the social worker", "LADO", False),
+        (ref(1), TODAY, "In record", "Met school", "", False),
+        (ref(1), date(2026, 11, 17), "In record", "rang SW", "", False),
+        (ref(1), date(2026, 11, 18), "In record", "No update.", "", True),
+    ]
+    cells = [
+        (register.updates if source == "Updates" else register.incidents).where(row, heading)
+        for source, row, heading in register.entries[["source", "row", "heading"]].itertuples(index=False)
+    ]
+    assert cells == ["Updates!D2", "Incidents!V2", "Incidents!S2", "Incidents!S2"]

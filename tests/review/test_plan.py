@@ -155,3 +155,47 @@ def test_a_register_without_an_open_record_is_reviewed_too() -> None:
 def test_an_empty_register_is_reviewed_too() -> None:
     plan = planned()
     assert (plan.records, plan.window.first) == ((), TODAY - timedelta(days=6))
+
+
+OLD = {"reported_on": date(2026, 9, 1), "recorded_on": date(2026, 9, 1)}
+
+
+def test_what_was_recorded_on_the_very_day_on_which_a_queued_review_is_made_is_left_out() -> None:
+    later = incident(2, reported_on=TODAY + DAY, recorded_on=TODAY + DAY)
+    assert planned(incident(1), later, review(), entered=TODAY + DAY).no_update == (ref(1),)
+    assert planned(incident(1), later, review()).no_update == (ref(1), ref(2))
+
+
+def test_the_window_before_reaches_back_to_the_review_before_the_last() -> None:
+    rows = [review(LAST_REVIEW - 14 * DAY), no_update(), update(day=LAST_REVIEW - 10 * DAY), review()]
+    assert [record.late for record in planned(incident(**OLD), *rows).records] == [True]
+
+
+def test_of_more_than_two_reviews_before_only_the_last_two_bound_the_window_before() -> None:
+    rows = [review(LAST_REVIEW - 14 * DAY), review(LAST_REVIEW - 7 * DAY), no_update(), review()]
+    long_ago = update(day=LAST_REVIEW - 10 * DAY)
+    assert planned(incident(**OLD), *rows, long_ago).no_update == (ref(1),)
+    first_day = update(day=LAST_REVIEW - 6 * DAY)
+    assert [record.late for record in planned(incident(**OLD), *rows, first_day).records] == [True]
+
+
+def test_a_no_update_of_a_persons_own_makes_no_late_entry() -> None:
+    own, told = no_update(by="P-001", review=None), update(day=LAST_REVIEW - DAY)
+    assert planned(incident(**OLD), own, review(), told).no_update == (ref(1),)
+    named = no_update(by="P-001")
+    assert [record.late for record in planned(incident(**OLD), named, review(), told).records] == [True]
+
+
+def test_an_update_of_this_week_beside_a_late_one_is_not_shown_as_late() -> None:
+    rows = [no_update(), review(), update(day=LAST_REVIEW - DAY), update(day=TODAY)]
+    (record,) = planned(incident(**OLD), *rows).records
+    assert (record.updated, record.late) == (True, False)
+
+
+def test_a_record_of_the_day_of_since_is_no_history() -> None:
+    since = date(2026, 1, 1)
+    assert planned(closed(reported_on=since), closed(2, reported_on=since - DAY), since=since).history == 1
+
+
+def test_the_review_of_this_week_itself_is_none_before_it() -> None:
+    assert planned(incident(), review(), review(TODAY)).window.first == LAST_REVIEW + DAY

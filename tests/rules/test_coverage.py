@@ -172,3 +172,8 @@ def test_columns_that_are_missing_switch_these_rules_off() -> None:
         "Reviews": grid(schema.REVIEWS, BEFORE, made("OLS-2026-0009"), headings=headings),
     }
     assert told(check(incidents=plain(sheets))) == []
+
+
+def test_a_review_on_the_very_day_of_since_is_held_to_what_was_open() -> None:
+    rows = incident(**(OLD | {"reported_on": LAST_REVIEW, "recorded_on": LAST_REVIEW})), BEFORE, made(ref(9))
+    assert where(check(*rows, settings=f"[register]\nsince = {LAST_REVIEW:%Y-%m-%d}"), "REV307") == ["Reviews!I3"]

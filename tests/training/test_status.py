@@ -196,6 +196,8 @@ def test_a_pause_lasts_from_its_first_day_to_its_last(changes: dict[str, object]
         ({"paused_from": TODAY - 30 * DAY, "paused_to": TODAY - 21 * DAY}, TODAY - 6 * DAY),
         ({"paused_from": TODAY - 8 * DAY, "paused_to": TODAY - 8 * DAY}, TODAY - 5 * DAY),
         ({"paused_from": TODAY - 5 * DAY, "paused_to": TODAY - DAY}, TODAY - 6 * DAY),
+        ({"paused_from": TODAY - 6 * DAY, "paused_to": TODAY - 6 * DAY}, TODAY - 5 * DAY),
+        ({"paused_from": TODAY - 30 * DAY, "paused_to": TODAY - 20 * DAY}, TODAY - 5 * DAY),
         ({"paused_from": TODAY + DAY}, TODAY - 6 * DAY),
         ({"paused_from": TODAY - 8 * DAY, "paused_to": TODAY - 18 * DAY}, TODAY - 6 * DAY),
     ],
@@ -205,6 +207,8 @@ def test_a_pause_lasts_from_its_first_day_to_its_last(changes: dict[str, object]
         "over at the start",
         "a day",
         "begun too late",
+        "begun on the very day",
+        "over on the day of the start",
         "still to come",
         "backwards",
     ],
@@ -310,3 +314,12 @@ def test_the_day_of_a_waiver_is_read_in_every_style(day: date, style: str) -> No
 def test_no_note_is_too_odd_to_be_looked_at(note: str) -> None:
     assert read_note(note).until is None or isinstance(read_note(note).until, date)
     read_note(f"until {note}")
+
+
+@pytest.mark.parametrize(("given", "is_late"), [(TODAY, False), (TODAY + DAY, True)])
+def test_a_waiver_that_is_given_on_the_day_of_the_first_session_puts_it_off(given: date, is_late: bool) -> None:
+    waiver = session(1, given, attendance="Waived", note="On leave, until 01/06/2027")
+    rows = training_register(person(1, started_on=TODAY - 40 * DAY), session(1, TODAY), waiver)
+    register = reading.training_register(rows, "training-register.xlsx", Config())
+    (first,) = first_training(register, TODAY + DAY, TrainingSection())
+    assert first.is_late is is_late
