@@ -274,11 +274,9 @@ def test_a_review_that_read_everything_says_nothing_of_it(home: Path) -> None:
     assert "NOT EVERYTHING" not in olsxl("review", "--config", home, "--today", DAY, "--dry-run").out
 
 
-def test_a_python_that_leaves_out_docstrings_checks_and_explains_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "olsxl.toml").write_text(SETTINGS, "utf-8")
-    (tmp_path / "incident-register.xlsx").write_bytes(registers.incident_register(registers.incident()))
-    bare = [sys.executable, "-OO", "-m", "olsxl"]
-    told = subprocess.run([*bare, "explain", "INC101"], capture_output=True, text=True, check=True, cwd=tmp_path)
+def test_a_python_that_leaves_out_docstrings_checks_and_explains_all_the_same(home: Path) -> None:
+    bare, at = [sys.executable, "-OO", "-m", "olsxl"], ("--config", str(home), "--today", DAY)
+    told = subprocess.run([*bare, "explain", "INC101"], capture_output=True, text=True, check=True)
     assert told.stdout == olsxl("explain", "INC101").out
-    checked = subprocess.run([*bare, "check", "--today", DAY], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert checked.stdout == olsxl("check", "--config", tmp_path / "olsxl.toml", "--today", DAY).out
+    checked = subprocess.run([*bare, "check", *at], capture_output=True, text=True, check=True)
+    assert checked.stdout == olsxl("check", *at).out
