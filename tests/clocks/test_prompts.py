@@ -110,6 +110,6 @@ def test_what_an_update_says_was_told_is_asked_no_more() -> None:
 def test_a_record_is_long_open_after_the_days_that_the_settings_give(days: int, is_long: bool) -> None:
     record = incident(reported_on=TODAY - timedelta(days=days), recorded_on=TODAY - timedelta(days=days))
     register = reading.incident_register(incident_register(record, review()), "incident-register.xlsx", Config())
-    made = Made(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
+    made = ReviewView(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
     (open_record,) = summarise(rule_context(register, None, TODAY, Config()), made, []).open
     assert open_record.long_open is is_long
