@@ -93,7 +93,7 @@ class _Judge:
             yield f"{block.name}: the new row is not there"
             return
         filled = self._filled(at)
-        if start != filled + 1 if block.is_table else start <= filled:
+        if start <= filled or (block.is_table and start != filled + 1 and not self._shifted(at)):
             yield f"{block.name}: the new row is in row {start}, the last one in {filled}"
         table = self.after.table(block.name) if block.is_table else None
         before = self.before.table(block.name) if block.is_table else None
@@ -129,11 +129,25 @@ class _Judge:
                     and self._evaluated(self.after, name, (row, block.column(heading))) != float(str(hours)) * 2
                 ):
                     yield f"{block.name}: the new row's Double is {cell.formula}"
-                if cell.formula is None and block.declared:
+                if cell.formula is None and (block.declared or self._copied_down(name, block)):
                     yield f"{block.name}: the new row lacks the formula of Double"
 
+    def _copied_down(self, name: str, block: Block) -> bool:
+        """Whether three of the last five rows have a formula that nothing declares: a person copied it down.
+
+        That of an array is left to the person, who enters it in another way.
+        """
+        if block.calculated == "array":
+            return False
+        last = self._filled((name, block.name))
+        column, cells = block.column("Double"), self.before.sheets[name].cells
+        rows = range(max(block.top, last - 5) + 1, last + 1)
+        return sum(cells.get((row, column), _NONE).formula is not None for row in rows) >= 3
+
     def _shows_days(self, name: str, block: Block, heading: str) -> bool:
-        """Whether a column is one of days already: then a moment is shown as they are."""
+        """Whether a column is one of days, or becomes one by another new row: then a moment is shown as they are."""
+        if any(type(row.values.get(heading)) is dt.date for row in self.trial.appended[name, block.name]):
+            return True
         cells, rows = self.before.sheets[name].cells, range(block.top + 1, block.last + 1)
         styles = {cells[row, block.column(heading)].style for row in rows if (row, block.column(heading)) in cells}
         return any(style < len(self.before.formats) and shows(self.before.formats[style]) for style in styles)
