@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import config_option, day_of, format_option, open_home, today_option
+from olsxl.cli.options import config_option, day_of, format_option, open_home, overwrite_option, today_option
 from olsxl.findings import count
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     metavar="FILE.xlsx",
     help="Write all findings into a new workbook, with a link to each cell.",
 )
-@click.option("--overwrite", is_flag=True, help="Let --workbook replace another file of that name; never a register.")
+@overwrite_option
 def check(
     config: Path | None,
     today: date | None,
@@ -65,11 +65,11 @@ def check(
     else:
         click.echo(faces.told_totals(checked.findings, checked.changes))
     if page is not None or show:
-        path = job.write_page(home, day, checked, Path(page) if page else None)
+        path = job.write_page(home, day, checked, Path(page) if page else None, overwrite=overwrite)
         click.echo(f"The findings are written to {path}", err=form == "json")
         if show:
             click.launch(path.absolute().as_uri())
     if workbook is not None:
-        job.write_workbook(home, day, checked, workbook, overwrite=overwrite)
-        click.echo(f"The findings are written to {workbook}", err=form == "json")
+        path = job.write_workbook(home, day, checked, workbook, overwrite=overwrite)
+        click.echo(f"The findings are written to {path}", err=form == "json")
     return int(count(checked.findings, "error") > 0)

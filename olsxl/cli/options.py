@@ -54,6 +54,13 @@ def dry_run_option(command: Command) -> Command:
     return click.option("--dry-run", is_flag=True, help="Show what would be done; write and send nothing.")(command)
 
 
+def overwrite_option(command: Command) -> Command:
+    """`--overwrite`: a file of another's making may be replaced."""
+    return click.option(
+        "--overwrite", is_flag=True, help="Replace a file of that name which olsxl did not make; never a register."
+    )(command)
+
+
 def strict_option(command: Command) -> Command:
     """`--strict`: findings of severity error count as failure."""
     return click.option("--strict", is_flag=True, help="End with status 1 where there are errors in the registers.")(

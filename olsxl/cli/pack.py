@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import as_day, config_option, day_of, dry_run_option, format_option, now, open_home, today_option
+from olsxl.cli.options import (
+    as_day,
+    config_option,
+    day_of,
+    dry_run_option,
+    format_option,
+    now,
+    open_home,
+    overwrite_option,
+    today_option,
+)
 from olsxl.pack.audience import AUDIENCES
 
 if TYPE_CHECKING:
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The file to make, or a folder for it. Without it: beside olsxl.toml, named for what it holds.",
 )
+@overwrite_option
 @click.option("--no-password", is_flag=True, help="Leave the file without a password to open.")
 def pack(
     config: Path | None,
@@ -39,6 +50,7 @@ def pack(
     first: date,
     last: date | None,
     out: Path | None,
+    overwrite: bool,
     no_password: bool,
 ) -> int:
     """Make a spreadsheet for one audience.
@@ -53,7 +65,16 @@ def pack(
     home = open_home(config)
     day = day_of(home, today)
     result = make(
-        home, audience, first, last or day, out, today=day, now=now(), encrypted=not no_password, dry_run=dry_run
+        home,
+        audience,
+        first,
+        last or day,
+        out,
+        today=day,
+        now=now(),
+        encrypted=not no_password,
+        overwrite=overwrite,
+        dry_run=dry_run,
     )
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else pack_text(result))
     for sentence in notes_text(result):

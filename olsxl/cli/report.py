@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import config_option, day_of, now, open_home, today_option
+from olsxl.cli.options import config_option, day_of, now, open_home, overwrite_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     help="Who it is for; counts shows numbers alone.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write the page; else into the state folder.")
+@overwrite_option
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
-def report(config: Path | None, today: date | None, audience: Audience, out: Path | None, show: bool) -> int:
+def report(
+    config: Path | None, today: date | None, audience: Audience, out: Path | None, overwrite: bool, show: bool
+) -> int:
     """Make the summary as a page. Nothing is written to a register."""
     from olsxl.jobs import report as job
 
     home = open_home(config)
     page = job.report(home, day_of(home, today), now(), audience)
-    path = job.write_page(home, page, out)
+    path = job.write_page(home, page, out, overwrite=overwrite)
     click.echo(f"The summary is written to {path}")
     if show:
         click.launch(path.absolute().as_uri())

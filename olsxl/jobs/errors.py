@@ -89,20 +89,6 @@ class NewerState(OlsxlError):
         )
 
 
-class NotAPage(OlsxlError):
-    """A page is asked for under a name that no page has."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"The page was not written: {path} does not end in .html. Give a name such as summary.html.")
-
-
-class PageNotWritten(OlsxlError):
-    """A page cannot be written where it was asked for."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The page could not be written to {path}: {why}. Name another folder, or leave out --out.")
-
-
 class NoTrainingRegister(OlsxlError):
     """The home keeps no training register."""
 

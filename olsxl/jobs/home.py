@@ -78,6 +78,11 @@ class Home:
         """The registers that the home keeps."""
         return (self.incidents, self.training) if self.training else (self.incidents,)
 
+    def kept_file(self, path: Path) -> Path | None:
+        """The file that the home lives on, a register, the child key or its settings, to which a path leads, if any."""
+        kept = (*self.registers, *([self.child_key] if self.child_key else []), self.path)
+        return next((each for each in kept if _same(path, each)), None)
+
     def is_register(self, path: Path) -> bool:
         """Whether a path leads to one of the home's registers, by whatever name."""
         return any(_same(path, register) for register in self.registers)

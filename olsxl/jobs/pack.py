@@ -7,11 +7,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from olsxl import files
 from olsxl.jobs.home import Home, read_registers, require_columns
+from olsxl.jobs.outputs import output_path, save_output
 from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
-from olsxl.pack.errors import NoTrainingRegister, PackExists, PackFolder, PackName, PackNotWritten, PackOverRegister
+from olsxl.pack.errors import NoTrainingRegister
 from olsxl.pack.period import Period
 from olsxl.register import days
 
@@ -73,6 +73,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     today: date,
     now: datetime,
     encrypted: bool = True,
+    overwrite: bool = False,
     dry_run: bool = False,
 ) -> PackResult:
     """Make a pack of the days from `first` to `last` for an audience of AUDIENCES, in the file `out`.
@@ -81,19 +82,20 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     `now` is the true, aware time. The password comes from OLSXL_PACK_PASSWORD, else one is made up. Nothing is on the
     disk in plain text at any time, unless `encrypted` is False. A dry run reads, builds and scans.
 
-    Raises one of the classes under PackRefused, RegisterUnusable, and what reading the registers raises; nothing has
-    been written then.
+    Raises one of the classes under PackRefused or OutputRefused, RegisterUnusable, and what reading the registers
+    raises; nothing has been written then.
     """
     period = Period.of(first, last, today)
     wanted = AUDIENCES[audience]
-    path = _place(home, wanted, period, out)
+    name = f"{wanted.name} pack {period.first} to {period.last}.xlsx"
+    path = output_path(home, out, name, overwrite=overwrite)
     document = _document(home, wanted, period, now)
     data, checks = _checked(document)
     protection = _protection() if encrypted and not dry_run else None
     if protection:
         data = _encrypted(data, protection.password, path)
     if not dry_run:
-        _write(path, data)
+        save_output(home, path, data, overwrite=overwrite)
     return PackResult(
         file=path,
         audience=audience,
@@ -107,21 +109,6 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
         password=protection.password if protection and protection.is_new else None,
         dry_run=dry_run,
     )
-
-
-def _place(home: Home, audience: Audience, period: Period, out: Path | None) -> Path:
-    """Where the pack will lie. A name of our own making takes the next number where it is taken."""
-    if out is None or out.is_dir():
-        return files.next_free((out or home.folder) / f"{audience.name} pack {period.first} to {period.last}.xlsx")
-    if out.suffix.lower() != ".xlsx":
-        raise PackName(out)
-    if home.is_register(out):
-        raise PackOverRegister(out)
-    if out.exists():
-        raise PackExists(out)
-    if not out.parent.is_dir():
-        raise PackFolder(out.parent)
-    return out
 
 
 def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:
@@ -152,15 +139,6 @@ def _protection() -> _Protection:
 
     given = os.environ.get(PASSWORD_VARIABLE)
     return _Protection(given or new_password(), is_new=not given)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        written = files.write_exclusive(path, data, private=True)
-    except OSError as failure:
-        raise PackNotWritten(path, failure.strerror or type(failure).__name__) from failure
-    if not written:  # somebody else has made the file at the same moment
-        raise PackExists(path)
 
 
 def _encrypted(data: bytes, password: str, path: Path) -> bytes:

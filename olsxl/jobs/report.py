@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl import files
-from olsxl.jobs.errors import NotAPage, PageNotWritten
 from olsxl.jobs.home import Home, read_registers, require_columns
+from olsxl.jobs.outputs import output_path, save_output
 from olsxl.report.build import ReviewView, summarise
 from olsxl.report.render import Renderer
 from olsxl.review.past import of_week, past_reviews
@@ -38,18 +37,14 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
     return summarise(context, ReviewView(made, written=done is not None, busy=False), apply(context))
 
 
-def write_page(home: Home, page: str, out: Path | None, name: str = "report.html") -> Path:
+def write_page(home: Home, page: str, out: Path | None, name: str = "report.html", *, overwrite: bool) -> Path:
     """Write the page where the manager asked for it, else by its name into the state folder; returns the path.
 
-    Raises NotAPage where `out` does not end in .html: a page never takes the place of another kind of file.
+    Raises the classes under OutputRefused; StateUnusable, StateBusy, NewerState.
     """
     if out is None:
         home.state.prepare()
         return home.state.write(home.state.summaries / name, page.encode())
-    if out.suffix.casefold() not in (".html", ".htm"):
-        raise NotAPage(out)
-    try:
-        files.write_atomic(out, page.encode())
-    except OSError as error:
-        raise PageNotWritten(out, error.strerror or type(error).__name__) from error
-    return out
+    path = output_path(home, out, name, overwrite=overwrite)
+    save_output(home, path, page.encode(), overwrite=overwrite)
+    return path

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 from olsxl import files
 from olsxl.cli.commands import olsxl as command
+from olsxl.jobs import outputs
 from olsxl.jobs import pack as job
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home
@@ -166,11 +167,11 @@ def test_a_folder_gets_the_file_by_the_same_name(home: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("out", "failure", "told"),
     [
-        ("there.xlsx", errors.PackExists, "is there already, and olsxl overwrites nothing"),
-        ("incident-register.xlsx", errors.PackOverRegister, "is your register itself"),
-        ("training-register.xlsx", errors.PackOverRegister, "is your register itself"),
-        ("pack.pdf", errors.PackName, "does not end in .xlsx"),
-        ("nowhere/pack.xlsx", errors.PackFolder, "there is no folder"),
+        ("there.xlsx", outputs.OutputExists, "is there already, and olsxl did not make it"),
+        ("incident-register.xlsx", outputs.OutputOverHome, "is your .*-register.xlsx itself"),
+        ("training-register.xlsx", outputs.OutputOverHome, "is your .*-register.xlsx itself"),
+        ("pack.pdf", outputs.OutputName, "does not end in .xlsx"),
+        ("nowhere/pack.xlsx", outputs.OutputFolder, "there is no folder"),
     ],
 )
 def test_a_place_that_cannot_be_is_refused(home: Path, out: str, failure: type[OlsxlError], told: str) -> None:
@@ -178,7 +179,7 @@ def test_a_place_that_cannot_be_is_refused(home: Path, out: str, failure: type[O
     before = listing(home)
     with pytest.raises(failure, match=told) as refused:
         made(home, home / out)
-    assert str(refused.value).startswith("No pack was made: ")
+    assert str(refused.value).startswith(f"{home / out} was not written: ")
     assert listing(home) == before
 
 
@@ -191,7 +192,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(home: Path, monkeypatc
         return checked(*given)
 
     monkeypatch.setattr(job, "_checked", meanwhile)
-    with pytest.raises(errors.PackExists):
+    with pytest.raises(outputs.OutputExists):
         made(home, out, encrypted=False)
     assert out.read_bytes() == b"of somebody else"
     assert not [name for name in listing(home) if name.endswith(".tmp")]
@@ -203,7 +204,7 @@ def test_a_disk_that_refuses_is_told_and_leaves_nothing(home: Path, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", full)
     before = listing(home)
-    with pytest.raises(errors.PackNotWritten, match="No space left on device"):
+    with pytest.raises(outputs.OutputNotWritten, match="No space left on device"):
         made(home, encrypted=False)
     assert listing(home) == before
 

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 from olsxl.findings import Finding
 from olsxl.report.findings import Look, as_text, told_changes
 from olsxl.report.findings.page import context
-from olsxl.report.findings.workbook import About, is_ours, workbook
+from olsxl.report.findings.workbook import About, workbook
 from olsxl.report.render import Renderer
 from olsxl.rules import Change, find
 from tests.report.markup import Look as Seen
@@ -180,11 +180,3 @@ def test_excel_need_not_repair_the_workbook(found: list[Finding], tmp_path_facto
     path = tmp_path_factory.mktemp("made") / "findings.xlsx"
     path.write_bytes(made(*found))
     assert [error.description for error in OpenXmlValidator().validate(path).errors] == []
-
-
-def test_a_workbook_that_another_program_saved_is_no_longer_ours() -> None:
-    book, again = load_workbook(io.BytesIO(made(*FOUND))), io.BytesIO()
-    book.save(again)
-    assert is_ours(made(*FOUND))
-    assert not is_ours(again.getvalue())
-    assert not is_ours(b"a letter")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import config_option, day_of, open_home, strict_option, today_option
+from olsxl.cli.options import config_option, day_of, open_home, overwrite_option, strict_option, today_option
 from olsxl.findings import count
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     help="For a person, for a program, or for Excel.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write the csv to a file.")
-@click.option("--overwrite", is_flag=True, help="Let --out replace another file of that name.")
+@overwrite_option
 @strict_option
 def due(
     config: Path | None, today: date | None, by: By, form: str, out: Path | None, overwrite: bool, strict: bool
@@ -49,14 +49,15 @@ def due(
     if out and form != "csv":
         raise click.UsageError("--out is for --format csv")
     home = open_home(config)
-    found = training_due(home, day_of(home, today), by)
+    day = day_of(home, today)
+    found = training_due(home, day, by)
     if form == "text":
         click.echo(faces.as_text(home.config.home.name, found.due, found.facts, by))
     elif form == "json":
         click.echo(json.dumps(faces.as_json(found.due), indent=2))
     elif out:
-        write_csv(out, faces.as_csv(found.due, by), overwrite=overwrite)
-        click.echo(f"The list is written to {out}. It names people: keep it as you keep the register.")
+        path = write_csv(home, day, faces.as_csv(found.due, by), out, overwrite=overwrite)
+        click.echo(f"The list is written to {path}. It names people: keep it as you keep the register.")
     else:
         click.echo(faces.as_csv(found.due, by), nl=False)
     if form != "text":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import as_day, config_option, dry_run_option, format_option, open_home
+from olsxl.cli.options import as_day, config_option, dry_run_option, format_option, open_home, overwrite_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The file to make, or a folder for it. Without it: beside olsxl.toml, named for the session.",
 )
+@overwrite_option
 def sheet(
     config: Path | None,
     form: str,
@@ -33,6 +34,7 @@ def sheet(
     session: date,
     course: str,
     out: Path | None,
+    overwrite: bool,
 ) -> int:
     """Make the sign-in sheet of a session.
 
@@ -45,6 +47,6 @@ def sheet(
 
     home = open_home(config)
     planned = Session(session, " ".join(course.split()))
-    result = make(home, planned, out, dry_run=dry_run)
+    result = make(home, planned, out, overwrite=overwrite, dry_run=dry_run)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else sheet_made_text(result))
     return 0

@@ -4,6 +4,7 @@ outbox/      messages that wait, and sent/ in it
 backups/     the registers as they were before each write
 queue/       jobs that found a register busy, one file each
 writes/      what each write added to a register, one file each
+outputs/     the hash of each file that was made for a person, one file each
 locks/       what keeps two runs from writing at once
 summaries/   the pages of the reviews
 runs.jsonl   what ran and how it ended: a cache, the registers are the truth
@@ -91,6 +92,11 @@ class State:
         return self.folder / "queue"
 
     @property
+    def outputs(self) -> Path:
+        """The folder of what is known of the files that were made for a person."""
+        return self.folder / "outputs"
+
+    @property
     def locks(self) -> Path:
         """The folder of lock files."""
         return self.folder / "locks"
@@ -117,7 +123,7 @@ class State:
         """
         self.check()
         with self._locked():
-            for folder in (self.folder, self.queue, self.writes, self.summaries):
+            for folder in (self.folder, self.queue, self.writes, self.summaries, self.outputs):
                 files.clear_leftovers(folder)
             self._bring_forward()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl import files
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import NoTrainingRegister
 from olsxl.jobs.home import Home, read_registers, require_columns
+from olsxl.jobs.outputs import output_path, save_output
 from olsxl.report.training.facts import Training, training
 from olsxl.rules import TrainingContext, apply
 from olsxl.rules.people import PEOPLE_RULES
@@ -33,13 +33,6 @@ class NoSuchColumn(OlsxlError):
         )
 
 
-class NotWritten(OlsxlError):
-    """The list cannot be written where it was asked for."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The list was not written to {path}: {why}. Give another name, such as due today.csv.")
-
-
 @dataclass(frozen=True, slots=True)
 class TrainingDue:
     """Who is due, the facts about training, and the findings of the rules about the training register."""
@@ -62,14 +55,8 @@ def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     return TrainingDue(found, training(context), apply(context, TRAINING_RULES + PEOPLE_RULES))
 
 
-def write_csv(path: Path, data: bytes, *, overwrite: bool) -> None:
-    """Write the list; a file of that name is replaced with `overwrite` alone. Raises NotWritten."""
-    if path.suffix.casefold() != ".csv":
-        raise NotWritten(path, "the name does not end in .csv")
-    try:
-        if overwrite:
-            files.write_atomic(path, data)
-        elif not files.write_exclusive(path, data, private=True):
-            raise NotWritten(path, "it is there already, and is replaced with --overwrite alone")
-    except OSError as error:
-        raise NotWritten(path, error.strerror or type(error).__name__) from error
+def write_csv(home: Home, today: date, data: bytes, out: Path, *, overwrite: bool) -> Path:
+    """Write the list for Excel, and return its path. Raises the classes under OutputRefused."""
+    path = output_path(home, out, f"Training due {today}.csv", overwrite=overwrite)
+    save_output(home, path, data, overwrite=overwrite)
+    return path

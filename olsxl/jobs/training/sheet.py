@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl import files
 from olsxl.jobs.home import Home, read_training
+from olsxl.jobs.outputs import output_path, save_output
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.register import days
 from olsxl.training.attendance.logged import courses
@@ -42,13 +42,16 @@ class SheetResult:
         return shape | ({"dry_run": True} if self.dry_run else {})
 
 
-def make(home: Home, session: Session, out: Path | None, *, dry_run: bool) -> SheetResult:
+def make(home: Home, session: Session, out: Path | None, *, overwrite: bool, dry_run: bool) -> SheetResult:
     """Make the sign-in sheet of a session in the file `out`; without it, beside olsxl.toml, under a name of its own.
 
     Where the session has no course, it is the one of all rows of Training, else a blank to fill in.
 
-    Raises SheetNotMade, NoTrainingRegister, and what reading the registers raises; then nothing was written.
+    Raises SheetNotMade, the classes under OutputRefused, NoTrainingRegister, and what reading the registers raises;
+    then nothing was written.
     """
+    from olsxl.report.sign_in import workbook
+
     _, register = read_training(home)
     due = home.config.training.due_soon_days
     people = tuple(_expected(home, register, session.day))
@@ -57,11 +60,12 @@ def make(home: Home, session: Session, out: Path | None, *, dry_run: bool) -> Sh
             f"nobody is due for training by {days.show(session.day)} or in the {due} days after it",
             "Attendance of a session that is held all the same can be logged from any sheet with names and ticks",
         )
-    path = _place(home, session.day, out)
+    path = output_path(home, out, f"Sign-in sheet {session.day}.xlsx", overwrite=overwrite)
     if not dry_run:
         known = courses(register.training)
         course = session.course or (known[0] if len(known) == 1 else "")
-        _write(path, home, session._replace(course=course), people)
+        data = workbook(home.config.home.name, session._replace(course=course), people)
+        save_output(home, path, data, overwrite=overwrite, private=False)
     return SheetResult(path, session.day, tuple(person.person for person in people), dry_run)
 
 
@@ -73,32 +77,3 @@ def _expected(home: Home, register: TrainingRegister, day: date) -> Iterator[Exp
     due = gaps(standings(register, day, home.config.training))
     found = (Expected(s.person, str(frame.at[s.row, "Full name"]), str(frame.at[s.row, "Service"])) for s in due)
     return iter(sorted(found, key=lambda person: person.name.casefold()))
-
-
-def _place(home: Home, day: date, out: Path | None) -> Path:
-    if out is None or out.is_dir():
-        return files.next_free((out or home.folder) / f"Sign-in sheet {day.isoformat()}.xlsx")
-    if out.suffix.lower() != ".xlsx":
-        raise SheetNotMade(f"the name {out.name} does not end in .xlsx", "Give one that does with --out")
-    if not out.parent.is_dir():
-        raise SheetNotMade(f"there is no folder {out.parent}", "Make it first, or name another with --out")
-    if out.exists():
-        raise _exists(out)
-    return out
-
-
-def _exists(out: Path) -> SheetNotMade:
-    return SheetNotMade(f"{out} is there already", "Give another name with --out; nothing is overwritten")
-
-
-def _write(path: Path, home: Home, session: Session, people: tuple[Expected, ...]) -> None:
-    from olsxl.report.sign_in import workbook
-
-    data = workbook(home.config.home.name, session, people)
-    try:
-        written = files.write_exclusive(path, data)
-    except OSError as failure:
-        why = f"{path} could not be written ({failure.strerror or type(failure).__name__})"
-        raise SheetNotMade(why, "Name another place with --out") from failure
-    if not written:
-        raise _exists(path)

@@ -5,15 +5,12 @@ Imports openpyxl, so it is imported where one is made or looked at.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils.cell import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.xml.functions import fromstring
 
 from olsxl.blank import printed_sheet as drawing
 from olsxl.blank.block import Block, Column
@@ -94,13 +91,3 @@ def _link(page: Worksheet, row: int, finding: Finding, links: Mapping[str, str])
     place = f"{quote_sheetname(finding.sheet)}!{finding.cell}"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, target=links[finding.workbook], location=place)
     cell.font = drawing.LINK
-
-
-def is_ours(data: bytes) -> bool:
-    """Whether a file is a workbook of findings as olsxl made it: none that another program has saved since."""
-    try:
-        with ZipFile(io.BytesIO(data)) as package:
-            core, app = (fromstring(package.read(f"docProps/{name}.xml")) for name in ("core", "app"))
-    except (BadZipFile, KeyError, ValueError, SyntaxError):
-        return False
-    return TITLE in core.itertext() and list(app.itertext()) == ["olsxl"]

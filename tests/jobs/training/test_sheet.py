@@ -9,6 +9,7 @@ from openxml_audit import OpenXmlValidator
 
 from olsxl.jobs.home import Home
 from olsxl.jobs.options import RunOptions
+from olsxl.jobs.outputs import OutputExists, OutputRefused
 from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.jobs.training.log import log
 from olsxl.jobs.training.sheet import SheetResult, make
@@ -43,7 +44,7 @@ def home(tmp_path: Path) -> Home:
 
 
 def made(home: Home, out: Path | None = None, *, dry_run: bool = False) -> SheetResult:
-    return make(home, Session(SESSION, ""), out, dry_run=dry_run)
+    return make(home, Session(SESSION, ""), out, overwrite=False, dry_run=dry_run)
 
 
 def test_on_it_stand_those_who_are_due_by_the_session_or_soon_after(home: Home) -> None:
@@ -81,7 +82,13 @@ def test_it_is_filled_in_and_logged_as_it_is(home: Home) -> None:
 def test_nothing_is_overwritten(home: Home) -> None:
     first, second = made(home).file, made(home).file
     assert (first.name, second.name) == ("Sign-in sheet 2026-12-03.xlsx", "Sign-in sheet 2026-12-03 (2).xlsx")
-    with pytest.raises(SheetNotMade, match="is there already"):
+    assert made(home, first).file == first, "nobody has touched it since"
+    book = load_workbook(first)
+    page = book.active
+    assert page is not None
+    page.cell(9, 5).value = "Attended"
+    book.save(first)
+    with pytest.raises(OutputExists, match="somebody has saved it since"):
         made(home, first)
 
 
@@ -91,7 +98,7 @@ def test_a_dry_run_makes_no_file(home: Home) -> None:
 
 @pytest.mark.parametrize("out", ["sheet.pdf", "nowhere/sheet.xlsx"])
 def test_a_place_that_cannot_be_is_told(home: Home, out: str) -> None:
-    with pytest.raises(SheetNotMade):
+    with pytest.raises(OutputRefused):
         made(home, home.folder / out)
 
 
