@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.adopt.additions import missing_sheets, update_names
-from olsxl.blank.settings_file import olsxl_toml
+from olsxl.config.documentation import olsxl_toml
 from olsxl.register import schema
 from olsxl.register.headings import heading_key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.blank.settings_file import olsxl_toml
+from olsxl.config.documentation import olsxl_toml
 from olsxl.demo import records, staff
 from olsxl.jobs.init import Contents, LaidOut, blanks
 from olsxl.jobs.init import lay_out as lay_out_home

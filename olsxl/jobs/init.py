@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl import config
-from olsxl.blank.settings_file import olsxl_toml
 from olsxl.config import FILE_NAME
+from olsxl.config.documentation import olsxl_toml
 from olsxl.errors import OlsxlError
 from olsxl.files import write_exclusive
 from olsxl.resources import registers_dir

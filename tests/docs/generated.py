@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl import config
 from olsxl.cli.commands import COMMANDS
+from olsxl.config import documentation
 from olsxl.register import schema
 from olsxl.rules import CATALOGUE
 from olsxl.rules.policy import ground
@@ -36,7 +36,7 @@ def refreshed(page: Path) -> str:
 def settings() -> str:
     """The table of every key of olsxl.toml."""
     lines = ["| section | key | default or example | what it is |", "| --- | --- | --- | --- |"]
-    for setting in config.settings():
+    for setting in documentation.settings():
         section = f"[[{setting.section}]]" if setting.repeated else f"[{setting.section or setting.key}]"
         key = f"`{setting.key}`" if setting.section else "*list*"
         default = f"`{setting.default}`" if setting.default not in ("{}", "PydanticUndefined") else ""

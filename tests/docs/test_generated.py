@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl import config
+from olsxl.config import documentation
 from olsxl.rules import CATALOGUE
 from tests.docs.generated import BLOCKS, DOCS, PICTURE, import_graph, picture, refreshed
 from tests.docs.product import commands
@@ -58,7 +58,7 @@ def test_every_command_option_setting_and_code_stands_in_the_pages() -> None:
     }
     wanted = {
         *(f"`{name}`" for name, _ in commands()),
-        *(f"`{setting.key}`" for setting in config.settings() if setting.section),
+        *(f"`{setting.key}`" for setting in documentation.settings() if setting.section),
         *(f"### {rule.code}" for rule in CATALOGUE),
     }
     assert {each for each in wanted if each not in text} == set()

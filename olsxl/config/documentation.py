@@ -1,4 +1,6 @@
-"""The text of a home's `olsxl.toml`: every key with its default and what it does, ready to be uncommented.
+"""What is written of olsxl.toml: every key with its default and what it does, and the text of a home's file.
+
+The commented file of `olsxl init` and the table in docs/reference/settings.md both come from the descriptions of the model.
 
 A line that begins with `# ` is explanation, one that begins with `#` and no blank is a setting. Section headings stand
 live, so that a setting whose `#` is taken away lands in its own section.
@@ -6,16 +8,19 @@ live, so that a setting whose `#` is taken away lands in its own section.
 
 from __future__ import annotations
 
-import json
+import re
 import textwrap
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args, get_origin
 
-from olsxl.config import Config, Setting, settings
+import tomlkit
+
+from olsxl.config.model import Config, section_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+
+    from pydantic import BaseModel
 
 _TOP = """\
 # olsxl: the settings of one home.
@@ -25,15 +30,37 @@ _TOP = """\
 # Passwords never stand here: they come from the environment, such as OLSXL_SMTP_PASSWORD.
 """
 
-# What stands for a key that has no default of its own.
-_EXAMPLES = {"mail.to.address": '"manager@home.example"'}
-
 # Keys that are tables of the home's own: how such a table looks when it is filled in.
 _TABLES = {
     "values": '#[values.status]\n#"In progress" = "Open"',
     "lists": '#[lists]\n#body_told = ["School"]',
     "rules": '#[rules]\n#INC106 = "off"',
 }
+
+
+class Setting(NamedTuple):
+    """One key as documentation shows it: section (`mail.smtp`), key, default as TOML, description."""
+
+    section: str
+    key: str
+    default: str
+    description: str
+    repeated: bool
+
+
+def settings(model: type[BaseModel] = Config, section: str = "", *, repeated: bool = False) -> Iterator[Setting]:
+    """Every key of olsxl.toml in order, keys of a section before its sub-sections."""
+    inner = []
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        below = section_model(field.annotation)
+        if below:
+            inner.append((below, f"{section}.{key}".strip("."), get_origin(field.annotation) is list))
+        else:
+            default = field.examples[0] if field.examples else field.default
+            yield Setting(section, key, _value(default), field.description or "", repeated)
+    for below, name, many in inner:
+        yield from settings(below, name, repeated=many)
 
 
 def olsxl_toml(name: str, live: Mapping[str, object] | None = None, recipients: Sequence[tuple[str, str]] = ()) -> str:
@@ -73,21 +100,11 @@ def _setting(setting: Setting, live: Mapping[str, object]) -> Iterator[str]:
     yield from _explained(setting.description)
     value = live.get(path)
     if isinstance(value, dict):
-        yield from _live_table(path, value)
+        yield from tomlkit.dumps(_nested(path, value)).splitlines()
     elif path in live:
         yield f"{setting.key} = {_value(value)}"
     else:
-        yield _TABLES.get(path) or f"#{setting.key} = {_EXAMPLES.get(path, setting.default)}"
-
-
-def _live_table(path: str, table: Mapping[str, object]) -> Iterator[str]:
-    """Yield a table with its lines, or each table of a table of tables."""
-    inner = {key: value for key, value in table.items() if isinstance(value, dict)}
-    for key, value in inner.items():
-        yield from _live_table(f"{path}.{key}", value)
-    if not inner:
-        yield f"[{path}]"
-        yield from (f"{_text(key)} = {_value(value)}" for key, value in table.items())
+        yield _TABLES.get(path) or f"#{setting.key} = {setting.default}"
 
 
 def _repeated(section: str, keys: Sequence[Setting]) -> Iterator[str]:
@@ -99,7 +116,7 @@ def _repeated(section: str, keys: Sequence[Setting]) -> Iterator[str]:
 
 def _recipients(section: str, recipients: Sequence[tuple[str, str]]) -> Iterator[str]:
     for address, audience in recipients:
-        yield f"\n[[{section}]]\naddress = {_text(address)}\naudience = {_text(audience)}"
+        yield f"\n[[{section}]]\naddress = {_value(address)}\naudience = {_value(audience)}"
 
 
 def _explained(text: str) -> list[str]:
@@ -116,13 +133,42 @@ def _docstring(section: str) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(map(_value, value))}]"
-    return value.isoformat() if isinstance(value, date) else _text(str(value))
+    return "{}" if isinstance(value, dict) else tomlkit.item(value).as_string()
 
 
-def _text(value: str) -> str:
-    """Write a text as TOML's basic string, whose escapes are those of JSON."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _nested(path: str, value: object) -> dict[str, object]:
+    """Return the tables around a value: `{"mail": {"smtp": value}}` for `mail.smtp`."""
+    for part in reversed(path.split(".")):
+        value = {part: value}
+    return cast("dict[str, object]", value)
+
+
+def updated(text: str, live: Mapping[str, object]) -> str:
+    """Return the text of an olsxl.toml with further settings; a person's comments and all else stay as they are.
+
+    `live` is as for `olsxl_toml`. A setting takes the place of its commented default, else stands at the end of its
+    section; one that is there gets the new value, and a table its further lines. Raises tomlkit's ParseError where the
+    text is no TOML.
+    """
+    for path, value in live.items():
+        if not isinstance(value, dict):
+            text = _uncommented(text, *path.rpartition(".")[::2], _value(value))
+    document = tomlkit.parse(text)
+    for path, value in live.items():
+        _merge(document, _nested(path, value))
+    return document.as_string()
+
+
+def _uncommented(text: str, section: str, key: str, value: str) -> str:
+    """Put a value in the place of a commented default, where that stands in its own section."""
+    before = rf"(^\[{re.escape(section)}\]\n(?:(?!^\[).)*?)"
+    place = re.compile(rf"{before}^#{re.escape(key)} = [^\n]*$", re.MULTILINE | re.DOTALL)
+    return place.sub(lambda found: f"{found[1]}{key} = {value}", text, count=1)
+
+
+def _merge(table: MutableMapping[str, Any], further: Mapping[str, Any]) -> None:
+    for key, value in further.items():
+        if isinstance(value, dict):
+            _merge(table.setdefault(key, tomlkit.table()), value)
+        else:
+            table[key] = value

@@ -21,8 +21,8 @@ from olsxl.config import (
     find,
     load,
     parse,
-    settings,
 )
+from olsxl.config.documentation import settings
 from olsxl.register import schema
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.blank.settings_file import olsxl_toml
-from olsxl.config import Config, Setting, parse, settings
+from olsxl.config import Config, parse
+from olsxl.config.documentation import Setting, olsxl_toml, settings, updated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,3 +96,53 @@ def test_days_lists_switches_and_tables_may_stand_live_each_in_its_own_section()
     assert config.columns.incidents == {"Incident ref": 'Log "no."', "Owner": ""}
     assert config.values == {"status": {"Live": "Open"}, "risk_level": {"Red": "High"}}
     assert parse(uncommented(text)).columns.incidents == config.columns.incidents
+
+
+MINE = """\
+# My own words stand here.
+[home]
+name = "The Firs"   # as on the letterhead
+
+[register]
+# asked of the auditor
+since = 2025-01-01
+
+[columns.incidents]
+"Owner" = "Lead"  # agreed in May
+"""
+
+
+def test_settings_are_added_to_a_file_and_a_persons_words_and_order_stay() -> None:
+    live: dict[str, object] = {
+        "registers.training": "staff.xlsx",
+        "register.since": date(2025, 9, 1),
+        "register.notes": ["Notes"],
+        "columns.incidents": {"Summary": "What happened"},
+        "values": {"status": {"Live": "Open"}},
+    }
+    text = updated(MINE, live)
+    config = parse(text)
+    assert (config.home.name, config.registers.training) == ("The Firs", "staff.xlsx")
+    assert (config.register_.since, config.register_.notes) == (date(2025, 9, 1), ["Notes"])
+    assert config.columns.incidents == {"Owner": "Lead", "Summary": "What happened"}
+    assert config.values == {"status": {"Live": "Open"}}
+    kept = [
+        "# My own words stand here.",
+        'name = "The Firs"   # as on the letterhead',
+        '"Owner" = "Lead"  # agreed in May',
+    ]
+    assert [line for line in text.splitlines() if line in kept] == kept
+    assert "# asked of the auditor\nsince = 2025-09-01" in text
+
+
+def test_with_nothing_to_add_a_file_stays_to_the_letter() -> None:
+    assert updated(MINE, {}) == MINE
+    text = olsxl_toml("Puddlewick House")
+    assert updated(text, {}) == text
+
+
+def test_a_setting_takes_the_place_of_its_commented_default() -> None:
+    text = updated(olsxl_toml("Puddlewick House"), {"training.grace_days": 21, "mail.smtp.host": "mail.example"})
+    assert "within which the first training takes place\ngrace_days = 21\n" in text
+    assert "#grace_days" not in text
+    assert (parse(text).training.grace_days, parse(text).mail.smtp.host) == (21, "mail.example")
