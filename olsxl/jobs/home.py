@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from olsxl import config, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
-from olsxl.jobs.memory import give_back, keep_apart
 from olsxl.jobs.state.folder import State, state_folder
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
@@ -147,11 +146,9 @@ def read_registers(home: Home) -> Registers:
 
     Raises workbook.UnreadableWorkbook, ConfigError, NotAChildKey.
     """
-    keep_apart()
     snapshot, incidents = _read(home, home.incidents, reading.incident_register)
     kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
     children = child_key(read(home.child_key).data, home.child_key.name) if home.child_key else ()
-    give_back()
     return Registers(snapshot, incidents, kept, training, children)
 
 
