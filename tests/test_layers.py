@@ -152,6 +152,18 @@ def _clock(node: ast.AST) -> int:
     return node.lineno if name in {"datetime", "date", "Timestamp"} else 0
 
 
+def test_the_environment_is_read_at_the_rim_alone() -> None:
+    """cli names it, jobs take it as an argument; `config` keeps pydantic from looking for plugins."""
+    named = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
+    }
+    rim = {"config/__init__.py", "jobs/home.py", "jobs/adopt/adoption.py"}
+    assert {name for name in named if not name.startswith("cli/")} == rim
+
+
 @pytest.mark.parametrize("alone", ["workbook", "mail"])
 def test_a_room_that_could_be_used_alone_knows_nothing_of_the_policy(alone: str) -> None:
     known = {found.room for module in MODULES if room(module) == alone for found in own(imports(module))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -70,7 +71,7 @@ def strict_option(command: Command) -> Command:
 
 def open_home(config: Path | None) -> Home:
     """The home that `--config` names, or the one around the current folder. Raises ConfigError, NoConfig."""
-    return Home.open(config or Path.cwd())
+    return Home.open(config or Path.cwd(), os.environ)
 
 
 def now() -> datetime:

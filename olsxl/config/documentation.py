@@ -1,6 +1,6 @@
 """What is written of olsxl.toml: every key with its default and what it does, and the text of a home's file.
 
-The commented file of `olsxl init` and the table in docs/reference/settings.md both come from the descriptions of the model.
+The commented file of `olsxl init` and the table in docs/reference/settings.md both come from the model's descriptions.
 
 A line that begins with `# ` is explanation, one that begins with `#` and no blank is a setting. Section headings stand
 live, so that a setting whose `#` is taken away lands in its own section.

@@ -74,7 +74,7 @@ def _registers(home: Home, _: datetime) -> str:
 def _identity(home: Home, _: datetime) -> str:
     """A patch without edits gives back the very bytes, of every workbook of the home."""
     for path in home.registers:
-        data = read(path).data
+        data = read(path, home.secrets).data
         if workbook.patch(data, []) != data:
             raise NotKept(path, "every byte")
     return "A write without anything to add leaves every byte as it is."

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from olsxl import config, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
+from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State, state_folder
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -27,25 +28,28 @@ if TYPE_CHECKING:
 
 _Register = TypeVar("_Register")
 
-PASSWORD_VARIABLE = "OLSXL_REGISTER_PASSWORD"  # noqa: S105 - the name of the variable, not a password
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One home: its folder, its settings, its state."""
+    """One home: its folder, its settings, its state, its passwords."""
 
     path: Path
     config: Config
     state: State
+    secrets: Secrets
 
     @classmethod
-    def open(cls, path: Path) -> Home:
-        """The home of an olsxl.toml, or of the nearest one in or above a folder. Raises ConfigError, NoConfig."""
+    def open(cls, path: Path, environment: Mapping[str, str] = os.environ) -> Home:
+        """The home of an olsxl.toml, or of the nearest one in or above a folder.
+
+        `environment` has the passwords, and says where state may lie. Raises ConfigError, NoConfig.
+        """
         path = config.find(path.absolute()) if os.path.isdir(path) else path.absolute()  # noqa: PTH112 - no error
         settings = config.load(path)
         if problems := unknown_codes(settings):
             raise config.ConfigError(path, problems)
-        return cls(path, settings, State(state_folder(path.parent, settings.state.dir, os.environ), path.parent))
+        state = State(state_folder(path.parent, settings.state.dir, environment), path.parent)
+        return cls(path, settings, state, Secrets.of(path.parent, environment))
 
     @property
     def folder(self) -> Path:
@@ -148,7 +152,7 @@ def read_registers(home: Home) -> Registers:
     """
     snapshot, incidents = _read(home, home.incidents, reading.incident_register)
     kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
-    children = child_key(read(home.child_key).data, home.child_key.name) if home.child_key else ()
+    children = child_key(read(home.child_key, home.secrets).data, home.child_key.name) if home.child_key else ()
     return Registers(snapshot, incidents, kept, training, children)
 
 
@@ -167,7 +171,7 @@ def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegist
 def _read(
     home: Home, path: Path, understand: Callable[[bytes, str, Config], _Register]
 ) -> tuple[workbook.Snapshot, _Register]:
-    snapshot = read(path)
+    snapshot = read(path, home.secrets)
     try:
         return snapshot, understand(snapshot.data, path.name, home.config)
     except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
@@ -188,11 +192,6 @@ def _refuse_unusable(home: Home, tables: Iterable[RegisterTable]) -> None:
         raise RegisterUnusable(path or home.incidents, [finding for finding in missing if finding.workbook == name])
 
 
-def read(path: Path) -> workbook.Snapshot:
-    """Read one workbook of a home, with the password of the environment where it has one."""
-    return workbook.read(path, password=register_password(), variable=PASSWORD_VARIABLE)
-
-
-def register_password() -> str | None:
-    """The password to open the registers, from the environment."""
-    return os.environ.get(PASSWORD_VARIABLE) or None
+def read(path: Path, secrets: Secrets) -> workbook.Snapshot:
+    """Read one workbook of a home, with its password where it has one."""
+    return workbook.read(path, password=secrets.get(REGISTER), variable=REGISTER)

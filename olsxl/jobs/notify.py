@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Literal
 
 from olsxl import mail
+from olsxl.jobs.secrets import SMTP
 from olsxl.report.render import Renderer
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from olsxl.config import Recipient
     from olsxl.jobs.home import Home
     from olsxl.report.summary import Summary
-
-PASSWORD_VARIABLE = "OLSXL_SMTP_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
 
 def page_path(home: Home, review: str) -> Path:
@@ -94,7 +92,7 @@ def transport(home: Home) -> mail.Transport | None:
         port=smtp.port,
         security=smtp.security,
         user=smtp.user,
-        password=os.environ.get(PASSWORD_VARIABLE, ""),
+        password=home.secrets.get(SMTP) or "",
         auth=smtp.auth,
     )
 

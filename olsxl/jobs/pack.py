@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from olsxl.jobs.home import Home, read_registers, require_columns
 from olsxl.jobs.outputs import output_path, save_output
+from olsxl.jobs.secrets import PACK
 from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
 from olsxl.pack.errors import NoTrainingRegister
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from olsxl.jobs.secrets import Secrets
     from olsxl.pack.audience import Audience
     from olsxl.pack.document import Document
 
-PASSWORD_VARIABLE = "OLSXL_PACK_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 OPENS = "opens with its password"
 """The check that an encrypted pack passes after the others."""
 
@@ -91,7 +91,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     path = output_path(home, out, name, overwrite=overwrite)
     document = _document(home, wanted, period, now)
     data, checks = _checked(document)
-    protection = _protection() if encrypted and not dry_run else None
+    protection = _protection(home.secrets) if encrypted and not dry_run else None
     if protection:
         data = _encrypted(data, protection.password, path)
     if not dry_run:
@@ -134,10 +134,10 @@ class _Protection:
     is_new: bool
 
 
-def _protection() -> _Protection:
+def _protection(secrets: Secrets) -> _Protection:
     from olsxl.workbook.container.encryption import new_password
 
-    given = os.environ.get(PASSWORD_VARIABLE)
+    given = secrets.get(PACK)
     return _Protection(given or new_password(), is_new=not given)
 
 

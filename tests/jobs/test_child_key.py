@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.jobs.check import check
-from olsxl.jobs.home import PASSWORD_VARIABLE, Home
+from olsxl.jobs.home import Home
+from olsxl.jobs.secrets import REGISTER
 from olsxl.workbook import UnreadableWorkbook
 from olsxl.workbook.container.encryption import encrypt
 from tests.registers import TODAY, home, incident, incident_register, plain, review, update
@@ -27,7 +28,7 @@ def laid_out(folder: Path) -> Home:
 def test_a_name_of_the_encrypted_key_is_found_in_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = plain({"Key": [["Reference", "Name", "Date of birth"], ["C-7F3K", "Tamsin Buttercrumb", date(2012, 4, 3)]]})
     (tmp_path / "child-key.xlsx").write_bytes(encrypt(key, "correct horse", "child-key.xlsx"))
-    monkeypatch.setenv(PASSWORD_VARIABLE, "correct horse")
+    monkeypatch.setenv(REGISTER, "correct horse")
     findings = check(laid_out(tmp_path), TODAY).findings
     assert [(finding.code, finding.where) for finding in findings] == [("INC114", "Incidents!R2")]
 

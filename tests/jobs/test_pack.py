@@ -24,7 +24,8 @@ from olsxl.jobs import outputs
 from olsxl.jobs import pack as job
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home
-from olsxl.jobs.pack import OPENS, PASSWORD_VARIABLE, PackResult, pack
+from olsxl.jobs.pack import OPENS, PackResult, pack
+from olsxl.jobs.secrets import PACK
 from olsxl.pack import errors
 from tests.pack.registers import FIRST, LAST, NOW, PEOPLE, TODAY, Registers, busy, person
 
@@ -46,7 +47,7 @@ def home(laid_out: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(PASSWORD_VARIABLE, raising=False)
+    monkeypatch.delenv(PACK, raising=False)
 
 
 def made(home: Path, out: Path | None = None, **options: Any) -> PackResult:
@@ -82,7 +83,7 @@ def test_the_file_opens_with_the_password_that_was_made_up_and_with_no_other(hom
 
 
 def test_the_password_of_the_environment_is_used_and_not_shown(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(PASSWORD_VARIABLE, "tall-green-kettle")
+    monkeypatch.setenv(PACK, "tall-green-kettle")
     result = made(home)
     assert result.password is None
     assert opened_with(result.file, "tall-green-kettle").startswith(b"PK")
@@ -105,7 +106,7 @@ def test_libreoffice_opens_it_with_its_password_alone(
 ) -> None:
     if not Path(BRIDGE).exists() or subprocess.run([BRIDGE, "-c", "import uno"], check=False).returncode:
         pytest.skip("LibreOffice's bridge for Python (python3-uno) is not installed")
-    monkeypatch.setenv(PASSWORD_VARIABLE, "tall-green-kettle")
+    monkeypatch.setenv(PACK, "tall-green-kettle")
     file = made(home).file
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     pipe = f"olsxl-{os.getpid()}-{password}"

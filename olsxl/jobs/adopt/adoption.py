@@ -16,9 +16,10 @@ from olsxl.errors import OlsxlError
 from olsxl.files import write_exclusive
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
-from olsxl.jobs.home import Home, read, register_password
+from olsxl.jobs.home import Home, read
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
+from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State, state_folder
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
@@ -148,14 +149,19 @@ class _Adoption:
         return State(state_folder(folder, StateSection().dir, os.environ), folder)
 
     @property
+    def secrets(self) -> Secrets:
+        """The passwords of the home that is to be."""
+        return _secrets(self.register)
+
+    @property
     def password(self) -> str | None:
-        return register_password()
+        return self.secrets.get(REGISTER)
 
     def plan(self) -> _PlannedAdoption:
         register, training, folder = self.register, self.training, self.register.absolute().parent
-        snapshot = read(register)
+        snapshot = read(register, self.secrets)
         understood = understand(snapshot.data, register.name, self.today)
-        trained = understand_training(read(training).data, training.name) if training else None
+        trained = understand_training(read(training, self.secrets).data, training.name) if training else None
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
         return _PlannedAdoption(snapshot, understood, trained, text, additions(understood))
 
@@ -228,8 +234,12 @@ def _write(settings: Path, text: str) -> None:
         raise SettingsNotWritten(settings, "a file of that name has come to stand there meanwhile")
 
 
+def _secrets(register: Path) -> Secrets:
+    return Secrets.of(register.absolute().parent, os.environ)
+
+
 def _hash(path: Path) -> str:
-    return read(path).sha256
+    return read(path, _secrets(path)).sha256
 
 
 def _copy(path: Path, folder: Path) -> Path:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from olsxl.findings import Finding, count
 from olsxl.jobs import notify
 from olsxl.jobs.errors import LaterReview, ManyRows
-from olsxl.jobs.home import Home, Registers, read_registers, register_password, require_columns
+from olsxl.jobs.home import Home, Registers, read_registers, require_columns
+from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register.writing import append
@@ -79,7 +80,7 @@ class _ReviewJob:
 
     @property
     def password(self) -> str | None:
-        return register_password()
+        return self.home.secrets.get(REGISTER)
 
     def plan(self) -> PlannedReview:
         home, registers = self.home, require_columns(self.home, read_registers(self.home))

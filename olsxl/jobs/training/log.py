@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.jobs.home import PASSWORD_VARIABLE, Home, read_training, register_password
+from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from olsxl.jobs.options import RunOptions
+    from olsxl.jobs.secrets import Secrets
     from olsxl.jobs.state.folder import State
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import RegisterTable
@@ -98,7 +100,7 @@ def log_queued(home: Home, job: QueuedJob, options: RunOptions) -> LogResult:
 
 
 def _log(home: Home, sheet: _Sheet, options: RunOptions) -> LogResult:
-    job = _LogJob(home, sheet, tuple(_pages(sheet)))
+    job = _LogJob(home, sheet, tuple(_pages(sheet, home.secrets)))
     written = guarded_write(job, home.config.registers.wait, options)
     planned, queue, busy = written.planned, JobQueue(home.state), str(written.busy or "")
     if busy:
@@ -169,7 +171,7 @@ class _LogJob:
 
     @property
     def password(self) -> str | None:
-        return register_password()
+        return self.home.secrets.get(REGISTER)
 
     def plan(self) -> _PlannedLog:
         snapshot, register = read_training(self.home)
@@ -191,11 +193,11 @@ class _LogJob:
         self.home.state.prepare()
 
 
-def _pages(sheet: _Sheet) -> Iterable[page.Page]:
+def _pages(sheet: _Sheet, secrets: Secrets) -> Iterable[page.Page]:
     """The pages of a file, by what is in it and not by its name."""
     path, data = sheet.path, sheet.data
     if page.is_workbook(data):
-        return page.of_workbook(_package(sheet), path.name)
+        return page.of_workbook(_package(sheet, secrets), path.name)
     if not data:
         raise SheetNotRead(path, "it is empty")
     if len(data) > MAX_TEXT:
@@ -219,9 +221,9 @@ def _bytes(path: Path) -> bytes:
     return read_raw(path, workbook.System()) if page.is_workbook(start) else start
 
 
-def _package(sheet: _Sheet) -> bytes:
+def _package(sheet: _Sheet, secrets: Secrets) -> bytes:
     """The plain package of a workbook, which may have the password of the registers."""
     try:
-        return detect_and_decrypt(sheet.data, sheet.path, password=register_password(), variable=PASSWORD_VARIABLE).data
+        return detect_and_decrypt(sheet.data, sheet.path, password=secrets.get(REGISTER), variable=REGISTER).data
     except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
         raise SheetNotRead(sheet.path, "it has a password to open; save a copy without one, and log that") from error
