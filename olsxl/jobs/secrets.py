@@ -19,8 +19,8 @@ PACK = "OLSXL_PACK_PASSWORD"
 class Secrets:
     """The passwords of one home, as the environment of the program has them.
 
-    A name with the home's folder behind it, such as OLSXL_REGISTER_PASSWORD_LARKFIELD_HOUSE for the folder
-    `Larkfield House`, comes before the name alone, which serves every home: `olsxl run` may keep several.
+    A name with the home's folder behind it (`_LARKFIELD_HOUSE` for `Larkfield House`) comes before the name alone,
+    which serves every home: one run may keep several.
     """
 
     kept: dict[str, str] = field(repr=False)

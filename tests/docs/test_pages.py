@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from olsxl.cli.commands import run
-from olsxl.jobs import home, notify, pack
+from olsxl.jobs import secrets
 from tests.docs.generated import DOCS
 from tests.docs.product import ROOT, commands
 
@@ -49,7 +49,7 @@ def test_a_page_shows_no_command_that_there_is_not(page: Path) -> None:
 
 def test_every_variable_that_holds_a_secret_stands_in_the_page_for_it() -> None:
     page = (DOCS / "it.md").read_text("utf-8")
-    for name in (home.PASSWORD_VARIABLE, notify.PASSWORD_VARIABLE, pack.PASSWORD_VARIABLE):
+    for name in (secrets.REGISTER, secrets.SMTP, secrets.PACK):
         assert f"`{name}`" in page
 
 
