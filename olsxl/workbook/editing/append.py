@@ -40,12 +40,11 @@ Values = dict[int, object]
 """Values by column number."""
 
 
-def append(book: Book, name: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """Append rows, in their order, to the table of this name, or to the table or list of the sheet of this name.
+def append(book: Book, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Append rows, in their order, to a table or list, given as it stands now.
 
     Raises `EditRefused` where that cannot be done without touching something else, `UnreadableWorkbook`.
     """
-    table = find_table(book, name, {heading for row in rows for heading in row})
     check_table(book, table)
     values = [_by_column(table, row) for row in rows]
     xml = book.sheet_xml(table.sheet_part)

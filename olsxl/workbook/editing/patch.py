@@ -54,8 +54,11 @@ def _append_all(book: Book, edits: Sequence[AppendRow]) -> None:
     for edit in edits:
         table = tables[edit.table]
         by_table.setdefault((table.sheet, table.ref), []).append(edit)
-    for rows in by_table.values():
-        append(book, rows[0].table, [edit.values for edit in rows])
+    table = tables[edits[0].table]
+    for at, rows in enumerate(by_table.values()):
+        name, wanted = rows[0].table, {heading for edit in rows for heading in edit.values}
+        table = find_table(book, name, wanted) if at else tables[name]  # what came before may have moved the others
+        append(book, table, [edit.values for edit in rows])
 
 
 def _set_all(book: Book, edits: Iterable[SetCell]) -> None:

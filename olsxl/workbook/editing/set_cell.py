@@ -63,7 +63,7 @@ class _Setter:
 
     def row(self, number: int, values: Mapping[int, object]) -> Row:
         """Return the cells of one row, with the styles of those that stand there."""
-        found = next(iter(self.xml.rows(number, number)), None)
+        found = self.xml.row(number)
         there = cells(found) if found is not None else {}
         made: Row = {}
         for column, value in values.items():

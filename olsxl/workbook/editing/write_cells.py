@@ -30,9 +30,9 @@ def write_cells(xml: SheetXml, rows: Mapping[int, Row], attributes: bytes = b"")
         return []
     changes: list[ByteEdit] = []
     for number in sorted(rows):
-        there = xml.rows(number, number)
-        if there:
-            changes += _into(xml, there[0], rows[number])
+        there = xml.row(number)
+        if there is not None:
+            changes += _into(xml, there, rows[number])
         else:
             at = xml.seek(number)
             changes.append(ByteEdit(at, at, new_row(xml.prefix, number, rows[number], attributes)))

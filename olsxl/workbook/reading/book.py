@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.container.package import Package, part_key, unreadable
 from olsxl.workbook.container.rope import Rope
 from olsxl.workbook.reading import opc
+from olsxl.workbook.reading.shared_texts import SharedStrings
 from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
 from olsxl.workbook.xml.numbering import numbered
 from olsxl.workbook.xml.sheet_xml import SheetXml
@@ -52,6 +53,7 @@ class Book:
         self._roots: dict[str, tuple[bytes, Element]] = {}
         self._tags = 0
         self._sheets_xml: dict[str, SheetXml] = {}
+        self._worksheets: tuple[tuple[bytes, bytes], list[Worksheet]] | None = None
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package and self._key(name) not in self.removed) or name in self.added
@@ -187,11 +189,19 @@ class Book:
             raise unreadable("is a package without a workbook in it")
         return found[0]
 
+    @cached_property
+    def shared_strings(self) -> SharedStrings:
+        """The shared strings, which no edit changes."""
+        return SharedStrings(self)
+
     @property
     def worksheets(self) -> list[Worksheet]:
         """The worksheets in the order of their tabs; chart and macro sheets are left out."""
-        targets = {item.id: item for item in self.relations(self.workbook_part)}
-        return [sheet for sheet, kind in self._tabs(targets) if kind == "worksheet"]
+        parts = self.read(self.workbook_part), self.read(opc.rels_part(self.workbook_part))
+        if self._worksheets is None or any(old is not now for old, now in zip(self._worksheets[0], parts, strict=True)):
+            targets = {item.id: item for item in self.relations(self.workbook_part)}
+            self._worksheets = parts, [sheet for sheet, kind in self._tabs(targets) if kind == "worksheet"]
+        return self._worksheets[1]
 
     @property
     def tab_names(self) -> list[str]:

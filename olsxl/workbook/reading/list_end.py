@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from olsxl.workbook.reading.row_scan import first_blank, first_filled
+from olsxl.workbook.reading.row_scan import blocks
 from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
 
@@ -49,18 +49,21 @@ def find_list_end(book: Book, xml: SheetXml, header: Range, headings: tuple[str,
     it; a row of which that cannot be told is given as unclear.
     """
     below = _Below(book, xml, replace(header, top=header.top + 1), headings)
-    gap = first_blank(xml, below.area)
-    last = below.last_record(header.top + 1, gap - 1)
-    for block in below.blocks(gap):
-        first = next((row for row in block.rows if below.is_record(row)), None)
+    own, unclear = _Block(header.top + 1, header.top), None
+    for block in (_Block(*span) for span in blocks(xml, below.area)):
+        if block.first == own.first:
+            own = block
+            continue
+        first = below.first_record(block)
         if first is None:
             continue
-        if below.names_columns(first):
-            return ListEnd(last, first.number)
+        if below.names_columns(first) or (_all_words(first) and not below.is_heading(first, block)):
+            unclear = first.number
+            break
         if _all_words(first):
-            return ListEnd(last, None if below.is_heading(first, block) else first.number)
-        last = below.last_record(block.rows[0].number, block.last_row)
-    return ListEnd(last)
+            break
+        own = block
+    return ListEnd(below.last_record(own), unclear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,11 @@ class _Row:
     typed: dict[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Rows without a blank one between them: the first of them, and the number of the last."""
+class _Block(NamedTuple):
+    """Rows without a blank one between them, by their numbers."""
 
-    rows: list[_Row]
-    last_row: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +90,21 @@ class _Below:
     area: Range
     headings: tuple[str, ...]
 
-    def last_record(self, first: int, last: int) -> int:
-        """Find the last of these rows that somebody typed in and that is no totals row; without any, the one above."""
-        start, stop = self.xml.seek(first), self.xml.seek(last + 1)
+    def last_record(self, block: _Block) -> int:
+        """Find the last row of a block that somebody typed in and that is no totals row; without any, the one above."""
+        start, stop = self.xml.seek(block.first), self.xml.seek(block.last + 1)
         while stop > start:
             some = self.xml.some_before(start, stop, 4)
-            for row in reversed(self._read(self.xml.window(some, stop))):
-                if row.typed and not _is_total(row):
-                    return row.number
+            for row in reversed(self.xml.window(some, stop)):
+                read = self._read(row)
+                if read.typed and not _is_total(read):
+                    return read.number
             stop = some
-        return first - 1
+        return block.first - 1
 
-    def blocks(self, first: int) -> Iterator[_Block]:
-        """Each block from a row on."""
-        start = first_filled(self.xml, replace(self.area, top=first))
-        while start:
-            end = first_blank(self.xml, replace(self.area, top=start)) - 1
-            yield _Block(self._read(self.xml.rows(start, min(end, start + _LOOKED_AT - 1))), end)
-            start = first_filled(self.xml, replace(self.area, top=end + 1))
+    def first_record(self, block: _Block) -> _Row | None:
+        """Find the first row of a block that looks like one of the list."""
+        return next((row for row in self._rows(*block) if self.is_record(row)), None)
 
     def is_record(self, row: _Row) -> bool:
         """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
@@ -117,22 +116,23 @@ class _Below:
 
     def is_heading(self, row: _Row, block: _Block) -> bool:
         """Say whether it surely is one: a word over numbers, dates or references, or below those of the list."""
-        above = self._read(self.xml.rows(self.area.top, self.area.top + _LOOKED_AT - 1))
-        own = [other for other in block.rows if other.number > row.number]
-        before = [other for other in above if other.number < block.rows[0].number]
+        own = [*self._rows(row.number + 1, block.last)]
+        before = [*self._rows(self.area.top, block.first - 1)]
         return any(_has_digits(column, rows) for column in row.typed for rows in (own, before))
 
     def _again(self, row: _Row) -> bool:
         return all(text == self.headings[column - self.area.left] for column, text in row.typed.items())
 
-    def _read(self, rows: list[Element]) -> list[_Row]:
-        typed = [self._typed(row) for row in rows]
-        texts = SharedTexts(self.book, (cell for row in typed for cell in row.values()))
-        read = [{column: texts.of(cell) or _number(cell) for column, cell in row.items()} for row in typed]
-        return [
-            _Row(row_number(row), {column: text for column, text in found.items() if text})
-            for row, found in zip(rows, read, strict=True)
-        ]
+    def _rows(self, first: int, last: int) -> Iterator[_Row]:
+        """Read rows, as many as are looked at."""
+        stop = min(last, first + _LOOKED_AT - 1)
+        return map(self._read, self.xml.each(self.xml.seek(first), self.xml.seek(stop + 1)))
+
+    def _read(self, row: Element) -> _Row:
+        typed = self._typed(row)
+        texts = SharedTexts(self.book, typed.values())
+        read = {column: texts.of(cell) or _number(cell) for column, cell in typed.items()}
+        return _Row(row_number(row), {column: text for column, text in read.items() if text})
 
     def _typed(self, row: Element) -> dict[int, Element]:
         found = ((column, cell) for column, cell in cells(row).items() if self.area.left <= column <= self.area.right)

@@ -50,16 +50,18 @@ class _Run:
 def find_list(book: Book, xml: SheetXml, wanted: Collection[str] = ()) -> FoundList | None:
     """Find the list of a sheet, or None where no row looks like a header.
 
-    The header is the first row with all of the `wanted` headings, side by side rather than with a blank between them;
-    where there is none, or nothing is wanted, the first with at least half as many texts side by side as the fullest
-    row near it: a title above it is narrower. How far the data reaches: `find_list_end`.
+    The header is the first row with at least half as many texts side by side as the fullest row near it: a title above
+    it is narrower. Where that lacks one of the `wanted` headings it is the first that has them all, side by side rather
+    than with a blank between them, if there is one. How far the data reaches: `find_list_end`.
     """
     top = xml.window(xml.start, xml.some_after(xml.start, _LOOKED_AT))
     texts = SharedTexts(book, (cell for row in top for cell in row.named("c")))
     runs = [run for row in top for run in _runs(row, texts)]
     if not runs:
         return None
-    header = _holding(runs, {heading_key(heading) for heading in wanted}) or _widest(runs)
+    header, keys = _widest(runs), {heading_key(heading) for heading in wanted}
+    if not keys <= header.keys:
+        header = _holding(runs, keys) or header
     heading_row = Range(header.left, header.row, header.left + len(header.headings) - 1, header.row)
     found = find_list_end(book, xml, heading_row, header.headings)
     return FoundList(heading_row.grown(found.last_row - header.row), header.headings, found.unclear_row)
@@ -72,8 +74,6 @@ def heading_key(heading: str) -> str:
 
 def _holding(runs: list[_Run], wanted: set[str]) -> _Run | None:
     """Find the first run with all the wanted headings, else the first row of such runs, which are joined."""
-    if not wanted:
-        return None
     rows = [list(row) for _, row in groupby(runs, lambda run: run.row)]
     parts = [[run for run in row if wanted & run.keys] for row in rows]
     joined = [_joined(some) for some in parts if some]

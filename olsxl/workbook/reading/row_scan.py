@@ -9,7 +9,7 @@ from olsxl.workbook.xml.ranges import Range, column_letters
 from olsxl.workbook.xml.sheet_xml import SheetXml, cells, has_content, row_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from olsxl.workbook.xml.markup import Element
 
@@ -41,41 +41,36 @@ def last_filled(xml: SheetXml, area: Range, ignored: Collection[int] = _NONE) ->
     return area.top - 1
 
 
-def first_blank(xml: SheetXml, area: Range) -> int:
-    """Find the first row from the area's top that holds nothing in its columns; the area's bottom does not count."""
-    expected, place = _full_rows(xml, area)
-    for row in _from(xml, place):
-        if row_number(row) != expected or not filled(row, area):
-            break
-        expected += 1
-    return expected
+def blocks(xml: SheetXml, area: Range) -> Iterator[tuple[int, int]]:
+    """Find the blocks of rows from the area's top that hold anything in its columns: the first and last row of each.
 
-
-def first_filled(xml: SheetXml, area: Range) -> int | None:
-    """Find the first row from the area's top that holds anything in its columns; the area's bottom does not count."""
-    return next((row_number(row) for row in _from(xml, xml.seek(area.top)) if filled(row, area)), None)
-
-
-def _from(xml: SheetXml, place: int) -> Iterator[Element]:
-    """Return the rows from a place on, the first few apart: mostly they are enough."""
-    most = 4
-    while place < xml.stop:
-        after = xml.some_after(place, most)
-        yield from xml.window(place, after)
-        place, most = after, 200
-
-
-def _full_rows(xml: SheetXml, area: Range) -> tuple[int, int]:
-    """Pass over rows that surely hold a value or text there: the number and the place of the first that may not.
-
-    It is matched in the bytes, which takes a tenth of parsing the rows; a formula is left to who parses them.
+    The area's bottom does not count.
     """
-    expected, place = area.top, xml.seek(area.top)
+    holds = _holder(xml, area)
+    place, first, last = xml.seek(area.top), 0, 0
+    while place < xml.stop:
+        after = xml.some_after(place, 1)
+        if holds(place, after):
+            number = xml.number_at(place)
+            if first and number != last + 1:
+                yield first, last
+            first, last = (first if number == last + 1 else number), number
+        place = after
+    if first:
+        yield first, last
+
+
+def _holder(xml: SheetXml, area: Range) -> Callable[[int, int], bool]:
+    """Return what says whether the row between two places holds anything in the area's columns.
+
+    It is matched in the bytes, which takes a tenth of parsing the row; that is left to a row of which they do not tell.
+    """
     typed = re.compile(_TYPED % {b"x": xml.prefix})
     columns = {column_letters(column).encode() for column in range(area.left, area.right + 1)}
-    while place < xml.stop and xml.number_at(place) == expected:
-        after = xml.some_after(place, 1)
-        if not any(cell[1] in columns for cell in typed.finditer(xml.part, place, after)):
-            break
-        expected, place = expected + 1, after
-    return expected, place
+
+    def holds(place: int, after: int) -> bool:
+        if any(cell[1] in columns for cell in typed.finditer(xml.part, place, after)):
+            return True
+        return not xml.bare(place, after) and filled(xml.window(place, after)[0], area)
+
+    return holds

@@ -6,6 +6,8 @@ Source: ECMA-376-1, 18.4.8 (si), 18.4.12 (t), 18.4.6 (rPh).
 from __future__ import annotations
 
 import re
+from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.xml.markup import parse_window, whole_number
@@ -26,7 +28,7 @@ class SharedTexts:
 
     def __init__(self, book: Book, cells: Iterable[Element]) -> None:
         shared = {_index(cell) for cell in cells if cell.get("t") == "s"}
-        self._shared = shared_strings(book, shared) if shared else {}
+        self._shared = book.shared_strings.texts(shared) if shared else {}
 
     def of(self, cell: Element) -> str:
         """Return the cell's text without outer blanks, or "" where it holds none, a number, a date or an error."""
@@ -48,22 +50,37 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def shared_strings(book: Book, wanted: Collection[int]) -> dict[int, str]:
-    """Return the shared strings of these indices; those that do not exist are left out."""
-    parts = book.related(book.workbook_part, "sharedStrings")
-    if not parts or parts[0] not in book:
-        return {}
-    part = book.read(parts[0])
-    root = _ROOT.search(part, 0, 2**16)
-    if root is None:
-        return {}
-    tag = root[0]
-    head, colon, _ = tag[1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
-    item = re.compile(rb"<%ssi[\s/>]" % re.escape(head + colon))
-    starts = [match.start() for match, _ in zip(item.finditer(part), range(max(wanted) + 2), strict=False)]
-    starts.append(part.rfind(b"</"))
-    found = {index: (starts[index], starts[index + 1]) for index in wanted if 0 <= index < len(starts) - 1}
-    return {index: plain(parse_window(part, *span, tag)[0]) for index, span in found.items()}
+class SharedStrings:
+    """The shared strings of a workbook by their index; where each begins is looked for once, as far as it is asked."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        parts = book.related(book.workbook_part, "sharedStrings")
+        self._part = parts[0] if parts and parts[0] in book else ""
+        self._starts = array("Q")
+
+    def texts(self, wanted: Collection[int]) -> dict[int, str]:
+        """Return the strings of these indices; those that do not exist are left out."""
+        part = self._book.read(self._part) if self._part else b""
+        root = _ROOT.search(part, 0, 2**16)
+        if root is None or not wanted:
+            return {}
+        self._look(part, root, max(wanted) + 2)
+        starts, last = self._starts, len(self._starts) - 1
+        spans = {index: (starts[index], starts[index + 1]) for index in wanted if 0 <= index < last}
+        return {index: plain(parse_window(part, *span, root[0])[0]) for index, span in spans.items()}
+
+    def _look(self, part: bytes, root: re.Match[bytes], count: int) -> None:
+        """Find where so many strings begin; behind the last of all stands where they end."""
+        end = part.rfind(b"</")
+        if len(self._starts) >= count or (self._starts and self._starts[-1] == end):
+            return
+        head, colon, _ = root[0][1:].split(None, 1)[0].rstrip(b">").rpartition(b":")
+        item = re.compile(rb"<%ssi[\s/>]" % re.escape(head + colon))
+        found = item.finditer(part, self._starts[-1] + 1 if self._starts else root.end())
+        self._starts.extend(match.start() for match in islice(found, count - len(self._starts)))
+        if len(self._starts) < count:
+            self._starts.append(end)
 
 
 def plain(item: Element) -> str:

@@ -105,6 +105,12 @@ class SheetXml:
         """Return the rows of these numbers that exist, both included."""
         return self.window(self.seek(first), self.seek(last + 1))
 
+    def row(self, number: int) -> Element | None:
+        """Return the row of this number, None where there is none."""
+        at = self.seek(number)
+        there = at < self.stop and self.number_at(at) == number
+        return self.window(at, self.some_after(at, 1))[0] if there else None
+
     def window(self, start: int, stop: int) -> list[Element]:
         """Return the rows between two places."""
         return parse_window(self.part, start, stop, self.root_tag) if start < stop else []

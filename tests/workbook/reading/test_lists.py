@@ -155,3 +155,31 @@ def test_headings_that_stand_twice_cannot_be_written_to() -> None:
     book["Training log"]["D4"] = "Person ID"
     with pytest.raises(EditRefused, match="more than one column"):
         patch(saved(book), [AppendRow("Training log", {"Person ID": "P-2"})])
+
+
+SMALL, LARGE = ("Ref", "Hours"), ("Ref", "Hours", "Who", "What")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((1, 1, SMALL), (1, 4, LARGE)), ((1, 1, LARGE), (1, 6, SMALL)), ((1, 1, SMALL), (1, 4, SMALL))],
+    ids=["the wider to the right", "the wider to the left", "one as wide as the other"],
+)
+def test_of_two_lists_with_the_same_headings_the_one_that_is_told_takes_the_row(
+    first: tuple[int, int, tuple[str, ...]], second: tuple[int, int, tuple[str, ...]]
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.title = "Log"
+    for top, left, headings in (first, second):
+        for at, heading in enumerate(headings):
+            book.active.cell(top, left + at, heading)
+            book.active.cell(top + 1, left + at, f"one {at}")
+            book.active.cell(top + 2, left + at, 7)
+    data = saved(book)
+    (told,) = tables(data, sheets=True)
+    for headings in (("Ref", "Hours"), ("hours",)):
+        after = opened(patch(data, [AppendRow("Log", dict.fromkeys(headings, "new"))]))["Log"]
+        new = [cell.coordinate for row in after.iter_rows() for cell in row if cell.value == "new"]
+        columns = [told.first_column + SMALL.index(heading.capitalize()) for heading in headings]
+        assert new == [after.cell(told.first_free_row, column).coordinate for column in columns]
