@@ -10,7 +10,7 @@ from olsxl import workbook
 from olsxl.register import days
 from olsxl.register.banners import is_banner
 from olsxl.register.headings import grouped, groups_above, heading_key, one_line
-from olsxl.register.locate import HEADER_WITHIN, Book
+from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Grid:
         return None
 
 
-def grids(book: Book, sheet: str, *, date1904: bool) -> Iterator[Grid]:
+def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
     """Every list that may stand on a sheet: each Excel table, else each row of the first 30 with its rows below."""
     cells = book.cells(sheet)
     tables = [table for table in book.tables if table.sheet == sheet]
@@ -79,14 +79,14 @@ def grids(book: Book, sheet: str, *, date1904: bool) -> Iterator[Grid]:
         typed = (*blank, *(one_line(heading) for heading in table.headings))
         rows = [line[: len(typed)] for line in lines[table.first_row - 1 : table.last_row]]
         rows = [line + (None,) * (len(typed) - len(line)) for line in rows]
-        yield Grid(sheet, table.name, table.header_row, typed, (), rows, date1904)
+        yield Grid(sheet, table.name, table.header_row, typed, (), rows, book.date1904)
     if tables:
         return
     for at, line in enumerate(lines[:HEADER_WITHIN]):
         if sum(isinstance(cell, str) for cell in line) > 1:
             groups = groups_above(lines[at - 1]) if at else []
             typed = tuple(one_line(text(cell)) for cell in line)
-            yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], date1904)
+            yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], book.date1904)
 
 
 def _is_record(line: tuple[object, ...]) -> bool:

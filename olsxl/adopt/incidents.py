@@ -17,7 +17,6 @@ from olsxl.adopt.patterns import example
 from olsxl.adopt.refusals import not_a_register, number_alone, other_headings, without_author
 from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
-from olsxl.register.locate import Book
 from olsxl.register.patterns import pattern
 from olsxl.register.schema import is_closed
 from olsxl.register.vocabulary import fold
@@ -62,10 +61,10 @@ class Understanding:
     doubts: tuple[str, ...]
 
 
-def understand(data: bytes, name: str, today: date) -> Understanding:
+def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Understanding:
     """Understand a workbook as an incident register; `name` is the file's. Raises NotUnderstood, UnreadableWorkbook."""
-    book = Book(data)
-    found = _best_lists(book, data, schema.INCIDENTS)
+    book = workbook.opened(source)
+    found = _best_lists(book, schema.INCIDENTS)
     candidates = [each for each in found.values() if _is_list(each)]
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
@@ -75,12 +74,12 @@ def understand(data: bytes, name: str, today: date) -> Understanding:
         raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
     refs = [text for each in lists for text in each.grid.texts(each.columns["Incident ref"])]
     by_sheet = _begins_again(lists)
-    updates = kept_updates(_lists_but(book, data, lists), refs)
+    updates = kept_updates(_lists_but(book, lists), refs)
     if updates and not updates.assigned.has("By"):
         raise NotUnderstood(name, [without_author(updates.assigned)])
     if updates and by_sheet:
         raise NotUnderstood(name, [number_alone(updates.assigned, [each.grid.sheet for each in lists])])
-    standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, data, sheet))
+    standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
     own = in_row(main, [each.grid for each in lists])
     read = {each.grid.sheet for each in lists} | ({updates.assigned.grid.sheet} if updates else set())
     return Understanding(
@@ -106,20 +105,19 @@ def _is_ours(sheet: str) -> bool:
     return sheet.strip().casefold() in {"updates", "reviews", "signers", "lists", "read me"}
 
 
-def _best_lists(book: Book, data: bytes, sheet: schema.Sheet) -> dict[str, Assigned]:
+def _best_lists(book: workbook.Workbook, sheet: schema.Sheet) -> dict[str, Assigned]:
     """For each worksheet the list on it that answers to most of the headings of a sheet of ours."""
-    date1904 = workbook.date1904(data)
     found = {}
     for page in book.sheets:
-        best = best_list(sheet, grids(book, page, date1904=date1904))
+        best = best_list(sheet, grids(book, page))
         if best:
             found[page] = best
     return found
 
 
-def _lists_but(book: Book, data: bytes, lists: Sequence[Assigned]) -> list[Assigned]:
+def _lists_but(book: workbook.Workbook, lists: Sequence[Assigned]) -> list[Assigned]:
     taken = {each.grid.sheet for each in lists}
-    return [each for page, each in _best_lists(book, data, schema.UPDATES).items() if page not in taken]
+    return [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
 
 
 def _is_list(found: Assigned) -> bool:
@@ -211,13 +209,13 @@ def _without_ref(each: Assigned) -> int:
     return len(each.grid.rows) - len(each.grid.texts(each.columns["Incident ref"]))
 
 
-def _has(book: Book, data: bytes, sheet: schema.Sheet) -> bool:
+def _has(book: workbook.Workbook, sheet: schema.Sheet) -> bool:
     """Whether the workbook has a sheet of ours already, under our name."""
     page = next((page for page in book.sheets if page.strip().casefold() == sheet.name.casefold()), None)
     if page is None:
         return False
     needed = [column.heading for column in sheet.columns if column.indispensable]
-    best = best_list(sheet, grids(book, page, date1904=workbook.date1904(data)))
+    best = best_list(sheet, grids(book, page))
     return best is not None and best.has(*needed)
 
 

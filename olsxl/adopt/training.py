@@ -12,7 +12,6 @@ from olsxl.adopt.grid import grids
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.refusals import not_a_register
 from olsxl.register import schema
-from olsxl.register.locate import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,18 +32,18 @@ class UnderstoodTraining:
         return {heading: found.name(heading) if found.has(heading) else "" for heading in sheet.headings}
 
 
-def understand_training(data: bytes, name: str) -> UnderstoodTraining:
+def understand_training(source: bytes | workbook.Workbook, name: str) -> UnderstoodTraining:
     """Understand a workbook as a training register. Raises NotUnderstood, UnreadableWorkbook."""
-    book = Book(data)
-    people, training = (_best(book, data, name, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
+    book = workbook.opened(source)
+    people, training = (_best(book, name, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     return UnderstoodTraining(
         name, people, training, dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
     )
 
 
-def _best(book: Book, data: bytes, name: str, sheet: schema.Sheet) -> Assigned:
+def _best(book: workbook.Workbook, name: str, sheet: schema.Sheet) -> Assigned:
     needed = [column.heading for column in sheet.columns if column.indispensable]
-    each = ((page, best_list(sheet, grids(book, page, date1904=workbook.date1904(data)))) for page in book.sheets)
+    each = ((page, best_list(sheet, grids(book, page))) for page in book.sheets)
     found = {page: best for page, best in each if best}
     whole = [each for each in found.values() if each.has(*needed)]
     if not whole:

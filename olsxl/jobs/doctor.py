@@ -94,21 +94,20 @@ def _trial(home: Home, now: datetime) -> str:
 
 
 def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[RegisterTable, Mapping[str, object]]]) -> str:
-    data, edits = snapshot.data, [append(table, row) for table, row in rows]
-    trial = workbook.patch(data, edits)
-    before, after = workbook.CellReader(data), workbook.CellReader(trial)
+    before, edits = snapshot.workbook, [append(table, row) for table, row in rows]
+    after = workbook.Workbook(workbook.patch(before, edits))
     last_rows = {table.regions[-1].sheet: table.regions[-1].last_row for table, _ in rows}
     for sheet in before.sheets:
-        if not _stands(before.read(sheet), after.read(sheet), last_rows.get(sheet)):
+        if not _stands(before.cells(sheet), after.cells(sheet), last_rows.get(sheet)):
             raise NotKept(snapshot.path, f"the sheet '{sheet}'")
-    odd = workbook.broken_invariants(data)
+    odd = workbook.broken_invariants(before)
     had = Counter(map(_anywhere, odd))
-    for broken in workbook.broken_invariants(trial):
+    for broken in workbook.broken_invariants(after):
         had[_anywhere(broken)] -= 1
         if had[_anywhere(broken)] < 0:
             raise NotKept(snapshot.path, f"what Excel keeps in order ({broken})")
     kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {snapshot.path.name} as they are."
-    return " ".join([kept, *_odd(odd), *_left(workbook.ranges_not_extended(data, edits))])
+    return " ".join([kept, *_odd(odd), *_left(workbook.ranges_not_extended(before, edits))])
 
 
 def _anywhere(broken: str) -> str:

@@ -152,7 +152,7 @@ def read_registers(home: Home) -> Registers:
     """
     snapshot, incidents = _read(home, home.incidents, reading.incident_register)
     kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
-    children = child_key(read(home.child_key, home.secrets).data, home.child_key.name) if home.child_key else ()
+    children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
     return Registers(snapshot, incidents, kept, training, children)
 
 
@@ -169,11 +169,11 @@ def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegist
 
 
 def _read(
-    home: Home, path: Path, understand: Callable[[bytes, str, Config], _Register]
+    home: Home, path: Path, understand: Callable[[workbook.Workbook, str, Config], _Register]
 ) -> tuple[workbook.Snapshot, _Register]:
     snapshot = read(path, home.secrets)
     try:
-        return snapshot, understand(snapshot.data, path.name, home.config)
+        return snapshot, understand(snapshot.workbook, path.name, home.config)
     except config.ConfigError as error:  # a heading or a list that is not: reading knows no path of olsxl.toml
         raise config.ConfigError(home.path, error.problems) from error
 

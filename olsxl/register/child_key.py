@@ -14,7 +14,6 @@ from olsxl import workbook
 from olsxl.errors import OlsxlError
 from olsxl.register import days
 from olsxl.register.headings import heading_key
-from olsxl.register.locate import Book
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
@@ -52,10 +51,10 @@ class NotAChildKey(OlsxlError):
         )
 
 
-def child_key(data: bytes, name: str) -> tuple[Child, ...]:
-    """The children of a key, from the bytes of its workbook; `name` is the file's. Raises NotAChildKey."""
-    book = Book(data)
-    found = [_children(book.cells(sheet), date1904=workbook.date1904(data)) for sheet in book.sheets]
+def child_key(source: bytes | workbook.Workbook, name: str) -> tuple[Child, ...]:
+    """The children of a key, from its workbook; `name` is the file's. Raises NotAChildKey."""
+    book = workbook.opened(source)
+    found = [_children(book.cells(sheet), date1904=book.date1904) for sheet in book.sheets]
     if all(children is None for children in found):
         raise NotAChildKey(name)
     return tuple(chain.from_iterable(children or () for children in found))

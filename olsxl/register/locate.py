@@ -5,34 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl import workbook
 from olsxl.register.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
 
 if TYPE_CHECKING:
+    from olsxl import workbook
     from olsxl.config import Config, Names
     from olsxl.register import schema
 
 HEADER_WITHIN = 30
 """A header row stands within the first so many rows; above it there may be a title."""
-
-
-class Book:
-    """A workbook opened for reading: its sheets in order, its Excel tables, its cells."""
-
-    def __init__(self, data: bytes) -> None:
-        """Open the bytes of a workbook; raises workbook.UnreadableWorkbook."""
-        self._reader = workbook.CellReader(data)
-        self.sheets = tuple(self._reader.sheets)
-        self.tables = tuple(workbook.tables(data))
-        self._last: workbook.Cells | None = None
-
-    def cells(self, sheet: str) -> workbook.Cells:
-        """The cells of a worksheet; the last one is kept, because several tables may stand on one sheet."""
-        if self._last is None or self._last.sheet != sheet:
-            self._last = None  # one sheet in memory at a time
-            self._last = self._reader.read(sheet)
-        return self._last
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +25,7 @@ class Found:
     missing: tuple[str, ...]
 
 
-def locate(book: Book, sheet: schema.Sheet, config: Config) -> Found:
+def locate(book: workbook.Workbook, sheet: schema.Sheet, config: Config) -> Found:
     """The regions of one sheet of the schema, one for each name in `[sheets]`. Raises ConfigError."""
     renamed = renamed_columns(config, sheet)
     given: Names = getattr(config.sheets, sheet.config_key, sheet.name)
@@ -53,7 +35,7 @@ def locate(book: Book, sheet: schema.Sheet, config: Config) -> Found:
     return Found(tuple(places.values()), tuple(name for name, region in found.items() if region is None))
 
 
-def _region(book: Book, name: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region | None:
+def _region(book: workbook.Workbook, name: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region | None:
     wanted = name.strip().casefold()
     named = [table for table in book.tables if table.name.casefold() == wanted]
     if named:
@@ -62,7 +44,7 @@ def _region(book: Book, name: str, sheet: schema.Sheet, renamed: dict[str, str])
     return _on_page(book, page, sheet, renamed) if page else None
 
 
-def _on_page(book: Book, page: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region:
+def _on_page(book: workbook.Workbook, page: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region:
     """The table of a worksheet that answers to most headings, else its header row: a legend may be a table too."""
     found = [_of_table(table, sheet, renamed) for table in book.tables if table.sheet == page]
     best = max(found, key=lambda region: len(region.columns), default=None)

@@ -1,4 +1,4 @@
-"""Reading a register: the bytes of a workbook in, a RegisterTable for each sheet of the schema out."""
+"""Reading a register: a workbook in, a RegisterTable for each sheet of the schema out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from olsxl.register.banners import is_banner
 from olsxl.register.entries import entries
 from olsxl.register.headings import one_line
 from olsxl.register.inline_updates import InlineColumns, inline_columns
-from olsxl.register.locate import Book, locate
+from olsxl.register.locate import locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
@@ -69,33 +69,36 @@ class TrainingRegister:
         return self.people, self.training
 
 
-def incident_register(data: bytes, name: str, config: Config) -> IncidentRegister:
+def incident_register(source: bytes | workbook.Workbook, name: str, config: Config) -> IncidentRegister:
     """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError."""
     inline, sheet = inline_columns(config)
-    incidents, updates, reviews = _Reader(data, name, config, (sheet, schema.UPDATES, schema.REVIEWS)).tables()
+    incidents, updates, reviews = _Reader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS)).tables()
     return IncidentRegister(incidents, updates, reviews, inline)
 
 
-def training_register(data: bytes, name: str, config: Config) -> TrainingRegister:
+def training_register(source: bytes | workbook.Workbook, name: str, config: Config) -> TrainingRegister:
     """Read the training register; as `incident_register`."""
-    return TrainingRegister(*_Reader(data, name, config, (schema.PEOPLE, schema.TRAINING)).tables())
+    return TrainingRegister(*_Reader(source, name, config, (schema.PEOPLE, schema.TRAINING)).tables())
 
 
 class _Reader:
     """One workbook being read: its sheets and tables, and the home's words."""
 
-    def __init__(self, data: bytes, name: str, config: Config, sheets: tuple[schema.Sheet, ...]) -> None:
-        self._book = Book(data)
-        self._layouts = Layouts(data)
+    def __init__(
+        self, source: bytes | workbook.Workbook, name: str, config: Config, sheets: tuple[schema.Sheet, ...]
+    ) -> None:
+        self._book = workbook.opened(source)
+        self._layouts = Layouts(self._book)
         self._name = name
         self._config = config
         self._sheets = sheets
-        self._date1904 = workbook.date1904(data)
         self._vocabulary = Vocabulary(config, dict(self._lists()), schema.lists_of(sheets))
 
-    def tables(self) -> Iterator[RegisterTable]:
+    def tables(self) -> tuple[RegisterTable, ...]:
         """Each sheet of the schema as it was read."""
-        return (self._table(sheet) for sheet in self._sheets)
+        tables = tuple(self._table(sheet) for sheet in self._sheets)
+        self._book.let_go()
+        return tables
 
     def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What the manager has added to the lists of the sheet `Lists`, by list."""
@@ -126,7 +129,7 @@ class _Reader:
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
         cells = self._book.cells(region.sheet)
-        body = _Body(sheet, region, cells, self._vocabulary, date1904=self._date1904)
+        body = _Body(sheet, region, cells, self._vocabulary, date1904=self._book.date1904)
         frame, issues = body.read(offset)
         if self._config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
             frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]

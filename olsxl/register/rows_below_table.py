@@ -13,14 +13,14 @@ from olsxl.workbook import is_total
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.locate import Book
     from olsxl.register.table import Region
+    from olsxl.workbook import Workbook
 
 _BESIDES_THE_KEY = 2
 """Further down, a row with so many typed cells besides its key is a record; a note or a legend has fewer."""
 
 
-def issues_below_table(book: Book, region: Region, offset: int) -> list[CellIssue]:
+def issues_below_table(book: Workbook, region: Region, offset: int) -> list[CellIssue]:
     """One issue for each block of rows below a table that hold data; its meaning is the block's last row.
 
     Directly below the table anything typed is data, and is told at its first cell. After blank rows a block begins
@@ -36,7 +36,7 @@ def issues_below_table(book: Book, region: Region, offset: int) -> list[CellIssu
 class _Below:
     """The rows below one table, seen under the headings of ours that it has."""
 
-    def __init__(self, book: Book, region: Region) -> None:
+    def __init__(self, book: Workbook, region: Region) -> None:
         self.cells = book.cells(region.sheet)
         self.start = region.end_row + 1
         self.columns = sorted((number, heading) for heading, number in region.columns.items())

@@ -5,26 +5,28 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from olsxl import workbook
+from olsxl.workbook import UnreadableWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from olsxl.workbook import Layout, Workbook
 
 
 class Layouts:
     """The layouts of one workbook; `headings` gives the row of the headings of each worksheet that is read."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, opened: Workbook) -> None:
+        self._workbook = opened
         self.headings: dict[str, int] = {}
 
     @cached_property
-    def sheets(self) -> Mapping[str, workbook.Layout]:
+    def sheets(self) -> Mapping[str, Layout]:
         """The layout of each worksheet that is read, and of every hidden one, by name.
 
         Of a workbook that is put together in a way that Excel does not use none is known: a write refuses it by name.
         """
         try:
-            return workbook.layouts(self._data, self.headings)
-        except workbook.UnreadableWorkbook:
+            return self._workbook.layouts(self.headings)
+        except UnreadableWorkbook:
             return {}

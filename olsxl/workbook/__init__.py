@@ -18,17 +18,17 @@ from olsxl.workbook.file.snapshot import Snapshot, read, refuse_read_only, repla
 from olsxl.workbook.file.system import System
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.reading.book import Worksheet
-from olsxl.workbook.reading.cells import CellReader, Cells
-from olsxl.workbook.reading.layout import Layout, layouts
+from olsxl.workbook.reading.cells import Cells
+from olsxl.workbook.reading.layout import Layout
 from olsxl.workbook.reading.list_end import is_total
-from olsxl.workbook.reading.tables import Table, date1904, tables, worksheets
+from olsxl.workbook.reading.opened import Workbook, opened, tables, worksheets
+from olsxl.workbook.reading.tables import Table
 from olsxl.workbook.xml.ranges import cell_name, column_letters
 
 __all__ = [
     "AddLists",
     "AddSheet",
     "AppendRow",
-    "CellReader",
     "Cells",
     "ConflictCopy",
     "Edit",
@@ -40,6 +40,7 @@ __all__ = [
     "Table",
     "UnreadableWorkbook",
     "UnwritableWorkbook",
+    "Workbook",
     "WorkbookBusy",
     "WorkbookChanged",
     "WorkbookEncrypted",
@@ -48,9 +49,8 @@ __all__ = [
     "broken_invariants",
     "cell_name",
     "column_letters",
-    "date1904",
     "is_total",
-    "layouts",
+    "opened",
     "patch",
     "ranges_not_extended",
     "read",

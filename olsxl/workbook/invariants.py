@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.package_invariants import broken_between_parts
-from olsxl.workbook.reading.book import Book
+from olsxl.workbook.reading.opened import opened
 from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.reading.tables import find_tables
 from olsxl.workbook.xml.markup import parse_flat
@@ -21,7 +21,8 @@ from olsxl.workbook.xml.sheet_xml import cells, row_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from olsxl.workbook.reading.book import Worksheet
+    from olsxl.workbook.reading.book import Book, Worksheet
+    from olsxl.workbook.reading.opened import Workbook
     from olsxl.workbook.reading.tables import Table
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
@@ -33,10 +34,10 @@ _Rows = dict[int, dict[int, "Element | None"]]
 """The cells of each row by column: their formulas."""
 
 
-def broken_invariants(data: bytes) -> list[str]:
+def broken_invariants(source: bytes | Workbook) -> list[str]:
     """Return a sentence for everything in the workbook that Excel would not have saved so; reads all of it."""
     try:
-        return list(_broken(Book(data)))
+        return list(_broken(opened(source).for_edits()))
     except UnreadableWorkbook as error:
         return [str(error)]
 

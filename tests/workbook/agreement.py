@@ -16,18 +16,19 @@ from openpyxl.utils.escape import unescape
 
 from olsxl.errors import OlsxlError
 from olsxl.workbook.file.snapshot import read
-from olsxl.workbook.reading.cells import CellReader, Cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from olsxl.workbook.reading.cells import Cells
+
 
 def differences(path: Path) -> Iterator[str]:
     """Every cell that reads otherwise, every error that is missing, every formula that is missing or too many."""
-    reader = CellReader(read(path).data, path)
+    opened = read(path).workbook
     values, formulas = openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(path)
-    for sheet in (name for name in reader.sheets if name in values.sheetnames):  # it reads no strict workbook
-        found = reader.read(sheet)
+    for sheet in (name for name in opened.sheets if name in values.sheetnames):  # it reads no strict workbook
+        found = opened.cells(sheet)
         yield from _cells(found, values[sheet])
         written = {(cell.row, cell.column) for cell in _each(formulas[sheet]) if cell.data_type == "f"}
         yield from (f"{sheet} {place} formula" for place in written ^ set(found.formulas))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from olsxl.workbook import AppendRow, patch, tables
+from olsxl.workbook import AppendRow, Workbook, patch, tables
 from olsxl.workbook.container.package import Package
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.reading.cells import read_cells
 from tests.corpus import audit
 from tests.workbook.books import new_row, parts, sheet_xml
 from tests.workbook.structures import LOG, STRUCTURES, TABLE, TYPES, Structure, with_structures
@@ -51,7 +50,7 @@ def test_a_new_row_leaves_it_as_it_was(structure: Structure) -> None:
         assert text not in sheet_xml(data, part)
     for part, mark, xml in structure.inserts:
         assert xml + mark in sheet_xml(after, part)
-    assert read_cells(after, "Log").columns[0][6] == "INC-9"
+    assert Workbook(after).cells("Log").columns[0][6] == "INC-9"
 
 
 @each
@@ -62,5 +61,5 @@ def test_a_totals_row_that_moves_takes_it_along(structure: Structure) -> None:
     for part, text in structure.moves.items():
         assert text in sheet_xml(after, part)
         assert text not in sheet_xml(data, part)
-    assert read_cells(after, "Log").columns[0][5:7] == ["INC-9", "Total"]
+    assert Workbook(after).cells("Log").columns[0][5:7] == ["INC-9", "Total"]
     assert tables(after)[0].ref == "A1:E7"

@@ -160,14 +160,14 @@ class _Adoption:
     def plan(self) -> _PlannedAdoption:
         register, training, folder = self.register, self.training, self.register.absolute().parent
         snapshot = read(register, self.secrets)
-        understood = understand(snapshot.data, register.name, self.today)
-        trained = understand_training(read(training, self.secrets).data, training.name) if training else None
+        understood = understand(snapshot.workbook, register.name, self.today)
+        trained = understand_training(read(training, self.secrets).workbook, training.name) if training else None
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
         return _PlannedAdoption(snapshot, understood, trained, text, additions(understood))
 
     def change(self, planned: _PlannedAdoption) -> Change | None:
         """The sheets that are missing, where all of the register reads back as it was understood."""
-        data = workbook.patch(planned.snapshot.data, planned.edits)
+        data = workbook.patch(planned.snapshot.workbook, planned.edits)
         _prove(self.register, data, planned.understood, planned.text)
         if not planned.sheets:
             return None

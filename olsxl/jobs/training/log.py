@@ -23,8 +23,7 @@ from olsxl.training.attendance.errors import SheetRefused
 from olsxl.training.attendance.plan import Asked, LogPlan, plan
 from olsxl.training.attendance.sheet import understand
 from olsxl.training.due import uncounted
-from olsxl.workbook.container.file_kind import detect_and_decrypt
-from olsxl.workbook.file.snapshot import read_raw
+from olsxl.workbook.file.snapshot import open_file, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -197,7 +196,7 @@ def _pages(sheet: _Sheet, secrets: Secrets) -> Iterable[page.Page]:
     """The pages of a file, by what is in it and not by its name."""
     path, data = sheet.path, sheet.data
     if page.is_workbook(data):
-        return page.of_workbook(_package(sheet, secrets), path.name)
+        return page.of_workbook(_opened(sheet, secrets))
     if not data:
         raise SheetNotRead(path, "it is empty")
     if len(data) > MAX_TEXT:
@@ -221,9 +220,9 @@ def _bytes(path: Path) -> bytes:
     return read_raw(path, workbook.System()) if page.is_workbook(start) else start
 
 
-def _package(sheet: _Sheet, secrets: Secrets) -> bytes:
-    """The plain package of a workbook, which may have the password of the registers."""
+def _opened(sheet: _Sheet, secrets: Secrets) -> workbook.Workbook:
+    """A workbook, which may have the password of the registers."""
     try:
-        return detect_and_decrypt(sheet.data, sheet.path, password=secrets.get(REGISTER), variable=REGISTER).data
+        return open_file(sheet.data, sheet.path, password=secrets.get(REGISTER), variable=REGISTER)
     except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
         raise SheetNotRead(sheet.path, "it has a password to open; save a copy without one, and log that") from error

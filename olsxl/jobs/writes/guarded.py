@@ -158,7 +158,7 @@ def _write(job: WriteJob[Plan], planned: Plan, *, dry_run: bool) -> None:
     change = job.change(planned)
     if change is None:
         return
-    data = workbook.patch(planned.snapshot.data, change.edits)
+    data = workbook.patch(planned.snapshot.workbook, change.edits)
     if not dry_run:
         workbook.refuse_read_only(planned.snapshot.path)
         job.prepare()
@@ -176,7 +176,7 @@ def _put_back(job: WriteJob[Plan], planned: Plan, lost: Sequence[Write]) -> None
     """Append the rows of these writes again, as they were and in one write."""
     tables = {table.schema.name: table for table in planned.tables}
     edits = [append(tables[sheet], row) for write in lost for sheet, rows in write.rows.items() for row in rows]
-    data = workbook.patch(planned.snapshot.data, edits)
+    data = workbook.patch(planned.snapshot.workbook, edits)
     _replace(job, planned.snapshot, data, lost, ("restoring", "restored"))
 
 

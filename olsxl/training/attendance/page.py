@@ -7,11 +7,12 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl import workbook
 from olsxl.training.attendance.errors import NotASpreadsheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from olsxl import workbook
 
 NO_RESULT = "a formula without a result"
 """What stands for the value of a formula that no program has calculated."""
@@ -36,11 +37,10 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_PACKAGE, _OLE))
 
 
-def of_workbook(data: bytes, name: str) -> Iterator[Page]:
-    """The sheets of a workbook's package that hold anything. Raises workbook.UnreadableWorkbook."""
-    reader = workbook.CellReader(data, name)
-    for sheet in reader.sheets:
-        cells = reader.read(sheet)
+def of_workbook(book: workbook.Workbook) -> Iterator[Page]:
+    """The sheets of a workbook that hold anything. Raises workbook.UnreadableWorkbook."""
+    for sheet in book.sheets:
+        cells = book.cells(sheet)
         if cells.columns:
             yield Page(sheet, tuple(_shown(cells)))
 

@@ -29,24 +29,19 @@ class Unwrapped(NamedTuple):
     password: str | None
 
 
-def detect_and_decrypt(
-    raw: bytes, where: str | Path, *, password: str | None = None, variable: str = VARIABLE
-) -> Unwrapped:
-    """Give the plain package in a workbook file's bytes, and the password that opens it where they are encrypted.
+def decrypted(raw: bytes, where: str | Path, *, password: str | None = None, variable: str = VARIABLE) -> Unwrapped:
+    """Give the plain bytes of a workbook file, and the password that opens it where they are encrypted.
 
     Excel's own default password opens what it opens without being given. `where` names the file in messages,
     `variable` the environment variable where its password is looked for.
     Raises one of the classes under UnreadableWorkbook.
     """
     if not raw.startswith(OLE):
-        check_package(raw, where)
         return Unwrapped(raw, None)
     from olsxl.workbook.container.encryption import check_encrypted
 
     check_encrypted(raw, where)
-    opened = _opened(raw, where, password, variable)
-    check_package(opened.data, where)
-    return opened
+    return _opened(raw, where, password, variable)
 
 
 def _opened(raw: bytes, where: str | Path, password: str | None, variable: str) -> Unwrapped:
@@ -60,8 +55,8 @@ def _opened(raw: bytes, where: str | Path, password: str | None, variable: str) 
     raise errors.WorkbookEncrypted(where, variable)
 
 
-def check_package(data: bytes, where: str | Path) -> None:
-    """Make sure that the bytes are a zip package with an .xlsx or .xlsm workbook in it; raises what they are instead.
+def open_package(data: bytes, where: str | Path) -> Package:
+    """Open a zip package with an .xlsx or .xlsm workbook in it; raises what the bytes are instead.
 
     A workbook that is damaged further inside is told by whatever reads its parts.
     """
@@ -70,10 +65,11 @@ def check_package(data: bytes, where: str | Path) -> None:
     if not data.startswith(b"PK"):
         raise errors.NotExcel(where, "a text file" if _is_text(data[:4096]) else "a file of another kind")
     try:
-        names = {name.lower() for name in Package(data).names}
+        package = Package(data)
     except errors.UnreadableWorkbook as failure:
         raise failure.at(where) from None
-    _check_kind(names, where)
+    _check_kind({name.lower() for name in package.names}, where)
+    return package
 
 
 def _check_kind(names: set[str], where: str | Path) -> None:

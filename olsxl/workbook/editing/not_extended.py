@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.editing.append import find_table
 from olsxl.workbook.editing.extend import TableGrowth
 from olsxl.workbook.editing.shift.formulas import formulas
-from olsxl.workbook.reading.book import Book
+from olsxl.workbook.reading.opened import opened
 from olsxl.workbook.reading.pivots import cache_frame
 from olsxl.workbook.xml.formula import Reference
 from olsxl.workbook.xml.ranges import Range, cell_name
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from olsxl.workbook.editing.edits import AppendRow
+    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.reading.opened import Workbook
     from olsxl.workbook.reading.tables import Table
 
 
-def ranges_not_extended(data: bytes, edits: Sequence[AppendRow]) -> list[str]:
+def ranges_not_extended(source: bytes | Workbook, edits: Sequence[AppendRow]) -> list[str]:
     """Name what covers a table to its last row and will not cover the rows that such edits add: what, and where.
 
     Like `the formula in Other!A3`. Raises `EditRefused` where the table is not there, `UnreadableWorkbook`.
     """
-    book = Book(data)
+    book = opened(source).for_edits()
     found = [find_table(book, edit.table, edit.values) for edit in edits]
     return [left for table in found for left in (*_pivots(book, table), *_formulas(book, table))]
 

@@ -1,4 +1,4 @@
-"""Edits made to a workbook's bytes: a pure function."""
+"""Edits made to a workbook: a pure function that gives the bytes of another."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from olsxl.workbook.editing.postconditions import check_between_parts, read_back
 from olsxl.workbook.editing.preconditions import check_unsigned
 from olsxl.workbook.editing.recalculate import mark_recalculation
 from olsxl.workbook.editing.set_cell import set_cells
-from olsxl.workbook.reading.book import Book
+from olsxl.workbook.reading.opened import Workbook, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from olsxl.workbook.editing.edits import Edit
+    from olsxl.workbook.reading.book import Book
 
 
-def patch(data: bytes, edits: Sequence[Edit]) -> bytes:
+def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
     """Return the workbook with the edits made, in their order, all of them or none; every other byte of it stays.
 
-    Without edits, the result is `data` itself. Raises `EditRefused` for what cannot be kept faithfully,
-    `UnreadableWorkbook` for what cannot be read.
+    Without edits, the result is the very bytes that were given; an opened workbook stays as it is, and may be patched
+    again. Raises `EditRefused` for what cannot be kept faithfully, `UnreadableWorkbook` for what cannot be read.
     """
     if not edits:
-        return data
-    book = Book(data)
+        return source.data if isinstance(source, Workbook) else source
+    book = opened(source).for_edits()
     check_unsigned(book)
     for kind, run in groupby(edits, type):
         if kind is AppendRow:

@@ -81,7 +81,7 @@ def check_between_parts(book: Book, result: bytes) -> None:
     What a workbook had broken already stays so, and is nothing that the edit did.
     """
     if book.added or book.removed:
-        had = set(broken_between_parts(Book(book.package.data)))
-        for broken in broken_between_parts(Book(result)):
+        had = set(broken_between_parts(Book(book.package)))
+        for broken in broken_between_parts(Book(Package(result))):
             if broken not in had:
                 raise PatchFailedError(broken)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.container.package import part_key
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import prefix, set_attribute
 from olsxl.workbook.xml.sheet_xml import root_tag
@@ -40,7 +41,8 @@ def _has_formulas(book: Book) -> bool:
     if any(part in book for part in book.related(book.workbook_part, "calcChain")):
         return True
     sheets = sorted((sheet.part for sheet in book.worksheets), key=lambda part: not book.is_changed(part))
-    return any(_holds_formula(book.content(part)) for part in sheets)
+    known = {part: book.formulas.get(part_key(part)) for part in sheets if not book.is_changed(part)}
+    return any(known.values()) or any(_holds_formula(book.content(part)) for part in sheets if known.get(part) is None)
 
 
 def _holds_formula(sheet: Rope) -> bool:

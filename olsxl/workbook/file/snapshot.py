@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Final
 from olsxl import files, locks
 from olsxl.files import in_use, why
 from olsxl.workbook import errors
-from olsxl.workbook.container.file_kind import VARIABLE, detect_and_decrypt
+from olsxl.workbook.container.file_kind import VARIABLE, decrypted, open_package
 from olsxl.workbook.file.owners import refuse_conflict, refuse_open
 from olsxl.workbook.file.system import SAVING, System
+from olsxl.workbook.reading.opened import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,12 +31,17 @@ MAX_SIZE: Final = 200 * 2**20
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A workbook as it was read: `data` is the plain package, `sha256` the hash (hex) of the bytes on the disk."""
+    """A workbook as it was read and opened, `sha256` the hash (hex) of the bytes on the disk."""
 
     path: Path
-    data: bytes
+    workbook: Workbook
     sha256: str
     encrypted: bool
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the plain package."""
+        return self.workbook.data
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,13 @@ def read(
     """
     path = Path(path)
     raw = read_raw(path, system)
-    data = detect_and_decrypt(raw, path, password=password, variable=variable).data
-    return Snapshot(path, data, hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
+    opened = open_file(raw, path, password=password, variable=variable)
+    return Snapshot(path, opened, hashlib.sha256(raw).hexdigest(), encrypted=opened.data is not raw)
+
+
+def open_file(raw: bytes, path: Path, *, password: str | None = None, variable: str = VARIABLE) -> Workbook:
+    """Open the bytes of a workbook's file, decrypted where need be. Raises one of those under UnreadableWorkbook."""
+    return Workbook(open_package(decrypted(raw, path, password=password, variable=variable).data, path), path)
 
 
 def read_raw(path: Path, system: System) -> bytes:
@@ -125,7 +136,7 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
         raw = read_raw(target, system)
         if hashlib.sha256(raw).hexdigest() != expected_sha256:
             raise errors.WorkbookChanged(target)
-        plain = detect_and_decrypt(raw, target, password=password)
+        plain = decrypted(raw, target, password=password)
         if plain.data == data:
             return Written(target, raw, None, changed=False)
         new = _encrypted(data, plain.password, target) if plain.password else data

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.container.package import Package, part_key, unreadable
+from olsxl.workbook.container.package import part_key, unreadable
 from olsxl.workbook.container.rope import Rope
 from olsxl.workbook.reading import opc
 from olsxl.workbook.reading.shared_texts import SharedStrings
@@ -20,6 +20,7 @@ from olsxl.workbook.xml.sheet_xml import SheetXml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from olsxl.workbook.container.package import Package
     from olsxl.workbook.container.rope import ByteEdit
     from olsxl.workbook.reading.opc import Relation
 
@@ -40,10 +41,14 @@ class Worksheet:
 
 
 class Book:
-    """The parts of one workbook in UTF-8, and what the edits made of them so far."""
+    """The parts of one workbook in UTF-8, and what the edits made of them so far.
 
-    def __init__(self, data: bytes) -> None:
-        self.package = Package(data)
+    `formulas` says of a sheet's part, by its key, whether it holds any as it was read; of the others that is not known.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.formulas: dict[str, bool] = {}
         self.changed: dict[str, Rope] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
@@ -51,9 +56,22 @@ class Book:
         self._small: dict[str, bytes] = {}
         self._large: tuple[str, bytes] = ("", b"")
         self._roots: dict[str, tuple[bytes, Element]] = {}
-        self._tags = 0
+        self._tags: dict[str, int] = {}
         self._sheets_xml: dict[str, SheetXml] = {}
         self._worksheets: tuple[tuple[bytes, bytes], list[Worksheet]] | None = None
+
+    def for_edits(self) -> Book:
+        """Return a book of the same package to make edits in: what was read is shared, what they change is its own."""
+        own = Book(self.package)
+        own.formulas = dict(self.formulas)
+        own._codecs, own._small, own._roots = dict(self._codecs), dict(self._small), dict(self._roots)
+        return own
+
+    def let_go(self) -> None:
+        """Let go of the large parts that were inflated; they are inflated again where they are asked for again."""
+        self._large = ("", b"")
+        self._sheets_xml.clear()
+        self._roots = {name: (part, root) for name, (part, root) in self._roots.items() if len(part) <= _SMALL}
 
     def __contains__(self, name: str) -> bool:
         return (name in self.package and self._key(name) not in self.removed) or name in self.added
@@ -136,8 +154,8 @@ class Book:
 
     def _parsed(self, name: str, part: bytes) -> Element:
         """Parse a part and keep its root, as long as all that are kept are not too large together."""
-        self._tags += part.count(b"<")
-        if self._tags > _MAX_TAGS:
+        self._tags[name] = part.count(b"<")
+        if sum(self._tags.values()) > _MAX_TAGS:
             raise unreadable("holds more in its tables and drawings than any register")
         root = parse(part)
         if sum(len(kept) for kept, _ in self._roots.values()) + len(part) > 4 * _SMALL:
@@ -156,8 +174,7 @@ class Book:
 
     def finish(self) -> bytes:
         """Return the package with all changes."""
-        self._large = ("", b"")
-        self._sheets_xml.clear()
+        self.let_go()
         return self.package.write(self.encoded(), self.added, self.removed)
 
     def encoded(self) -> dict[str, Rope]:

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from olsxl.workbook.errors import SheetMissing, SheetTooLarge, UnreadableWorkbook
-from olsxl.workbook.reading.book import Book
 from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, CellScan, Place
 from olsxl.workbook.reading.plain_package import plain_package
-from olsxl.workbook.xml.markup import to_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from olsxl.workbook.reading.book import Book
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -60,46 +60,41 @@ class Cells:
 
 
 class CellReader:
-    """Reads the worksheets of one workbook, given as the bytes of its package; each sheet is read when asked for.
+    """Reads the cells of one workbook's worksheets, each sheet when it is asked for.
 
     `where` names the workbook in messages. Raises UnreadableWorkbook (and what stands under it in errors.py).
     """
 
-    def __init__(self, data: bytes, where: str | Path = "the workbook") -> None:
+    def __init__(self, book: Book, where: str | Path) -> None:
         self._where = where
         self._odd = False
         with _readable(where):
-            book = Book(data)
-            self._package = book.package
+            self._book = book
             self._parts = {sheet.name: sheet.part for sheet in book.worksheets}
             for part in (book.workbook_part, *_texts_and_styles(book)):
                 self._read(part)
 
-    @property
-    def sheets(self) -> list[str]:
-        """The names of the worksheets, in the order of their tabs; charts and macro sheets are left out."""
-        return list(self._parts)
-
     def read(self, sheet: str) -> Cells:
         """All cells of a worksheet. Raises SheetMissing, SheetTooLarge, UnreadableWorkbook."""
         if sheet not in self._parts:
-            raise SheetMissing(self._where, sheet, self.sheets)
+            raise SheetMissing(self._where, sheet, list(self._parts))
         with _readable(self._where):
             errors, formulas = self._marks(sheet)
             columns = _columns(self._sheet(sheet))
         return Cells(sheet, columns, errors, formulas)
 
     def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool]]:
-        # The part is let go on return, before calamine inflates it a second time: the peak is the larger of the two.
+        # A large part is let go before calamine inflates it a second time: the peak is the larger of the two.
         marks = CellScan(self._read(self._parts[sheet]))
+        self._book.let_go()
         rows, columns = marks.last_cell()
         if rows * columns > MAX_AREA:
             raise SheetTooLarge(self._where, sheet, rows, columns)
         return marks.errors(), marks.formulas()
 
     def _read(self, part: str) -> bytes:
-        content, codec = to_utf8(self._package.read(part))
-        self._odd = self._odd or bool(codec)  # calamine would silently read such a part as empty
+        content = self._book.read(part)
+        self._odd = self._odd or bool(self._book.codec(part))  # calamine would silently read such a part as empty
         return content
 
     def _sheet(self, name: str) -> CalamineSheet:
@@ -111,16 +106,11 @@ class CellReader:
 
     @cached_property
     def _as_it_is(self) -> CalamineWorkbook:
-        return CalamineWorkbook.from_filelike(io.BytesIO(self._package.data))
+        return CalamineWorkbook.from_filelike(io.BytesIO(self._book.package.data))
 
     @cached_property
     def _laid_out_anew(self) -> CalamineWorkbook:
-        return CalamineWorkbook.from_filelike(io.BytesIO(plain_package(self._package.data)))
-
-
-def read_cells(data: bytes, sheet: str, where: str | Path = "the workbook") -> Cells:
-    """All cells of one worksheet of a package. Raises as `CellReader` and `CellReader.read` do."""
-    return CellReader(data, where).read(sheet)
+        return CalamineWorkbook.from_filelike(io.BytesIO(plain_package(self._book)))
 
 
 def _texts_and_styles(book: Book) -> list[str]:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.editing.shift.references import anchored
-from olsxl.workbook.reading.book import Book
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
 from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from olsxl.workbook.reading.book import Worksheet
+    from olsxl.workbook.reading.book import Book, Worksheet
     from olsxl.workbook.xml.markup import Element
 
 _TRUE: Final = {"1", "true", "on"}
@@ -61,13 +60,12 @@ class Layout:
     rows: tuple[Hidden, ...]
 
 
-def layouts(data: bytes, headings: dict[str, int]) -> dict[str, Layout]:
+def find_layouts(book: Book, headings: Mapping[str, int]) -> dict[str, Layout]:
     """The layout of these worksheets and of every hidden one, by name.
 
     `headings` gives the row of a sheet's headings: what stands in or above it makes no hidden column hold something.
     Raises `UnreadableWorkbook`.
     """
-    book = Book(data)
     wanted = [sheet for sheet in book.worksheets if sheet.name in headings or sheet.state != "visible"]
     return {sheet.name: _Sheet(book, sheet, headings.get(sheet.name, 0)).layout() for sheet in wanted}
 

@@ -11,20 +11,20 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.reading.book import Book
 from olsxl.workbook.reading.opc import CONTENT_TYPES, DECLARATION, NAMESPACE, OFFICE
 from olsxl.workbook.xml.markup import MAIN, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from olsxl.workbook.reading.book import Book
+
 _DECLARED: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*<\?xml[^>]*\?>)?")
 _TYPES: Final = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
-def plain_package(data: bytes) -> bytes:
+def plain_package(book: Book) -> bytes:
     """Return a package of a workbook's cells, texts and formats alone, not compressed. Raises `UnreadableWorkbook`."""
-    book = Book(data)
     sheets = book.worksheets
     parts = [("worksheet", f"worksheets/sheet{at}.xml", sheet.part) for at, sheet in enumerate(sheets, 1)]
     for kind in ("styles", "sharedStrings"):

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import unreadable
-from olsxl.workbook.reading.book import Book, Worksheet
 from olsxl.workbook.reading.filled_down import filled_down
 from olsxl.workbook.reading.lists import find_list
 from olsxl.workbook.reading.row_scan import last_filled
@@ -20,6 +19,7 @@ from olsxl.workbook.xml.ranges import Range
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from olsxl.workbook.reading.book import Book, Worksheet
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
@@ -79,9 +79,12 @@ class Table:
     def first_free_row(self) -> int:
         """The row that the next appended row takes: a blank one prepared in the table, else the one below its data.
 
-        Reads the sheet; a row with nothing but calculated formulas is blank.
+        Reads the sheet, and lets it go; a row with nothing but calculated formulas is blank.
         """
-        return self.last_filled_row(self.book.sheet_xml(self.sheet_part)) + 1
+        try:
+            return self.last_filled_row(self.book.sheet_xml(self.sheet_part)) + 1
+        finally:
+            self.book.let_go()
 
     def last_filled_row(self, xml: SheetXml) -> int:
         """Find the last row of data that holds anything, or the header row.
@@ -94,27 +97,12 @@ class Table:
         return last_filled(xml, self.data, formulas if len(formulas) < len(self.headings) else ())
 
 
-def tables(data: bytes, *, sheets: bool = False) -> list[Table]:
-    """Find the workbook's tables, in the order of its sheets.
+def find_tables(book: Book, *, sheets: bool = False) -> Iterator[Table]:
+    """Find the tables as the book stands now, in the order of its sheets.
 
     With `sheets`, a worksheet that has no table but a header row (which may stand below a title) gives a Table too,
-    with its rows to the last record. Raises `UnreadableWorkbook`.
+    with its rows to the last record.
     """
-    return list(find_tables(Book(data), sheets=sheets))
-
-
-def worksheets(data: bytes) -> list[Worksheet]:
-    """List the worksheets in the order of their tabs. Raises `UnreadableWorkbook`."""
-    return Book(data).worksheets
-
-
-def date1904(data: bytes) -> bool:
-    """Say whether the workbook counts its days from 1904. Raises `UnreadableWorkbook`."""
-    return Book(data).date1904
-
-
-def find_tables(book: Book, *, sheets: bool = False) -> Iterator[Table]:
-    """Find the tables as the book stands now."""
     for sheet in book.worksheets:
         parts = book.related(sheet.part, "table")
         for part in parts:

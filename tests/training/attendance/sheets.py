@@ -9,6 +9,7 @@ from olsxl.register.reading import training_register
 from olsxl.training.attendance import page
 from olsxl.training.attendance.plan import Asked, LogPlan, plan
 from olsxl.training.attendance.sheet import SignInSheet, understand
+from olsxl.workbook import Workbook
 from tests import registers
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def understood(*lines: str, day: date | None = DAY, known: dict[str, str] | None
 def of_workbook(rows: Sequence[Sequence[object]], day: date | None = DAY) -> SignInSheet:
     """A workbook with one sheet of these rows."""
     data = registers.plain({"Signed": rows})
-    return understand(tuple(page.of_workbook(data, "signed.xlsx")), "signed.xlsx", {}, day)
+    return understand(tuple(page.of_workbook(Workbook(data))), "signed.xlsx", {}, day)
 
 
 def planned(

@@ -7,6 +7,7 @@ import pytest
 from olsxl.errors import OlsxlError
 from olsxl.training.attendance import page
 from olsxl.training.attendance.sheet import understand
+from olsxl.workbook import Workbook
 from tests import registers
 from tests.training.attendance.sheets import DAY, of_workbook, understood
 
@@ -116,7 +117,8 @@ def test_the_participants_of_a_meeting_are_read_below_its_summary() -> None:
 
 def test_two_sheets_that_look_like_sign_in_sheets_are_refused() -> None:
     rows = [["Full name", "Signature"], ["Juniper Quillfeather", "JQ"]]
-    pages = tuple(page.of_workbook(registers.plain({"Monday": rows, "Tuesday": rows, "Notes": [["n"]]}), "signed.xlsx"))
+    made = registers.plain({"Monday": rows, "Tuesday": rows, "Notes": [["n"]]})
+    pages = tuple(page.of_workbook(Workbook(made)))
     with pytest.raises(OlsxlError, match="'Monday' and 'Tuesday' both look like sign-in sheets"):
         understand(pages, "signed.xlsx", {}, DAY)
 

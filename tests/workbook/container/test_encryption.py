@@ -17,7 +17,7 @@ from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted  # t
 from olsxl.workbook import errors
 from olsxl.workbook.container import encryption
 from olsxl.workbook.container.encryption import decrypt, encrypt, new_password
-from olsxl.workbook.container.file_kind import OLE, detect_and_decrypt
+from olsxl.workbook.container.file_kind import OLE, decrypted
 from tests.libreoffice import convert
 from tests.workbook import encrypted
 from tests.workbook.books import saved, updates_book
@@ -119,7 +119,7 @@ def test_an_encryption_that_is_described_in_an_unknown_way_is_told(secret: bytes
 @pytest.mark.parametrize("keep", [8, 600, 2000])
 def test_a_truncated_encrypted_workbook_is_refused(secret: bytes, keep: int) -> None:
     with pytest.raises(errors.UnreadableWorkbook):
-        detect_and_decrypt(secret[:keep], "x", password=WORD)
+        decrypted(secret[:keep], "x", password=WORD)
 
 
 def container_of(**streams: bytes) -> bytes:
@@ -156,7 +156,7 @@ def test_other_files_in_the_same_container_are_told_by_what_they_are(
 ) -> None:
     data = container_of(package=package, info=info)
     with pytest.raises(failure, match=words):
-        detect_and_decrypt(data, "register.xlsx", password=WORD)
+        decrypted(data, "register.xlsx", password=WORD)
 
 
 @pytest.mark.office
@@ -167,7 +167,7 @@ def test_an_old_workbook_of_excel_that_libreoffice_saved_is_recognised(tmp_path:
     data = source.with_suffix(".xls").read_bytes()
     assert data.startswith(OLE)
     with pytest.raises(errors.OldExcelFormat, match=r"Save As"):
-        detect_and_decrypt(data, "register.xlsx")
+        decrypted(data, "register.xlsx")
 
 
 def test_a_new_password_has_at_least_60_random_bits_and_can_be_read_out() -> None:

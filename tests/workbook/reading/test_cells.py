@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from olsxl.workbook import errors
+from olsxl.workbook import Workbook, errors
 from olsxl.workbook.reading import cells
-from olsxl.workbook.reading.cells import CellReader, Cells, read_cells
 from tests.libreoffice import resaved
 from tests.unchanged import SHARED
 from tests.workbook.agreement import differences
 from tests.workbook.books import MAIN, edited, parts, saved, updates_book, with_parts
 
 if TYPE_CHECKING:
-    from olsxl.workbook.reading.cells import Value
+    from olsxl.workbook.reading.cells import Cells, Value
 
 CORPUS = SHARED / "corpus"
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+def read_cells(data: bytes, sheet: str, where: str | Path = "the workbook") -> Cells:
+    return Workbook(data, where).cells(sheet)
 
 
 def sheet_of(*rows: list[Any]) -> bytes:
@@ -205,9 +208,9 @@ def test_the_worksheets_are_named_in_the_order_of_their_tabs_without_charts() ->
     book = updates_book()
     book.create_chartsheet("Chart")
     book.create_sheet("Last")
-    reader = CellReader(saved(book))
-    assert reader.sheets == ["Log", "Other", "Last"]
-    assert reader.read("Other").columns == [["left"], ["alone"]]
+    opened = Workbook(saved(book))
+    assert opened.sheets == ("Log", "Other", "Last")
+    assert opened.cells("Other").columns == [["left"], ["alone"]]
 
 
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:

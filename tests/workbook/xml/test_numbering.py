@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from olsxl.workbook import AppendRow, CellReader, Edit, SetCell, patch, tables
+from olsxl.workbook import AppendRow, Edit, SetCell, Workbook, patch, tables
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.xml.numbering import numbered
 from tests.workbook.books import changed_parts, new_row, saved, sheet_xml, updates_book, values, with_parts
@@ -36,7 +36,7 @@ def test_rows_and_cells_are_read_by_their_position(way: str) -> None:
     assert [table.ref for table in tables(book(way), sheets=True)] == [
         table.ref for table in tables(whole, sheets=True)
     ]
-    assert CellReader(book(way)).read("Log") == CellReader(whole).read("Log")
+    assert Workbook(book(way)).cells("Log") == Workbook(whole).cells("Log")
 
 
 @pytest.mark.parametrize("way", WAYS)
