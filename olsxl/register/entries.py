@@ -1,4 +1,4 @@
-"""The entries of a register: every update, wherever it stands, as a row of one table (DESIGN, "Entries")."""
+"""The entries of a register: every update, wherever it stands, as a row of one table (docs/contract.md, "Entries")."""
 
 from __future__ import annotations
 
