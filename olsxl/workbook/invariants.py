@@ -48,7 +48,7 @@ def _broken(book: Book) -> Iterator[str]:
         xml = book.sheet_xml(sheet.part)
         yield from _frame(sheet, xml)
         rows[sheet.part] = {}
-        for row in _each(xml):
+        for row in xml.each(xml.start):
             if row_number(row) <= next(reversed(rows[sheet.part]), 0):
                 yield f"{sheet.name}: row {row_number(row)} is out of order"
             rows[sheet.part][row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
@@ -58,15 +58,6 @@ def _broken(book: Book) -> Iterator[str]:
     yield from _overlaps(book)
     yield from _chain(book, rows)
     yield from broken_between_parts(book)
-
-
-def _each(xml: SheetXml) -> Iterator[Element]:
-    """Return the rows of a sheet, some at a time."""
-    place = xml.start
-    while place < xml.stop:
-        after = xml.some_after(place)
-        yield from xml.window(place, after)
-        place = after
 
 
 def _frame(sheet: Worksheet, xml: SheetXml) -> Iterator[str]:
