@@ -85,12 +85,11 @@ class _Judge:
 
     def _appended(self, at: tuple[str, str], rows: list[AppendRow]) -> Iterator[str]:
         sheet, block = self.after.sheets[at[0]], self.trial.blocks[at]
-        key_column = block.left
-        first = rows[0].values[block.headings[0]]
-        found = [row for (row, column), cell in sheet.cells.items() if column == key_column and cell.value == first]
-        start = found[0] if found else 0
-        if not start:
-            yield f"{block.name}: the new row is not there"
+        below = {cell.value: row for (row, column), cell in sheet.cells.items() if column == block.left}
+        found = [below.get(str(edit.values[block.headings[0]]), 0) for edit in rows]
+        start = found[0]
+        if not all(found) or found != (list(range(start, start + len(rows))) if block.is_table else sorted(found)):
+            yield f"{block.name}: the new rows are in {found}"
             return
         filled = self._filled(at)
         if start <= filled or (block.is_table and start != filled + 1 and not self._shifted(at)):
@@ -104,7 +103,7 @@ class _Judge:
             and not self._shifted(at)
         ):
             yield f"{block.name} is {table.area}, and was {before.area}"
-        for row, edit in enumerate(rows, start):
+        for row, edit in zip(found, rows, strict=True):
             for column, heading in enumerate(block.headings, block.left):
                 self.new[at[0]][row, column] = edit.values.get(heading)
             yield from self._row(at[0], block, row, edit.values)

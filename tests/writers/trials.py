@@ -76,7 +76,7 @@ def _cell(sheet: Sheet, rng: random.Random) -> SetCell:
     """A cell of text in a record, or one beside everything that was blank."""
     block = sheet.blocks[0] if sheet.blocks else None
     rows = [row for row in range(block.top + 1, block.top + block.rows + 1) if row in sheet.cells] if block else []
-    value: object = rng.choice(["other", 7, dt.date(2026, 11, 23), None])
+    value: object = rng.choice(["other", 7, dt.date(2026, 11, 23)])
     if block and rows and rng.random() < 0.7:
         return SetCell(sheet.name, place(block.left, rng.choice(rows)), value)
-    return SetCell(sheet.name, place(30, rng.choice([1, 2, 3])), value)
+    return SetCell(sheet.name, place(30, rng.choice([1, 2, 3])), rng.choice([value, None]))
