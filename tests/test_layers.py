@@ -14,7 +14,7 @@ import pytest
 import olsxl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 LAYERS = {
     "__main__": 12,
@@ -50,6 +50,10 @@ PURE = {"register", "blank", "adopt", "review", "training", "clocks", "rules", "
 EFFECTS = {"os", "shutil", "socket", "subprocess", "smtplib", "tempfile", "fcntl", "msvcrt", "time"}
 """What a pure room has no business with: the disk beyond its own files, the network, the clock."""
 
+WITHIN_WORKBOOK = {"editing": 4, "reading": 3, "file": 3, "xml": 2, "container": 1}
+"""The packages of the room that could be used alone: bytes, XML, what stands there, what is made of it. The file on the
+disk is opened for reading and knows no edits; modules beside the packages may use them all."""
+
 WITH_OTHERS = {"numpy": "pandas", "markupsafe": "jinja2", "olefile": "msoffcrypto-tool"}
 """Packages whose objects another one gives us, and which come with it."""
 
@@ -60,15 +64,21 @@ EACH_MODULE = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(pa
 
 @dataclass(frozen=True)
 class Import:
-    """One imported module, and the line where it is imported."""
+    """One imported module, the line where it is imported, and what is taken from it."""
 
     name: str
     line: int
+    names: tuple[str, ...] = ()
 
     @property
     def room(self) -> str:
         """The room or module of olsxl that is imported: `register` of `olsxl.register.table`."""
         return [*self.name.split("."), "__init__"][1]
+
+
+def named(module: Path) -> str:
+    """The name by which a module is imported."""
+    return ".".join(("olsxl", *module.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
 
 
 def room(module: Path) -> str:
@@ -94,7 +104,7 @@ def imported(source: ast.Module, package: str) -> Iterator[Import]:
             inner = [name.name for name in node.names if origin == "olsxl" and name.name in LAYERS]
             yield from (Import(f"olsxl.{name}", node.lineno) for name in inner)
             if not inner:
-                yield Import(origin, node.lineno)
+                yield Import(origin, node.lineno, tuple(name.name for name in node.names))
 
 
 def own(found: list[Import]) -> list[Import]:
@@ -128,6 +138,51 @@ def late():
         ("report", 7, False),
         ("training", 8, False),
     ]
+
+
+def package(name: str) -> str:
+    """The package of a module of workbook: `xml` of `olsxl.workbook.xml.ranges`; "" beside them."""
+    words = name.split(".")
+    return words[2] if words[1:2] == ["workbook"] and words[2:] and words[2] in WITHIN_WORKBOOK else ""
+
+
+@pytest.mark.parametrize(
+    "module", [each for each in MODULES if package(named(each))], ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_the_packages_of_workbook_have_a_direction_of_their_own(module: Path) -> None:
+    own_package = package(named(module))
+    wanted = {found.name: package(found.name) for found in own(imports(module))}
+    allowed_below = {*(name for name, layer in WITHIN_WORKBOOK.items() if layer < WITHIN_WORKBOOK[own_package])}
+    allowed_below |= {own_package, ""} | ({"reading"} if own_package == "file" else set())
+    assert {name for name, where in wanted.items() if where not in allowed_below} == set()
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = {named(module): module for module in MODULES}
+    wants = {name: {*map_to(known, imports(module))} - {name} for name, module in known.items()}
+    assert [*circle(wants)] == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert {*circle({"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": set()})} == {"a", "b", "c"}
+
+
+def map_to(known: Collection[str], found: Iterable[Import]) -> Iterator[str]:
+    """The modules that are imported; of `from olsxl.register import schema` that is schema, if it is a module."""
+    for each in found:
+        inner = [f"{each.name}.{name}" for name in each.names if f"{each.name}.{name}" in known]
+        yield from inner or ([each.name] if each.name in known else [])
+
+
+def circle(wants: Mapping[str, set[str]]) -> Iterator[str]:
+    """The modules that lead back to themselves."""
+    for start in wants:
+        reached, new = set[str](), {start}
+        while new:
+            new = {wanted for name in new for wanted in wants[name]} - reached
+            reached |= new
+        if start in reached:
+            yield start
 
 
 def test_every_room_has_its_layer() -> None:

@@ -92,7 +92,7 @@ def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
 
 
 def _headings(book: Book, table: Table, header: dict[int, Element]) -> Iterator[str]:
-    texts = SharedTexts(book, header.values())
+    texts = SharedTexts(book.shared_strings, header.values())
     for column, heading in enumerate(table.headings, table.first_column):
         there = header.get(column)
         text = texts.of(there) if there is not None else ""

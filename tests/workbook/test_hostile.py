@@ -12,9 +12,8 @@ import zipfile
 import pytest
 
 from olsxl.workbook import AppendRow, patch, tables
-from olsxl.workbook.editing.shift import formulas
 from olsxl.workbook.errors import UnreadableWorkbook
-from olsxl.workbook.reading import book
+from olsxl.workbook.reading import book, formulas
 from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, totals_book, updates_book, with_parts
 
 SHEET, TABLE, BOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.append import find_table
 from olsxl.workbook.editing.extend import TableGrowth
-from olsxl.workbook.editing.shift.formulas import formulas
+from olsxl.workbook.reading.formulas import formulas
 from olsxl.workbook.reading.opened import opened
 from olsxl.workbook.reading.pivots import cache_frame
 from olsxl.workbook.xml.formula import Reference

@@ -35,7 +35,7 @@ class RowDefaults:
     def __init__(self, xml: SheetXml, table: Table, last_filled: int) -> None:
         self._xml, self._table = xml, table
         self._last = last_filled
-        self._filled_down = filled_down(xml, table, last_filled)
+        self._filled_down = filled_down(xml, table.undeclared, table.first_row, last_filled)
         self._data = _sample(xml, max(table.first_row, last_filled - ROWS + 1), last_filled)
         self._prepared = _sample(xml, last_filled + 1, min(table.last_row, last_filled + ROWS))
         self._styles = [_count_styles(xml, *span) for span in (self._data, self._prepared)]

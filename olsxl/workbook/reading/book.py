@@ -209,7 +209,8 @@ class Book:
     @cached_property
     def shared_strings(self) -> SharedStrings:
         """The shared strings, which no edit changes."""
-        return SharedStrings(self)
+        parts = self.related(self.workbook_part, "sharedStrings")
+        return SharedStrings(self, parts[0] if parts and parts[0] in self else "")
 
     @property
     def worksheets(self) -> list[Worksheet]:

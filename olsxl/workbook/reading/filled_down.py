@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.editing.shift.formulas import cell_formulas
+from olsxl.workbook.reading.formulas import cell_formulas
 from olsxl.workbook.xml.formula import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from olsxl.workbook.reading.tables import Table
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
@@ -24,10 +23,12 @@ _LOOKED_AT: Final = 5
 _ENOUGH: Final = 3
 
 
-def filled_down(xml: SheetXml, table: Table, last: int) -> dict[int, str]:
-    """Return such formulas by column number, as the row below `last` would have them; the columns are undeclared."""
-    rows = xml.rows(max(table.first_row, last - _LOOKED_AT + 1), last)
-    undeclared = {*range(table.first_column, table.last_column + 1)} - table.calculated
+def filled_down(xml: SheetXml, undeclared: Collection[int], first: int, last: int) -> dict[int, str]:
+    """Return such formulas by column number, from rows `first` to `last`, as the row below would have them.
+
+    `undeclared` are the columns for which the table says no formula.
+    """
+    rows = xml.rows(max(first, last - _LOOKED_AT + 1), last)
     most = {column: texts.most_common(1)[0] for column, texts in formulas_below(xml, rows, last + 1).items()}
     return {column: text for column, (text, times) in most.items() if column in undeclared and times >= _ENOUGH}
 

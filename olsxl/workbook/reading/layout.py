@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.editing.shift.references import anchored
+from olsxl.workbook.reading.anchors import anchored
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
 from olsxl.workbook.xml.sheet_xml import SheetXml
 

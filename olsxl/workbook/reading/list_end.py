@@ -130,7 +130,7 @@ class _Below:
 
     def _read(self, row: Element) -> _Row:
         typed = self._typed(row)
-        texts = SharedTexts(self.book, typed.values())
+        texts = SharedTexts(self.book.shared_strings, typed.values())
         read = {column: texts.of(cell) or _number(cell) for column, cell in typed.items()}
         return _Row(row_number(row), {column: text for column, text in read.items() if text})
 

@@ -55,7 +55,7 @@ def find_list(book: Book, xml: SheetXml, wanted: Collection[str] = ()) -> FoundL
     than with a blank between them, if there is one. How far the data reaches: `find_list_end`.
     """
     top = xml.window(xml.start, xml.some_after(xml.start, _LOOKED_AT))
-    texts = SharedTexts(book, (cell for row in top for cell in row.named("c")))
+    texts = SharedTexts(book.shared_strings, (cell for row in top for cell in row.named("c")))
     runs = [run for row in top for run in _runs(row, texts)]
     if not runs:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import unquote
 
 from olsxl.workbook.container.package import part_key
@@ -19,7 +19,6 @@ from olsxl.workbook.xml.markup import MAIN_STRICT, append_child, escape_attribut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from olsxl.workbook.reading.book import Book
     from olsxl.workbook.xml.markup import Element
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -30,6 +29,28 @@ DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE_STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+class Parts(Protocol):
+    """The parts of a package as they stand now, in UTF-8; `Book` is one."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every part's name."""
+
+    def __contains__(self, name: str, /) -> bool: ...
+
+    def read(self, name: str) -> bytes:
+        """Return a part's content."""
+
+    def root(self, name: str) -> Element:
+        """Return a part's root element."""
+
+    def edit(self, name: str, changes: list[ByteEdit]) -> None:
+        """Splice a part."""
+
+    def put(self, name: str, part: bytes) -> None:
+        """Give a part other content, or add it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +84,12 @@ def relationship_namespace(root: Element) -> str:
     return _OFFICE_STRICT if root.namespace == MAIN_STRICT else OFFICE
 
 
-def relations(book: Book, part: str) -> list[Relation]:
+def relations(parts: Parts, part: str) -> list[Relation]:
     """Say what a part refers to; "" stands for the package itself."""
     rels, folder = rels_part(part), posixpath.dirname(part)
-    if rels not in book:
+    if rels not in parts:
         return []
-    return [_relation(folder, element) for element in book.root(rels).named("Relationship")]
+    return [_relation(folder, element) for element in parts.root(rels).named("Relationship")]
 
 
 def _relation(folder: str, element: Element) -> Relation:
@@ -80,18 +101,18 @@ def _relation(folder: str, element: Element) -> Relation:
     return Relation(element.get("Id"), element.get("Type").rpartition("/")[2], target, external)
 
 
-def relate(book: Book, source: str, kind: str, targets: Sequence[str]) -> list[str]:
+def relate(parts: Parts, source: str, kind: str, targets: Sequence[str]) -> list[str]:
     """Add relationships of a part to others, all of one whole type, and return their ids.
 
     An id that the source itself speaks of is taken, though no relationship has it.
     """
     name = rels_part(source)
-    if name not in book:
-        book.put(name, DECLARATION + b'<Relationships xmlns="%s"/>' % NAMESPACE.encode())
-        declare(book, {name: RELATIONSHIPS})
-    part, root = book.read(name), book.root(name)
-    spoken = (relation_id(element) for element in (book.root(source).walk() if source in book else ()))
-    taken = {spelled.casefold() for spelled in (*spoken, *(relation.id for relation in relations(book, source)))}
+    if name not in parts:
+        parts.put(name, DECLARATION + b'<Relationships xmlns="%s"/>' % NAMESPACE.encode())
+        declare(parts, {name: RELATIONSHIPS})
+    part, root = parts.read(name), parts.root(name)
+    spoken = (relation_id(element) for element in (parts.root(source).walk() if source in parts else ()))
+    taken = {spelled.casefold() for spelled in (*spoken, *(relation.id for relation in relations(parts, source)))}
     free = (f"rId{number}" for number in count(1) if f"rid{number}" not in taken)
     ids = [number for number, _ in zip(free, targets, strict=False)]
     folder = posixpath.join("/", posixpath.dirname(source))
@@ -105,19 +126,19 @@ def relate(book: Book, source: str, kind: str, targets: Sequence[str]) -> list[s
         )
         for number, target in zip(ids, targets, strict=True)
     )
-    book.edit(name, [append_child(part, root, new)])
+    parts.edit(name, [append_child(part, root, new)])
     return ids
 
 
-def unrelate(book: Book, source: str, target: str) -> None:
+def unrelate(parts: Parts, source: str, target: str) -> None:
     """Take the relationships of a part to another one out."""
-    spoken = {each.id for each in relations(book, source) if part_key(each.target) == part_key(target)}
-    _cut(book, rels_part(source), lambda element: element.get("Id") in spoken)
+    spoken = {each.id for each in relations(parts, source) if part_key(each.target) == part_key(target)}
+    _cut(parts, rels_part(source), lambda element: element.get("Id") in spoken)
 
 
-def content_types(book: Book) -> Callable[[str], str]:
+def content_types(parts: Parts) -> Callable[[str], str]:
     """Return what gives the content type of a part, in small letters; "" where nothing declares it."""
-    root = book.root(CONTENT_TYPES)
+    root = parts.root(CONTENT_TYPES)
     own = {part_key(element.get("PartName")): element for element in root.named("Override")}
     usual = {element.get("Extension").casefold(): element for element in root.named("Default")}
 
@@ -128,43 +149,43 @@ def content_types(book: Book) -> Callable[[str], str]:
     return content_type
 
 
-def declare(book: Book, types: Mapping[str, str]) -> None:
+def declare(parts: Parts, types: Mapping[str, str]) -> None:
     """Declare new parts, by name; one whose ending says it already needs no more."""
-    known, part, root = content_types(book), book.read(CONTENT_TYPES), book.root(CONTENT_TYPES)
+    known, part, root = content_types(parts), parts.read(CONTENT_TYPES), parts.root(CONTENT_TYPES)
     new = b"".join(
         b'<%sOverride PartName="/%s" ContentType="%s"/>' % (prefix(part, root), escape_attribute(name), kind.encode())
         for name, kind in types.items()
         if known(name) != kind.casefold()
     )
-    book.edit(CONTENT_TYPES, [append_child(part, root, new)] if new else [])
+    parts.edit(CONTENT_TYPES, [append_child(part, root, new)] if new else [])
 
 
-def undeclare(book: Book, name: str) -> None:
+def undeclare(parts: Parts, name: str) -> None:
     """Take the declaration of a part out."""
-    _cut(book, CONTENT_TYPES, lambda element: part_key(element.get("PartName")) == part_key(name))
+    _cut(parts, CONTENT_TYPES, lambda element: part_key(element.get("PartName")) == part_key(name))
 
 
-def free_name(book: Book, pattern: str) -> str:
+def free_name(parts: Parts, pattern: str) -> str:
     """Return the first name of a pattern (`xl/tables/table{}.xml`) that no part has and nothing speaks of.
 
     What lies there undeclared, is declared and absent, or is a relationship's target must not become the new part's.
     """
-    spoken = set(_spoken(book))
+    spoken = set(_spoken(parts))
     names = (pattern.format(number) for number in count(1))
     return next(name for name in names if not {part_key(name), part_key(rels_part(name))} & spoken)
 
 
-def _spoken(book: Book) -> Iterator[str]:
+def _spoken(parts: Parts) -> Iterator[str]:
     """Return the key of every part that there is or that something speaks of."""
-    for name in book.names:
+    for name in parts.names:
         yield part_key(name)
         if is_rels_part(name):
             folder, file = posixpath.split(name)
             source = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
-            yield from (part_key(relation.target) for relation in relations(book, source) if not relation.external)
-    yield from (part_key(element.get("PartName")) for element in book.root(CONTENT_TYPES).named("Override"))
+            yield from (part_key(relation.target) for relation in relations(parts, source) if not relation.external)
+    yield from (part_key(element.get("PartName")) for element in parts.root(CONTENT_TYPES).named("Override"))
 
 
-def _cut(book: Book, name: str, unwanted: Callable[[Element], bool]) -> None:
-    children = book.root(name).children
-    book.edit(name, [ByteEdit(child.start, child.stop, b"") for child in children if unwanted(child)])
+def _cut(parts: Parts, name: str, unwanted: Callable[[Element], bool]) -> None:
+    children = parts.root(name).children
+    parts.edit(name, [ByteEdit(child.start, child.stop, b"") for child in children if unwanted(child)])

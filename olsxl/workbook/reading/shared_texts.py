@@ -16,7 +16,7 @@ from olsxl.workbook.xml.sheet_xml import has_content
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.reading.opc import Parts
     from olsxl.workbook.xml.markup import Element
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -26,9 +26,9 @@ _ROOT: Final = re.compile(rb"<(?![?!])[^>]*>")
 class SharedTexts:
     """The texts of some cells; of the shared strings only those are read that the cells speak of."""
 
-    def __init__(self, book: Book, cells: Iterable[Element]) -> None:
+    def __init__(self, strings: SharedStrings, cells: Iterable[Element]) -> None:
         shared = {_index(cell) for cell in cells if cell.get("t") == "s"}
-        self._shared = book.shared_strings.texts(shared) if shared else {}
+        self._shared = strings.texts(shared) if shared else {}
 
     def of(self, cell: Element) -> str:
         """Return the cell's text without outer blanks, or "" where it holds none, a number, a date or an error."""
@@ -51,17 +51,19 @@ def unescape(text: str) -> str:
 
 
 class SharedStrings:
-    """The shared strings of a workbook by their index; where each begins is looked for once, as far as it is asked."""
+    """Shared strings by their index; where each begins is looked for once, as far as it is asked.
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        parts = book.related(book.workbook_part, "sharedStrings")
-        self._part = parts[0] if parts and parts[0] in book else ""
+    `part` holds them, "" where the workbook has none.
+    """
+
+    def __init__(self, parts: Parts, part: str) -> None:
+        self._parts = parts
+        self._part = part
         self._starts = array("Q")
 
     def texts(self, wanted: Collection[int]) -> dict[int, str]:
         """Return the strings of these indices; those that do not exist are left out."""
-        part = self._book.read(self._part) if self._part else b""
+        part = self._parts.read(self._part) if self._part else b""
         root = _ROOT.search(part, 0, 2**16)
         if root is None or not wanted:
             return {}

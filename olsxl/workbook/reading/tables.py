@@ -75,6 +75,11 @@ class Table:
         """The column numbers that a formula of the table fills."""
         return frozenset(self.first_column + at for at, column in enumerate(self.columns) if column.formula is not None)
 
+    @property
+    def undeclared(self) -> frozenset[int]:
+        """The column numbers for which the table says no formula."""
+        return frozenset(range(self.first_column, self.last_column + 1)) - self.calculated
+
     @cached_property
     def first_free_row(self) -> int:
         """The row that the next appended row takes: a blank one prepared in the table, else the one below its data.
@@ -93,7 +98,7 @@ class Table:
         """
         if self.part is None:
             return self.last_row
-        formulas = {*self.calculated, *filled_down(xml, self, self.last_row)}
+        formulas = {*self.calculated, *filled_down(xml, self.undeclared, self.first_row, self.last_row)}
         return last_filled(xml, self.data, formulas if len(formulas) < len(self.headings) else ())
 
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import part_key
 from olsxl.workbook.editing.extend import chart_formulas, chart_parts
+from olsxl.workbook.reading.anchors import ANCHORS, anchored
 from olsxl.workbook.reading.opc import relation_id, rels_part
 from olsxl.workbook.reading.pivots import cache_frame
-from olsxl.workbook.xml.markup import parse, parse_flat, set_attribute, set_text, set_texts, whole_number
-from olsxl.workbook.xml.ranges import Range, cell_name, cell_position
+from olsxl.workbook.xml.markup import parse, parse_flat, set_attribute, set_text, set_texts
+from olsxl.workbook.xml.ranges import cell_name, cell_position
 from olsxl.workbook.xml.sheet_xml import map_ranges
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _OF_A_SHEET: Final = frozenset({"worksheetSource", "rangeSet", "dataRef"})
 """What names the sheet that its `ref` is of (18.10.1.95, 18.10.1.78, 18.3.1.29); elsewhere with an `r:id`."""
 _RANGE_ATTRIBUTES: Final = frozenset({"ref", "sqref"})
 _CELL_ELEMENTS: Final = frozenset({"inputCells", "cellWatch", "singleXmlCell"})
-_ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "anchor"})
 _BLOCK: Final = re.compile(rb"<(?:\w+:)?shape\b(?:(?!<(?:\w+:)?shape\b).)*?</(?:\w+:)?shape>", re.DOTALL)
 _NOTE_ROW: Final = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d{1,9})(\s*</)")
 _NOTE_COLUMN: Final = re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,9})\s*</")
@@ -159,7 +159,7 @@ class Surroundings:
             changes += self._ranges(part, element, "r")
         elif element.name == "brk" and self.shift.whole_rows and _is_row_break(element):
             changes += self._break(part, element)
-        elif element.name in _ANCHORS:
+        elif element.name in ANCHORS:
             changes += self._anchor(element)
         return changes
 
@@ -232,18 +232,6 @@ class Surroundings:
             if sheet == own and self.shift.moves(column, row):
                 changes.append(set_attribute(text, element, "r", cell_name(column, row + self.shift.rows)))
         self.book.edit(part, changes)
-
-
-def anchored(element: Element) -> Range | None:
-    """Return the cells over which an anchor lies; None for all else (20.5.2.33 twoCellAnchor: rows count from 0)."""
-    if element.name not in _ANCHORS:
-        return None
-    corners = [(corner.child("col"), corner.child("row")) for corner in element.named("from", "to")]
-    places = [(whole_number(column.text) + 1, whole_number(row.text) + 1) for column, row in corners if column and row]
-    if not places:
-        return None
-    columns, rows = zip(*places, strict=True)
-    return Range(min(columns), places[0][1], max(columns), max(rows))
 
 
 def _shape_place(shape: bytes) -> tuple[int, int] | None:
