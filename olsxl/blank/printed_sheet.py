@@ -5,7 +5,6 @@ Works on a workbook that openpyxl is making, so it is imported where one is made
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from olsxl.blank.normalise_package import finish
 from olsxl.blank.sheet import DATE_FORMAT, TABLE_STYLE, print_setup
 
 if TYPE_CHECKING:
@@ -44,16 +42,6 @@ LEGIBLE = 200
 """Characters of a sheet's width on one page of A4 landscape: more would be printed smaller than 8 point."""
 _LINE_HEIGHT, _TALLEST = 15, 409
 """Points of a line of text, and of the tallest row that Excel shows."""
-
-
-def saved(book: Workbook, title: str) -> bytes:
-    """The bytes of an .xlsx file; the same on every run, without an author, with nothing for Excel to calculate."""
-    book.properties.creator, book.properties.title = "olsxl", title
-    book.security = None
-    book.calculation.fullCalcOnLoad = False
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return finish(buffer.getvalue())
 
 
 def add_page(book: Workbook, name: str, title: str, side: int = 1) -> Worksheet:

@@ -6,7 +6,6 @@ Output is the same on every run: no author, no date of its own, nothing hidden, 
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from olsxl.register.schema import INCIDENT_REGISTER, TRAINING_REGISTER, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from openpyxl.workbook import Workbook
 
 
 def incident_register() -> bytes:
@@ -39,7 +36,7 @@ BLANKS: dict[str, Callable[[], bytes]] = {
 def _register(title: str, sheets: Sequence[Sheet], topics: Sequence[Topic]) -> bytes:
     from openpyxl import Workbook
 
-    from olsxl.blank import normalise_package
+    from olsxl.blank.save import saved
     from olsxl.blank.sheet import add_lists, add_read_me, add_sheet
 
     book = Workbook()
@@ -50,17 +47,7 @@ def _register(title: str, sheets: Sequence[Sheet], topics: Sequence[Topic]) -> b
     add_read_me(book, title, topics)
     book.move_sheet("Lists", offset=len(sheets))
     book.active = 0
-    return normalise_package.finish(_saved(book, title))
-
-
-def _saved(book: Workbook, title: str) -> bytes:
-    book.properties.creator, book.properties.title = "olsxl", title
-    book.security = None
-    # no formulas stand in it, and without the mark Excel does not ask to save on closing
-    book.calculation.fullCalcOnLoad = False
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book, title)
 
 
 def write_blanks(folder: Path) -> None:

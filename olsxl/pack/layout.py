@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from olsxl.blank import printed_sheet as drawing
+from olsxl.blank.save import saved
 from olsxl.pack.document import COVER, Document, Fact, Sheet
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def workbook(document: Document) -> bytes:
     _cover(book, document.title, document.facts)
     for sheet in document.sheets:
         _sheet(book, sheet)
-    return drawing.saved(book, document.title)
+    return saved(book, document.title)
 
 
 def _cover(book: Workbook, title: str, facts: Sequence[Fact]) -> None:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from olsxl.blank import printed_sheet as drawing
 from olsxl.blank.block import Block, Column
+from olsxl.blank.save import saved
 from olsxl.register.schema import LISTS
 from olsxl.report.wording import clean
 
@@ -66,7 +67,7 @@ def workbook(home: str, session: Session, people: Sequence[Expected]) -> bytes:
     page.freeze_panes, page.print_title_rows = f"A{first + 1}", f"{first}:{first}"
     drawing.set_up_print(page, sum(column.width for column in _COLUMNS), "Confidential: training record")
     page.page_setup.orientation, page.page_setup.fitToWidth = "portrait", 1
-    return drawing.saved(book, TITLE)
+    return saved(book, TITLE)
 
 
 def _labels(page: Worksheet, session: Session) -> int:

@@ -14,6 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from olsxl.blank import printed_sheet as drawing
 from olsxl.blank.block import Block, Column
+from olsxl.blank.save import saved
 from olsxl.report.findings.order import errors_first
 from olsxl.report.findings.words import told_changes, totals
 from olsxl.report.wording import clean, weekday
@@ -75,7 +76,7 @@ def workbook(findings: Sequence[Finding], about: About) -> bytes:
         _link(page, row, finding, about.links)
     page.freeze_panes, page.print_title_rows = f"A{first + 1}", f"{first}:{first}"
     drawing.set_up_print(page, sum(column.width for column in _COLUMNS), "Confidential: for the registered manager")
-    return drawing.saved(book, TITLE)
+    return saved(book, TITLE)
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
