@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from olsxl.register.table import RegisterTable
 
 _ALLOWED = frozenset(value for values in schema.LISTS.values() for value in values)
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_(?:x005[Ff]_)*x([0-9A-Fa-f]{4})_")
+"""Excel's escape of a character; one whose underscore is itself escaped, as often as it may be, is one escape."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CELL = 32_000
 """Characters of a text that is still shown whole; Excel's own limit is 32,767."""

@@ -20,6 +20,7 @@ from olsxl.pack.scan import scan
 from olsxl.pack.source import plain
 from olsxl.register import reading
 from olsxl.register.schema import INCIDENTS
+from tests import hostile
 from tests.pack.registers import (
     NOW,
     PERIOD,
@@ -269,6 +270,12 @@ def test_who_left_on_the_first_day_of_the_period_is_listed() -> None:
 
 def test_an_escape_that_is_itself_escaped_hides_no_name() -> None:
     assert plain("Told J_x005F_x0061_ne_x000D_") == "Told Jane"
+    assert plain("J_x005F_x005F_x005f_x0061_ne") == "Jane"
+    assert plain("_x005F_ and _x005F_x005F_") == "_ and _"
+
+
+def test_no_text_takes_long_to_unescape() -> None:
+    assert hostile.slow(plain) == []
 
 
 def test_a_text_is_shown_whole_up_to_its_limit_and_cut_behind_it() -> None:

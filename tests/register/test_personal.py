@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from olsxl.register.personal import NUMBERS, WORDS, kinds
+from tests import hostile
 
 PHONE, EMAIL, POSTCODE = "a phone number", "an e-mail address", "a postcode"
 NHS, BORN = "an NHS number", "a date of birth"
@@ -78,3 +79,8 @@ def test_what_only_looks_like_it_is_not(text: str) -> None:
 @pytest.mark.parametrize("text", [text for text, _ in HOLDING])
 def test_what_is_found_is_among_what_is_looked_for_first(text: str) -> None:
     assert NUMBERS.search(text) or any(word in text.lower() for word in WORDS)
+
+
+def test_no_text_takes_long_however_it_is_made() -> None:
+    assert hostile.slow(kinds) == []
+    assert hostile.slow(NUMBERS.search) == []

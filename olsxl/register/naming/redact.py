@@ -20,11 +20,14 @@ from olsxl.register.naming.words import PARTING, Word, whole_end, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\]{},;:\"']+@[^\s@<>()\[\]{},;:\"']+")
+_OF_ADDRESSES = r"[^\s@<>()\[\]{},;:\"']"
+_ADDRESS = re.compile(rf"(?<!{_OF_ADDRESSES}){_OF_ADDRESSES}+@{_OF_ADDRESSES}+")
 _LETTERS = re.compile("[a-z]+")
 _OPENING = " \t\u00a0\"'(\u2018\u201c[*"
 _NUMBER_BEFORE = re.compile(r"\d(st|nd|rd|th)?\s*(of\s*)?$", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\W{0,2}\d")
+_DAY_BEFORE = 12
+"""Characters before a month in which its day is looked for: `3rd of `, and blanks to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class _Passage:
         if word.letters not in MONTHS:
             return False
         before = bool(place) and self.words[place - 1].letters in BEFORE_A_MONTH
-        numbers = _NUMBER_BEFORE.search(self.text[: word.start]) or _NUMBER_AFTER.match(self.text, word.end)
+        numbers = _NUMBER_BEFORE.search(self.text[max(0, word.start - _DAY_BEFORE) : word.start]) or _NUMBER_AFTER.match(self.text, word.end)
         return before or bool(numbers)
 
     def reads_as_name(self, place: int) -> bool:
@@ -162,8 +165,9 @@ class _Passage:
         return self.words[place].letters if 0 <= place < len(self.words) else ""
 
     def _begins_sentence(self, place: int) -> bool:
-        before = self.text[: self.words[place].start].rstrip(_OPENING)
-        return not before or before[-1] in ".!?:;\r\n-\u2013\u2014\u2022/|"
+        end = self.words[place - 1].end if place else 0
+        before = self.text[end : self.words[place].start].rstrip(_OPENING)
+        return before[-1] in ".!?:;\r\n-\u2013\u2014\u2022/|" if before else not place
 
 
 def _is_meant(form: Form, letters: str, passage: _Passage, first: int, last: int) -> bool:

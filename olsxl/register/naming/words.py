@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 PARTING = re.compile(r"[\d;:!?]|(?<!\b[^\W\d_])\.\s")
 """What parts two words so that they are no name together: a digit, the end of a clause (but not of an initial)."""
 
-_RUN = re.compile(r"[^\W\d_]+")
-_BROKEN = re.compile(r"[-\u2010\u2011]\s*\n\s*")
+APOSTROPHES = "\u02b9-\u02bf\u02c8\u02ca\u02cb\u02ee\u07f4\u07f5\ua78b\ua78c"
+"""Letters by Unicode that are typed as apostrophes (`O\u02bcBrien`): for a pattern's set of characters."""
+
+_RUN = re.compile(rf"[^\W\d_{APOSTROPHES}]+")
+_BROKEN = re.compile(r"[-\u2010\u2011][^\S\n]*\n\s*")
 _UNSEEN = ("Mn", "Mc", "Me", "Cf")
 _SPELT = str.maketrans(
     {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u00f0": "d", "\u00fe": "th"}
@@ -33,7 +36,7 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text. Digits, blanks, dashes and apostrophes part them; so `O'Brien` is two.
+    """The words of a text. Digits, blanks, dashes and apostrophes of any kind part them; so `O'Brien` is two.
 
     Letters of scripts that write words without gaps or small letters are a word each.
     """

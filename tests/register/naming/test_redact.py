@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from olsxl.register.naming.forms import Person, household
 from olsxl.register.naming.redact import Redactor
 from olsxl.register.naming.words import words
+from tests import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +118,15 @@ def test_a_household_is_a_name_where_it_holds_one() -> None:
 
 def test_a_script_without_gaps_or_capitals_is_read_too() -> None:
     assert Redactor([Person("P-009", ("李明",))]).redact("和李明说").text == "和P-009说"
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "\u2019", "\u02bc", "\u02bb", "\u02b9", "\ua78c", "\uff07", "\u00b4", "`"])
+def test_every_apostrophe_is_one(apostrophe: str) -> None:
+    assert redacted(f"O{apostrophe}Brien-Slade came") == "P-003 came"
+
+
+def test_no_text_takes_long_however_it_is_made() -> None:
+    assert hostile.slow(REDACTOR.redact) == []
 
 
 LETTERS = st.text(st.characters(categories=("Lu", "Ll"), max_codepoint=0x24F), min_size=2, max_size=9)
