@@ -1,4 +1,4 @@
-"""Texts as long as a cell may hold, made to be slow to search: a beginning that fits, one repeated piece, and an end that does not."""
+"""Texts as long as a cell may hold, made to be slow to search: one piece repeated, and an end that fits nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,24 @@ _SECONDS = 1.5
 """What a search of one such text may take on a slow machine: a linear one takes tenths, a quadratic one several."""
 
 _PIECES = (
-    *("a.", "a", "a@", "@a.", "1", "1 ", "1-", "07", "+44", "999 ", "M1 ", "born is ", "d.o.b", "may ", "Will ", "mon "),
+    *(
+        "a.",
+        "a",
+        "a@",
+        "@a.",
+        "1",
+        "1 ",
+        "1-",
+        "07",
+        "+44",
+        "999 ",
+        "M1 ",
+        "born is ",
+        "d.o.b",
+        "may ",
+        "Will ",
+        "mon ",
+    ),
     *("-\n\n", " ", "- ", "\u00ad", "O'", "J.", "jane_", "okafor-", "x005F_", "_x005F", "child-", "revenge ", ". "),
 )
 TEXTS = tuple(f"_born {piece * (_CELL // len(piece) - 4)}@" for piece in _PIECES)

@@ -69,3 +69,10 @@ PARTICLES = _words("van von der den de da das del della di do dos du el la le bi
 """Parts of a name that name nobody by themselves."""
 
 BEFORE_A_MONTH = _words("in since until till during last next this early late mid every each")
+
+OWNERS = _words("""
+anyone autumn baby boy child company day everyone family father friend game girl home house lad lady man month morning
+mother mum neighbour night nobody one other parent partner person police school service sister somebody someone spring
+staff student summer teacher today tomorrow town user week winter world year yesterday
+""")
+"""Everyday words that own something as often as people do: `a day's notice`, `the school's phone`."""

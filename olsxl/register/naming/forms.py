@@ -20,9 +20,13 @@ Part = tuple[str, ...]
 """One part of a name as typed between two blanks, by its words: `O'Brien` is o, brien."""
 
 _PARTED = re.compile(r"[\s,.()\"]+")
-_HYPHENS = re.compile(r"[-\u2010-\u2015]")
+_HYPHENS = re.compile(r"[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _OF_A_HOUSEHOLD = frozenset("and carer carers family foster home house household mr mrs ms of parents the".split())  # noqa: SIM905 - reads best as words
 _UNDISTINCTIVE = EVERYDAY | PARTICLES
+_SHORTEST_SURNAME = 3
+"""Letters of the shortest rest of a surname such as O'Shea that is looked for alone."""
+_ABBREVIATIONS = frozenset("ad am bc cv dj dr eg eu gp hq id ie ip it nb ok pa pc pe pm ps pt tv uk un us vr".split())  # noqa: SIM905 - reads best as words
+"""What two initials may mean besides a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,25 @@ class Form:
     """One way of naming, by its letters without gaps: where gaps may stand in them, and who is named by it.
 
     `certain`: these letters are a name wherever they stand. Else capitals and the words around must show it.
+    `joined`: also where no gap stands in them. `initials`: two initials alone, which are a name with their dots.
     """
 
     gaps: frozenset[int]
     labels: tuple[str, ...]
     certain: bool
+    joined: bool = False
+    initials: bool = False
 
     def joined_with(self, other: Form) -> Form:
         """The form for two people who are named alike."""
         labels = tuple(dict.fromkeys(self.labels + other.labels))
-        return Form(self.gaps | other.gaps, labels, self.certain or other.certain)
+        return Form(
+            self.gaps | other.gaps,
+            labels,
+            self.certain or other.certain,
+            self.joined or other.joined,
+            self.initials and other.initials,
+        )
 
 
 def forms(people: Iterable[Person]) -> dict[str, Form]:
@@ -87,11 +100,6 @@ def _letters(part: str) -> Part:
     return tuple(word.letters for word in words(part))
 
 
-def can_be_joined(letters: str) -> bool:
-    """Whether a whole name is looked for without a gap, as in an address or a user name."""
-    return len(letters) >= _SHORTEST_JOINED and letters not in EVERYDAY
-
-
 def _forms(name: str, label: str) -> Iterator[tuple[str, Form]]:
     named = parts(name)
     if len(named) > 1:
@@ -99,6 +107,8 @@ def _forms(name: str, label: str) -> Iterator[tuple[str, Form]]:
             yield from _form(order, label, certain=_is_certain(order))
         for order in _by_initial(named):
             yield from _form(order, label, certain=False)
+        if (letters := named[0][0][0] + named[-1][0][0]) not in _ABBREVIATIONS:
+            yield letters, Form(frozenset({1}), (label,), certain=False, initials=True)
     for alone in _alone(_typed_parts(name)):
         yield from _form(alone, label, certain=_has_distinctive(alone))
 
@@ -106,7 +116,9 @@ def _forms(name: str, label: str) -> Iterator[tuple[str, Form]]:
 def _form(order: Sequence[Part], label: str, *, certain: bool) -> Iterator[tuple[str, Form]]:
     pieces = [word for part in order for word in part]
     letters = "".join(pieces)
-    form = Form(frozenset(accumulate(map(len, pieces[:-1]))), (label,), certain)
+    shortest = _SHORTEST_JOINED if len(order) > 1 else _SHORTEST_SURNAME + 1
+    joined = len(letters) >= shortest and letters not in EVERYDAY and _is_certain(order)
+    form = Form(frozenset(accumulate(map(len, pieces[:-1]))), (label,), certain, joined)
     yield letters, form
     if certain and f"{letters}s" not in EVERYDAY:
         yield f"{letters}s", form  # `Janes phone`, `the Okafors`
@@ -128,15 +140,17 @@ def _by_initial(name: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
     for surname in {tuple(name[1:]), tuple(name[-1:])}:
         yield (initial, *surname)
         yield (*surname, initial)
+    yield name[0], (name[-1][0][:1],)
 
 
 def _alone(typed: Sequence[str]) -> Iterator[tuple[Part, ...]]:
-    """Each part, each side of a hyphen in it, and a surname of several parts."""
+    """Each part, each side of a hyphen in it, what follows an apostrophe in it, a surname of several parts."""
     if len(typed) > 2:
         yield tuple(_letters(part) for part in typed[1:])
     for part in typed:
-        singles = dict.fromkeys(_letters(side) for side in (part, *_HYPHENS.split(part)))
-        yield from ((single,) for single in singles if _names_somebody(single))
+        sides = [_letters(side) for side in (part, *_HYPHENS.split(part))]
+        rests = [side[1:] for side in sides[1:] if len(side) > 1 and len(side[-1]) >= _SHORTEST_SURNAME]
+        yield from ((single,) for single in dict.fromkeys([*sides, *rests]) if _names_somebody(single))
 
 
 def _names_somebody(part: Part) -> bool:
