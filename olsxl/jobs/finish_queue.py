@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from olsxl import workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import LaterReview
 from olsxl.jobs.queue import JobQueue
-from olsxl.jobs.review.make import ReviewResult, make_review
+from olsxl.jobs.review.make import ReviewResult, finish_summary, make_review
 from olsxl.jobs.training.log import log_queued
 from olsxl.jobs.training.sentences import finished_text
-from olsxl.jobs.writes.kinds import KINDS
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
-    from olsxl.jobs.queue import QueuedJob
-    from olsxl.jobs.writes.kinds import Kind
+    from olsxl.jobs.queue import JobKind, QueuedJob
 
 
 class Finished(NamedTuple):
@@ -44,9 +44,9 @@ def finish_queue(home: Home, now: datetime, options: RunOptions, *, reviews_unti
     queue = JobQueue(home.state)
     reviews: list[ReviewResult] = []
     told: list[str] = []
-    busy: dict[Kind, str] = {}
+    busy: dict[JobKind, str] = {}
     for job in queue.jobs():
-        register = home.incidents if KINDS[job.kind].register == "incidents" else home.training
+        register = home.training if job.kind == "training-log" else home.incidents
         if register and not options.left_alone(register):
             continue
         if job.kind == "review" and job.day <= reviews_until:
@@ -56,6 +56,9 @@ def finish_queue(home: Home, now: datetime, options: RunOptions, *, reviews_unti
                 queue.remove("review", job.key)
             else:
                 busy["review"] = busy.get("review") or reviews[-1].busy
+        elif job.kind == "summary" and job.day <= reviews_until:
+            with suppress(workbook.WorkbookBusy):  # its rows were lost, and go back first: once the register is closed
+                reviews += finish_summary(home, job, now, options)
         elif job.kind == "training-log" and not busy.get("training-log"):
             sentences, busy["training-log"] = _log(home, job, options)
             told += sentences

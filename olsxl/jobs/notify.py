@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl import mail
+from olsxl.errors import OlsxlError
 from olsxl.jobs.secrets import SMTP
 from olsxl.report.render import Renderer
 
@@ -40,24 +41,29 @@ def check_outbox(home: Home) -> None:
         mail.Outbox(home.state.outbox).check_writable()
 
 
-def queue_mail(home: Home, summary: Summary, now: datetime, tell: Callable[[str], None]) -> list[mail.OutboxRecord]:
-    """Queue the summary for every recipient of olsxl.toml, each message once; returns their records.
+class Queued(NamedTuple):
+    """The records of the messages that lie in the outbox, and why others do not."""
 
-    Raises what the outbox raises, before anything is queued where an address is not allowed.
-    """
+    records: list[mail.OutboxRecord]
+    problems: list[str]
+
+
+def queue_mail(home: Home, summary: Summary, now: datetime, tell: Callable[[str], None]) -> Queued:
+    """Queue the summary for every recipient of olsxl.toml, each message once; one that cannot be stops no other."""
     renderer = Renderer(home.templates)
     outbox = mail.Outbox(home.state.outbox)
-    messages = [_message(renderer, summary, recipient) for recipient in home.config.mail.to]
+    sender, domains = home.config.mail.sender or "", home.config.mail.domains
+    queued, problems = list[mail.OutboxRecord](), list[str]()
+    for recipient in home.config.mail.to:
+        try:
+            message = _message(renderer, summary, recipient)
+            queued.append(outbox.queue(message, sender=sender, now=now, domains=domains))
+            if not summary.pending:
+                outbox.withdraw(_key(summary.review, "pending", recipient), recipient.address)
+        except OlsxlError as failure:
+            problems.append(str(failure))
     _tell_failures(renderer, tell)
-    sender = home.config.mail.sender or ""
-    domains = home.config.mail.domains
-    for message in messages:
-        mail.check_recipient(message.to, sender=sender, domains=domains)
-    entries = [outbox.queue(message, sender=sender, now=now, domains=domains) for message in messages]
-    if not summary.pending:
-        for recipient in home.config.mail.to:
-            outbox.withdraw(_key(summary.review, "pending", recipient), recipient.address)
-    return entries
+    return Queued(queued, problems)
 
 
 def _tell_failures(renderer: Renderer, tell: Callable[[str], None]) -> None:

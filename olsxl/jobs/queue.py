@@ -1,18 +1,20 @@
-"""The queue of jobs that found a register in use: what is needed to plan each anew, one file a job."""
+"""The queue of jobs that are not over: what is needed to plan each anew, one file a job."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-from olsxl.jobs.writes.kinds import KINDS, Kind
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from olsxl.jobs.state.folder import State
+
+
+JobKind = Literal["review", "summary", "training-log"]
+"""A review that found its register in use, the summary of one that was made, a sheet of attendance to be logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class QueuedJob:
     `key` tells it from others of its kind; `facts` are whatever more its kind needs, as JSON holds it.
     """
 
-    kind: Kind
+    kind: JobKind
     key: str
     day: date
     facts: Mapping[str, Any]
@@ -44,12 +46,12 @@ class JobQueue:
         found = (_job(text) for text in self._state.texts(self._state.queue))
         return sorted((job for job in found if job), key=lambda job: job.day)
 
-    def remove(self, kind: Kind, key: str) -> None:
+    def remove(self, kind: JobKind, key: str) -> None:
         """Forget a job: it has been done, or cannot be. Raises StateUnusable."""
         self._state.remove(self._state.queue / _name(kind, key))
 
 
-def _name(kind: Kind, key: str) -> str:
+def _name(kind: JobKind, key: str) -> str:
     return f"{kind}-{key}.json"
 
 
@@ -59,4 +61,4 @@ def _job(text: str) -> QueuedJob | None:
         job = QueuedJob(record["kind"], record["key"], date.fromisoformat(record["day"]), dict(record["facts"]))
     except (KeyError, TypeError, ValueError):
         return None
-    return job if job.kind in KINDS else None
+    return job if job.kind in get_args(JobKind) else None

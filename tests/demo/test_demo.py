@@ -111,6 +111,7 @@ def test_the_real_review_runs_on_it(tmp_path: Path) -> None:
     assert (result.updates_appended, result.reviews_appended) == (3, 1)  # one record was marked by the deputy
     assert result.overdue_reviews == 1
     assert [message["audience"] for message in result.messages] == ["manager", "deputy", "counts"]
+    assert result.summary
     assert result.summary.is_file()
 
 

@@ -15,7 +15,7 @@ from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, Regis
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue
 from olsxl.jobs.state.migration import VERSION
-from olsxl.mail import OutboxNotWritable
+from olsxl.mail import Outbox, OutboxNotWritable
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
 from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
 
@@ -100,6 +100,7 @@ def test_each_recipient_gets_one_message_of_their_own(trial: Trial) -> None:
         ("trustee@larkfield.example", "counts"),
     ]
     assert {message["to"] for message in result.messages} == {record["to"] for record in records}
+    assert result.summary
     assert result.summary.read_text("utf-8").startswith("<!")
 
 
@@ -382,3 +383,98 @@ def test_the_register_opens_in_openpyxl_with_every_old_cell_as_it_was(trial: Tri
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.value is None or after[sheet.title][cell.coordinate].value == cell.value
+
+
+def settle(trial: Trial, *changes: tuple[str, str]) -> None:
+    """Write the settings of a home anew, with some changes."""
+    settings = trial.settings
+    for before, after in changes:
+        settings = settings.replace(before, after)
+    (trial.folder / "olsxl.toml").write_text(settings, "utf-8")
+
+
+def waiting_for(trial: Trial) -> list[str]:
+    """Whom the messages in the outbox are for."""
+    return [entry.to for entry in Outbox(trial.outbox).waiting()]
+
+
+@pytest.mark.parametrize("bad", ["trustee@elsewhere.example", "manager@elsewhere.example"])
+def test_an_address_that_is_not_allowed_keeps_the_summary_from_nobody_else(trial: Trial, bad: str) -> None:
+    good = bad.replace("elsewhere", "larkfield")
+    settle(trial, (good, bad))
+    result = trial.review()
+    assert [message["to"] for message in result.messages] == waiting_for(trial)
+    assert len(waiting_for(trial)) == 1
+    assert bad in result.problems[0]
+
+
+def test_the_summary_waits_until_every_recipients_message_lies_in_the_outbox_also_in_the_next_week(
+    trial: Trial,
+) -> None:
+    settle(trial, ("trustee@larkfield", "trustee@elsewhere"))
+    trial.review()
+    assert trial.review(TODAY + DAY, AT + DAY).problems
+    settle(trial)
+    result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    assert (result.problems, result.finished) == ((), ())
+    assert sorted(waiting_for(trial)) == ["manager@larkfield.example"] * 2 + ["trustee@larkfield.example"] * 2
+    assert queued(trial) == []
+
+
+def test_a_page_that_could_not_be_written_is_not_named_and_is_written_by_the_next_run(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StateUnusable(trial.folder, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(notify, "write_page", full)
+        result = trial.review()
+    assert result.as_json()["summary"] is None
+    assert len(waiting_for(trial)) == 2
+    again = trial.review(TODAY + 4 * DAY, AT + 4 * DAY)
+    assert again.problems == ()
+    assert (trial.folder / ".olsxl" / "summaries" / "2026-W47.html").is_file()
+
+
+@pytest.mark.parametrize("step", ["write_page", "queue_mail"])
+def test_a_review_that_was_killed_before_its_mail_was_queued_is_finished_in_the_week_after(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(notify, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            trial.review()
+    result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    assert [message["state"] for message in result.messages] == ["queued"] * 4
+    assert len(waiting_for(trial)) == 4
+
+
+def test_a_review_that_was_killed_before_it_was_written_leaves_no_summary_behind(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workbook, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            trial.review()
+    assert queued(trial) == [("2026-W47", TODAY)]
+    result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    assert [row["Review"] for row in rows(trial.register, "Reviews")] == ["2026-W46", "2026-W48"]
+    assert (len(result.messages), queued(trial)) == (2, [])
+
+
+def test_the_summary_of_a_review_that_a_save_wiped_out_is_sent_once_the_review_is_back(trial: Trial) -> None:
+    before = trial.register.read_bytes()
+    settle(trial, ("trustee@larkfield", "trustee@elsewhere"))
+    trial.review()
+    trial.register.write_bytes(before)
+    settle(trial)
+    result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    assert result.restored == ("2026-W47",)
+    assert len(waiting_for(trial)) == 4

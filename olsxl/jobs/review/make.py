@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from olsxl.errors import OlsxlError
 from olsxl.findings import Finding, count
 from olsxl.jobs import notify
+from olsxl.jobs.home import read_registers
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.write import Status, make_ready, write_review
+from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.report.build import ReviewView, summarise
-from olsxl.review.past import missed_weeks, past_reviews
+from olsxl.review.past import missed_weeks, of_week, past_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ReviewResult:
     """What a review came to; `problems` are sentences about mail that did not go out as it should.
+
+    `summary` is the page, None where it could not be written.
 
     `finished` are the ids of earlier reviews that had found the register busy and were made first; `restored` those
     whose rows a later save had wiped out, and which were put back. `told` are sentences about what was wiped out, and
@@ -47,7 +52,7 @@ class ReviewResult:
     reviews_appended: int
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
-    summary: Path
+    summary: Path | None
     messages: tuple[dict[str, str], ...]
     dry_run: bool = False
     busy: str = ""
@@ -74,7 +79,7 @@ class ReviewResult:
             "rows_appended": {"Updates": self.updates_appended, "Reviews": self.reviews_appended},
             "errors": count(self.findings, "error"),
             "warnings": count(self.findings, "warning"),
-            "summary": str(self.summary),
+            "summary": str(self.summary) if self.summary else None,
             "messages": list(self.messages),
         }
         return shape | ({"dry_run": True} if self.dry_run else {})
@@ -97,9 +102,9 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         make_ready(home)
         if written.status == "queued":
             JobQueue(home.state).put(QueuedJob("review", made.review, day, {}))
+            JobQueue(home.state).remove("summary", made.review)
         messages = _send(home, summary, now, options, problems)
-        if written.status != "queued":
-            JobQueue(home.state).remove("review", made.review)
+    page = notify.page_path(home, made.review)
     is_new = written.status == "reviewed"
     return ReviewResult(
         review=made.review,
@@ -114,7 +119,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         reviews_appended=int(is_new),
         findings=planned.findings,
         changes=summary.changes,
-        summary=notify.page_path(home, made.review),
+        summary=page if options.dry_run or os.path.exists(page) else None,  # noqa: PTH110 - no error
         messages=tuple(messages),
         dry_run=options.dry_run,
         busy=written.busy,
@@ -124,10 +129,30 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     )
 
 
+def finish_summary(home: Home, job: QueuedJob, now: datetime, options: RunOptions) -> tuple[ReviewResult, ...]:
+    """Send what is left to be sent of a review that was made; nothing where a crash kept it from being made.
+
+    Raises workbook.WorkbookBusy where its rows are to be put back first, and what reading and writing raise.
+    """
+    standing = of_week(past_reviews(read_registers(home).incidents.reviews), job.day)
+    written = {entry.write.key for entry in WriteLedger(home.state).entries() if entry.stage in _TO_BE_FOUND}
+    if standing or job.key in written:
+        return (make_review(home, job.day, now, options),)
+    JobQueue(home.state).remove("summary", job.key)
+    return ()
+
+
+_TO_BE_FOUND = {"committed", "restoring"}
+"""The stages of a write that is put back where a later save of the register wiped it out."""
+
+
 def _send(
     home: Home, summary: Summary, now: datetime, options: RunOptions, problems: list[str]
 ) -> list[dict[str, str]]:
-    """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing."""
+    """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing.
+
+    The summary of a review that was made waits as a job until the page and every recipient's message are there.
+    """
 
     @contextmanager
     def collected() -> Iterator[None]:
@@ -140,7 +165,16 @@ def _send(
     with collected():
         notify.write_page(home, summary, options.tell)
     with collected():
-        queued = notify.queue_mail(home, summary, now, options.tell)
+        queued, failures = notify.queue_mail(home, summary, now, options.tell)
+        problems += failures
+    with collected():
+        if not summary.pending:
+            queue = JobQueue(home.state)
+            queue.remove("review", summary.review)
+            if problems:
+                queue.put(QueuedJob("summary", summary.review, summary.day, {}))
+            else:
+                queue.remove("summary", summary.review)
     with collected():
         notify.deliver(home, now)
     return notify.states(home, queued)

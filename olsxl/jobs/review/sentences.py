@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
@@ -78,13 +77,12 @@ def _list(title: str, refs: Sequence[str]) -> Iterator[str]:
 def _left(result: ReviewResult, home: Home) -> Iterator[str]:
     if result.dry_run:
         return
-    has_page = os.path.exists(result.summary)  # noqa: PTH110 - False where it may not be looked at
-    if has_page:
+    if result.summary:
         yield f"  Summary:  {result.summary}"
     yield f"  Messages: {_messages(result, home)}"
     yield from result.problems
     if result.status == "reviewed":
-        read = "read the summary, then " if has_page else ""
+        read = "read the summary, then " if result.summary else ""
         yield f"Next: {read}sign the new row in the sheet of reviews of {home.incidents.name}."
 
 

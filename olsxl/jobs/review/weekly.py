@@ -48,7 +48,7 @@ def _with_earlier(outcome: ReviewResult, earlier: list[ReviewResult], told: tupl
     return replace(
         outcome,
         messages=(*others, *outcome.messages),
-        finished=tuple(each.review for each in earlier if each.status != "queued"),
+        finished=tuple(each.review for each in earlier if each.status == "reviewed"),
         restored=tuple(dict.fromkeys(review for each in every for review in each.restored)),
         problems=tuple(dict.fromkeys(problem for each in every for problem in each.problems)),
         told=(*told, *dict.fromkeys(sentence for each in every for sentence in each.told)),

@@ -9,12 +9,14 @@ from olsxl.findings import Finding, count
 from olsxl.jobs import notify
 from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
+from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register.writing import append
 from olsxl.review.past import of_week, past_reviews
 from olsxl.review.plan import Plan, plan
+from olsxl.review.week import review_id
 from olsxl.rules import apply
 
 if TYPE_CHECKING:
@@ -106,7 +108,9 @@ class _ReviewJob:
         return Change(edits, Write("review", made.review, f"the review {made.review}", rows))
 
     def prepare(self) -> None:
+        """Let the summary wait as a job of its own: whatever happens from here on, a later run finds it to be done."""
         make_ready(self.home)
+        JobQueue(self.home.state).put(QueuedJob("summary", review_id(self.day), self.day, {}))
 
 
 def write_review(home: Home, day: date, now: datetime, options: RunOptions, blocked_by: str = "") -> WriteOutcome:
