@@ -12,7 +12,7 @@ from olsxl.adopt.grid import is_banner_row
 from olsxl.adopt.meanings import meaning, reads, say_a_status
 from olsxl.adopt.words import LIKELY, SMALL
 from olsxl.register.aliases import ALIASES
-from olsxl.register.headings import heading_key, one_line
+from olsxl.register.text import heading_key, is_said_again
 from olsxl.register.values import text
 from olsxl.workbook import is_total
 
@@ -58,9 +58,9 @@ class Assigned:
         """How many rows have a reference; totals, banners and the heading said again are none."""
         number = self.columns["Incident ref"]
         keys = ((text(line[number - 1]).strip(), line) for line in self.grid.lines)
-        again = self.grid.typed[number - 1].casefold()
+        heading = self.grid.typed[number - 1]
         return sum(
-            bool(key) and not is_total(key) and one_line(key).casefold() != again and not is_banner_row(line)
+            bool(key) and not is_total(key) and not is_said_again(key, heading) and not is_banner_row(line)
             for key, line in keys
         )
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.register import days
 from olsxl.register.banners import is_banner
-from olsxl.register.headings import grouped, groups_above, heading_key, one_line
+from olsxl.register.headings import grouped, groups_above
 from olsxl.register.locate import HEADER_WITHIN
+from olsxl.register.text import heading_key, one_line
 from olsxl.register.values import text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from olsxl.adopt.columns import known_as
 from olsxl.adopt.words import GROWING, LATEST_DAY, LATEST_TEXT
-from olsxl.register.headings import heading_key
 from olsxl.register.notes import dated_parts
+from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
 from olsxl.register.patterns import pattern
 from olsxl.register.schema import is_closed
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

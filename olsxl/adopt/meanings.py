@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.config import Config
-from olsxl.register.vocabulary import Vocabulary, fold
+from olsxl.register.text import fold
+from olsxl.register.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from olsxl.register.patterns import pattern
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.adopt.additions import missing_sheets, update_names
 from olsxl.config.documentation import olsxl_toml
 from olsxl.register import schema
-from olsxl.register.headings import heading_key
+from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.adopt.columns import Assigned, known_as
 from olsxl.adopt.words import PLANNED
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

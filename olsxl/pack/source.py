@@ -13,7 +13,7 @@ from olsxl.register.naming.redact import Redactor
 from olsxl.register.patterns import pattern
 from olsxl.register.references import References
 from olsxl.register.table import UNREADABLE
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ from olsxl.pack.document import Sheet
 from olsxl.pack.source import split
 from olsxl.register import schema
 from olsxl.register.table import UNREADABLE
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.report.wording import counted
 
 if TYPE_CHECKING:

@@ -6,18 +6,18 @@ Source: docs/policy.md, fact 4.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.errors import OlsxlError
 from olsxl.register import days
-from olsxl.register.headings import heading_key
+from olsxl.register.text import heading_key
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
 _HEADINGS = {
     "ref": ("reference", "ref", "childref", "childrefs", "childreference", "childid", "id", "code", "childcode"),
@@ -105,12 +105,4 @@ def _names(said: Said) -> tuple[str, ...]:
 
 
 def _born(said: Said, *, date1904: bool) -> date | None:
-    value = _one(said, "born")
-    moment: date | None = None
-    if isinstance(value, str):
-        moment = days.read(value)
-    elif isinstance(value, date):
-        moment = value
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        moment = days.from_serial(value, date1904=date1904)
-    return moment.date() if isinstance(moment, datetime) else moment
+    return days.of_cell(_one(said, "born"), date1904=date1904)

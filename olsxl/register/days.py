@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from olsxl.register.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,21 +17,29 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _TIME = r"(?:[ T,]+(?:at )?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?"
+_ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+\-]\d{2}(?::?\d{2})?))?"
+_DASHES = r"\-\u2010-\u2015\u2212"
+_PARTED = rf"\s*[/.{_DASHES}]\s*"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?"
 _DAY_FIRST = re.compile(
-    _WEEKDAY + r"(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4}|\d{2})" + _TIME, re.IGNORECASE
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}}){_PARTED}(?P<m>\d{{1,2}}){_PARTED}(?P<y>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
 )
 _NAMED = re.compile(
-    _WEEKDAY + r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[ .\-/]*(?:of )?(?P<m>[a-z]{3,9})[ .,\-/]*(?P<y>\d{4}|\d{2})" + _TIME,
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ./{_DASHES}]*(?:of )?(?P<m>[a-z]{{3,9}})[ .,/{_DASHES}]*"
+    rf"(?P<y>\d{{4}}|\d{{2}}){_TIME}",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})" + _TIME, re.IGNORECASE)
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})" + _TIME + _ZONE, re.IGNORECASE)
 _WITHIN = tuple(
     re.compile(rf"(?<![\w/.\-]){form.pattern}(?!\w|[/.\-]\d)", re.IGNORECASE) for form in (_DAY_FIRST, _NAMED, _ISO)
 )
 """The same forms where they stand in a text."""
 
+LONDON: tzinfo = ZoneInfo("Europe/London")
+"""The zone of a home that names no other."""
+
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day zero of Excel's serials has no zone
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIALS = range(32874, 73051)
 """Serials of 1990 to 2099: what a date column without a date format shows as a plain number."""
 
@@ -45,17 +56,33 @@ def of(moment: object) -> date | None:
     return moment.date() if isinstance(moment, pd.Timestamp) else None
 
 
-def read(text: str) -> datetime | None:
+def read(text: str, zone: tzinfo = LONDON) -> datetime | None:
     """The day (and time, else midnight) that a text means when it is read day first; None where it means none.
 
-    `22/11/2026`, `22.11.26`, `22 Nov 2026`, `Sun 22nd November 2026 16:00` and ISO's `2026-11-22` are understood.
-    A month first, a day without a year or a month that does not exist is never guessed at.
+    `22/11/2026`, `22.11.26`, `22 Nov 2026`, `Sun 22nd November 2026 16:00` and ISO's `2026-11-22` are understood; a
+    time of ISO with `Z` or an offset, as a flow writes it, is brought to `zone`. A month first, a day without a year or
+    a month that does not exist is never guessed at.
     """
-    text = " ".join(text.split())
+    text = " ".join(plain(text).split())
     for pattern in (_DAY_FIRST, _NAMED, _ISO):
         if found := pattern.fullmatch(text):
-            return _moment(found)
+            return _moment(found, zone)
     return None
+
+
+class Calendar(NamedTuple):
+    """How a workbook counts its days, and the zone to which times with an offset are brought: the home's."""
+
+    date1904: bool
+    zone: tzinfo
+
+
+def read_cell(text: str, calendar: Calendar) -> datetime | None:
+    """What the text of a cell in a column of dates means: as `read`, or an Excel serial that was written as text."""
+    serial = _SERIAL.fullmatch(plain(text).strip())
+    if serial:
+        return from_serial(float(serial[0]), date1904=calendar.date1904)
+    return read(text, calendar.zone)
 
 
 class Within(NamedTuple):
@@ -70,17 +97,31 @@ def within(text: str) -> Iterator[Within]:
     """The days that stand in a text in one of the forms that `read` understands, form by form."""
     for form in _WITHIN:
         for found in form.finditer(text):
-            if moment := _moment(found):
+            if moment := _moment(found, LONDON):
                 yield Within(found.start(), found.end(), moment)
 
 
-def _moment(found: re.Match[str]) -> datetime | None:
-    month = _month(found["m"])
-    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:
+    clock = int(found["hour"] or 0), int(found["minute"] or 0)
+    offset = found.groupdict().get("zone")
     try:
-        return datetime(year, month, int(found["d"]), int(found["hour"] or 0), int(found["minute"] or 0))  # noqa: DTZ001 - as typed
-    except ValueError:
+        moment = datetime(_year(found["y"]), _month(found["m"]), int(found["d"]), *clock)  # noqa: DTZ001 - as typed
+        return _brought(moment, offset.upper(), zone) if offset else moment
+    except (ValueError, OverflowError):
         return None
+
+
+def _brought(moment: datetime, offset: str, zone: tzinfo) -> datetime:
+    """A moment at an offset like `Z`, `+01` or `-05:30` as the clocks of a zone show it."""
+    whole = {"UTC": "Z", "GMT": "Z"}.get(offset, f"{offset}00" if len(offset) == 3 else offset)
+    at = datetime.strptime(f"{moment.isoformat()}{whole}", "%Y-%m-%dT%H:%M:%S%z")
+    return at.astimezone(zone).replace(tzinfo=None)
+
+
+def _year(digits: str) -> int:
+    """A year; of two digits as Excel reads them: 00 to 29 are of this century, 30 to 99 of the last."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 30 else 1900)
 
 
 def _month(text: str) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.inline_updates import InlineUpdate, inline_updates
 from olsxl.register.schema import NO_UPDATE
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series

@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import Config, ConfigError, closest
 from olsxl.register.aliases import ALIASES
+from olsxl.register.text import fold, heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from olsxl.register import schema
-
-
-def heading_key(text: str) -> str:
-    """A heading with case, spaces, line breaks and punctuation taken away: `Child's  Views` is `childsviews`."""
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def one_line(heading: str) -> str:
-    """A heading as it stands in the workbook, without its line breaks: as a sentence quotes it."""
-    return " ".join(heading.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ def renamed_columns(config: Config, sheet: schema.Sheet) -> dict[str, str]:
             raise ConfigError("olsxl.toml", [f"columns.{sheet.config_key}: {heading!r} is no heading of olsxl{hint}"])
     renamed = {ours[heading_key(heading)]: theirs.strip() for heading, theirs in given.items()}
     for (heading, theirs), (other, again) in combinations(renamed.items(), 2):
-        if theirs.strip().casefold() == again.strip().casefold() != "":
+        if fold(theirs) == fold(again) != "":
             problem = f"columns.{sheet.config_key}: {theirs!r} is given for both {heading!r} and {other!r}"
             raise ConfigError("olsxl.toml", [problem])
     return renamed

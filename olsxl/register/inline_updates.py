@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days, schema
-from olsxl.register.headings import heading_key, renamed_columns
+from olsxl.register.headings import renamed_columns
 from olsxl.register.notes import dated_parts
+from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

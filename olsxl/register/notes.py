@@ -12,19 +12,21 @@ from olsxl.register import days
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DASHES = r"\-\u2010-\u2015"
+_UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _DAY = re.compile(
-    r"""
-    (?: ^ | [\n;|] | [.!?)] (?=\s) | \s{2,} ) [\s\-\u2013*\u2022(\[]*      # a part opens here
-    (?P<day> \d{4}-\d\d-\d\d
-           | \d{1,2} [/.\-] \d{1,2} (?: [/.\-] (?: \d{4} | \d\d ) )?
-           | \d{1,2} (?: st|nd|rd|th )? \s+ (?: of \s+ )? [a-z]{3,9} \.? (?: ,? \s+ \d{4} )? )
-    (?! \d | [/.\-]\d ) [\s:,;.)\]\-\u2013]*
+    rf"""
+    (?: ^ | [\n;|] | [.!?)] (?=\s) | \s{{2,}} ) [\s*\u2022(\[{_DASHES}{_UNSEEN}]*      # a part opens here
+    (?P<day> \d{{4}}-\d\d-\d\d
+           | \d{{1,2}} [/.{_DASHES}] \d{{1,2}} (?: [/.{_DASHES}] (?: \d{{4}} | \d\d ) )?
+           | \d{{1,2}} (?: st|nd|rd|th )? \s+ (?: of \s+ )? [a-z]{{3,9}} \.? (?: ,? \s+ \d{{4}} )? )
+    (?! \d | [/.{_DASHES}]\d ) [\s:,;.)\]{_DASHES}]*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 """A day at the opening of a part: at the start, on a new line, or behind the end of a sentence."""
 
-_JOINT = re.compile(r"[/.\-]")
+_JOINT = re.compile(rf"[/.{_DASHES}]")
 
 
 class DatedPart(NamedTuple):

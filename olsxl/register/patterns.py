@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 _PIECE = re.compile(r"[0-9]+|\?+|[^0-9?]+")
 _YEAR = "(?:19|20)[0-9][0-9]"

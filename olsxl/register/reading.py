@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from olsxl import workbook
 from olsxl.register import schema
 from olsxl.register.banners import is_banner
+from olsxl.register.days import Calendar
 from olsxl.register.entries import entries
-from olsxl.register.headings import one_line
 from olsxl.register.inline_updates import InlineColumns, inline_columns
 from olsxl.register.locate import locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
+from olsxl.register.text import is_said_again
 from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
@@ -92,6 +94,7 @@ class _Reader:
         self._name = name
         self._config = config
         self._sheets = sheets
+        self._calendar = Calendar(self._book.date1904, ZoneInfo(config.home.timezone))
         self._vocabulary = Vocabulary(config, dict(self._lists()), schema.lists_of(sheets))
 
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -129,7 +132,7 @@ class _Reader:
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
         cells = self._book.cells(region.sheet)
-        body = _Body(sheet, region, cells, self._vocabulary, date1904=self._book.date1904)
+        body = _Body(sheet, region, cells, self._vocabulary, self._calendar)
         frame, issues = body.read(offset)
         if self._config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
             frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
@@ -140,13 +143,13 @@ class _Body:
     """The data rows of one region."""
 
     def __init__(
-        self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, vocabulary: Vocabulary, *, date1904: bool
+        self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, vocabulary: Vocabulary, calendar: Calendar
     ) -> None:
         self.sheet = sheet
         self.region = region
         self.cells = cells
         self.vocabulary = vocabulary
-        self.date1904 = date1904
+        self.calendar = calendar
         self.height = max(region.last_row - region.first_row + 1, 0)
         self.errors = self._by_column(cells.errors)
         self.formulas = self._by_column(cells.formulas)
@@ -187,7 +190,7 @@ class _Body:
 
     def _column(self, column: schema.Column) -> tuple[np.ndarray[Any, Any], list[ColumnIssue]]:
         raw = self._raw(column.heading)
-        array, issues = understand(column, raw, self.vocabulary, date1904=self.date1904)
+        array, issues = understand(column, raw, self.vocabulary, self.calendar)
         for position, kind, typed in self._unreadable(column.heading):
             if array.dtype == object:
                 array[position] = "" if column.kind == "key" else UNREADABLE
@@ -234,8 +237,8 @@ class _Body:
         import numpy as np
 
         keys = arrays[self.sheet.key]
-        again = one_line(self.region.headings.get(self.sheet.key, self.sheet.key)).casefold()
-        known = {key: workbook.is_total(key) or one_line(key).casefold() == again for key in set(keys)}
+        heading = self.region.headings.get(self.sheet.key, self.sheet.key)
+        known = {key: workbook.is_total(key) or is_said_again(key, heading) for key in set(keys)}
         summary = np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
         may_be = {key for key in known if not key or is_banner(key)}
         for position in np.flatnonzero(kept & ~summary) if may_be else ():

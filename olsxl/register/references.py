@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from olsxl.register.headings import one_line
 from olsxl.register.table import CellIssue
+from olsxl.register.text import is_said_again
 from olsxl.register.values import text
 from olsxl.workbook import is_total
 
@@ -41,7 +41,7 @@ class _Below:
         self.start = region.end_row + 1
         self.columns = sorted((number, heading) for heading, number in region.columns.items())
         self.key, self.key_number = next(iter(region.columns.items()))  # in the order of the schema
-        self.again = one_line(region.headings.get(self.key, self.key)).casefold()
+        self.heading = region.headings.get(self.key, self.key)
         tables = (table for table in book.tables if table.sheet == region.sheet)
         self.others = [table for table in tables if table.last_row + table.has_totals > region.end_row]
 
@@ -72,7 +72,7 @@ class _Below:
     def _is_record(self, row: int) -> bool:
         """Whether a row looks like one of the table's own; its key may be a formula, what else it needs may not."""
         key = text(self.cells.columns[self.key_number - 1][row - 1])
-        if not key or is_total(key) or one_line(key).casefold() == self.again or self._of_another(row, self.key_number):
+        if not key or is_total(key) or is_said_again(key, self.heading) or self._of_another(row, self.key_number):
             return False
         others = (number for number, _ in self.columns if number != self.key_number)
         besides = (number for number in others if self._typed(row, number) and not self._under(row, number))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from olsxl.register.headings import one_line
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold, one_line
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from olsxl.register import days, schema
 from olsxl.register.table import UNREADABLE, IssueKind
+from olsxl.register.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy as np
 
+    from olsxl.register.days import Calendar
     from olsxl.register.vocabulary import Vocabulary
 
 
@@ -28,14 +30,14 @@ class ColumnIssue(NamedTuple):
 Column = tuple["np.ndarray[Any, Any]", list[ColumnIssue]]
 
 
-def understand(column: schema.Column, raw: Sequence[object], vocabulary: Vocabulary, *, date1904: bool) -> Column:
+def understand(column: schema.Column, raw: Sequence[object], vocabulary: Vocabulary, calendar: Calendar) -> Column:
     """The understood values of one column (see RegisterTable for their types) and what is at issue in them."""
     if column.kind in ("date", "stamp"):
-        return _moments(raw, date1904=date1904, whole_days=column.kind == "date")
+        return _moments(raw, calendar, whole_days=column.kind == "date")
     if column.kind == "choice" and column.values:
         return _choices(raw, column.values, vocabulary)
     if column.kind == "key":
-        return _objects([text(value).strip() for value in raw]), []
+        return _objects([plain(text(value)).strip() for value in raw]), []
     return _objects(raw if column.kind == "count" else _texts(raw)), []
 
 
@@ -101,27 +103,27 @@ def _choice(typed: str, name: str, vocabulary: Vocabulary) -> _Meaning:
     return _Meaning(meaning.value) if meaning.exact else _Meaning(meaning.value, "loose-value", meaning.value)
 
 
-def _moments(raw: Sequence[object], *, date1904: bool, whole_days: bool) -> Column:
+def _moments(raw: Sequence[object], calendar: Calendar, *, whole_days: bool) -> Column:
     """Each distinct value is read once, and the column put together by their numbers."""
     import numpy as np
 
-    known = {value: _moment(value, date1904=date1904) for value in dict.fromkeys(raw)}
+    known = {value: _moment(value, calendar) for value in dict.fromkeys(raw)}
     numbers = {value: number for number, value in enumerate(known)}
     distinct = np.array([meaning.value for meaning in known.values()], dtype="datetime64[us]")
     array = distinct[np.fromiter((numbers[value] for value in raw), dtype=np.intp, count=len(raw))]
     return (array.astype("datetime64[D]").astype("datetime64[us]") if whole_days else array), _odd(raw, known)
 
 
-def _moment(value: object, *, date1904: bool) -> _Meaning:
+def _moment(value: object, calendar: Calendar) -> _Meaning:
     """A number that is a likely day is simply a date whose cell has lost its format: nothing to report."""
     if isinstance(value, date):
         return _Meaning(value)
-    if not text(value):
+    if not plain(text(value)).strip():
         return _Meaning(None)
     if isinstance(value, str):
-        day = days.read(value)
+        day = days.read_cell(value, calendar)
         return _Meaning(day, "text-date", days.show(day)) if day else _Meaning(None, "no-date")
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return _Meaning(None, "no-date")
-    day = days.from_serial(value, date1904=date1904)
+    day = days.from_serial(value, date1904=calendar.date1904)
     return _Meaning(day, None if day else "no-date")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import Config, ConfigError, closest
 from olsxl.register import schema
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -19,14 +20,6 @@ class Meaning:
 
     value: str
     exact: bool
-
-
-def fold(text: str) -> str:
-    """A value with case, runs of blanks and the kind of dash taken away, so that a near miss is understood."""
-    return " ".join((text if text.isascii() else text.translate(_DASHES)).casefold().split())
-
-
-_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2019": "'"})
 
 
 class Vocabulary:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl.clocks.prompts import prompts
 from olsxl.register import days
 from olsxl.register.patterns import pattern
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Keys, Owners
 from olsxl.report.summary import Action, Bar, Observation, OpenRecord, OpenState, Summary, Week, WeekState

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
 from olsxl.register.table import UNREADABLE
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.review.week import Window
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from olsxl.register.entries import UPDATES
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
 from olsxl.register.table import folded
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.review.content_hash import CoveredRow, content_hash
 from olsxl.review.past import PastReview, made_on, past_reviews
 from olsxl.review.week import Window, review_id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.register.references import References
 from olsxl.register.table import UNREADABLE
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
 from olsxl.training.status import ACTIVE, TRAINED
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
 
 if TYPE_CHECKING:

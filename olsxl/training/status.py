@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.table import folded
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.training.waivers import waivers
 
 if TYPE_CHECKING:

@@ -24,8 +24,7 @@ from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
-from olsxl.register.headings import one_line
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold, one_line
 from olsxl.workbook import broken_invariants
 from tests.data.registers import make
 from tests.jobs.reviewing import parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -116,9 +117,70 @@ def test_a_day_as_it_is_shown_is_read_as_itself(when: date) -> None:
     assert day(days.show(when)) == when
 
 
-@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(("%d/%m/%y", "%d-%b-%y")))
-def test_a_year_of_two_digits_is_of_this_century(when: date, style: str) -> None:
+@given(st.dates(date(1930, 1, 1), date(2029, 12, 31)), st.sampled_from(("%d/%m/%y", "%d-%b-%y")))
+def test_a_year_of_two_digits_is_that_of_excel(when: date, style: str) -> None:
     assert day(when.strftime(style)) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-26T14:00:00.1234567Z", datetime(2026, 11, 26, 14)),
+        ("2026-06-21T23:30:00Z", datetime(2026, 6, 22, 0, 30)),
+        ("2026-06-21T23:30Z", datetime(2026, 6, 22, 0, 30)),
+        ("2026-11-26 14:00 UTC", datetime(2026, 11, 26, 14)),
+        ("2026-11-26T23:30:00-05:00", datetime(2026, 11, 27, 4, 30)),
+        ("2026-11-26T01:00:00+0530", datetime(2026, 11, 25, 19, 30)),
+        ("2026-11-26T01:00:00+02", datetime(2026, 11, 25, 23)),
+    ],
+)
+def test_a_moment_that_a_flow_wrote_is_brought_to_the_time_of_the_home(text: str, moment: datetime) -> None:
+    assert days.read(text) == moment
+
+
+def test_a_home_elsewhere_has_its_own_time() -> None:
+    assert days.read("2026-11-26T23:30:00Z", ZoneInfo("Europe/Berlin")) == datetime(2026, 11, 27, 0, 30)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-11-26T14:00:00+99:99"]
+)
+def test_an_offset_that_leads_out_of_the_calendar_is_no_day(text: str) -> None:
+    assert days.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("46348", datetime(2026, 11, 22)),
+        (" 46348.5\u200b", datetime(2026, 11, 22, 12)),
+        ("22/11/2026", datetime(2026, 11, 22)),
+        ("00123", None),
+        ("99999", None),
+    ],
+)
+def test_a_serial_written_as_text_is_a_day_in_a_column_of_dates(text: str, moment: datetime | None) -> None:
+    assert days.read_cell(text, days.Calendar(date1904=False, zone=days.LONDON)) == moment
+
+
+def test_a_serial_written_as_text_is_of_the_calendar_of_its_workbook() -> None:
+    assert days.read_cell("44886", days.Calendar(date1904=True, zone=days.LONDON)) == datetime(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "\u200e22\u200e/\u200e11\u200e/\u200e2026",
+            "22\u201311\u20132026",
+            "22\u2011Nov\u201126",
+            "2026\u201111\u201122",
+        ),
+        *("\uff12\uff12/\uff11\uff11/\uff12\uff10\uff12\uff16", "\ufeff2026-11-22T16:00"),
+    ],
+)
+def test_a_day_that_was_pasted_is_read_as_it_looks(text: str) -> None:
+    assert day(text) == DAY
 
 
 @given(st.text() | st.from_regex(r"\s*\d{1,3}[/. -]\w{1,9}[/. -]\d{1,5}( \d\d?:\d\d)?\s*"))

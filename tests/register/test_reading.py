@@ -547,6 +547,14 @@ def test_a_date_that_cannot_be_read_is_none(xml: str) -> None:
 # other programs, other registers
 
 
+def test_a_reference_and_a_day_that_were_pasted_are_read_as_they_look() -> None:
+    pasted = incident(1, incident_ref="\u200eOLS\u20112026\u20110001\u200b")
+    register = read(incident_register(pasted, update(1, date="2026-11-21T23:30:00.1234567Z")))
+    assert [*register.incidents.frame["Incident ref"]] == ["OLS-2026-0001"]
+    assert [*register.updates.frame["Date"]] == [pd.Timestamp(2026, 11, 21)]
+    assert [(i.kind, i.meaning) for i in register.updates.issues] == [("text-date", "21/11/2026")]
+
+
 def test_the_training_register_is_read_likewise() -> None:
     data = training_register(person(1), person(2), session(1), session(2, attendance="partial"))
     register = reading.training_register(data, "training-register.xlsx", parse(""))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from olsxl.jobs.writes.kinds import IDENTITY
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.table import UNREADABLE, folded
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.review.plan import first_known
 from olsxl.rules.incidents.cells import Wording, blank, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.headings import one_line
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
+from olsxl.register.text import fold
 from olsxl.review.plan import closed_records
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
@@ -58,9 +58,7 @@ def bare_correction(context: RuleContext) -> Iterator[Fault]:
 def _headings(context: RuleContext) -> set[str]:
     """The headings that a correction may name, as they stand in the workbook."""
     tables = context.register.incidents, context.register.updates
-    return {
-        one_line(typed).casefold() for table in tables for each in table.regions for typed in each.headings.values()
-    }
+    return {fold(typed) for table in tables for each in table.regions for typed in each.headings.values()}
 
 
 def _says_what(text: str, headings: set[str]) -> bool:
@@ -68,7 +66,7 @@ def _says_what(text: str, headings: set[str]) -> bool:
     words = len(_WORDS.findall(text))
     if words < _FEW or words >= _MANY:
         return words >= _MANY
-    said = " ".join(text.casefold().split())
+    said = fold(text)
     return _SAYS.search(text) is not None or any(heading in said for heading in headings)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.headings import nearest, one_line, renamed_columns
+from olsxl.register.headings import nearest, renamed_columns
 from olsxl.register.table import ROWS_PER_SHEET
+from olsxl.register.text import one_line
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 

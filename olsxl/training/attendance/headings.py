@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl.register.headings import heading_key, one_line
 from olsxl.register.locate import HEADER_WITHIN
+from olsxl.register.text import heading_key, one_line
 from olsxl.register.values import text
 from olsxl.training.attendance import marks
 

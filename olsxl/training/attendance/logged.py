@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.headings import one_line
 from olsxl.register.naming.words import words
 from olsxl.register.table import folded
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from olsxl.register import days
 from olsxl.register.naming.words import words
+from olsxl.register.text import fold
 from olsxl.register.values import text
-from olsxl.register.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

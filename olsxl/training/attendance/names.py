@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from olsxl.register import days
 from olsxl.register.naming.forms import parts
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

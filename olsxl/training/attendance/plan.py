@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.schema import AUTOMATIC
-from olsxl.register.vocabulary import fold
+from olsxl.register.text import fold
 from olsxl.training.attendance import errors
 from olsxl.training.attendance.held import Against, Seen, why_held
 from olsxl.training.attendance.logged import CAME, Session, courses, is_strange, of_session, trained_before
