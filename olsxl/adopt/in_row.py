@@ -1,12 +1,13 @@
-"""Updates in the record's own row: which columns hold the day and the text of the latest one, or notes that grow."""
+"""Updates in the record's own row: day and text of the latest one or of several, or notes that grow."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.adopt.columns import known_as
+from olsxl.adopt.columns import canonical, known_as
 from olsxl.adopt.words import GROWING, LATEST_DAY, LATEST_TEXT
 from olsxl.register.notes import dated_parts
 from olsxl.register.text import heading_key
@@ -28,12 +29,32 @@ _ANY = date(2000, 1, 1)
 """A day to count from, where only whether there are days is asked."""
 
 
+_KEPT = frozenset(
+    (
+        *("update", "updates", "follow", "followup", "action", "review", "contact", "note", "notes", "comment"),
+        *("comments", "progress", "entry", "chased", "chaser", "outcome"),
+    )
+)
+"""Words of which a pair among several bears one."""
+
+_PLANS = frozenset(("due", "deadline", "target", "by", "next", "planned"))
+"""Words of a heading whose days are those of plans."""
+
+_ORDER = re.compile(r"\d+(?:st|nd|rd|th)?|\b(?:first|second|third|fourth|fifth|sixth)\b")
+
+
+class Pair(NamedTuple):
+    """The home's headings of the day and the text of an update; its text "" where that is not kept."""
+
+    day: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class InRow:
-    """The home's headings of them; blank or none where there are none."""
+    """The home's headings of them; none where there are none."""
 
-    day: str = ""
-    text: str = ""
+    pairs: tuple[Pair, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -44,11 +65,13 @@ def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
     """
     grid = main.grid
     free = [number for number, name in _free(main) if _everywhere(name, lists)]
-    day, text = _pair(grid, free)
-    notes = tuple(grid.name(n) or "" for n in free if n not in (day, text) and _grows(grid, n))
+    pairs = _pairs(grid, free) or _latest(grid, free)
+    paired = {number for pair in pairs for number in pair}
+    notes = tuple(grid.name(n) or "" for n in free if n not in paired and _grows(grid, n))
     ours = (number for heading, number in main.columns.items() if heading in _NARRATIVES)
     kept = (n for n in ours if _everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
-    return InRow(_name(grid, day), _name(grid, text), (*notes, *(_name(grid, n) for n in kept)))
+    named = tuple(Pair(_name(grid, day), _name(grid, text)) for day, text in pairs)
+    return InRow(named, (*notes, *(_name(grid, n) for n in kept)))
 
 
 def _free(main: Assigned) -> Iterator[tuple[int, str]]:
@@ -63,15 +86,46 @@ def _everywhere(name: str, lists: Sequence[Grid]) -> bool:
     return all(heading_key(name) in map(heading_key, (*grid.typed, *grid.both)) for grid in lists)
 
 
-def _pair(grid: Grid, free: Sequence[int]) -> tuple[int | None, int | None]:
+def _pairs(grid: Grid, free: Sequence[int]) -> list[tuple[int, int | None]]:
+    """Several pairs: as many columns of days as of texts, each kind headed alike but for its number.
+
+    The nth of one belongs to the nth of the other, whether they stand in turn or one kind behind the other. Those at
+    the end may be blank yet.
+    """
+    alike: dict[str, list[int]] = {}
+    for number in free:
+        alike.setdefault(" ".join(_ORDER.sub(" ", canonical(grid.typed[number - 1])).split()), []).append(number)
+    several = {stem: numbers for stem, numbers in alike.items() if len(numbers) > 1}
+    dated = {stem for stem, numbers in several.items() if _are_days(grid, numbers)}
+    found = [
+        [*zip(several[day], several[text], strict=True)]
+        for day in several
+        for text in several
+        if day in dated
+        and text not in dated
+        and len(several[day]) == len(several[text])
+        and _KEPT & {*day.split(), *text.split()}
+        and not _PLANS & {*day.split()}
+    ]
+    return [*min(found, key=lambda pairs: sum(abs(text - day) for day, text in pairs), default=[])]
+
+
+def _are_days(grid: Grid, numbers: Sequence[int]) -> bool:
+    filled = [number for number in numbers if grid.values(number)]
+    return bool(filled) and all(_dated(grid, number) for number in filled)
+
+
+def _latest(grid: Grid, free: Sequence[int]) -> list[tuple[int, int | None]]:
     """The column of the day, and of the text; a pair of Date and Update side by side, else each by its heading."""
     for number in free:
         beside = (grid.typed[number - 1].casefold(), grid.typed[number].casefold() if number < len(grid.typed) else "")
         if beside in _PAIR and number + 1 in free and _dated(grid, number):
-            return number, number + 1
+            return [(number, number + 1)]
     day = _first(grid, [number for number in free if _dated(grid, number)], LATEST_DAY)
     text = _first(grid, [number for number in free if number != day and not _dated(grid, number)], LATEST_TEXT)
-    return (day, text) if day and text and not _grows(grid, text) else (day, None)
+    if day is None:
+        return []
+    return [(day, text if text and not _grows(grid, text) else None)]
 
 
 def _first(grid: Grid, numbers: Sequence[int], names: Sequence[str]) -> int | None:

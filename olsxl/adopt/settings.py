@@ -10,7 +10,7 @@ from olsxl.register import schema
 from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from olsxl.adopt.incidents import Understanding
     from olsxl.adopt.training import UnderstoodTraining
@@ -31,12 +31,12 @@ def settings_text(
 
 def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:
     names = [each.grid.sheet for each in understood.lists]
-    yield "sheets.incidents", names[0] if len(names) == 1 else names
+    yield "sheets.incidents", _one_or_several(names)
     added = missing_sheets(understood)
     updates = [understood.updates.assigned.grid.sheet] if understood.updates else []
     if not understood.updates or understood.updates.planned:
         updates.append(added.get(schema.UPDATES.name, schema.UPDATES.name))
-    yield "sheets.updates", updates[0] if len(updates) == 1 else updates
+    yield "sheets.updates", _one_or_several(updates)
     yield "sheets.reviews", added.get(schema.REVIEWS.name, schema.REVIEWS.name)
     if trained:
         yield "sheets.people", trained.people.grid.sheet
@@ -62,6 +62,12 @@ def _values(understood: Understanding, trained: UnderstoodTraining | None) -> di
     return {name: dict(each.mapped) for name, each in found.items() if each.mapped}
 
 
+def _one_or_several(names: Iterable[str]) -> str | list[str]:
+    """A heading as it stands where there is one, else the list of them."""
+    found = list(names)
+    return found[0] if len(found) == 1 else found
+
+
 def _register(understood: Understanding) -> Iterator[tuple[str, object]]:
     own = understood.in_row
     given: dict[str, object] = {
@@ -70,7 +76,7 @@ def _register(understood: Understanding) -> Iterator[tuple[str, object]]:
         "child_pattern": understood.child_pattern,
         "ref_by_sheet": understood.ref_by_sheet,
         "notes": list(own.notes),
-        "update_date": own.day,
-        "update_text": own.text,
+        "update_date": _one_or_several(pair.day for pair in own.pairs),
+        "update_text": _one_or_several(pair.text for pair in own.pairs if pair.text),
     }
     yield from ((f"register.{key}", value) for key, value in given.items() if value)

@@ -81,12 +81,13 @@ def _updates(understood: Understanding) -> Iterator[str]:
         if understood.updates.planned:
             yield "  It is a list of things to do, so it is read, and No Update rows go to a new sheet."
     own = understood.in_row
-    if own.day:
-        text = f", its text under '{own.text}'" if own.text else ""
-        yield f"Updates in the record's own row: the day of the latest under '{own.day}'{text}."
+    which = "the latest" if len(own.pairs) == 1 else "one"
+    for day, text in own.pairs:
+        told = f", its text under '{text}'" if text else ""
+        yield f"Updates in the record's own row: the day of {which} under '{day}'{told}."
     for heading in own.notes:
         yield f"Updates in the record's own row: the dated parts of '{heading}'."
-    if not (understood.updates or own.day or own.notes):
+    if not (understood.updates or own.pairs or own.notes):
         yield "Updates: no place for them was found; they are to be written on the new sheet from now on."
 
 

@@ -100,10 +100,14 @@ class RegisterSection(_Section):
         description="the heading, or headings, of cells of the incidents sheet in which dated notes grow "
         "(12/11 rang the social worker. 15/11 ...): a part that opens with a day is an update of that day",
     )
-    update_date: str = Field(
-        "", description="where the incidents sheet holds each record's latest update: the heading of its day"
+    update_date: Names = Field(
+        "",
+        description="where the incidents sheet holds each record's latest update: the heading of its day; where it "
+        "holds several (Update 1 date, Update 1, Update 2 date ...): the headings of their days",
     )
-    update_text: str = Field("", description="and the heading of its text")
+    update_text: Names = Field(
+        "", description="and the heading of its text, or the headings: the nth belongs to the nth of update_date"
+    )
     child_pattern: NamedPattern = Field("C-????", description="what the reference of a child looks like, likewise")
     child_key: PathText = Field(
         "",

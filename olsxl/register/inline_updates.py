@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from olsxl.config import ConfigError
 from olsxl.register import days, schema
 from olsxl.register.headings import renamed_columns
 from olsxl.register.notes import dated_parts
@@ -14,16 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from olsxl.config import Config
+    from olsxl.config import Config, Names
     from olsxl.register.table import RegisterTable
+
+
+class InlinePair(NamedTuple):
+    """Two columns of Incidents that hold one update: its day, and its text where that is kept."""
+
+    date: str
+    text: str | None
 
 
 class InlineColumns(NamedTuple):
     """The columns of Incidents that hold updates, by their headings in its frame; none in a register of our making."""
 
     notes: tuple[str, ...] = ()
-    date: str | None = None
-    text: str | None = None
+    pairs: tuple[InlinePair, ...] = ()
+
+    @property
+    def holds_latest(self) -> bool:
+        """Whether a single pair holds the latest update, in the place of the one before it."""
+        return len(self.pairs) == 1
 
 
 class InlineUpdate(NamedTuple):
@@ -42,12 +55,26 @@ def inline_columns(config: Config) -> tuple[InlineColumns, schema.Sheet]:
     """
     own = config.register_
     names = _Names(config)
-    given = [own.notes] if isinstance(own.notes, str) else own.notes
-    notes = tuple(names.column(heading, "text") for heading in given if heading)
-    date = names.column(own.update_date, "date") if own.update_date else None
-    text = names.column(own.update_text, "text") if own.update_text else None
+    notes = tuple(names.column(heading, "text") for heading in _listed(own.notes))
+    days, texts = _listed(own.update_date), _listed(own.update_text)
+    if texts and len(texts) != len(days):
+        raise ConfigError("olsxl.toml", [_UNPAIRED.format(days=len(days), texts=len(texts))])
+    pairs = tuple(
+        InlinePair(names.column(day, "date"), names.column(text, "text") if text else None)
+        for day, text in zip_longest(days, texts)
+    )
     columns = (*schema.INCIDENTS.columns, *names.added)
-    return InlineColumns(notes, date, text), replace(schema.INCIDENTS, columns=columns)
+    return InlineColumns(notes, pairs), replace(schema.INCIDENTS, columns=columns)
+
+
+_UNPAIRED = (
+    "register.update_text has {texts} headings and register.update_date {days}: the nth of one belongs to the nth of "
+    "the other, so name as many of each"
+)
+
+
+def _listed(names: Names) -> list[str]:
+    return [name for name in ([names] if isinstance(names, str) else names) if name]
 
 
 class _Names:
@@ -71,12 +98,12 @@ class _Names:
 def inline_updates(incidents: RegisterTable, columns: InlineColumns) -> Iterator[InlineUpdate]:
     """The updates in the rows of Incidents, column by column; of a repeated reference the first row counts."""
     frame = incidents.frame[incidents.is_first_of_key]
-    if columns.date:
-        moments = [days.of(moment) for moment in frame[columns.date]]
-        texts = frame[columns.text] if columns.text else [""] * len(frame)
+    for pair in columns.pairs:
+        moments = [days.of(moment) for moment in frame[pair.date]]
+        texts = frame[pair.text] if pair.text else [""] * len(frame)
         for row, day, text in zip(frame.index, moments, texts, strict=True):
             if day:
-                yield InlineUpdate(int(row), columns.date, day, str(text))
+                yield InlineUpdate(int(row), pair.date, day, str(text))
     reported = [days.of(moment) for moment in frame["Reported on"]] if columns.notes else []
     for heading in columns.notes:
         for row, note, known in zip(frame.index, frame[heading], reported, strict=True):

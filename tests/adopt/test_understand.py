@@ -95,7 +95,42 @@ def test_of_two_columns_headed_alike_neither_is_taken_and_that_is_said() -> None
 def test_a_single_pair_of_date_and_update_stands_for_the_sheet_of_updates() -> None:
     rows = [[*row(number), date(2026, 11, 17), "Rang school"] for number in (1, 2)]
     found = log(*rows, headings=[*HEADINGS, "Date", "Update"])
-    assert (found.in_row.day, found.in_row.text, found.updates) == ("Date", "Update", None)
+    assert (found.in_row.pairs, found.updates) == ((("Date", "Update"),), None)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Update 1 date", "Update 1", "Update 2 date", "Update 2", "Update 3 date", "Update 3"],
+        ["Date of 1st follow-up", "1st follow-up", "Date of 2nd follow-up", "2nd follow-up"],
+        ["Follow up 1", "Date 1", "Follow up 2", "Date 2"],
+        ["Date2", "Update", "Date3", "Update2", "Date4", "Update3"],  # as Excel numbers what is headed alike
+        ["First review date", "First review", "Second review date", "Second review"],
+    ],
+)
+def test_several_pairs_of_columns_are_each_an_update_also_those_that_are_blank_yet(headings: list[str]) -> None:
+    text_first = "follow up" in headings[0].casefold()
+    pair: list[object] = [date(2026, 11, 17), "Rang school"]
+    blank: list[object] = [None] * (len(headings) - 2)
+    found = log(
+        *([*row(n), *(pair[::-1] if text_first else pair), *blank] for n in (1, 2)), headings=[*HEADINGS, *headings]
+    )
+    days, texts = headings[text_first::2], headings[not text_first :: 2]
+    assert found.in_row.pairs == tuple(zip(days, texts, strict=True))
+    settings = parse(settings_text("The home", "register.xlsx", found)).register_
+    assert (settings.update_date, settings.update_text) == (days, texts)
+
+
+def test_days_behind_texts_belong_to_them_in_their_order() -> None:
+    filled = [date(2026, 11, 17), None, "Rang school", None]
+    found = log(*([*row(n), *filled] for n in (1, 2)), headings=[*HEADINGS, "Date 1", "Date 2", "Update 1", "Update 2"])
+    assert found.in_row.pairs == (("Date 1", "Update 1"), ("Date 2", "Update 2"))
+
+
+def test_days_by_which_something_is_due_are_no_updates() -> None:
+    planned = [date(2026, 11, 17), "Ring school", date(2026, 11, 18), "Ring SW"]
+    headings = [*HEADINGS, "Action 1 due", "Action 1", "Action 2 due", "Action 2"]
+    assert log(*([*row(n), *planned] for n in (1, 2)), headings=headings).in_row.pairs == ()
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,8 @@ def test_updates_in_the_records_own_row_are_found_and_no_other_column_is_taken_f
     assert found
     right = case.right.get("in_record", {})
     own = found.in_row
-    assert (own.day, own.text) == (one_line(right.get("update_date", "")), one_line(right.get("update_text", "")))
+    kept = (one_line(right.get("update_date", "")), one_line(right.get("update_text", "")))
+    assert own.pairs == ((kept,) if kept[0] else ())
     assert own.notes == tuple(right.get("notes", ()))
 
 

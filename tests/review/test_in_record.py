@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.config import parse
+from olsxl.config import ConfigError, parse
 from olsxl.register import reading, schema
 from olsxl.register.notes import dated_parts
 from olsxl.review.plan import last_updates
@@ -107,6 +107,27 @@ def test_the_day_of_the_latest_update_in_the_record_counts() -> None:
     assert planned(incident(assessed_on=LAST_REVIEW), review(), settings=PAIR).no_update == (ref(1),)
     marked = planned(incident(assessed_on=TODAY, assessment="No Update"), review(), settings=PAIR)
     assert (marked.no_update, marked.update_rows) == ((ref(1),), ())
+
+
+SEVERAL = """[register]
+update_date = ["Assessed on", "Ofcom raised on"]
+update_text = ["Assessment", "Ofcom ref"]
+"""
+
+
+def test_each_of_several_pairs_is_an_update_and_none_takes_the_place_of_another() -> None:
+    earlier = incident(
+        assessed_on=date(2026, 11, 2), assessment="Rang SW", ofcom_raised_on=TODAY, ofcom_ref="Met school"
+    )
+    assert planned(earlier, review(), settings=SEVERAL).updated == (ref(1),)
+    register = reading.incident_register(incident_register(earlier), "r.xlsx", parse(SEVERAL))
+    found = register.entries[["day", "text"]].itertuples(index=False)
+    assert [(day.date(), text) for day, text in found] == [(date(2026, 11, 2), "Rang SW"), (TODAY, "Met school")]
+
+
+def test_pairs_of_unequal_number_are_refused_with_what_to_do() -> None:
+    with pytest.raises(ConfigError, match="name as many of each"):
+        kept('[register]\nupdate_date = ["Assessed on", "Closed on"]\nupdate_text = "Assessment"')
 
 
 def kept(settings: str) -> reading.IncidentRegister:

@@ -56,7 +56,8 @@ def texts(context: RuleContext) -> Iterator[tuple[RegisterTable, str, Series[str
 def headings(context: RuleContext) -> tuple[str, ...]:
     """The headings of free texts in Incidents, those in which this home keeps updates among them."""
     own = context.register.inline
-    return tuple(dict.fromkeys((*OF_INCIDENTS, *own.notes, *((own.text,) if own.text else ()))))
+    paired = (pair.text for pair in own.pairs if pair.text)
+    return tuple(dict.fromkeys((*OF_INCIDENTS, *own.notes, *paired)))
 
 
 def cells(context: RuleContext, suspects: Callable[[set[str]], Iterable[str]]) -> Iterator[Cell]:

@@ -38,7 +38,7 @@ _NAMED = 5
     source=("P12", "nothing lost"),
 )
 def row_missing(context: RuleContext) -> Iterator[Fault]:
-    if context.register.inline.date:  # the day of the latest update takes the place of the one before it
+    if context.register.inline.holds_latest:  # the day of the latest update takes the place of the one before it
         return
     entries, history = _DatedEntries(context.register.entries), context.open_history
     for each in _since(context):
