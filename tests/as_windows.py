@@ -133,10 +133,11 @@ def become_windows() -> None:
 def run(command: str) -> None:
     """Run one command of olsxl, and say how it ended."""
     from olsxl.cli import main
+    from tests.cli.running import AT
 
     sys.argv = ["olsxl", *shlex.split(command)]
     try:
-        main()
+        main(lambda: AT)
     except SystemExit as ended:
         print(f"status {ended.code}: {command.split(maxsplit=1)[0]}")  # noqa: T201 - what the test reads
 

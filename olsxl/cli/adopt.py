@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from olsxl.cli.options import dry_run_option, now, today_option
+from olsxl.cli.options import dry_run_option, now, run_options, today_option
 from olsxl.config import HomeSection
 
 if TYPE_CHECKING:
@@ -33,12 +32,12 @@ def adopt(register: Path, training: Path | None, trial: bool, dry_run: bool, tod
     from olsxl.jobs.adopt.adoption import adopt as take_on
     from olsxl.jobs.adopt.adoption import try_on_copy
     from olsxl.jobs.adopt.sentences import adopted_text, tried_text
-    from olsxl.jobs.options import RunOptions
 
-    day = today or now().astimezone(ZoneInfo(HomeSection().timezone)).date()  # there is no olsxl.toml yet
+    clock_day = now().astimezone(ZoneInfo(HomeSection().timezone)).date()  # there is no olsxl.toml yet
+    day = today or clock_day
     if trial:
         click.echo(tried_text(try_on_copy(register, training, day, now()), register))
     else:
-        options = RunOptions(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
-        click.echo(adopted_text(take_on(register, training, day, options), register, dry_run=dry_run))
+        options = run_options(day, clock_day, dry_run=dry_run)
+        click.echo(adopted_text(take_on(register, training, day, options), register, dry_run=options.dry_run))
     return 0

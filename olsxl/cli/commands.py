@@ -11,7 +11,8 @@ from olsxl import __version__
 from olsxl.cli.lazy_group import LazyGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
 COMMANDS = {
     "Weekly review": {
@@ -56,13 +57,16 @@ def olsxl() -> None:
     """
 
 
-def run(words: Sequence[str]) -> int:
-    """Run one command; every failure ends in one sentence and an exit status, none in a traceback."""
+def run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
+    """Run one command at the time that `clock` tells.
+
+    Every failure ends in one sentence and an exit status, none in a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a letter shows ? in its place
     try:
-        return olsxl.main(words, prog_name="olsxl", standalone_mode=False) or 0
+        return olsxl.main(words, prog_name="olsxl", standalone_mode=False, obj=clock) or 0
     except click.ClickException as error:
         _show(error)
         return error.exit_code

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from olsxl.jobs.home import Home
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from olsxl.jobs.options import RunOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,9 +43,12 @@ def config_option(command: Command) -> Command:
 
 def today_option(command: Command) -> Command:
     """`--today`: the day that the plan is made for."""
-    return click.option("--today", callback=as_day, metavar="YYYY-MM-DD", help="Plan for this day in place of today.")(
-        command
-    )
+    return click.option(
+        "--today",
+        callback=as_day,
+        metavar="YYYY-MM-DD",
+        help="Plan for this day in place of today; for any other day nothing is written to a register or sent.",
+    )(command)
 
 
 def format_option(command: Command) -> Command:
@@ -75,10 +83,29 @@ def open_home(config: Path | None) -> Home:
 
 
 def now() -> datetime:
-    """The true time. The command line is the one place that reads the clock."""
-    return datetime.now(UTC)
+    """The time by the clock that the program was started with."""
+    clock: Callable[[], datetime] = click.get_current_context().obj
+    return clock()
 
 
 def day_of(home: Home, today: date | None) -> date:
     """The day of `--today`, else today's where the home is."""
     return today or home.local(now()).date()
+
+
+def run_options(day: date, clock_day: date, *, dry_run: bool, first: bool = False) -> RunOptions:
+    """How a command runs its job for a day: of any but the clock's own it is a dry run, and says so.
+
+    Nothing can be back-dated or dated ahead by an option (docs/contract.md, "Options and exit status").
+    """
+    from olsxl.jobs.options import RunOptions
+    from olsxl.register import days
+
+    other = day != clock_day
+    if other and not dry_run:
+        _tell(f"Nothing is written or sent for {days.show(day)}: on this computer it is {days.show(clock_day)}.")
+    return RunOptions(first, dry_run or other, time.sleep, _tell)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)

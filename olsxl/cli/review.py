@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from olsxl.cli.options import (
     format_option,
     now,
     open_home,
+    run_options,
     strict_option,
     today_option,
 )
@@ -39,13 +39,12 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
     Reviews, which you sign; the summary is written and queued for those who are to get it. A second run in the same
     week adds nothing.
     """
-    from olsxl.jobs.options import RunOptions
     from olsxl.jobs.review.sentences import review_text
     from olsxl.jobs.review.weekly import review as make
 
     home = open_home(config)
-    options = RunOptions(first, dry_run, time.sleep, lambda sentence: click.echo(sentence, err=True))
-    result = make(home, day_of(home, today), now(), options)
+    at, day = now(), day_of(home, today)
+    result = make(home, day, at, run_options(day, home.local(at).date(), dry_run=dry_run, first=first))
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else review_text(result, home))
     if form == "json":
         for problem in result.problems:

@@ -11,6 +11,11 @@ from tests.benchmarks.measure import Figure, median, paired
 from tests.benchmarks.registers import TODAY, cached
 
 OLSXL = [sys.executable, "-m", "olsxl"]
+ON_ITS_DAY = (
+    "from datetime import UTC, datetime; from olsxl.cli import main;"
+    f"main(lambda: datetime({TODAY.year}, {TODAY.month}, {TODAY.day}, 12, tzinfo=UTC))"
+)
+"""The program with its clock on the day of the registers: a review is written on no other."""
 NOTHING = [sys.executable, "-c", "pass"]
 
 
@@ -37,7 +42,7 @@ class Bench:
     def review(self, incidents: int, updates: int) -> list[str]:
         """The command of a review of such a home."""
         register = self.home(incidents, updates)
-        return [*OLSXL, "review", "--first", "--config", str(register.parent), "--today", TODAY.isoformat()]
+        return [sys.executable, "-c", ON_ITS_DAY, "review", "--first", "--config", str(register.parent)]
 
     def plain(self, incidents: int, updates: int) -> list[str]:
         """The command of the plain script on the same register."""

@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 DAY = "2026-11-19"
 """`registers.TODAY`, as `--today` takes it."""
+
+AT = datetime(2026, 11, 19, 16, tzinfo=UTC)
+"""16:00 on that day."""
+
+ON_THE_DAY = (
+    "from datetime import UTC, datetime; from olsxl.cli import main;"
+    f"main(lambda: datetime({AT.year}, {AT.month}, {AT.day}, {AT.hour}, tzinfo=UTC))"
+)
+"""The program as a process of its own runs it (`python -c`), with its clock at that time."""
 
 SETTINGS = """
 [home]
@@ -70,8 +80,8 @@ def assert_plain(text: str) -> None:
     assert not found, f"{found} in: {text}"
 
 
-def olsxl(*words: str | Path) -> Ended:
-    """Run a command in this process, as the program `olsxl` does."""
+def olsxl(*words: str | Path, at: datetime = AT) -> Ended:
+    """Run a command in this process, as the program `olsxl` does, with its clock at a time."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     status: object = 0
     with (
@@ -80,7 +90,7 @@ def olsxl(*words: str | Path) -> Ended:
         contextlib.redirect_stderr(err),
     ):
         try:
-            main()
+            main(lambda: at)
         except SystemExit as ended:
             status = ended.code
     assert isinstance(status, int)

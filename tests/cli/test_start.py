@@ -16,8 +16,7 @@ import pytest
 from olsxl import workbook
 from olsxl.cli import commands
 from tests import registers
-from tests.cli.running import DAY, SETTINGS, assert_plain, olsxl
-from tests.jobs.reviewing import AT
+from tests.cli.running import DAY, ON_THE_DAY, SETTINGS, assert_plain, olsxl
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +84,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_status_0_is_a_command_that_is_done(home: Path) -> None:
-    done = child("review", "--config", home, "--today", DAY)
+    done = child("review", "--config", home, "--today", DAY, code=ON_THE_DAY)
     assert (done.returncode, done.stderr) == (0, "")
     assert "2026-W47: reviewed on 19/11/2026. Added to incident-register.xlsx: 1 row to Updates, 1 row" in done.stdout
     assert_plain(done.stdout)
@@ -212,14 +211,11 @@ def test_a_console_that_lacks_a_letter_shows_a_question_mark_in_its_place(home: 
 
 def test_every_json_of_a_command_is_one_document_and_nothing_else(home: Path) -> None:
     for words in (["check"], ["review", "--dry-run"], ["review"], ["review"]):
-        done = child(*words, "--format", "json", "--config", home, "--today", DAY)
+        done = child(*words, "--format", "json", "--config", home, "--today", DAY, code=ON_THE_DAY)
         assert (json.loads(done.stdout) != {}, done.stderr) == (True, "")
 
 
-def test_a_home_that_is_broken_keeps_no_other_from_its_turn(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("olsxl.cli.run.now", lambda: AT)
+def test_a_home_that_is_broken_keeps_no_other_from_its_turn(home: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "olsxl.toml").write_text("[hoem]\n", encoding="utf-8")

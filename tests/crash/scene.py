@@ -144,7 +144,7 @@ class Scene:
         self._arrange(names, AT)
         sys.argv = ["olsxl", "review", "--config", str(self.home), "--today", registers.TODAY.isoformat()]
         try:
-            cli.main()
+            cli.main(lambda: AT)
         except SystemExit as end:
             sys.stdout.flush()
             return int(end.code or 0)
@@ -153,13 +153,11 @@ class Scene:
     def _arrange(self, names: int, now: datetime) -> None:
         """Fix in this process the names that are drawn, the temporary folder and the time."""
         from olsxl import workbook
-        from olsxl.cli import review
         from olsxl.workbook.file.system import System
 
         numbers = count(names)
         secrets.token_hex = lambda nbytes=None: f"{next(numbers):0{2 * (nbytes or 32)}x}"
         tempfile.tempdir = str(self.temp)
-        review.now = lambda: now  # type: ignore[attr-defined]  # what it imported
         workbook.System = lambda lock_dir: System(clock=lambda: now, lock_dir=lock_dir)  # type: ignore[assignment,misc]
 
     def copy(self, tracing: Sequence[str] = (), names: int = 0, before: Callable[[], object] = lambda: None) -> Copy:

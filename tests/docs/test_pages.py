@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table
 
+from olsxl.cli import system_clock
 from olsxl.cli.commands import run
 from olsxl.jobs import secrets
 from tests.docs.generated import DOCS
@@ -54,7 +55,7 @@ def test_every_variable_that_holds_a_secret_stands_in_the_page_for_it() -> None:
 
 
 def test_every_place_of_the_state_folder_stands_in_the_page_for_the_data_protection_officer(tmp_path: Path) -> None:
-    assert run(["demo", str(tmp_path / "home")]) == 0
+    assert run(["demo", str(tmp_path / "home")], system_clock) == 0
     page = (DOCS / "data-protection.md").read_text("utf-8")
     for place in (tmp_path / "home" / ".olsxl").iterdir():
         assert f"`.olsxl/{place.name}`" in page

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import as_day, config_option, day_of, dry_run_option, format_option, open_home, today_option
+from olsxl.cli.options import (
+    as_day,
+    config_option,
+    day_of,
+    dry_run_option,
+    format_option,
+    now,
+    open_home,
+    run_options,
+    today_option,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,14 +56,14 @@ def log(
     On it stand the name or Person ID of each, and a tick, a signature or a time beside it. Who is found in People and
     is marked gets a row in Training, once however often this is run. What is not certain is shown and not logged.
     """
-    from olsxl.jobs.options import RunOptions
     from olsxl.jobs.training.log import log as log_sheet
     from olsxl.jobs.training.sentences import logged_text
     from olsxl.training.attendance.plan import Asked
 
     home = open_home(config)
-    options = RunOptions(dry_run=dry_run, pause=time.sleep, tell=lambda sentence: click.echo(sentence, err=True))
+    at, day = now(), day_of(home, today)
+    options = run_options(day, home.local(at).date(), dry_run=dry_run)
     asked = Asked(session, " ".join(course.split()), accept, add)
-    result = log_sheet(home, sheet, day_of(home, today), asked, options)
+    result = log_sheet(home, sheet, day, asked, options)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else logged_text(result, home))
     return 4 if result.busy else int(strict and not result.plan.is_whole)
