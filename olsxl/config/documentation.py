@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import textwrap
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_origin
 
 import tomlkit
 
@@ -79,7 +79,7 @@ def olsxl_toml(name: str, live: Mapping[str, object] | None = None, recipients: 
 def _section(
     section: str, keys: Sequence[Setting], live: Mapping[str, object], recipients: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
-    yield from _explained(_docstring(section)) if section else ()
+    yield from _explained(_about(section)) if section else ()
     if section and not keys[0].repeated:
         yield f"[{section}]"
     if keys[0].repeated:
@@ -123,13 +123,13 @@ def _explained(text: str) -> list[str]:
     return textwrap.wrap(text, width=116, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
 
 
-def _docstring(section: str) -> str:
-    """Return the first paragraph of what the model of a section (`mail.smtp`) says about it."""
+def _about(section: str) -> str:
+    """Return what the model says of a section (`mail.smtp`)."""
     model: Any = Config
     for part in section.split("."):
-        annotations = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-        model = next(iter(get_args(annotations[part])), annotations[part])
-    return str(model.__doc__).split("\n\n", maxsplit=1)[0]
+        field = next(field for name, field in model.model_fields.items() if (field.alias or name) == part)
+        model = section_model(field.annotation)
+    return field.description or ""
 
 
 def _value(value: object) -> str:

@@ -29,7 +29,7 @@ class _Section(BaseModel):
 
 
 class HomeSection(_Section):
-    """Who keeps the registers, and where."""
+    """The section `[home]`."""
 
     name: str = Field("The home", description="the home's name, shown at the top of every summary and pack")
     manager: str = Field("", description="the Registered Manager's name, shown on packs")
@@ -40,7 +40,7 @@ class HomeSection(_Section):
 
 
 class RegistersSection(_Section):
-    """Where the workbooks are; a relative path starts at the folder of olsxl.toml."""
+    """The section `[registers]`."""
 
     incidents: NamedPath = Field("incident-register.xlsx", description="the incident register")
     training: PathText = Field("training-register.xlsx", description='the training register; "" where there is none')
@@ -57,7 +57,7 @@ class RegistersSection(_Section):
 
 
 class SheetsSection(_Section):
-    """The names of sheets (or Excel tables) where they differ; a list where there is a sheet for each year."""
+    """The section `[sheets]`."""
 
     incidents: Names = Field("Incidents", description="the sheet of incidents")
     updates: Names = Field("Updates", description="the sheet of updates")
@@ -67,7 +67,7 @@ class SheetsSection(_Section):
 
 
 class ColumnsSection(_Section):
-    """Headings where they differ: our heading = "yours", such as "Incident ref" = "Log no."."""
+    """The section `[columns]`."""
 
     incidents: dict[str, str] = Field({}, description='headings of the incidents sheet: "ours" = "yours"')
     updates: dict[str, str] = Field({}, description='headings of the updates sheet: "ours" = "yours"')
@@ -77,7 +77,7 @@ class ColumnsSection(_Section):
 
 
 class RegisterSection(_Section):
-    """The incident register's own past."""
+    """The section `[register]`."""
 
     since: date | None = Field(
         None,
@@ -119,7 +119,7 @@ RuleSetting = Literal["off", "warning", "error"]
 
 
 class ReviewSection(_Section):
-    """When the weekly review is made, and what counts as long."""
+    """The section `[review]`."""
 
     review: WeeklyTime = Field(
         Weekly(3, time(16)), description="when `olsxl run` makes the weekly review", examples=["Thursday 16:00"]
@@ -130,7 +130,7 @@ class ReviewSection(_Section):
 
 
 class TrainingSection(_Section):
-    """When training falls due."""
+    """The section `[training]`."""
 
     grace_days: int = Field(
         14, ge=0, le=3650, description="days after starting within which the first training takes place"
@@ -150,7 +150,7 @@ def _hours(hours: int) -> Any:
 
 
 class ClocksSection(_Section):
-    """What the page asks beside an open record whose type, sub-type or decisions call for it. You decide, always."""
+    """The section `[clocks]`."""
 
     ofsted: str = _clock(
         "Ofsted: a serious event without delay, where possible within 24 h (gov.uk). Decided? By whom, why?"
@@ -180,7 +180,7 @@ Audience = Literal["manager", "deputy", "counts"]
 
 
 class Recipient(_Section):
-    """One address of the summary."""
+    """A table `[[mail.to]]`."""
 
     address: Address = Field(description="one e-mail address", examples=["manager@home.example"])
     audience: Audience = Field(
@@ -189,7 +189,7 @@ class Recipient(_Section):
 
 
 class SmtpSection(_Section):
-    """The mail server, for transport = "smtp"; the password comes from OLSXL_SMTP_PASSWORD."""
+    """The section `[mail.smtp]`."""
 
     host: str = Field("", description="the mail server's name")
     port: int = Field(587, ge=1, le=65535, description="its port: 587 for starttls, 465 for tls")
@@ -201,7 +201,7 @@ class SmtpSection(_Section):
 
 
 class MailSection(_Section):
-    """How the summary is sent, and to whom."""
+    """The section `[mail]`."""
 
     transport: Literal["outbox", "smtp"] = Field(
         "outbox", description="`outbox` leaves each message as files for a person or a flow to send; `smtp` sends it"
@@ -210,8 +210,11 @@ class MailSection(_Section):
         None, alias="from", description="the sender's address", examples=["olsxl@home.example"]
     )
     domains: list[str] = Field([], description="domains that may be written to; none given: the domain of `from` alone")
-    to: list[Recipient] = Field([], description="who gets the summary, one table `[[mail.to]]` each")
-    smtp: SmtpSection = SmtpSection()
+    to: list[Recipient] = Field([], description="One address of the summary.")
+    smtp: SmtpSection = Field(
+        SmtpSection(),
+        description='The mail server, for transport = "smtp"; the password comes from OLSXL_SMTP_PASSWORD.',
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> MailSection:
@@ -225,13 +228,13 @@ class MailSection(_Section):
 
 
 class TemplatesSection(_Section):
-    """Your own wording."""
+    """The section `[templates]`."""
 
     dir: PathText = Field("", description="a folder whose files replace the product's templates of the same name")
 
 
 class StateSection(_Section):
-    """What olsxl keeps for itself."""
+    """The section `[state]`."""
 
     dir: NamedPath = Field(".olsxl", description="the folder of outbox, backups, queue and logs")
 
@@ -239,23 +242,40 @@ class StateSection(_Section):
 class Config(_Section):
     """The whole of olsxl.toml."""
 
-    home: HomeSection = HomeSection()
-    registers: RegistersSection = RegistersSection()
-    sheets: SheetsSection = SheetsSection()
-    columns: ColumnsSection = ColumnsSection()
+    home: HomeSection = Field(HomeSection(), description="Who keeps the registers, and where.")
+    registers: RegistersSection = Field(
+        RegistersSection(), description="Where the workbooks are; a relative path starts at the folder of olsxl.toml."
+    )
+    sheets: SheetsSection = Field(
+        SheetsSection(),
+        description="The names of sheets (or Excel tables) where they differ; a list where there is a sheet "
+        "for each year.",
+    )
+    columns: ColumnsSection = Field(
+        ColumnsSection(),
+        description='Headings where they differ: our heading = "yours", such as "Incident ref" = "Log no.".',
+    )
     values: dict[str, dict[str, str]] = Field({}, description='values where they differ: "yours" = "ours", by list')
     lists: dict[str, list[str]] = Field({}, description="more allowed values, by list")
     rules: dict[str, RuleSetting] = Field(
         {},
         description='rules that are told otherwise or not at all: "off", "warning" or "error", by code',
     )
-    register_: RegisterSection = Field(RegisterSection(), alias="register")
-    review: ReviewSection = ReviewSection()
-    training: TrainingSection = TrainingSection()
-    clocks: ClocksSection = ClocksSection()
-    mail: MailSection = MailSection()
-    templates: TemplatesSection = TemplatesSection()
-    state: StateSection = StateSection()
+    register_: RegisterSection = Field(
+        RegisterSection(), alias="register", description="The incident register's own past."
+    )
+    review: ReviewSection = Field(
+        ReviewSection(), description="When the weekly review is made, and what counts as long."
+    )
+    training: TrainingSection = Field(TrainingSection(), description="When training falls due.")
+    clocks: ClocksSection = Field(
+        ClocksSection(),
+        description="What the page asks beside an open record whose type, sub-type or decisions call for it. "
+        "You decide, always.",
+    )
+    mail: MailSection = Field(MailSection(), description="How the summary is sent, and to whom.")
+    templates: TemplatesSection = Field(TemplatesSection(), description="Your own wording.")
+    state: StateSection = Field(StateSection(), description="What olsxl keeps for itself.")
 
 
 def fields(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel] | None]]:

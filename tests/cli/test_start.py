@@ -276,3 +276,12 @@ def test_a_python_that_leaves_out_docstrings_checks_and_explains_all_the_same(ho
     assert told.stdout == olsxl("explain", "INC101").out
     checked = subprocess.run([*bare, "check", *at], capture_output=True, text=True, check=True)
     assert checked.stdout == olsxl("check", *at).out
+
+
+def test_a_python_that_leaves_out_docstrings_starts_a_home_with_every_explanation(tmp_path: Path) -> None:
+    command = [sys.executable, "-OO", "-m", "olsxl", "init", str(tmp_path / "bare")]
+    subprocess.run(command, capture_output=True, text=True, check=True)
+    olsxl("init", tmp_path / "usual")
+    bare, usual = ((tmp_path / folder / "olsxl.toml").read_text(encoding="utf-8") for folder in ("bare", "usual"))
+    assert bare.replace('name = "bare"', 'name = "usual"') == usual
+    assert "# When training falls due.\n[training]" in bare

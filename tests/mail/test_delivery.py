@@ -156,8 +156,12 @@ def test_a_deferred_message_is_tried_again_after_longer_and_longer_delays_and_th
         assert len(courier.asked) == count + 1
     deliver(outbox, courier, now=moment + timedelta(days=30))
     assert len(courier.asked) == len(RETRY_DELAYS) + 1
-    assert list(RETRY_DELAYS) == sorted(RETRY_DELAYS)
-    assert timedelta(days=3) < sum(RETRY_DELAYS, timedelta()) < timedelta(days=4)  # it outlasts a weekend
+
+
+def test_a_message_is_tried_for_three_days_so_that_it_outlasts_a_weekend() -> None:
+    """After 5 and 15 minutes, 1, 3, 8, 12 and twice 24 hours."""
+    minutes = [delay / timedelta(minutes=1) for delay in RETRY_DELAYS]
+    assert minutes == [5, 15, 60, 3 * 60, 8 * 60, 12 * 60, 24 * 60, 24 * 60]
 
 
 def test_a_deferred_message_whose_record_was_edited_is_tried_after_the_first_delay_or_by_a_person(
@@ -265,6 +269,18 @@ def test_a_record_that_cannot_be_written_stops_no_other_message_and_is_told(
         deliver(filled, courier, now=NOW)
     assert courier.asked == ["chair"] * asked + ["deputy", "manager"]
     assert [entry.shown_state for entry in filled.waiting()] == [state]
+
+
+def test_the_log_names_the_message_whose_record_could_not_be_written(
+    outbox: Outbox, one: OutboxRecord, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "move", full)
+    with pytest.raises(OutboxNotWritable):
+        deliver(outbox, Courier(), now=NOW)
+    assert caplog.messages == [f"message {one.name}: its record could not be written"]
 
 
 def test_files_that_cannot_be_moved_yet_do_not_make_a_sent_message_fail(
