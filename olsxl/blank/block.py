@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 Value = str | int | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a block: heading, width in characters."""
 
     heading: str
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One Excel table: its name, columns, rows of as many values.
 
     `alerts` are the texts that stand out where they fill a cell; `filtered` gives the headings their buttons.

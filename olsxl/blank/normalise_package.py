@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import contextmanager
 from html import escape
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +16,7 @@ from openpyxl.xml.constants import CONTYPES_NS, PKG_REL_NS, REL_NS, SHEET_MAIN_N
 from openpyxl.xml.functions import SubElement, fromstring, tostring
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 MADE_ON = "2026-01-01T00:00:00Z"
@@ -32,19 +33,8 @@ _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sha
 _STRINGS_RELATION = f"{REL_NS}/sharedStrings"
 # The order in which the standard gives the parts of a font (ECMA-376 part 1, CT_Font).
 _FONT = (
-    "b",
-    "i",
-    "strike",
-    "outline",
-    "shadow",
-    "u",
-    "vertAlign",
-    "sz",
-    "color",
-    "name",
-    "family",
-    "charset",
-    "scheme",
+    *("b", "i", "strike", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
 )
 
 
@@ -55,69 +45,48 @@ def finish(data: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         parts = {name: made.read(name) for name in made.namelist()}
-    _change(parts, "docProps/core.xml", _fix_days)
     parts["docProps/app.xml"] = _APPLICATION
-    _change(parts, "xl/styles.xml", _order_fonts)
-    _change(parts, "xl/workbook.xml", _order_print_titles)
+    with _parsed(parts, "docProps/core.xml") as core:
+        for element in (element for tag in _DAYS for element in core.iter(tag)):
+            element.text = MADE_ON
+    with _parsed(parts, "xl/styles.xml") as styles:
+        for font in styles.iter(f"{_MAIN}font"):
+            font[:] = sorted(font, key=lambda part: _FONT.index(part.tag.removeprefix(_MAIN)))
+    with _parsed(parts, "xl/workbook.xml") as workbook:
+        for name in workbook.iter(f"{_MAIN}definedName"):
+            if name.get("name") == "_xlnm.Print_Titles" and name.text:
+                # columns before rows, as Excel writes `Incidents!$A:$A,Incidents!$1:$1`
+                name.text = ",".join(sorted(name.text.split(","), key=lambda area: area[-1].isdigit()))
     _share_strings(parts)
     return _zipped(parts)
 
 
-def _change(parts: dict[str, bytes], name: str, change: Callable[[Element], None]) -> None:
+@contextmanager
+def _parsed(parts: dict[str, bytes], name: str) -> Iterator[Element]:
+    """Give the root element of a part, which is written back as it was changed."""
     root = fromstring(parts[name])
-    change(root)
+    yield root
     parts[name] = cast("bytes", tostring(root))
-
-
-def _fix_days(core: Element) -> None:
-    for tag in _DAYS:
-        for element in core.iter(tag):
-            element.text = MADE_ON
-
-
-def _order_fonts(styles: Element) -> None:
-    for font in styles.iter(f"{_MAIN}font"):
-        font[:] = sorted(font, key=lambda part: _FONT.index(part.tag.removeprefix(_MAIN)))
-
-
-def _order_print_titles(workbook: Element) -> None:
-    """Columns before rows, as Excel writes `Incidents!$A:$A,Incidents!$1:$1`."""
-    for name in workbook.iter(f"{_MAIN}definedName"):
-        if name.get("name") == "_xlnm.Print_Titles" and name.text:
-            name.text = ",".join(sorted(name.text.split(","), key=lambda area: area[-1].isdigit()))
 
 
 def _share_strings(parts: dict[str, bytes]) -> None:
     """Move the texts from the cells into the shared table, each once."""
     places: dict[str, int] = {}
     for name in sorted(name for name in parts if name.startswith("xl/worksheets/sheet")):
-        _change(parts, name, lambda sheet: _share_strings_of(sheet, places))
-    parts[_STRINGS] = _table(places)
-    _change(parts, "[Content_Types].xml", _declare)
-    _change(parts, "xl/_rels/workbook.xml.rels", _relate)
-
-
-def _share_strings_of(sheet: Element, places: dict[str, int]) -> None:
-    for cell in sheet.iter(f"{_MAIN}c"):
-        if cell.get("t") == "inlineStr":
-            text = "".join(cell.itertext())
-            cell[:] = []
-            cell.set("t", "s")
-            SubElement(cell, f"{_MAIN}v").text = str(places.setdefault(text, len(places)))
-
-
-def _table(texts: dict[str, int]) -> bytes:
-    items = "".join(f'<si><t xml:space="preserve">{escape(text, quote=False)}</t></si>' for text in texts)
-    return f'<sst xmlns="{SHEET_MAIN_NS}" uniqueCount="{len(texts)}">{items}</sst>'.encode()
-
-
-def _declare(types: Element) -> None:
-    SubElement(types, f"{{{CONTYPES_NS}}}Override", PartName=f"/{_STRINGS}", ContentType=_STRINGS_TYPE)
-
-
-def _relate(relations: Element) -> None:
-    tag = f"{{{PKG_REL_NS}}}Relationship"
-    SubElement(relations, tag, Type=_STRINGS_RELATION, Target="sharedStrings.xml", Id="rIdStrings")
+        with _parsed(parts, name) as sheet:
+            for cell in sheet.iter(f"{_MAIN}c"):
+                if cell.get("t") == "inlineStr":
+                    text = "".join(cell.itertext())
+                    cell[:] = []
+                    cell.set("t", "s")
+                    SubElement(cell, f"{_MAIN}v").text = str(places.setdefault(text, len(places)))
+    items = "".join(f'<si><t xml:space="preserve">{escape(text, quote=False)}</t></si>' for text in places)
+    parts[_STRINGS] = f'<sst xmlns="{SHEET_MAIN_NS}" uniqueCount="{len(places)}">{items}</sst>'.encode()
+    with _parsed(parts, "[Content_Types].xml") as types:
+        SubElement(types, f"{{{CONTYPES_NS}}}Override", PartName=f"/{_STRINGS}", ContentType=_STRINGS_TYPE)
+    with _parsed(parts, "xl/_rels/workbook.xml.rels") as relations:
+        tag = f"{{{PKG_REL_NS}}}Relationship"
+        SubElement(relations, tag, Type=_STRINGS_RELATION, Target="sharedStrings.xml", Id="rIdStrings")
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

@@ -92,8 +92,7 @@ def add_sheet(book: Workbook, sheet: Sheet, sources: Mapping[str, str]) -> Works
     page: Worksheet = book.create_sheet(sheet.name)
     _head(page, sheet)
     for number, column in enumerate(sheet.columns, start=1):
-        _data_cell(page, number, column)
-        _validate(page, number, column, sources)
+        _column(page, number, column, sources)
     last = get_column_letter(len(sheet.columns))
     _table(page, sheet.name, f"A1:{last}2", sheet.headings, filtered=True)
     _format_rows(page, sheet)
@@ -115,19 +114,22 @@ def _head(page: Worksheet, sheet: Sheet) -> None:
     page.row_dimensions[1].height = 48
 
 
-def _data_cell(page: Worksheet, number: int, column: Column) -> None:
+def _column(page: Worksheet, number: int, column: Column, sources: Mapping[str, str]) -> None:
+    """Give a column its looks and its rule, on the table's one row: Excel and olsxl grow a range that ends there."""
     cell = page.cell(2, number)
     cell.number_format = NUMBER_FORMATS[column.kind]
     cell.font, cell.border = _BODY, _LINE
-    cell.alignment = _alignment(column)
-
-
-def _alignment(column: Column) -> Alignment:
-    """Return how a column's cells stand: all at the left, since a date at the right runs into the text beside it."""
     if column.heading in DIGESTS:
-        return Alignment(vertical="top", horizontal="fill")  # cut at the cell's edge, in place of three lines
-    wrapped = column.kind in ("text", "choice")
-    return Alignment(vertical="top", horizontal="left", indent=1, wrap_text=wrapped)
+        cell.alignment = Alignment(vertical="top", horizontal="fill")  # cut at the cell's edge, in place of three lines
+    else:
+        # at the left, since a date at the right runs into the text beside it
+        wrapped = column.kind in ("text", "choice")
+        cell.alignment = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=wrapped)
+    rule = rule_for(column, sources)
+    if rule:
+        rule.allow_blank = True
+        rule.add(f"{get_column_letter(number)}2")
+        page.add_data_validation(rule)
 
 
 def _table(page: Worksheet, name: str, ref: str, headings: Iterable[str], *, filtered: bool) -> None:
@@ -136,15 +138,6 @@ def _table(page: Worksheet, name: str, ref: str, headings: Iterable[str], *, fil
     table.autoFilter = AutoFilter(ref=ref) if filtered else None
     table.tableStyleInfo = TableStyleInfo(name=TABLE_STYLE, showRowStripes=True)
     page.add_table(table)
-
-
-def _validate(page: Worksheet, number: int, column: Column, sources: Mapping[str, str]) -> None:
-    """Give the column its rule, on the table's one row: Excel and olsxl grow a range that ends there."""
-    rule = rule_for(column, sources)
-    if rule:
-        rule.allow_blank = True
-        rule.add(f"{get_column_letter(number)}2")
-        page.add_data_validation(rule)
 
 
 def _format_rows(page: Worksheet, sheet: Sheet) -> None:
@@ -225,24 +218,18 @@ def add_read_me(book: Workbook, title: str, topics: Iterable[Topic]) -> None:
     page["A1"].font = Font(name="Calibri", size=18, bold=True, color="FF2F4B5C")
     row = 3
     for topic in topics:
-        row = _topic(page, row, topic)
+        heading = page.cell(row, 1, topic.heading)
+        heading.font, heading.alignment = Font(name="Calibri", size=11, bold=True, color="FF2F4B5C"), _TOP
+        for paragraph in topic.paragraphs:
+            text = paragraph.replace("{long_open_days}", str(LONG_OPEN_DAYS))
+            cell = page.cell(row, 2, text)
+            cell.font, cell.alignment = _BODY, _TOP
+            # stated, since not every program works out the height of a row for itself
+            page.row_dimensions[row].height = 15 * ceil(len(text) / 110) + 4
+            row += 1
+        for number in (1, 2):
+            page.cell(row - 1, number).border = _LINE
     print_setup(page, PAGE_WIDTH)
-
-
-def _topic(page: Worksheet, row: int, topic: Topic) -> int:
-    """Write one topic from this row on, and return the row for the next."""
-    heading = page.cell(row, 1, topic.heading)
-    heading.font, heading.alignment = Font(name="Calibri", size=11, bold=True, color="FF2F4B5C"), _TOP
-    for offset, paragraph in enumerate(topic.paragraphs):
-        text = paragraph.replace("{long_open_days}", str(LONG_OPEN_DAYS))
-        cell = page.cell(row + offset, 2, text)
-        cell.font, cell.alignment = _BODY, _TOP
-        # stated, since not every program works out the height of a row for itself
-        page.row_dimensions[row + offset].height = 15 * ceil(len(text) / 110) + 4
-    end = row + len(topic.paragraphs) - 1
-    for number in (1, 2):
-        page.cell(end, number).border = _LINE
-    return end + 1
 
 
 def print_setup(page: Worksheet, width: int) -> None:
