@@ -11,12 +11,11 @@ from olsxl.jobs.outputs import output_path, save_output
 from olsxl.jobs.secrets import PACK
 from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
-from olsxl.pack.errors import NoTrainingRegister
 from olsxl.pack.period import Period
 from olsxl.register import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -33,7 +32,8 @@ class PackResult:
     """What became of a pack. `sheets` are rows by sheet, `sha256` (hex) is of the file, None where none was written.
 
     `password` is the one that was made up for it, None where the reader knows it or there is none. `doubts` are cells
-    of the register whose text may still name somebody.
+    of the register whose text may still name somebody, `left_out` those whose text is not in the pack, and `unknown`
+    says whose names could not be looked for.
     """
 
     file: Path
@@ -45,6 +45,8 @@ class PackResult:
     encrypted: bool
     checks: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     password: str | None = field(default=None, repr=False)
     dry_run: bool = False
 
@@ -106,6 +108,8 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
         encrypted=encrypted,
         checks=(*checks, OPENS) if protection else checks,
         doubts=document.doubts,
+        left_out=document.left_out,
+        unknown=document.unknown,
         password=protection.password if protection and protection.is_new else None,
         dry_run=dry_run,
     )
@@ -113,9 +117,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
 
 def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:
     registers = require_columns(home, read_registers(home))
-    if registers.training is None:
-        raise NoTrainingRegister(home.path)
-    material = Material(registers.incidents, registers.training, registers.snapshot.sha256)
+    material = Material(registers.incidents, registers.training, registers.snapshot.sha256, registers.children)
     return build(material, home.config, audience, period, home.local(now))
 
 
@@ -164,16 +166,26 @@ def _told(result: PackResult) -> Iterator[str]:
         yield "  No incident was reported in this period; the pack says so."
     yield "  Rows: " + ", ".join(f"{sheet} {rows}" for sheet, rows in result.sheets.items())
     yield "  Checked: " + ", ".join(result.checks)
-    yield "Next: open it and read it before you send it. Names of children and families are not known to olsxl."
+    yield "Next: open it and read it before you send it. Names that stand in no list of yours are not known to olsxl."
 
 
 def notes_text(result: PackResult) -> Iterator[str]:
     """What a person must see also where a program reads the output."""
+    yield from result.unknown
+    if result.left_out:
+        yield (
+            "Left out of the pack, for a number, an address or a date of birth in the text: "
+            f"{_first_of(result.left_out)}. Take it out there, and make the pack again, to have the rest in it."
+        )
     if result.doubts:
-        shown = ", ".join(result.doubts[:20]) + (" ..." if len(result.doubts) > 20 else "")
-        yield f"An everyday word that is also a name of People stands in: {shown}. See whether somebody is meant."
+        cells = _first_of(result.doubts)
+        yield f"An everyday word that is also a name stands in: {cells}. See whether somebody is meant."
     if not result.encrypted:
         yield "The pack has no password: whoever gets the file can read it."
     if result.password:
         yield f"Its password, shown only now: {result.password}"
         yield "Pass it on by another way than the file, such as by phone."
+
+
+def _first_of(cells: Sequence[str]) -> str:
+    return ", ".join(cells[:20]) + (f" and {len(cells) - 20} more" if len(cells) > 20 else "")

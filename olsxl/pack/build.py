@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.pack.audience import Audience
+    from olsxl.register.child_key import Child
     from olsxl.register.reading import IncidentRegister, TrainingRegister
 
 _CONTENTS = {
@@ -33,19 +34,20 @@ _CONTENTS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """What a pack is made from: both registers as read, the hash (SHA-256, hex) of the incident register's file."""
+    """What a pack is made from: the registers as read, the hash (SHA-256, hex) of the incident register's file.
+
+    `training` is None where the home keeps none; `children` are those of the child key, whose names may not leave.
+    """
 
     incidents: IncidentRegister
-    training: TrainingRegister
+    training: TrainingRegister | None
     sha256: str
+    children: tuple[Child, ...] = ()
 
 
 def build(material: Material, config: Config, audience: Audience, period: Period, stamp: datetime) -> Document:
-    """The document; `stamp` is when it is made, in the home's time.
-
-    Raises NobodyInPeople and PeopleWithoutName.
-    """
-    source = Source.of(material.incidents, material.training, config)
+    """The document; `stamp` is when it is made, in the home's time."""
+    source = Source.of(material.incidents, material.training, material.children, config)
     sheets = (
         summary(source, period),
         register(source, audience, period),
@@ -56,9 +58,18 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         *_facts(material, config, audience, period, stamp),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
+        *_about_names(source, keyed=bool(material.children)),
+        *_nature(),
     )
-    doubts = tuple(dict.fromkeys(source.doubts))
-    return Document(f"Online safety records for {audience.name}", facts, sheets, source.names, doubts)
+    return Document(
+        f"Online safety records for {audience.name}",
+        facts,
+        sheets,
+        source.names,
+        doubts=tuple(dict.fromkeys(source.doubts)),
+        left_out=tuple(dict.fromkeys(source.left_out)),
+        unknown=source.unknown,
+    )
 
 
 def _facts(material: Material, config: Config, audience: Audience, period: Period, stamp: datetime) -> Iterator[Fact]:
@@ -75,15 +86,15 @@ def _not_placed(source: Source) -> Iterator[Fact]:
     """Rows whose day cannot be read: nobody can tell whether they belong to the period, so they are told."""
     if cells := undated(source.incidents.incidents, "Reported on"):
         told = counted(len(cells), "record has", "records have")
-        yield Fact("Not placed", f"{told} no day of report that can be read: {_cells(source, cells)}")
+        yield Fact("Not placed", f"{told} no day of report that can be read: {_cells(cells)}")
     if cells := undated(source.incidents.reviews, "Reviewed on"):
         told = counted(len(cells), "review has", "reviews have")
-        yield Fact("Not placed", f"{told} no day that can be read: {_cells(source, cells)}")
+        yield Fact("Not placed", f"{told} no day that can be read: {_cells(cells)}")
 
 
-def _cells(source: Source, cells: list[str]) -> str:
+def _cells(cells: list[str]) -> str:
     rest = f" and {len(cells) - 12} more" if len(cells) > 12 else ""
-    return source.place(", ".join(cells[:12])) + rest
+    return f"see {', '.join(cells[:12])}{rest}"
 
 
 def _how_it_was_made(sheets: tuple[Sheet, ...], audience: Audience) -> Iterator[Fact]:
@@ -95,14 +106,34 @@ def _how_it_was_made(sheets: tuple[Sheet, ...], audience: Audience) -> Iterator[
         "Left out",
         "The rows of Updates, and what is written about any other matter; these can be seen at the home.",
     )
+
+
+def _about_names(source: Source, *, keyed: bool) -> Iterator[Fact]:
+    children = (
+        "A child of the home is shown by reference; whether a text names another child cannot be known to olsxl."
+        if keyed
+        else "Children stand in the register by reference alone; whether a text names one all the same cannot be known "
+        "to olsxl."
+    )
     yield Fact(
         "Names",
         "Whoever stands in the home's list of people is shown by Person ID; where two have the same name, by both IDs. "
         "A name that is also an everyday word (such as Grace) is replaced where its capital or the words around it "
-        "show that somebody is meant. Children stand in the register by reference alone; whether a text names one "
-        "all the same cannot be known to olsxl.",
+        f"show that somebody is meant. {children}",
     )
+    for sentence in source.unknown:
+        yield Fact("Names", sentence)
+    if cells := dict.fromkeys(source.left_out):
+        told = counted(len(cells), "text is", "texts are")
+        yield Fact(
+            "Texts left out",
+            f"{told} left out, for a number, an address or a date of birth stands in what was written: where it says "
+            '"left out: see Incidents!R14", the text can be seen at the home.',
+        )
     yield Fact("Cells named", 'Where it says "see Incidents!K14", that cell holds something else than a reference.')
+
+
+def _nature() -> Iterator[Fact]:
     yield Fact(
         "Nature",
         "A copy made new from the register, values only: nothing hidden, no formula, note, link or macro. It is no "

@@ -43,14 +43,17 @@ class Fact:
 class Document:
     """A whole pack: the Cover's title and facts, and the sheets.
 
-    `names` must not stand in it; `doubts` are cells of the register to look at before it is sent.
+    `names` must not stand in it. `doubts` are cells of the register to look at before it is sent, `left_out` those
+    whose text is not in it; `unknown` says in sentences whose names could not be looked for.
     """
 
     title: str
     facts: tuple[Fact, ...]
     sheets: tuple[Sheet, ...]
     names: tuple[str, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def rows(self) -> dict[str, int]:

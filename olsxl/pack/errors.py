@@ -8,9 +8,7 @@ from olsxl.errors import OlsxlError
 from olsxl.register import days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
 
 class PackRefused(OlsxlError):
@@ -37,39 +35,6 @@ class PeriodInFuture(PackRefused):
         super().__init__(
             f"its period would end on {days.show(last)}, and today is {days.show(today)}",
             f"Give with --to {today.isoformat()} or an earlier day, or leave --to out",
-        )
-
-
-class NoTrainingRegister(PackRefused):
-    """The home keeps no training register, so that nobody's name is known."""
-
-    def __init__(self, config: Path) -> None:
-        super().__init__(
-            f"{config} names no training register, and without its sheet People olsxl does not know the names that "
-            "must be taken out of what you and your staff have written",
-            "Put its path into olsxl.toml under [registers] training; `olsxl init` lays out a blank one",
-        )
-
-
-class NobodyInPeople(PackRefused):
-    """The sheet People has no rows."""
-
-    def __init__(self, workbook: str) -> None:
-        super().__init__(
-            f"nobody stands in the sheet People of {workbook}, so that olsxl does not know the names that must be "
-            "taken out of what you and your staff have written",
-            "Enter everybody who works, fosters or volunteers here, and who has left, with Person ID and Full name",
-        )
-
-
-class PeopleWithoutName(PackRefused):
-    """Rows of People have no name that can be read: `cells` like `People!B7`."""
-
-    def __init__(self, workbook: str, cells: Sequence[str]) -> None:
-        super().__init__(
-            f"in {workbook} no name can be read in {', '.join(cells)}, so that olsxl could not take it out of what "
-            "you and your staff have written",
-            "Enter the full name there, or delete the row if it is nobody's",
         )
 
 

@@ -54,4 +54,4 @@ class Period:
 def undated(table: RegisterTable, heading: str) -> list[str]:
     """The cells of a column that hold no day that can be read, in rows with data."""
     missing = table.frame.index[table.frame[heading].isna()]
-    return [table.where(int(row), heading) for row in missing]
+    return [table.our_place(int(row), heading) for row in missing]

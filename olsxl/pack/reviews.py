@@ -81,10 +81,11 @@ def _reviewed(source: Source, review: PastReview) -> tuple[Value, ...]:
 
 def _figure(source: Source, row: int, heading: str) -> Value:
     """A count as a number; anything else that was typed there as a text without names."""
-    typed = source.incidents.reviews.frame.at[row, heading]
+    table = source.incidents.reviews
+    typed = table.frame.at[row, heading]
     if isinstance(typed, (int, float)) and float(typed).is_integer():
         return int(typed)
-    return "" if typed is None else source.quote(str(typed), source.incidents.reviews.where(row, heading))
+    return "" if typed is None else source.quote(str(typed), source.place(table, row, heading))
 
 
 def _missed(source: Source, week: MissedWeek) -> tuple[Value, ...]:
@@ -96,5 +97,5 @@ def _why(source: Source, week: MissedWeek) -> str:
     after = week.followed_by
     if after is None:
         return "No review has followed yet."
-    told = source.quote(explanation(after.comment), source.incidents.reviews.where(after.row, "Comment"))
+    told = source.quote(explanation(after.comment), source.place(source.incidents.reviews, after.row, "Comment"))
     return f"Explained at the review of {days.show(after.day)}: {told}" if told else "Not explained in the register."

@@ -1,25 +1,29 @@
-"""The registers as a pack may quote them: every text without names, every reference only where it looks like one."""
+"""The registers as a pack may quote them: no text that tells who somebody is, no reference that does not look like one.
+
+A name of People becomes the Person ID, one of the child key the child's reference. A text that tells more than names
+(a number, an address, a date of birth) is left out whole, and its cell says where it is.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName
 from olsxl.register import days, schema
+from olsxl.register.naming.detector import Detector, dates_of_birth
 from olsxl.register.naming.forms import Person, household, parts
-from olsxl.register.naming.redact import Redactor
 from olsxl.register.patterns import pattern
 from olsxl.register.references import References
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from olsxl.config import Config
+    from olsxl.register.child_key import Child
     from olsxl.register.patterns import Pattern
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import RegisterTable
@@ -28,46 +32,59 @@ _ALLOWED = frozenset(value for values in schema.LISTS.values() for value in valu
 _ESCAPED = re.compile(r"_(?:x005[Ff]_)*x([0-9A-Fa-f]{4})_")
 """Excel's escape of a character; one whose underscore is itself escaped, as often as it may be, is one escape."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHILD = "a child"
+_SHOWN = 12
+"""The most cells that one sentence names."""
 _CELL = 32_000
 """Characters of a text that is still shown whole; Excel's own limit is 32,767."""
 
 
+class Place(NamedTuple):
+    """Where a text stands in the register: as a pack says it, and as the manager finds it in the workbook."""
+
+    ours: str
+    theirs: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Both registers, and the one way out of them.
+    """Both registers, and the one way out of them; `training` is None where the home keeps none.
 
-    `patterns` are what the references of a column look like, by its heading; `doubts` gathers the cells to look at
-    before the pack is sent.
+    `patterns` are what the references of a column look like, by its heading; `unknown` says in sentences whose names
+    could not be looked for. `doubts` gathers the cells to look at before the pack is sent, `left_out` those whose text
+    is not in it.
     """
 
     incidents: IncidentRegister
-    training: TrainingRegister
+    training: TrainingRegister | None
     people: tuple[Person, ...]
-    redactor: Redactor
+    detector: Detector
     patterns: Mapping[str, Pattern]
+    unknown: tuple[str, ...]
     doubts: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     _columns: dict[tuple[str, str], dict[Any, Any]] = field(default_factory=dict)
     _references: dict[tuple[str, str], References] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, incidents: IncidentRegister, training: TrainingRegister, config: Config) -> Source:
-        """The registers with the names in People, the manager's and those of reviewers who are not in it.
-
-        Raises NobodyInPeople and PeopleWithoutName: a name that is not known could not be taken out.
-        """
-        known, manager = _people(training.people), config.home.manager
-        names = {fold(name) for person in known for name in person.names}
+    def of(
+        cls, incidents: IncidentRegister, training: TrainingRegister | None, children: Sequence[Child], config: Config
+    ) -> Source:
+        """The registers with the names of People and of the child key, the manager's and those of other reviewers."""
+        known, manager = _people(training.people) if training else [], config.home.manager
+        names = {fold(name) for person, _ in known for name in person.names}
         others = [Person("Registered Manager", (manager,))] if parts(manager) else []
         others += [Person("a reviewer", (name,)) for name in _reviewers(incidents.reviews)]
-        people = (*known, *(person for person in others if fold(person.names[0]) not in names))
-        own = config.register_
+        unlisted = [(person, person.label) for person in others if fold(person.names[0]) not in names]
+        own, born = config.register_, dates_of_birth(children)
         patterns = {"Incident ref": pattern(own.ref_pattern), "Child refs": pattern(own.child_pattern)}
-        return cls(incidents, training, people, Redactor(people), patterns)
+        people = _labelled((*known, *unlisted, *_children(children, patterns["Child refs"])))
+        return cls(incidents, training, people, Detector(people, born), patterns, tuple(_unknown(training)))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The full names that must not leave."""
-        return tuple(dict.fromkeys(person.names[0] for person in self.people))
+        """The names that must not leave."""
+        return tuple(dict.fromkeys(name for person in self.people for name in person.names))
 
     def text(self, table: RegisterTable, row: int, headings: Sequence[str]) -> str:
         """The texts of a row without names, the second and later as the reasons of the first."""
@@ -77,18 +94,21 @@ class Source:
         return joined if len(joined) <= _CELL else f"{joined[:_CELL]} (cut here; the rest is in the register)"
 
     def _text(self, table: RegisterTable, row: int, heading: str) -> str:
-        return self.quote(self.typed(table, row, heading), table.where(row, heading))
+        return self.quote(self.typed(table, row, heading), self.place(table, row, heading))
 
-    def quote(self, typed: str, where: str) -> str:
-        """One text without names; `where` is its cell, for the doubts."""
+    def quote(self, typed: str, place: Place) -> str:
+        """One text without names, or where it is to be seen."""
         if not typed or typed in _ALLOWED:
             return typed
         if typed == UNREADABLE:
-            return self.place(where)
-        redacted = self.redactor.redact(plain(typed))
-        if redacted.doubtful:
-            self.doubts.append(where)
-        return redacted.text
+            return f"see {place.ours}"
+        cleared = self.detector.clear(plain(typed))
+        if cleared.text is None:
+            self.left_out.append(place.theirs)
+            return f"left out: see {place.ours}"
+        if cleared.doubtful:
+            self.doubts.append(place.theirs)
+        return cleared.text
 
     def reference(self, table: RegisterTable, row: int, heading: str) -> str:
         """A reference where it looks like one, else its cell: whatever was typed there stays in the register."""
@@ -101,8 +121,8 @@ class Source:
         return "\n".join(dict.fromkeys(shown))
 
     def _reference(self, typed: str, table: RegisterTable, row: int, heading: str) -> str:
-        known = self._known(table, heading)
-        return _reference(known.shown(typed.strip(), ""), self.place(table.where(row, heading)), self.redactor)
+        known = self._known(table, heading).shown(typed.strip(), "")
+        return known if known and not self.detector.finds(known) else f"see {table.our_place(row, heading)}"
 
     def _known(self, table: RegisterTable, heading: str) -> References:
         """The references of a column; a cell may hold several."""
@@ -112,9 +132,9 @@ class Source:
             self._references[place] = References(typed, self.names, self.patterns.get(heading))
         return self._references[place]
 
-    def place(self, where: str) -> str:
-        """A cell in place of what stands in it; a sheet may be named after somebody."""
-        return self.redactor.redact(f"see {where}").text
+    def place(self, table: RegisterTable, row: int, heading: str) -> Place:
+        """Where a text stands."""
+        return Place(table.our_place(row, heading), table.where(row, heading))
 
     def typed(self, table: RegisterTable, row: int, heading: str) -> str:
         """A text as it stands in the register: for counting, never for showing."""
@@ -144,42 +164,58 @@ def plain(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _reference(known: str, otherwise: str, redactor: Redactor) -> str:
-    """A known reference that holds no name of People; `otherwise` where there is none or it holds one."""
-    return known if known and redactor.redact(known).text == known else redactor.redact(otherwise).text
+_Named = tuple[Person, str]
+"""Somebody, and what is shown in place of them where their label itself holds a name."""
 
 
-def _people(people: RegisterTable) -> list[Person]:
-    """Everybody in People, by a label that holds no name itself."""
-    if people.frame.empty:
-        raise NobodyInPeople(people.workbook)
+def _people(people: RegisterTable) -> list[_Named]:
+    """Everybody in People whose name can be read."""
     rows = [int(row) for row in people.frame.index]
-    unnamed = [people.where(row, "Full name") for row in rows if not parts(_plain(people, row, "Full name"))]
-    if unnamed:
-        raise PeopleWithoutName(people.workbook, unnamed)
     ids = References(
         (_plain(people, row, "Person ID") for row in rows), (_plain(people, row, "Full name") for row in rows)
     )
-    known = [_person(people, row, ids) for row in rows]
-    redactor = Redactor(known)
-    return [
-        replace(person, label=_reference(person.label, _cell(people, row), redactor))
-        for person, row in zip(known, rows, strict=True)
-    ]
+    return [_person(people, row, ids) for row in rows if parts(_plain(people, row, "Full name"))]
 
 
-def _person(people: RegisterTable, row: int, ids: References) -> Person:
+def _person(people: RegisterTable, row: int, ids: References) -> _Named:
     names = (_plain(people, row, "Full name"), household(_plain(people, row, "Household")))
-    label = ids.shown(_plain(people, row, "Person ID"), _cell(people, row))
-    return Person(label, tuple(name for name in names if name), _plain(people, row, "Email"))
+    cell = f"person in {people.our_place(row, 'Person ID')}"
+    label = ids.shown(_plain(people, row, "Person ID"), cell)
+    return Person(label, tuple(name for name in names if name), _plain(people, row, "Email")), cell
+
+
+def _children(children: Sequence[Child], known: Pattern) -> Iterator[_Named]:
+    """Everybody of the child key, by reference where it looks like one."""
+    refs = References((child.ref for child in children), (name for child in children for name in child.names), known)
+    return ((Person(refs.shown(child.ref, _CHILD), child.names), _CHILD) for child in children if child.names)
+
+
+def _labelled(people: Iterable[_Named]) -> tuple[Person, ...]:
+    """Everybody, by a label that holds nobody's name."""
+    people = tuple(people)
+    detector = Detector((person for person, _ in people), ())
+    return tuple(
+        replace(person, label=otherwise) if detector.finds(person.label) else person for person, otherwise in people
+    )
+
+
+def _unknown(training: TrainingRegister | None) -> Iterator[str]:
+    """Whose names could not be looked for."""
+    if training is None:
+        yield "The home has given no training register, so that names of staff and carers could not be looked for."
+    elif training.people.frame.empty:
+        yield "Nobody stands in the home's list of people, so that names of staff and carers could not be looked for."
+    else:
+        people = training.people
+        rows = [int(row) for row in people.frame.index if not parts(_plain(people, int(row), "Full name"))]
+        if rows:
+            cells = ", ".join(people.our_place(row, "Full name") for row in rows[:_SHOWN])
+            more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+            yield f"No name can be read in {cells}{more}: who is meant there could not be looked for."
 
 
 def _plain(table: RegisterTable, row: int, heading: str) -> str:
     return plain(str(table.frame.at[row, heading]))
-
-
-def _cell(people: RegisterTable, row: int) -> str:
-    return f"person in {people.where(row, 'Person ID')}"
 
 
 def _reviewers(reviews: RegisterTable) -> list[str]:

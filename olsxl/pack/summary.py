@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.blank.block import Block, Column
 from olsxl.pack.document import Sheet
-from olsxl.pack.source import split
+from olsxl.pack.source import Place, split
 from olsxl.register import schema
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
@@ -96,7 +96,9 @@ class _Count:
         return _block(heading, heading, lines)
 
     def _label(self, value: str, heading: str) -> str:
-        return _UNCLEAR.get(value) or self.source.quote(value, f"column {heading}")
+        return _UNCLEAR.get(value) or self.source.quote(
+            value, Place(f"column {heading}", f"column {self.table.heading(heading)}")
+        )
 
 
 def _block(name: str, heading: str, lines: Iterable[tuple[str, int, int]]) -> Block:

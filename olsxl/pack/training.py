@@ -14,11 +14,12 @@ from olsxl.training.due import active, trained, uncounted, waived
 from olsxl.training.status import WORDS, Standing, standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from olsxl.config import TrainingSection
     from olsxl.pack.period import Period
     from olsxl.pack.source import Source
+    from olsxl.register.table import RegisterTable
 
 _COLUMNS = (
     Column("Person ID", 14),
@@ -33,19 +34,30 @@ _COLUMNS = (
     Column("Days left", 11),
 )
 
+_NOT_KEPT = "The home has given no training register: who is trained is not known here."
 _ALERTS = frozenset({WORDS["commencement-overdue"], WORDS["overdue"]})
 
 
 def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
-    """A row for everybody who was here in the period or since, as things stand today."""
-    everybody = standings(source.training, period.today, rules)
-    shown = [person for person in everybody if not _left_before(source, person, period)]
+    """A row for everybody who was here in the period or since, as things stand today; none without a register."""
+    register = source.training
+    lines: list[str] = [_NOT_KEPT]
+    rows: tuple[tuple[Value, ...], ...] = ()
+    if register:
+        everybody = standings(register, period.today, rules)
+        lines = [*_told(everybody, rules, period), *_not_counted(register.people)]
+        rows = tuple(
+            _row(source, register.people, person)
+            for person in everybody
+            if not _left_before(source, register.people, person, period)
+        )
+    return Sheet("Training", "Training", tuple(lines), ((Block("Training", _COLUMNS, rows, _ALERTS),),))
+
+
+def _told(everybody: Sequence[Standing], rules: TrainingSection, period: Period) -> Iterator[str]:
     of_them = f"{len(trained(everybody))} of {len(active(everybody))}"
-    told = f"On {days.show(period.today)} {of_them} people who are here and not away are trained{_but(everybody)}."
-    refreshed = f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed."
-    lines = (told, refreshed, *_not_counted(source))
-    rows = tuple(_row(source, person) for person in shown)
-    return Sheet("Training", "Training", lines, ((Block("Training", _COLUMNS, rows, _ALERTS),),))
+    yield f"On {days.show(period.today)} {of_them} people who are here and not away are trained{_but(everybody)}."
+    yield f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed."
 
 
 def _but(everybody: Iterable[Standing]) -> str:
@@ -53,20 +65,20 @@ def _but(everybody: Iterable[Standing]) -> str:
     return f", {only} of them only because training is waived for a time" if only else ""
 
 
-def _not_counted(source: Source) -> Iterator[str]:
+def _not_counted(people: RegisterTable) -> Iterator[str]:
     """What is in no number, so that n of N is never taken for everybody."""
-    rows = sum(told.rows for told in uncounted(source.training.people))
+    rows = sum(told.rows for told in uncounted(people))
     if rows:
         yield f"Not counted, without a Person ID of their own or outside the table: rows of People, {rows}."
 
 
-def _left_before(source: Source, person: Standing, period: Period) -> bool:
-    left = source.day(source.training.people, person.row, "Left on")
+def _left_before(source: Source, people: RegisterTable, person: Standing, period: Period) -> bool:
+    left = source.day(people, person.row, "Left on")
     return person.status == "left" and left is not None and left < period.first
 
 
-def _row(source: Source, person: Standing) -> tuple[Value, ...]:
-    people, row = source.training.people, person.row
+def _row(source: Source, people: RegisterTable, person: Standing) -> tuple[Value, ...]:
+    row = person.row
     return (
         source.reference(people, row, "Person ID"),
         *(source.text(people, row, [heading]) for heading in ("Role", "Category", "Base")),

@@ -120,6 +120,18 @@ class RegisterTable:
         cell = self.cell(row, heading)
         return f"{self.sheet(row)}!{cell}" if cell else self.sheet(row)
 
+    def our_sheet(self, row: int) -> str:
+        """Our name of the worksheet that holds a row, with its number where there are several: theirs may name a child.
+
+        `Incidents`, or `Incidents 2`: what mail, pages and packs show.
+        """
+        return f"{self.schema.name} {row // ROWS_PER_SHEET + 1}" if len(self.regions) > 1 else self.schema.name
+
+    def our_place(self, row: int, heading: str) -> str:
+        """The cell with our name of its sheet, like `Incidents 2!F14`."""
+        cell = self.cell(row, heading)
+        return f"{self.our_sheet(row)}!{cell}" if cell else self.our_sheet(row)
+
     def issues_of(self, *kinds: IssueKind) -> Iterator[CellIssue]:
         """The issues of these kinds, in the order in which they were read."""
         return (issue for issue in self.issues if issue.kind in kinds)

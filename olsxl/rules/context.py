@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from olsxl.register.entries import UPDATES
+from olsxl.register.naming.detector import Detector, child_detector
 from olsxl.review.open_history import OpenHistory
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks, past_reviews
 from olsxl.review.plan import closed_records, old_records
@@ -86,6 +87,11 @@ class RuleContext:
     def missed(self) -> tuple[MissedWeek, ...]:
         """The weeks before this one that have no review, oldest first."""
         return missed_weeks(self.past, self.today)
+
+    @cached_property
+    def child_names(self) -> Detector:
+        """What finds the children of the key in a text."""
+        return child_detector(self.children)
 
     @cached_property
     def open_history(self) -> OpenHistory:

@@ -27,7 +27,8 @@ from olsxl.jobs.home import Home
 from olsxl.jobs.pack import OPENS, PackResult, pack
 from olsxl.jobs.secrets import PACK
 from olsxl.pack import errors
-from tests.pack.registers import FIRST, LAST, NOW, PEOPLE, TODAY, Registers, busy, person
+from tests.pack.registers import FIRST, LAST, NOW, PEOPLE, TODAY, Registers, busy, incident, person
+from tests.registers import plain
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -56,7 +57,7 @@ def made(home: Path, out: Path | None = None, **options: Any) -> PackResult:
 
 def run(home: Path, *words: str) -> Result:
     given = ["pack", "--audience", "ofsted", "--from", "01/09/2026", "--today", "2026-11-22", "-c", str(home), *words]
-    return CliRunner().invoke(command, given, standalone_mode=False)
+    return CliRunner().invoke(command, given, standalone_mode=False, obj=lambda: NOW)
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -210,12 +211,25 @@ def test_a_disk_that_refuses_is_told_and_leaves_nothing(home: Path, monkeypatch:
     assert listing(home) == before
 
 
-def test_without_a_training_register_no_pack_is_made(home: Path) -> None:
+def test_without_a_training_register_a_pack_is_made_and_says_so(home: Path) -> None:
     (home / "olsxl.toml").write_text('[registers]\ntraining = ""\n', encoding="utf-8")
-    before = listing(home)
-    with pytest.raises(errors.NoTrainingRegister, match="does not know the names"):
-        made(home)
-    assert listing(home) == before
+    said = run(home, "--no-password")
+    assert said.return_value == 0
+    assert "no training register, so that names of staff and carers could not be looked for." in said.stderr
+    pages = openpyxl.load_workbook(home / "Ofsted pack 2026-09-01 to 2026-11-22.xlsx")
+    assert "no training register" in str(pages["Training"]["A2"].value or pages["Training"]["B2"].value)
+
+
+def test_a_text_that_names_a_child_of_the_key_leaves_neither_the_name_nor_the_birthday(tmp_path: Path) -> None:
+    rows = [incident(1, Summary="Tamsin was upset."), incident(2, Summary="Tamsin, born 03/04/2012.")]
+    home = Registers(rows).write(tmp_path / "home", '[register]\nchild_key = "child-key.xlsx"\n')
+    key = plain({"Key": [["Reference", "Name", "Date of birth"], ["C-7F3K", "Tamsin Buttercrumb", date(2012, 4, 3)]]})
+    (home / "child-key.xlsx").write_bytes(key)
+    said = run(home, "--no-password")
+    assert "Incidents!R3. Take it out there" in said.stderr
+    page = openpyxl.load_workbook(home / "Ofsted pack 2026-09-01 to 2026-11-22.xlsx")["Register"]
+    shown = [cell.value for row in page.iter_rows() for cell in row]
+    assert {"C-7F3K was upset.", "left out: see Incidents!R3"} <= set(shown)
 
 
 def test_an_indispensable_column_that_is_missing_stops_it(home: Path) -> None:
@@ -225,11 +239,6 @@ def test_an_indispensable_column_that_is_missing_stops_it(home: Path) -> None:
     book.save(home / "training-register.xlsx")
     with pytest.raises(RegisterUnusable, match="Full name"):
         made(home)
-
-
-def test_nobody_in_people_stops_it(tmp_path: Path) -> None:
-    with pytest.raises(errors.NobodyInPeople):
-        made(Registers(people=[]).write(tmp_path / "home"))
 
 
 def test_nothing_in_the_period_still_makes_a_pack_that_says_so(tmp_path: Path) -> None:

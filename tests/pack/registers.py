@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.pack.document import Document
+    from olsxl.register.child_key import Child
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 16, 5, tzinfo=UTC)
@@ -93,6 +94,8 @@ class Registers:
     people: Sequence[Mapping[str, object]] = PEOPLE
     training: Sequence[Mapping[str, object]] = ()
     config: Config = field(default_factory=Config)
+    children: tuple[Child, ...] = ()
+    has_training: bool = True
 
     def incident_bytes(self) -> bytes:
         """Return the incident register."""
@@ -105,10 +108,12 @@ class Registers:
 
     def document(self, period: Period = PERIOD) -> Document:
         """Return Ofsted's pack."""
+        training = reading.training_register(self.training_bytes(), "training-register.xlsx", self.config)
         material = Material(
             reading.incident_register(self.incident_bytes(), "incident-register.xlsx", self.config),
-            reading.training_register(self.training_bytes(), "training-register.xlsx", self.config),
+            training if self.has_training else None,
             "ab" * 32,
+            self.children,
         )
         return build(material, self.config, OFSTED, period, NOW.replace(tzinfo=None))
 

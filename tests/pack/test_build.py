@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from olsxl.config import Config
 from olsxl.pack.audience import AUDIENCES, OFSTED
 from olsxl.pack.build import Material, build
-from olsxl.pack.errors import NobodyInPeople, PeopleWithoutName, PeriodInFuture, PeriodReversed
+from olsxl.pack.errors import PeriodInFuture, PeriodReversed
 from olsxl.pack.layout import workbook
 from olsxl.pack.period import Period
 from olsxl.pack.scan import scan
 from olsxl.pack.source import plain
 from olsxl.register import reading
+from olsxl.register.child_key import Child
+from olsxl.register.naming.detector import child_detector
 from olsxl.register.schema import INCIDENTS
 from tests import hostile
 from tests.pack.registers import (
@@ -90,7 +92,7 @@ def test_a_sheet_that_is_named_after_somebody_does_not_name_them() -> None:
     register = reading.incident_register(renamed.getvalue(), "log.xlsx", registers.config)
     people = reading.training_register(registers.training_bytes(), "people.xlsx", registers.config)
     document = build(Material(register, people, ""), registers.config, OFSTED, PERIOD, NOW)
-    assert values(document, "Register")[0]["Child refs"] == "see P-002's log!K2"
+    assert values(document, "Register")[0]["Child refs"] == "see Incidents!K2"
     assert not [text for text in texts(document) if "Okafor" in text]
 
 
@@ -193,14 +195,21 @@ def test_cells_where_a_name_may_still_stand_are_told_to_the_manager() -> None:
     assert busy().document().doubts == ("Incidents!R4",)
 
 
-def test_without_people_no_pack_is_made() -> None:
-    with pytest.raises(NobodyInPeople, match=r"No pack was made: nobody stands in the sheet People"):
-        Registers(people=[]).document()
+def test_without_people_a_pack_is_made_and_says_so() -> None:
+    nobody = Registers([incident(1)], people=[])
+    no_register = Registers([incident(1)], has_training=False)
+    for registers, told in ((nobody, "Nobody stands in the home's list"), (no_register, "no training register")):
+        document = registers.document()
+        assert document.unknown[0] in facts(registers, "Names")
+        assert told in document.unknown[0]
+        assert len(values(document, "Register")) == 1
+    assert document.sheets[3].lines == ("The home has given no training register: who is trained is not known here.",)
 
 
-def test_a_row_of_people_without_a_name_stops_the_pack() -> None:
-    with pytest.raises(PeopleWithoutName, match="People!B3"):
-        Registers(people=[person(1, "Osric Vane"), {"Person ID": "P-002"}]).document()
+def test_a_row_of_people_without_a_name_is_told_and_stops_nothing() -> None:
+    registers = Registers([incident(1)], people=[person(1, "Osric Vane"), {"Person ID": "P-002"}])
+    assert "No name can be read in People!B3" in facts(registers, "Names")[1]
+    assert len(values(registers.document(), "Training")) == 2
 
 
 def test_a_period_that_runs_backwards_or_into_the_future_is_refused() -> None:
@@ -208,6 +217,87 @@ def test_a_period_that_runs_backwards_or_into_the_future_is_refused() -> None:
         Period.of(TODAY, date(2026, 9, 1), TODAY)
     with pytest.raises(PeriodInFuture, match="today is 22/11/2026"):
         Period.of(TODAY, date(2026, 12, 1), TODAY)
+
+
+KEY = (
+    Child("C-7F3K", ("Jayden Mottershead", "Jay-Jay"), date(2012, 4, 3)),
+    Child("C-2QLM", ("Hope O'Reilly",), None),
+    Child("Tommy1", ("Tommy Vickerstaff",), date(2013, 1, 9)),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Jayden Mottershead rang", "C-7F3K rang"),
+        ("we saw JAYDEN, then Mottershead", "we saw C-7F3K, then C-7F3K"),
+        ("the account jayden_m2012", "the account C-7F3K"),
+        ("Mrs Reilly, Mrs O\u02bcReilly and mrs o\u2019reilly", "Mrs C-2QLM, Mrs C-2QLM and mrs C-2QLM"),
+        ("Then Hope was told. Hope's phone, hope o'reilly", "Then C-2QLM was told. C-2QLM's phone, C-2QLM"),
+        ("We hope so", "We hope so"),
+        ("Tommy left", "a child left"),
+        ("Jay-Jay and J.M. came with Jane", "C-7F3K and C-7F3K. came with P-002"),
+    ],
+)
+def test_a_child_of_the_key_is_shown_by_reference(typed: str, shown: str) -> None:
+    row = values(Registers([incident(1, Summary=typed)], children=KEY).document(), "Register")[0]
+    assert row["Summary"] == shown
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rang 07700 900123 at noon",
+        "Jayden lives at 4 Elm Row, ZE9 9ZZ",
+        "wrote to gran@mail.example",
+        "NHS no. 999 000 0018",
+        "her birthday, 3rd April 2012",
+        "born 01/02/2010",
+    ],
+)
+def test_a_text_that_tells_more_than_names_is_left_out_and_counted(told: str) -> None:
+    registers = Registers(
+        [incident(1, Summary=told, Outcome=told), incident(2, Platform=told)],
+        [review(TODAY, Comment=told)],
+        children=KEY,
+    )
+    document = registers.document()
+    first, second = values(document, "Register")
+    assert (first["Summary"], first["Outcome"]) == ("left out: see Incidents!R2", "left out: see Incidents!AN2")
+    assert second["Platform"] == "left out: see Incidents!O3"
+    comments = [row["Comment"] for row in values(document, "Reviews")]
+    assert "left out: see Reviews!P2" in comments
+    assert set(document.left_out) == {"Incidents!R2", "Incidents!AN2", "Incidents!O3", "Reviews!P2"}
+    assert facts(registers, "Texts left out")[0].startswith("4 texts are left out")
+    assert not [text for text in texts(document) if told in text]
+
+
+def test_the_address_of_somebody_in_people_is_a_name_and_no_reason_to_leave_a_text_out() -> None:
+    document = Registers([incident(1, Summary="Told jane.okafor@home.example.")]).document()
+    assert values(document, "Register")[0]["Summary"] == "Told P-002."
+
+
+def test_a_reference_that_holds_a_child_or_a_number_is_named_by_its_cell() -> None:
+    rows = [incident(n, **{"Incident ref": f"Jayden-{n}", "Safeguarding ref": "07700900123"}) for n in (1, 2, 3)]
+    shown = values(Registers(rows, children=KEY).document(), "Register")
+    assert [row["Incident ref"] for row in shown] == ["see Incidents!A2", "see Incidents!A3", "see Incidents!A4"]
+    assert shown[0]["Safeguarding ref"] == "see Incidents!B2"
+
+
+def test_an_everyday_word_that_may_be_a_child_is_a_doubt_with_its_cell() -> None:
+    document = Registers([incident(1, Summary="Hope it ends.")], children=KEY).document()
+    assert document.doubts == ("Incidents!R2",)
+
+
+def test_what_check_finds_in_a_text_never_leaves_in_a_pack() -> None:
+    told = ["Jayden, born 3.4.12", "O\u02bbReilly rang 0161 496 0000", "jaydenm12@mail.example", "JAYDEN  MOTTERSHEAD"]
+    rows = [incident(n, Summary=text, Assessment=text) for n, text in enumerate(told, 1)]
+    document = Registers(rows, [review(TODAY, Comment=told[0], Capacity=told[1])], children=KEY).document()
+    detector = child_detector(KEY)
+    assert all(detector.kept(text) or detector.known_by_form(text) for text in told)
+    cells = [text for page in document.sheets for row in values(document, page.name) for text in row.values()]
+    assert not [text for text in cells if isinstance(text, str) and detector.finds(text)]
+    assert scan(workbook(document), document.names, [])
 
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzéßøABCDEFGHIJKLMNOPQRSTUVWXYZÉ'-", min_size=2, max_size=8)

@@ -84,10 +84,14 @@ class Redactor:
 
     def redact(self, text: str) -> Redacted:
         """The text without names of these people."""
-        text = _ADDRESS.sub(self._address, text) if "@" in text else text
+        text = self.without_addresses(text)
         passage = _Passage.of(text)
         hits, doubtful = self._hits(passage)
         return Redacted("".join(_replaced(text, hits)), doubtful)
+
+    def without_addresses(self, text: str) -> str:
+        """The text without the addresses of these people, and all else as it stands."""
+        return _ADDRESS.sub(self._address, text) if "@" in text else text
 
     def _address(self, found: re.Match[str]) -> str:
         typed = found[0].rstrip(".!?")

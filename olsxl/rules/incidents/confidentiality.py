@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from olsxl.register import days, personal
-from olsxl.register.naming.forms import Person
-from olsxl.register.naming.redact import Redactor
+from olsxl.register import personal
 from olsxl.register.patterns import pattern
 from olsxl.rules.incidents.cells import Wording, blank, clear, faults_at
 from olsxl.rules.incidents.texts import cells, holding
@@ -16,7 +14,6 @@ from olsxl.rules.rule import Explanation, Fault, Rule, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.child_key import Child
     from olsxl.rules.context import RuleContext
     from olsxl.rules.incidents.texts import Cell
 
@@ -73,39 +70,15 @@ def _parts(typed: str) -> list[str]:
     source=("P6", "no names"),
 )
 def personal_data(context: RuleContext) -> Iterator[Fault]:
-    secrets = _Secrets(context.children)
+    detector = context.child_names
     if context.children:
-        for cell in cells(context, secrets.suspects):
+        for cell in cells(context, lambda distinct: filter(detector.kept, distinct)):
             fix = "Type the child's reference in its place"
-            yield _at(cell, f"holds {' and '.join(secrets.kinds(cell.text))} of the child key", fix)
+            yield _at(cell, f"holds {' and '.join(detector.kept(cell.text))} of the child key", fix)
     for cell in cells(context, holding(personal.WORDS, personal.NUMBERS)):
-        known = personal.kinds(cell.text)
-        if secrets.birth_date(cell.text):
-            known = [kind for kind in known if kind != personal.BIRTH_DATE]
-        if known:
+        if known := detector.known_by_form(cell.text):
             fault = _at(cell, f"holds {' and '.join(known)}", "Take it out; the record needs the reference alone")
             yield Fault(fault.table, fault.row, fault.heading, fault.message, fault.fix, "warning")
-
-
-class _Secrets:
-    """What the child key says of children, as it is found in texts."""
-
-    def __init__(self, children: tuple[Child, ...]) -> None:
-        self._redactor = Redactor(Person(child.ref, child.names) for child in children)
-        self._born = {child.born for child in children if child.born}
-
-    def suspects(self, distinct: set[str]) -> set[str]:
-        """The texts that hold something of it."""
-        return {text for text in distinct if self.kinds(text)}
-
-    def kinds(self, text: str) -> list[str]:
-        """What of it stands in a text; never the name itself."""
-        name = ["a name"] if self._redactor.names_somebody(text) else []
-        return [*name, "a date of birth"] if self.birth_date(text) else name
-
-    def birth_date(self, text: str) -> bool:
-        """Whether one of the dates of birth stands in a text."""
-        return bool(self._born) and any(found.moment.date() in self._born for found in days.within(text))
 
 
 _SAY = (
