@@ -23,7 +23,7 @@ _PAIR = (("date", "update"), ("date", "updates"), ("date", "latest update"), ("d
 
 
 _NARRATIVES = ("Immediate action", "Assessment", "Outcome")
-_OPENING = 12
+_OPENING = 24
 
 _ANY = date(2000, 1, 1)
 """A day to count from, where only whether there are days is asked."""

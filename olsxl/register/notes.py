@@ -14,17 +14,59 @@ if TYPE_CHECKING:
 
 _DASHES = r"\-\u2010-\u2015"
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_DAY = re.compile(
-    rf"""
-    (?: ^ | [\n;|] | [.!?)] (?=\s) | \s{{2,}} ) [\s*\u2022(\[{_DASHES}{_UNSEEN}]*      # a part opens here
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = rf"""
     (?P<day> \d{{4}}-\d\d-\d\d
            | \d{{1,2}} [/.{_DASHES}] \d{{1,2}} (?: [/.{_DASHES}] (?: \d{{4}} | \d\d ) )?
-           | \d{{1,2}} (?: st|nd|rd|th )? \s+ (?: of \s+ )? [a-z]{{3,9}} \.? (?: ,? \s+ \d{{4}} )? )
-    (?! \d | [/.{_DASHES}]\d ) [\s:,;.)\]{_DASHES}]*
+           | \d{{1,2}} \s+/\s+ \d{{1,2}} (?: \s+/\s+ (?: \d{{4}} | \d\d ) )?
+           | \d{{1,2}} (?: st|nd|rd|th )? [\s{_DASHES}]* (?: of \s+ )? {_MONTH} (?![a-z]) \.?
+             (?: (?: [{_DASHES}] | ,?\s+ ) \d{{4}} | [{_DASHES}]\d\d )?
+           | (?P<month> {_MONTH} ) \.? \s+ (?P<first> \d{{1,2}} ) (?: st|nd|rd|th )? (?P<year> ,? \s+ \d{{4}} )? )
+    (?! \d | [/.{_DASHES}]\d )"""
+"""A day as it stands in notes: day first, or its month first by name."""
+
+_OPENING = re.compile(
+    rf"""
+    (?: ^ | [\n;|] | [.!?)\]] (?=\s) | \s{{2,}} ) [\s*\u2022(\[{_DASHES}{_UNSEEN}]*      # a part opens here
+    (?: (?: mon|tue|wed|thu|fri|sat|sun ) [a-z]* [\s,.]+
+      | (?-i: (?! (?: BY|DUE|EOD|TBA|TBC|TO|WB|WC ) \b ) [A-Z] \.? [A-Z] \.? (?: [A-Z] \.? )? ) [\s,:{_DASHES}]+
+      | (?: last \s | latest \s )? (?: update | updated | entry | note ) [\s:]+ (?: on \s+ )? )?
+    {_DAY} [\s:,;.)\]{_DASHES}]*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""A day at the opening of a part: at the start, on a new line, or behind the end of a sentence."""
+"""A day at the opening of a part: at the start, on a new line, or behind the end of a sentence.
+
+A weekday, initials or `Update` may stand before it.
+"""
+
+_WITHIN = re.compile(rf"(?<![\w/.{_DASHES}]) {_DAY}", re.IGNORECASE | re.VERBOSE)
+_LINE = re.compile(r"[^\n;|]+")
+
+_OTHERWISE = re.compile(
+    r"\b(?:by|for|until|till?|from|since|before|after|of|is|next|dob|born|the|beginning|commencing|w\W?[bc])\W*$",
+    re.IGNORECASE,
+)
+"""Words before a day that make it another than that of the entry."""
+
+_TOLD_TO = re.compile(
+    r"\b(?:spoke|spoken|talked|sent|emailed|wrote|written|gave|given|reported|referred|went|passed|returned|email|call"
+    r"|letter|referral|report)\s+(?:\w+\s+)?to\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:to|will|shall|should|must|needs?|due|booked|plans?|planned|arranged|scheduled|agreed|await\w*|tbc|tba|if|when"
+    r"|tomorrow|next|expected|appointment|appt)\b|['\u2019]ll\b",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(r"\b(?:meeting|visit|court|hearing|review|conference)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:\w+ed|held|met|rang|spoke|told|sent|had|done|gave|went|took|saw|came|was|were|said|from)\b", re.IGNORECASE
+)
+"""What is done, and what is arranged, may both bear a day: `School meeting held 24/11`, `School meeting 24/11`."""
 
 _JOINT = re.compile(rf"[/.{_DASHES}]")
 
@@ -37,19 +79,39 @@ class DatedPart(NamedTuple):
 
 
 def dated_parts(text: str, reported: date | None) -> Iterator[DatedPart]:
-    """The parts of a note that open with a day, in their order.
+    """The parts of a note that open with a day, and the lines that bear one elsewhere, in their order.
 
     A day without a year is of the year that brings it nearest to the part before it, and not before the report: an
-    old note never passes for one of this week. One that then cannot be placed, or is no day, opens no part.
+    old note never passes for one of this week. One that then cannot be placed, or is no day, makes no part. A line in
+    which a day does not stand first is a part where that is its only one, and nothing says that it is of a plan
+    (`W/c 23/11 SW to ring`).
     """
-    opened: list[tuple[date, re.Match[str]]] = []
-    for place in _DAY.finditer(text):
-        day = _placed(place["day"], opened[-1][0] if opened else reported, reported)
-        if day:
-            opened.append((day, place))
-    starts = [place.start() for _, place in opened]
-    for (day, place), end in zip(opened, [*starts[1:], len(text)], strict=False):
-        yield DatedPart(day, text[place.end() : end].strip())
+    opened: list[tuple[date, int, int]] = []
+    openings = [*_OPENING.finditer(text)]
+    for line in _LINE.finditer(text):
+        own = [place for place in openings if line.start() <= place.start("day") < line.end()]
+        for place in own or _lone_day(line):
+            day = _placed(_day_first(place), opened[-1][0] if opened else reported, reported)
+            if day and own:
+                opened.append((day, place.start(), place.end()))
+            elif day:
+                opened.append((day, max(line.start() - 1, 0), line.start()))
+    starts = [start for _, start, _ in opened]
+    for (day, _, begin), end in zip(opened, [*starts[1:], len(text)], strict=False):
+        yield DatedPart(day, text[begin:end].strip())
+
+
+def _lone_day(line: re.Match[str]) -> list[re.Match[str]]:
+    """The day of a line that tells what was done then, within it or at its end; none where that is in doubt."""
+    found = [*_WITHIN.finditer(line[0])]
+    if len(found) != 1 or _OTHERWISE.search(line[0][: found[0].start()]) or _PLANNED.search(_TOLD_TO.sub(" ", line[0])):
+        return []
+    return [] if _MEETS.search(line[0]) and not _PAST.search(line[0]) else found
+
+
+def _day_first(place: re.Match[str]) -> str:
+    """A day as typed, the month behind it."""
+    return f"{place['first']} {place['month']}{place['year'] or ''}" if place["month"] else place["day"]
 
 
 @lru_cache(maxsize=8192)  # a register says the same days again and again
