@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.clocks.prompts import prompts
 from olsxl.register import days
@@ -12,15 +12,15 @@ from olsxl.register.patterns import pattern
 from olsxl.register.text import fold
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Keys, Owners
-from olsxl.report.summary import Action, Bar, Observation, OpenRecord, OpenState, Summary, Week, WeekState
+from olsxl.report.summary import Bar, Observation, OpenRecord, Summary, Week, WeekState
 from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
-from olsxl.review.plan import Plan, Reviewed, last_updates
+from olsxl.review.plan import Plan, last_updates
 from olsxl.review.week import WEEK, review_id, start_of_week
 from olsxl.rules import TITLES, RuleContext, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pandas import DataFrame
 
@@ -33,8 +33,7 @@ _OLDEST = "over 90 days"
 _UNDATED = "no date"
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(NamedTuple):
     """One review as it is summarised: its plan, whether its rows are in the register yet, and if not, who keeps it.
 
     `busy`: a review that was to be made found the register in use; else nobody has asked for it yet.
@@ -50,7 +49,8 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
     plan, config = made.plan, context.config
     missed = missed_weeks(context.past, plan.day)
     records = tuple(_open_records(context, plan, config))
-    observations = tuple(_observations(findings))
+    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
+    observations = tuple(Observation(f.code, f.severity, f.where, TITLES[f.code]) for f in ordered)
     weeks = tuple(_weeks(context.past, missed, made))
     summary = Summary(
         home=config.home.name,
@@ -72,12 +72,9 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
         history=plan.history,
         changes=tuple(changes(context)),
     )
-    return replace(summary, actions=_by_day(actions(summary, _unsigned(context.past, made))))
-
-
-def _by_day(found: Iterable[Action]) -> tuple[Action, ...]:
-    """What is to be done first stands first; of one day, as they come."""
-    return tuple(sorted(found, key=lambda action: action.by))
+    # what is to be done first stands first; of one day, as they come
+    todo = sorted(actions(summary, _unsigned(context.past, made)), key=lambda action: action.by)
+    return replace(summary, actions=tuple(todo))
 
 
 def _unsigned(past: Sequence[PastReview], made: ReviewView) -> list[str]:
@@ -104,7 +101,7 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
             owner=owners.shown(str(row["Owner"]), table.where(record.row, "Owner")),
             status="not understood" if record.row in unclear else row["Status"] or "blank",
             last_update=latest.get(fold(record.ref)),
-            state=_state(record),
+            state="no-update" if not record.updated else "late" if record.late else "updated",
             long_open=age is not None and age > config.review.long_open_days,
             asked=tuple(prompts(row.to_dict(), reported, told.get(fold(record.ref), set()), config.clocks, plan.day)),
         )
@@ -117,17 +114,6 @@ def _bodies_told(entries: DataFrame) -> dict[str, set[str]]:
     for key, body in zip(named["key"], named["body_told"], strict=True):
         told.setdefault(key, set()).add(body)
     return told
-
-
-def _state(record: Reviewed) -> OpenState:
-    if not record.updated:
-        return "no-update"
-    return "late" if record.late else "updated"
-
-
-def _observations(findings: Sequence[Finding]) -> Iterator[Observation]:
-    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
-    return (Observation(f.code, f.severity, f.where, TITLES[f.code]) for f in ordered)
 
 
 def _missed_week(week: MissedWeek) -> Week:
@@ -148,12 +134,9 @@ def _weeks(past: Sequence[PastReview], missed: Sequence[MissedWeek], made: Revie
 
 
 def _ages(records: Sequence[OpenRecord]) -> tuple[Bar, ...]:
-    labels = [_age(record.age) for record in records]
+    labels = [
+        _UNDATED if record.age is None else next((label for limit, label in _AGES if record.age <= limit), _OLDEST)
+        for record in records
+    ]
     shown = [*(label for _, label in _AGES), _OLDEST] + [_UNDATED] * (_UNDATED in labels)
     return tuple(Bar(label, labels.count(label)) for label in shown)
-
-
-def _age(days: int | None) -> str:
-    if days is None:
-        return _UNDATED
-    return next((label for limit, label in _AGES if days <= limit), _OLDEST)

@@ -98,13 +98,14 @@ _MARKS: dict[WeekState, str] = {
 def legend(weeks: Sequence[Week]) -> str:
     """The marks that the chart of reviews shows, each with its words and how many there are."""
     states = Counter(week.state for week in weeks)
-    items = [f"<li>{_mark(state)}{states[state]} {words}</li>" for state, words in WEEK_WORDS.items() if states[state]]
+    # the words stand beside a mark, so that it is hidden from a screen reader
+    items = [
+        f'<li><svg class="mark" viewBox="0 0 {MARK} {MARK}" aria-hidden="true">{_MARKS[state]}</svg>'
+        f"{states[state]} {words}</li>"
+        for state, words in WEEK_WORDS.items()
+        if states[state]
+    ]
     return f'<ul class="legend" role="list">{"".join(items)}</ul>'
-
-
-def _mark(state: WeekState) -> str:
-    """One mark alone; the words stand beside it, so that it is hidden from a screen reader."""
-    return f'<svg class="mark" viewBox="0 0 {MARK} {MARK}" aria-hidden="true">{_MARKS[state]}</svg>'
 
 
 def training(trained: int, people: int) -> str:

@@ -7,8 +7,7 @@ Text, mail and page are filled from the same words, so that none of them can tel
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl import resources
 from olsxl.report import charts
@@ -34,8 +33,7 @@ _MADE_FOR: dict[Audience, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """One message: its subject, and the same facts as text and as HTML."""
 
     subject: str

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import WEEKDAYS
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import unsettled
 from olsxl.report.findings.words import told_changes
-from olsxl.report.lists import cut, joined, rest_of
 from olsxl.report.training.rows import behind, training
-from olsxl.report.wording import clean, counted, day
+from olsxl.report.wording import clean, counted, cut, day, joined, rest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from olsxl.clocks.prompts import Prompt
-    from olsxl.report.summary import Action, Observation, OpenRecord, Summary, Week
+    from olsxl.report.summary import Action, Observation, OpenRecord, Summary
 
 ROWS = 40
 """The most rows of a list in a mail: longer mails are cut short by the programs that show them."""
@@ -28,8 +26,7 @@ ITEMS = 12
 """The most references or cells in one line of a mail."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToDo:
+class ToDo(NamedTuple):
     """One thing to do: `when` leads up to the day, `urgent` from that day on, `rest` tells of items not listed."""
 
     text: str
@@ -41,8 +38,7 @@ class ToDo:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRow:
+class OpenRow(NamedTuple):
     """One open record; `state` is what became of it at this review, `alert` where it has no update.
 
     `asked` are the questions that the page puts beside it.
@@ -71,8 +67,7 @@ class FindingRow:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class WeekRow:
+class WeekRow(NamedTuple):
     """One week that went without a review, or whose review is not signed."""
 
     review: str
@@ -85,13 +80,16 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
     most, items = (None, None) if whole else (ROWS, ITEMS)
     records = sorted(summary.open, key=_urgency)
     findings = _by_rule(summary.observations, items)
-    weeks = unsettled(summary)
+    weeks, this = unsettled(summary), ", this week's review"
     return {
         "todo": [_todo(action, summary.day, items) for action in summary.actions],
         "records": [_open_row(record, summary) for record in records[:most]],
         "records_rest": rest_of(len(records), most, _sheet(records)),
         "overdue_items": [told for told in (_long_open(summary, most), behind(summary.training, most)) if told],
-        "weeks": [_week_row(week, summary) for week in weeks[:most]],
+        "weeks": [
+            WeekRow(week.review, day(week.monday), WEEK_WORDS[week.state] + this * (week.review == summary.review))
+            for week in weeks[:most]
+        ],
         "weeks_rest": rest_of(len(weeks), most, "sheet Reviews"),
         "findings": findings[:most],
         "changed": told_changes(summary.changes),
@@ -127,12 +125,10 @@ def _open_row(record: OpenRecord, summary: Summary) -> OpenRow:
         state=_state(record, summary),
         alert=record.state == "no-update",
         long_open=record.long_open,
-        asked=tuple(_question(prompt) for prompt in record.asked),
+        asked=tuple(
+            clean(asked.text) + (f" (By {day(asked.until)}.)" if asked.until else "") for asked in record.asked
+        ),
     )
-
-
-def _question(prompt: Prompt) -> str:
-    return f"{clean(prompt.text)} (By {day(prompt.until)}.)" if prompt.until else clean(prompt.text)
 
 
 def _ref(record: OpenRecord) -> str:
@@ -159,22 +155,15 @@ def _long_open(summary: Summary, most: int | None) -> str:
     return f"{told} long open: {joined(records, most)}." if records else ""
 
 
-def _week_row(week: Week, summary: Summary) -> WeekRow:
-    this = ", this week's review" if week.review == summary.review else ""
-    return WeekRow(week.review, day(week.monday), WEEK_WORDS[week.state] + this)
-
-
 def _by_rule(seen: Sequence[Observation], most: int | None) -> list[FindingRow]:
     """One row a rule, errors first, so that a hundred cells of one rule do not bury the others."""
-    ordered = sorted(seen, key=_rule)
-    return [_finding_row([*group], most) for _, group in groupby(ordered, key=_rule)]
+    rows = []
+    for (_, code, title), group in groupby(sorted(seen, key=_rule), key=_rule):
+        found = [*group]
+        cells, rest = cut([each.where for each in found], most)
+        rows.append(FindingRow(found[0].severity.capitalize(), code, clean(title), len(found), cells, rest))
+    return rows
 
 
 def _rule(seen: Observation) -> tuple[bool, str, str]:
     return seen.severity != "error", seen.code, seen.title
-
-
-def _finding_row(group: Sequence[Observation], most: int | None) -> FindingRow:
-    cells, rest = cut([seen.where for seen in group], most)
-    first = group[0]
-    return FindingRow(first.severity.capitalize(), first.code, clean(first.title), len(group), cells, rest)

@@ -68,11 +68,13 @@ def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
     the incident register says about training.
     """
     seen = Figures.of(summary)
+    trained = ", and no training is overdue" if seen.people else ""
+    changed = [f"{counted(seen.changed, 'rule is', 'rules are')} changed in olsxl.toml."] if seen.changed else []
     return {
         "open": (*_open(seen), *_marking(summary, seen), *_movement(seen)),
-        "overdue": tuple(_overdue(seen)) or (_nothing_overdue(seen),),
+        "overdue": tuple(_overdue(seen)) or (f"No record is long open{trained}.",),
         "reviews": (*(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)), *_weeks(summary)),
-        "findings": (*(tuple(_findings(seen)) or ("The checks found nothing to put right.",)), *_changed(seen)),
+        "findings": (*(tuple(_findings(seen)) or ("The checks found nothing to put right.",)), *changed),
         "training": tuple(standing(seen)),
         "aside": tuple(_stems(aside(summary.training))),
         "plan": tuple(_stems(planned(summary.training, summary.day))),
@@ -112,10 +114,6 @@ def _overdue(seen: Figures) -> Iterator[str]:
         yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
 
 
-def _nothing_overdue(seen: Figures) -> str:
-    return "No record is long open, and no training is overdue." if seen.people else "No record is long open."
-
-
 def _reviews(seen: Figures) -> Iterator[str]:
     if seen.missed:
         some = f"{seen.explained} of them explained"
@@ -139,11 +137,6 @@ def _findings(seen: Figures) -> Iterator[str]:
         yield f"{counted(seen.warnings, 'warning is', 'warnings are')} to be looked at in the registers."
     if seen.silenced:
         yield f"{counted(seen.silenced, 'finding is', 'findings are')} not shown: olsxl.toml switches their rules off."
-
-
-def _changed(seen: Figures) -> Iterator[str]:
-    if seen.changed:
-        yield f"{counted(seen.changed, 'rule is', 'rules are')} changed in olsxl.toml."
 
 
 def _training(summary: Summary, seen: Figures) -> Iterator[str]:

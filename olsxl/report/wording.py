@@ -9,7 +9,7 @@ from olsxl.config import WEEKDAYS
 from olsxl.register.days import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 TEXT_WIDTH = 78
@@ -50,6 +50,24 @@ def sentence_case(text: str) -> str:
 def clean(text: str) -> str:
     """A value of a workbook on one line, without characters that do not print: it cannot forge a line of the mail."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def rest_of(total: int, shown: int | None, place: str) -> str:
+    """`and 37 more, see sheet Incidents`, or nothing where all are shown."""
+    return f"and {total - shown} more, see {place}" if shown is not None and total > shown else ""
+
+
+def cut(items: Sequence[str], most: int | None, count: int = 0) -> tuple[tuple[str, ...], str]:
+    """The items that are listed, and in words how many are not."""
+    shown = tuple(clean(item) for item in items[:most])
+    left = max(count, len(items)) - len(shown)
+    return shown, f"and {left} more" if shown and left else ""
+
+
+def joined(parts: Sequence[str], most: int | None) -> str:
+    """`a, b and 3 more`."""
+    shown, rest = cut(parts, most)
+    return f"{', '.join(shown)} {rest}".rstrip()
 
 
 def wrapped(text: str) -> str:

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from olsxl.clocks.prompts import Prompt
 from olsxl.config import ClocksSection
 from olsxl.report.summary import Action, Bar, Observation, OpenRecord, Summary, Week, WeekState
-from olsxl.report.training.facts import Gap, Training
-from olsxl.report.training.link import Link, Untrained
+from olsxl.report.training.facts import Gap, Link, Training, Untrained
 from olsxl.training.due import Months
 from olsxl.training.status import add_months
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.report.wording import clean
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"([A-Z]*)(\d*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The findings about one sheet; `sheet` is None where they are about a whole workbook."""
 
     workbook: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.findings import count
-from olsxl.report.findings.order import Group, by_sheet
+from olsxl.report.findings.order import by_sheet
 from olsxl.report.findings.words import told_changes, totals
 from olsxl.report.wording import clean, weekday
 from olsxl.rules import find
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from olsxl.rules import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One finding as the page shows it, with what its rule says."""
 
     severity: str
@@ -37,8 +35,7 @@ class Row:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The findings about one sheet: its name (blank for a whole workbook), its workbook, what they come to."""
 
     name: str
@@ -56,13 +53,16 @@ def context(home: str, day: date, findings: Sequence[Finding], changes: Sequence
         "errors": count(findings, "error"),
         "warnings": count(findings, "warning"),
         "changed": told_changes(changes),
-        "sheets": [_sheet(group) for group in by_sheet(findings)],
+        "sheets": [
+            Sheet(
+                clean(group.sheet or ""),
+                clean(group.workbook),
+                totals(group.findings),
+                tuple(map(_row, group.findings)),
+            )
+            for group in by_sheet(findings)
+        ],
     }
-
-
-def _sheet(group: Group) -> Sheet:
-    rows = tuple(_row(finding) for finding in group.findings)
-    return Sheet(clean(group.sheet or ""), clean(group.workbook), totals(group.findings), rows)
 
 
 def _row(finding: Finding) -> Row:

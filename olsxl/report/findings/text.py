@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
-from olsxl.report.findings.order import Group, by_sheet, errors_first
+from olsxl.report.findings.order import by_sheet, errors_first
 from olsxl.report.findings.words import told_totals
 from olsxl.report.wording import clean
 
@@ -37,8 +37,18 @@ def as_text(
     """The findings by sheet, errors first, as many as have room; then the number of the rest, and what all come to."""
     shown = findings if everything else _with_room(findings, look)
     groups = by_sheet(shown)
-    text = [line for group in groups for line in (*_group(group, look), "")]
-    return "\n".join([*text, *_end(findings, len(shown), changes, groups)])
+    lines = []
+    for group in groups:
+        lines.append(look.paint(group.title, "sheet"))
+        lines += [line for finding in group.findings for line in _finding(finding, look)]
+        lines.append("")
+    if left := len(findings) - len(shown):
+        lines.append(f"... and {left} more. Every one of them: olsxl check --all")
+    lines.append(told_totals(findings, changes))
+    if groups:
+        code = groups[0].findings[0].code
+        lines.append(f"Why a rule matters, and how to put it right: olsxl explain {code}")
+    return "\n".join(lines)
 
 
 def _with_room(findings: Sequence[Finding], look: Look) -> list[Finding]:
@@ -56,12 +66,6 @@ def _with_room(findings: Sequence[Finding], look: Look) -> list[Finding]:
     return shown
 
 
-def _group(group: Group, look: Look) -> Iterator[str]:
-    yield look.paint(group.title, "sheet")
-    for finding in group.findings:
-        yield from _finding(finding, look)
-
-
 def _finding(finding: Finding, look: Look) -> Iterator[str]:
     ref = f" [{clean(finding.ref)}]" if finding.ref else ""
     yield f"  {look.paint(_MARKS[finding.severity], finding.severity)} {finding.code} {clean(finding.where)}{ref}"
@@ -70,12 +74,3 @@ def _finding(finding: Finding, look: Look) -> Iterator[str]:
         yield sentences
     else:
         yield from wrap(sentences, look.width, subsequent_indent=_INDENT, break_on_hyphens=False)
-
-
-def _end(findings: Sequence[Finding], shown: int, changes: Sequence[Change], groups: Sequence[Group]) -> Iterator[str]:
-    if left := len(findings) - shown:
-        yield f"... and {left} more. Every one of them: olsxl check --all"
-    yield told_totals(findings, changes)
-    if groups:
-        code = groups[0].findings[0].code
-        yield f"Why a rule matters, and how to put it right: olsxl explain {code}"

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.training.due import Due
-    from olsxl.training.status import Standing
 
 
 def as_json(due: Due) -> dict[str, object]:
@@ -21,17 +20,16 @@ def as_json(due: Due) -> dict[str, object]:
         "today": due.today.isoformat(),
         "trained": len(trained(due.standings)),
         "of": len(active(due.standings)),
-        "people": [_as_json(standing) for standing in due.standings],
-    }
-
-
-def _as_json(standing: Standing) -> dict[str, object]:
-    return {
-        "person": standing.person,
-        "status": standing.status,
-        "last": _iso(standing.last),
-        "next_due": _iso(standing.due),
-        "days": standing.days,
+        "people": [
+            {
+                "person": standing.person,
+                "status": standing.status,
+                "last": _iso(standing.last),
+                "next_due": _iso(standing.due),
+                "days": standing.days,
+            }
+            for standing in due.standings
+        ],
     }
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.report.figures import is_overdue
-from olsxl.report.lists import joined, rest_of
 from olsxl.report.training.sentences import aside, linked, planned, time_left
-from olsxl.report.wording import clean, counted, day
+from olsxl.report.wording import clean, counted, day, joined, rest_of
 
 if TYPE_CHECKING:
     from olsxl.report.summary import Summary
-    from olsxl.report.training.facts import Gap, Training
+    from olsxl.report.training.facts import Training
     from olsxl.report.training.sentences import Told
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(NamedTuple):
     """One person whose training is not in order, or soon will not be; `left` is the time to the due day."""
 
     person: str
@@ -31,7 +28,16 @@ def training(summary: Summary, most: int | None, items: int | None) -> dict[str,
     """The names about training that a template knows; `most` are the rows of a list, `items` those of a sentence."""
     facts = summary.training
     return {
-        "gaps": [_gap_row(gap) for gap in facts.gaps[:most]],
+        "gaps": [
+            GapRow(
+                clean(gap.person),
+                gap.words,
+                day(gap.due) if gap.due else "no date",
+                time_left(gap.days),
+                is_overdue(gap),
+            )
+            for gap in facts.gaps[:most]
+        ],
         "gaps_rest": rest_of(len(facts.gaps), most, "the training register"),
         "aside_items": [with_items(told, items) for told in aside(facts)],
         "plan_items": [with_items(told, items) for told in planned(facts, summary.day)],
@@ -44,11 +50,6 @@ def behind(facts: Training, most: int | None) -> str:
     people = [f"{gap.person} ({time_left(gap.days)})" for gap in facts.gaps if is_overdue(gap)]
     told = counted(len(people), "person", "people")
     return f"Training of {told} is overdue: {joined(people, most)}." if people else ""
-
-
-def _gap_row(gap: Gap) -> GapRow:
-    due = day(gap.due) if gap.due else "no date"
-    return GapRow(clean(gap.person), gap.words, due, time_left(gap.days), is_overdue(gap))
 
 
 def with_items(told: Told, most: int | None) -> str:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.report.figures import Figures
-    from olsxl.report.training.facts import Training
-    from olsxl.report.training.link import Link
+    from olsxl.report.training.facts import Link, Training
     from olsxl.training.due import Months
 
 
@@ -58,13 +57,10 @@ def planned(facts: Training, today: date) -> Iterator[Told]:
     """Who falls due within four weeks, so that a session can be planned."""
     if facts.people:
         until = f"in the four weeks to {day(today + AHEAD)}"
-        people = counted(len(facts.coming), "person falls", "people fall") if facts.coming else _nobody(facts)
+        nobody = "Nobody else falls" if facts.months.overdue else "Nobody falls"
+        people = counted(len(facts.coming), "person falls", "people fall") if facts.coming else nobody
         items = (f"{gap.person} ({day(gap.due)})" for gap in facts.coming if gap.due)
         yield Told(f"{people} due {until}", tuple(items))
-
-
-def _nobody(facts: Training) -> str:
-    return "Nobody else falls" if facts.months.overdue else "Nobody falls"
 
 
 def linked(link: Link) -> Iterator[Told]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.report.lists import joined
 from olsxl.report.training.rows import with_items
 from olsxl.report.training.sentences import aside, bars, linked, n_of_n, planned, time_left
-from olsxl.report.wording import clean, counted, day, weekday
+from olsxl.report.wording import clean, counted, day, joined, weekday
 from olsxl.training.due import active, gaps, groups, trained, waived
 from olsxl.training.status import WORDS
 
@@ -88,14 +87,12 @@ def _gaps(due: Due, people: Sequence[Person]) -> Iterator[str]:
     """One line a gap: Person ID, full name, status, due day."""
     by_row = {person.standing.row: person for person in people}
     found = gaps(person.standing for person in people)
-    return _lined_up([_gap(by_row[standing.row], due) for standing in found])
-
-
-def _gap(person: Person, due: Due) -> tuple[str, ...]:
-    standing = person.standing
     no_start = f"'{due.headings['Started on']}' holds no date to count from"
-    when = f"due {day(standing.due)}, {time_left(standing.days)}" if standing.due else no_start
-    return (*_who(person), standing.words, when)
+    rows = []
+    for standing in found:
+        when = f"due {day(standing.due)}, {time_left(standing.days)}" if standing.due else no_start
+        rows.append((*_who(by_row[standing.row]), standing.words, when))
+    return _lined_up(rows)
 
 
 def _who(person: Person) -> tuple[str, str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.blank.block import Value
-    from olsxl.training.due import By, Due, Group, Grouping, Person
+    from olsxl.training.due import By, Due, Grouping
 
 _FORMULA = ("=", "+", "-", "@")
 """What Excel takes for a formula where a text begins with it."""
@@ -46,34 +46,22 @@ def _people(due: Due) -> Iterator[tuple[Value, ...]]:
     derived = ("Status", "Last trained", "Next due", "Days left", "First trained", "Days to first training")
     yield (*(due.headings[heading] for heading in shown), *derived)
     for person in due.people:
-        own = _own(person)
-        yield (*(own[heading] for heading in shown), *_derived(person))
-
-
-def _own(person: Person) -> dict[str, Value]:
-    """What People says of somebody, by our heading."""
-    return {
-        "Person ID": person.standing.person,
-        "Full name": person.name,
-        "Role": person.role,
-        "Service": person.service,
-        "Started on": person.started,
-    }
-
-
-def _derived(person: Person) -> tuple[Value, ...]:
-    standing, first = person.standing, person.first
-    ahead = (standing.words, standing.last, standing.due, standing.days)
-    return (*ahead, first.day, first.waited) if first else (*ahead, None, None)
+        standing, first = person.standing, person.first
+        own: dict[str, Value] = {
+            "Person ID": standing.person,
+            "Full name": person.name,
+            "Role": person.role,
+            "Service": person.service,
+            "Started on": person.started,
+        }
+        ahead = (standing.words, standing.last, standing.due, standing.days)
+        waited = (first.day, first.waited) if first else (None, None)
+        yield (*(own[heading] for heading in shown), *ahead, *waited)
 
 
 def _groups(due: Due, by: Grouping) -> Iterator[tuple[Value, ...]]:
     yield (due.headings[by.capitalize()], "People", "Trained", *(WORDS[status] for status in ACTIVE))
     for group in groups(due.active, by):
-        yield _group(group)
-
-
-def _group(group: Group) -> tuple[Value, ...]:
-    statuses = [standing.status for standing in group.standings]
-    counts = (statuses.count(status) for status in ACTIVE)
-    return (group.name or "(blank)", len(group.people), len(trained(group.standings)), *counts)
+        statuses = [standing.status for standing in group.standings]
+        counts = (statuses.count(status) for status in ACTIVE)
+        yield (group.name or "(blank)", len(group.people), len(trained(group.standings)), *counts)

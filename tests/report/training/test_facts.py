@@ -9,8 +9,7 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
-from olsxl.report.training.facts import Gap, Training, training
-from olsxl.report.training.link import Link, Untrained, link
+from olsxl.report.training.facts import Gap, Link, Training, Untrained, link, training
 from olsxl.report.training.sentences import aside
 from olsxl.rules import RuleContext, rule_context
 from tests.registers import LAST_REVIEW, TODAY, closed, grid, incident, incident_register, person, plain, session
