@@ -13,6 +13,7 @@ from olsxl.errors import OlsxlError
 from olsxl.jobs import notify
 from olsxl.jobs.home import Home, read, read_registers, require_columns
 from olsxl.jobs.report import summary_of
+from olsxl.jobs.secrets import REGISTER
 from olsxl.register.writing import append
 from olsxl.report.render import Renderer
 from olsxl.review.week import review_id
@@ -163,7 +164,7 @@ def _rights(home: Home, _: datetime) -> str:
 def _locks(home: Home, now: datetime) -> str:
     for register in home.registers:
         workbook.refuse_open(register, now)
-        workbook.refuse_conflict(register)
+        workbook.refuse_conflict(register, read(register, home.secrets).data, home.secrets.get(REGISTER))
     return f"Nobody has {_names(home, 'or')} open, and no newer copy of a register lies beside it."
 
 

@@ -13,7 +13,8 @@ from olsxl.workbook.errors import (
     WorkbookEncrypted,
     WrongPassword,
 )
-from olsxl.workbook.file.owners import refuse_conflict, refuse_open
+from olsxl.workbook.file.conflicts import refuse_conflict
+from olsxl.workbook.file.owners import refuse_open
 from olsxl.workbook.file.snapshot import Snapshot, read, refuse_read_only, replace
 from olsxl.workbook.file.system import System
 from olsxl.workbook.invariants import broken_invariants

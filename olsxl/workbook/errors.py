@@ -222,14 +222,16 @@ class WorkbookChanged(UnwritableWorkbook):
 
 
 class ConflictCopy(UnwritableWorkbook):
-    """A newer copy lies beside the workbook, made by OneDrive where two people saved at once."""
+    """A newer copy lies beside the workbook, made by a syncing service where two people saved at once."""
 
     exit_status = 4
 
     def __init__(self, path: Path, copy: Path) -> None:
         self.copy = copy
         fix = "Open both in Excel, bring what is new into one of them under the register's name, and delete the other"
-        super().__init__(path, f"has a newer copy beside it, {copy.name}, which OneDrive made from two saves", fix)
+        super().__init__(
+            path, f"has a newer copy beside it, {copy.name}, which OneDrive or another service made from two saves", fix
+        )
 
 
 class EditRefused(OlsxlError):

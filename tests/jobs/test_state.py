@@ -161,7 +161,18 @@ def test_the_state_lies_beside_the_settings_and_where_they_name_another_folder_t
     assert state_folder(HOME / "OneDrive", "state", {}) == HOME / "OneDrive" / "state"
 
 
-@pytest.mark.parametrize("name", ["OneDrive", "OneDrive - Larkfield", "Dropbox", "Google Drive", "Nextcloud"])
+ON_A_MAC = [
+    "Library/CloudStorage/OneDrive-Larkfield",
+    "Library/CloudStorage/GoogleDrive-jo@example.org/My Drive",
+    "Library/CloudStorage/Dropbox",
+    "Library/Mobile Documents/com~apple~CloudDocs",
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["OneDrive", "OneDrive - Larkfield", "Dropbox", "Dropbox (Larkfield)", "Google Drive", "Nextcloud", *ON_A_MAC],
+)
 def test_the_state_of_a_home_that_is_synced_lies_in_the_data_of_this_computer(name: str) -> None:
     folder = state_folder(HOME / name / "register", ".olsxl", {"LOCALAPPDATA": "/local", "XDG_STATE_HOME": "/other"})
     assert folder.parent == Path("/local/olsxl")
@@ -176,7 +187,7 @@ def test_what_the_computer_says_of_onedrive_counts_whatever_its_folder_is_called
     assert not is_synced(Path("/elsewhere"), environment)
 
 
-@pytest.mark.parametrize("name", ["Onedriver", "My OneDrive notes", "Dropbox backup"])
+@pytest.mark.parametrize("name", ["Onedriver", "My OneDrive notes", "Dropbox backup", "Library/Registers"])
 def test_a_name_that_is_only_like_one_is_no_synced_folder(name: str) -> None:
     assert not is_synced(HOME / name, {})
 

@@ -18,6 +18,7 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ LOCK_WAIT = 10.0
 """Seconds to wait for another olsxl that is writing a file of the same folder."""
 
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "iclouddrive", "nextcloud")
+"""How services name their folders, alone or with whose they are: `OneDrive - Larkfield`, `Dropbox (Larkfield)`."""
+_MAC = (("library", "cloudstorage"), ("library", "mobile documents"))
+"""Where macOS keeps the folders of all services, and iCloud's."""
 
 
 def state_folder(home: Path, configured: str, environment: Mapping[str, str]) -> Path:
@@ -54,8 +58,10 @@ def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
     """Whether a folder lies in one that OneDrive or another service copies to the cloud."""
     roots = [Path(value) for name, value in environment.items() if name.upper().startswith("ONEDRIVE") and value]
     names = [part.casefold() for part in folder.parts]
-    return any(folder.is_relative_to(root) for root in roots) or any(
-        name == word or name.startswith(f"{word} -") for name in names for word in _SYNCED
+    return (
+        any(folder.is_relative_to(root) for root in roots)
+        or any(pair in _MAC for pair in pairwise(names))
+        or any(name == word or name.startswith((f"{word} -", f"{word} (")) for name in names for word in _SYNCED)
     )
 
 

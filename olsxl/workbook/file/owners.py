@@ -1,4 +1,4 @@
-"""Who has a workbook open, and what OneDrive left beside it, told by the files that stand next to it.
+"""Who has a workbook open, told by the files that stand next to it.
 
 Where a file can be replaced while Excel has it open (Linux, macOS, most network drives), these files are the only sign;
 the manager's next save would wipe out what was written.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.errors import ConflictCopy, WorkbookBusy
+from olsxl.workbook.errors import WorkbookBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,8 @@ day at most, and a wrong one found on a Thursday is over before the week is."""
 EXCLUSIVE: Final = os.name == "nt"
 """Whether the system keeps others from writing a file that a program has open."""
 
-_DEVICE: Final = re.compile(r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}(?:-\d{1,2})?")
-"""A computer's name has 15 characters at most (NetBIOS); OneDrive numbers a second copy of the same one."""
-_FIELD: Final = re.compile(r"((?:\\.|[^,;\\])*)[,;]")
+_FIELD: Final = re.compile(r"((?:\\.|[^,;\\])*+)[,;]")
+_MOST: Final = 4096  # bytes of an owner file that are read: Excel's has 165, LibreOffice's a few hundred
 _LONGEST: Final = 54  # letters of a name in Excel's owner file; where only the ANSI name is, blanks read as 8,224
 _TAKEN: Final = {errno.EBUSY, errno.ETXTBSY, errno.EAGAIN}  # how a network drive says that Excel has the file
 
@@ -65,26 +65,6 @@ def refuse_open(path: Path, now: datetime) -> None:
         raise WorkbookBusy(path, present[0].who if present else "another program or computer has it")
 
 
-def conflict_copies(path: Path) -> list[Path]:
-    """Find the copies that OneDrive makes where two people saved at once: `NAME-DEVICE.xlsx`, the device in capitals.
-
-    Copies that a person made are mostly named otherwise (`NAME - Copy`, `NAME-old`, `NAME-2025`).
-    """
-    start, end = path.stem.casefold(), path.suffix.casefold()
-    beside = (each for each in path.parent.iterdir() if each.suffix.casefold() == end)
-    return sorted(
-        each for each in beside if each.stem.casefold().startswith(start) and _DEVICE.fullmatch(each.stem[len(start) :])
-    )
-
-
-def refuse_conflict(path: Path) -> None:
-    """Raise ConflictCopy where one of the copies was saved after the workbook."""
-    saved = path.stat().st_mtime
-    for copy in conflict_copies(path):
-        if copy.stat().st_mtime > saved:
-            raise ConflictCopy(path, copy)
-
-
 def _is_held(path: Path) -> bool:
     try:
         with path.open("r+b"):
@@ -95,13 +75,17 @@ def _is_held(path: Path) -> bool:
 
 def _owner(file: Path, read: Callable[[bytes], tuple[str, datetime | None]], now: datetime) -> Owner | None:
     try:
-        content, saved = file.read_bytes(), file.stat().st_mtime
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):  # no program made it, and one of these kinds would be waited for
+            return None
+        with file.open("rb") as opened:
+            content = opened.read(_MOST)
     except FileNotFoundError:
         return None
     except OSError:  # Excel's own is open and may not be read: a sign of life
         return Owner(file, "somebody who has it in Excel", None, stale=False)
     who, since = read(content)
-    return Owner(file, who, since, stale=now.timestamp() - saved >= STALE.total_seconds())
+    return Owner(file, who, since, stale=now.timestamp() - found.st_mtime >= STALE.total_seconds())
 
 
 def _excel_user(content: bytes) -> tuple[str, None]:
@@ -114,7 +98,10 @@ def _excel_user(content: bytes) -> tuple[str, None]:
 
 def _libreoffice_user(content: bytes) -> tuple[str, datetime | None]:
     """Read `user,system user,host,22.11.2026 20:11,profile;`, where a backslash escapes."""
-    fields = [re.sub(r"\\(.)", r"\1", field) for field in _FIELD.findall(content.decode("utf-8", "replace"))]
+    text, fields, start = content.decode("utf-8", "replace"), [], 0
+    while field := _FIELD.match(text, start):
+        fields.append(re.sub(r"\\(.)", r"\1", field[1]))
+        start = field.end()
     user, account, host, since = (_printable(field) for field in (*fields, "", "", "", "")[:4])
     who = user or account or "somebody who has it in LibreOffice"
     return f"{who} (on {host})" if host else who, _local_time(since)

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 from olsxl import files, locks
 from olsxl.files import in_use, why
 from olsxl.workbook import errors
-from olsxl.workbook.container.file_kind import VARIABLE, decrypted, open_package
-from olsxl.workbook.file.owners import refuse_conflict, refuse_open
+from olsxl.workbook.container.file_kind import VARIABLE, Unwrapped, decrypted, open_package
+from olsxl.workbook.file.conflicts import refuse_conflict
+from olsxl.workbook.file.owners import refuse_open
 from olsxl.workbook.file.system import SAVING, System
 from olsxl.workbook.reading.opened import Workbook
 
@@ -141,13 +142,15 @@ def replace(  # noqa: PLR0913 - three facts of the write, and three of its surro
             return Written(target, raw, None, changed=False)
         new = _encrypted(data, plain.password, target) if plain.password else data
         backup = Path(backups).resolve() / _backup_name(target, expected_sha256, system) if backups else None
-        return _write(target, raw, new, backup, system)
+        return _write(target, raw, plain, new, backup, system=system)
 
 
-def _write(target: Path, old: bytes, new: bytes, backup: Path | None, system: System) -> Written:
+def _write(  # noqa: PLR0913 - the workbook as it was, on the disk and plain, and as it is to be
+    target: Path, old: bytes, plain: Unwrapped, new: bytes, backup: Path | None, *, system: System
+) -> Written:
     def refuse_busy() -> None:
         refuse_open(target, system.clock())
-        refuse_conflict(target)
+        refuse_conflict(target, plain.data, plain.password)
 
     def check() -> None:
         refuse_busy()
