@@ -6,6 +6,15 @@ import shutil
 
 import pytest
 
+from olsxl.workbook.file import growth
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_being_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a damaged file for what it is at once: nobody copies one while a test runs."""
+    monkeypatch.setattr(growth, "COPYING", ())
+
+
 MAIL_SERVERS = {"serve", "scripted"}
 """The fixtures that start one (`tests/mail/conftest.py`)."""
 

@@ -208,8 +208,8 @@ def _pages(sheet: _Sheet, secrets: Secrets) -> Iterable[page.Page]:
 
 def _bytes(path: Path) -> bytes:
     """The file; of a text file, as far as one may go."""
-    if path.is_dir():
-        raise SheetNotRead(path, "it is a folder")
+    if path.exists() and not path.is_file():
+        raise SheetNotRead(path, "it is a folder, or no file at all")
     try:
         with path.open("rb") as file:
             start = file.read(MAX_TEXT + 1)

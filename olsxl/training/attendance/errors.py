@@ -30,6 +30,13 @@ class NotASpreadsheet(SheetRefused):
         )
 
 
+class TooLarge(SheetRefused):
+    """A text file of more lines or cells than any sign-in sheet has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it is larger than any sign-in sheet", "Check that it is the right file")
+
+
 class NoHeadings(SheetRefused):
     """No row of headings with somebody's name or ID and a mark beside it; `seen` is the row that comes closest."""
 

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from olsxl.training.attendance.errors import NotASpreadsheet
+from olsxl.training.attendance.errors import NotASpreadsheet, TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ _PACKAGE, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CELL = 1 << 17
 """Characters of the longest cell of a text file that is still read; Excel's holds a quarter of it."""
+_MOST_SIGNS, _MOST_LINES, _MOST_COLUMNS = 1_000_000, 20_000, 1_000
+"""How many signs between cells, lines, and filled cells in one line, a text file has at most that is still read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,13 @@ def of_text(data: bytes, name: str) -> Iterator[Page]:
     """A text file (csv) as it reads with each sign that may part its cells; the right one shows by the headings.
 
     UTF-8, UTF-16 with its mark (as meetings of Teams are exported), else the code page of Windows. Raises
-    NotASpreadsheet.
+    NotASpreadsheet, TooLarge.
     """
     typed = _decoded(data, name)
     for delimiter in _DELIMITERS:
         if delimiter in typed:
+            if typed.count(delimiter) > _MOST_SIGNS:
+                raise TooLarge(name)
             yield Page("", tuple(_lines(typed, delimiter, name)))
 
 
@@ -80,9 +84,15 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _lines(typed: str, delimiter: str, name: str) -> Iterator[tuple[object, ...]]:
+    """The lines, each to its last cell that holds anything."""
     csv.field_size_limit(_CELL)
     try:
-        for cells in csv.reader(io.StringIO(typed, newline=""), delimiter=delimiter):
-            yield tuple(cell.strip() or None for cell in cells)
+        for number, cells in enumerate(csv.reader(io.StringIO(typed, newline=""), delimiter=delimiter), start=1):
+            line = [cell.strip() or None for cell in cells]
+            while line and line[-1] is None:
+                line.pop()
+            if number > _MOST_LINES or len(line) > _MOST_COLUMNS:
+                raise TooLarge(name)
+            yield tuple(line)
     except csv.Error:
         raise NotASpreadsheet(name) from None

@@ -19,6 +19,7 @@ from olsxl.files import in_use, why
 from olsxl.workbook import errors
 from olsxl.workbook.container.file_kind import VARIABLE, Unwrapped, decrypted, open_package
 from olsxl.workbook.file.conflicts import refuse_conflict
+from olsxl.workbook.file.growth import NEVER_WHOLE, Growth
 from olsxl.workbook.file.owners import refuse_open
 from olsxl.workbook.file.system import SAVING, System
 from olsxl.workbook.reading.opened import Workbook
@@ -70,13 +71,24 @@ def read(
     """Read a workbook, and make sure that it is one: a package with a workbook in it, decrypted where need be.
 
     `variable` is the environment variable that a message names where the password is missing or wrong. A file that is
-    not there, or in use, is looked for again for a moment, because Excel saves by taking the old file away.
-    Raises one of the classes under UnreadableWorkbook, and WorkbookBusy where Windows says that it stays in use.
+    not there, or in use, is looked for again for a moment, because Excel saves by taking the old file away; one that is
+    no whole workbook is read again for as long as it grows, because somebody may be copying it there.
+    Raises one of the classes under UnreadableWorkbook, and WorkbookBusy where it stays in use or goes on growing.
     """
     path = Path(path)
-    raw = read_raw(path, system)
-    opened = open_file(raw, path, password=password, variable=variable)
-    return Snapshot(path, opened, hashlib.sha256(raw).hexdigest(), encrypted=opened.data is not raw)
+    growth = Growth(path, system)
+    while True:
+        growth.note()
+        raw = read_raw(path, system)
+        try:
+            opened = open_file(raw, path, password=password, variable=variable)
+        except NEVER_WHOLE:
+            raise
+        except errors.UnreadableWorkbook:
+            if not growth.goes_on():
+                raise
+        else:
+            return Snapshot(path, opened, hashlib.sha256(raw).hexdigest(), encrypted=opened.data is not raw)
 
 
 def open_file(raw: bytes, path: Path, *, password: str | None = None, variable: str = VARIABLE) -> Workbook:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 import pytest
@@ -98,6 +99,23 @@ def test_an_empty_sheet_is_refused(lines: tuple[str, ...]) -> None:
 def test_a_file_that_is_no_sheet_is_refused(data: bytes) -> None:
     with pytest.raises(OlsxlError, match=r"Nothing of scan\.csv was logged"):
         understand(tuple(page.of_text(data, "scan.csv")), "scan.csv", {}, DAY)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"," * 10_000_000, b"\n" * 9_999_999 + b",", b"Full name," * 1_000_000, (b"a," * 1_001 + b"\n") * 300],
+    ids=["commas", "blank lines", "headings", "wide lines"],
+)
+def test_a_text_file_larger_than_any_sign_in_sheet_is_refused_at_once(data: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(OlsxlError, match="larger than any sign-in sheet"):
+        understand(tuple(page.of_text(data, "signed.csv")), "signed.csv", {}, DAY)
+    assert time.process_time() - began < 2
+
+
+def test_blank_cells_behind_a_line_count_for_nothing() -> None:
+    lines = [f"{line}{',' * 16_000}" for line in ("Full name,Signature", *("Juniper Quillfeather,JQ",) * 3)]
+    assert len(understood(*lines, day=DAY).entries) == 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

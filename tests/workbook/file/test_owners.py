@@ -158,10 +158,10 @@ def test_a_network_drive_that_does_not_let_us_write_says_that_somebody_has_it_op
 def test_an_owner_file_that_cannot_be_read_is_a_sign_of_life(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     owner, opening = excel(register, "Jane Smith"), Path.open
 
-    def refuse(path: Path, *mode: str) -> Any:
+    def refuse(path: Path, mode: str = "r", **options: Any) -> Any:
         if path == owner:
             raise PermissionError(errno.EACCES, "in use")
-        return opening(path, *mode)
+        return opening(path, mode, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(WorkbookBusy, match="Excel"):
