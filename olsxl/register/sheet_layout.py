@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from olsxl.workbook import UnreadableWorkbook
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,11 +20,5 @@ class Layouts:
 
     @cached_property
     def sheets(self) -> Mapping[str, Layout]:
-        """The layout of each worksheet that is read, and of every hidden one, by name.
-
-        Of a workbook that is put together in a way that Excel does not use none is known: a write refuses it by name.
-        """
-        try:
-            return self._workbook.layouts(self.headings)
-        except UnreadableWorkbook:
-            return {}
+        """The layout of each worksheet that is read, and of every hidden one, by name; see `Workbook.layouts`."""
+        return self._workbook.layouts(self.headings)

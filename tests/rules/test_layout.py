@@ -165,6 +165,51 @@ def test_an_embedded_file_without_a_place_is_told_at_the_first_cell() -> None:
     assert told(check(incidents=embedded('<oleObject shapeId="1025"/>'))) == [("WBK010", "Incidents!A1", "error")]
 
 
+RICH = "http://schemas.microsoft.com/office/spreadsheetml/2017/richdata"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RICH_PARTS = {
+    "sheetMetadata": "xl/metadata.xml",
+    "rdRichValue": "xl/richData/rdrichvalue.xml",
+    "rdRichValueStructure": "xl/richData/rdrichvaluestructure.xml",
+}
+RICH_CONTENT = {
+    "sheetMetadata": f"""<metadata xmlns:x="{RICH}"><futureMetadata name="XLRICHVALUE"><bk><x:rvb i="1"/></bk>
+        </futureMetadata><valueMetadata><bk><rc t="1" v="0"/></bk></valueMetadata></metadata>""",
+    "rdRichValue": f'<rvData xmlns="{RICH}"><rv s="0"/><rv s="1"/></rvData>',
+    "rdRichValueStructure": f'<rvStructures xmlns="{RICH}"><s t="_error"/><s t="KIND"/></rvStructures>',
+}
+
+
+def placed(kind: str, *cells: str, left_out: str = "") -> bytes:
+    """The register with rich values of this kind as its cells, without one of the parts that tell what they are."""
+    made = register()
+    for cell in cells:
+        made["Incidents"][cell] = "#VALUE!"
+    held = {name: part for name, part in RICH_PARTS.items() if name != left_out}
+    relations = "".join(
+        f'<Relationship Id="rich{name}" Type="{OFFICE}/{name}" Target="/{part}"/>' for name, part in held.items()
+    )
+    data = edited(saved(made), "xl/_rels/workbook.xml.rels", ("</Relationships>", f"{relations}</Relationships>"))
+    sheet = "xl/worksheets/sheet1.xml"
+    data = edited(data, sheet, *((f'<c r="{cell}"', f'<c vm="1" r="{cell}"') for cell in cells))
+    return with_parts(data, {part: RICH_CONTENT[name].replace("KIND", kind) for name, part in held.items()})
+
+
+@pytest.mark.parametrize("kind", ["_localImage", "_webimage"])
+def test_a_picture_placed_in_a_cell_is_an_error_there_and_no_excel_error(kind: str) -> None:
+    wide = placed(kind, "R4", "AZ5")
+    assert told(check(incidents=wide)) == [("WBK010", "Incidents!R4", "error"), ("WBK010", "Incidents!AZ5", "error")]
+
+
+def test_a_value_of_another_kind_that_shows_as_an_error_is_an_excel_error() -> None:
+    assert told(check(incidents=placed("_error", "R4"))) == [("WBK005", "Incidents!R4", "error")]
+
+
+def test_a_value_of_which_nobody_can_tell_what_it_is_may_be_a_picture() -> None:
+    unknown = placed("_error", "R4", left_out="rdRichValueStructure")
+    assert told(check(incidents=unknown)) == [("WBK010", "Incidents!R4", "error")]
+
+
 # WBK013
 
 

@@ -66,7 +66,15 @@ def _formula(heading: str, _: CellIssue) -> tuple[str, str]:
     source=("accurate",),
 )
 def excel_error(context: RuleContext) -> Iterator[Fault]:
-    yield from faults_for_issues(context, "excel-error", _excel_error)
+    for fault in faults_for_issues(context, "excel-error", _excel_error):
+        if not _is_picture(fault.table, fault.row or 0, fault.heading or ""):
+            yield fault
+
+
+def _is_picture(table: RegisterTable, row: int, heading: str) -> bool:
+    """Whether the cell holds a picture, which WBK010 tells, and no error."""
+    layout = table.layouts.sheets.get(table.sheet(row))
+    return layout is not None and any(str(area) == table.cell(row, heading) for area in layout.pictures)
 
 
 def _excel_error(heading: str, issue: CellIssue) -> tuple[str, str]:

@@ -79,9 +79,9 @@ class CellScan:
         if self._part.find(b"#", self._start, self._end) < 0:
             return {}
         if not self._usual:
-            return {place: _text(cell, "v") for place, cell in _parsed(self._part) if cell.get("t") == "e"}
+            return {place: _text(cell, "v").strip() for place, cell in _parsed(self._part) if cell.get("t") == "e"}
         found = (self._around(at) for at in self._hits(b't="e"'))
-        return {_place(head): self._stored(body) for head, body in found if b' t="e"' in head}
+        return {_place(head): self._stored(body).strip() for head, body in found if b' t="e"' in head}
 
     def formulas(self) -> dict[Place, bool]:
         """Every formula, and whether a calculated value is stored with it; empty text (`t="str"`) is one."""

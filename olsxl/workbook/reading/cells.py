@@ -78,7 +78,7 @@ class CellReader:
         """All cells of a worksheet. Raises SheetMissing, SheetTooLarge, UnreadableWorkbook."""
         if sheet not in self._parts:
             raise SheetMissing(self._where, sheet, list(self._parts))
-        with _readable(self._where):
+        with _readable(self._where, f"has a sheet, '{sheet}', that"):
             errors, formulas = self._marks(sheet)
             columns = _columns(self._sheet(sheet))
         return Cells(sheet, columns, errors, formulas)
@@ -118,7 +118,7 @@ def _texts_and_styles(book: Book) -> list[str]:
 
 
 @contextmanager
-def _readable(where: str | Path) -> Iterator[None]:
+def _readable(where: str | Path, what: str = "") -> Iterator[None]:
     try:
         yield
     except UnreadableWorkbook as failure:
@@ -128,7 +128,7 @@ def _readable(where: str | Path) -> Iterator[None]:
         if not isinstance(failure, CalamineError) and type(failure).__name__ != "PanicException":
             raise
         fix = "Open it in Excel, let Excel repair it, delete sheets of old macros if it has any, and save it"
-        raise UnreadableWorkbook(where, f"is damaged or unusual inside ({failure})", fix) from failure
+        raise UnreadableWorkbook(where, f"{what} is damaged or unusual inside".lstrip(), fix) from failure
 
 
 def _columns(sheet: CalamineSheet) -> list[list[Value]]:

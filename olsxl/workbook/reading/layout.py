@@ -7,10 +7,13 @@ Only the frame of the sheet is parsed; among its rows, bytes are looked for. Sou
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.anchors import anchored
+from olsxl.workbook.reading.rich_values import is_picture
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
 from olsxl.workbook.xml.sheet_xml import SheetXml
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _TRUE: Final = {"1", "true", "on"}
 _IMAGE: Final = frozenset({"pic", "blip"})
 _PLACE: Final = re.compile(rb"""[^<>]*?\sr\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["']""")
+_VALUE_METADATA: Final = re.compile(rb"""\svm\s*=\s*["']([0-9]{1,7})["']""")
 _NUMBER: Final = re.compile(rb"""[^<>]*?\sr\s*=\s*["']([0-9]{1,7})["']""")
 _HIDDEN: Final = re.compile(rb"""[^<>]*?\shidden\s*=\s*["'](?:1|true|on)["']""")
 _SHAPE_ANCHOR: Final = re.compile(rb"<(?:\w+:)?Anchor>\s*(\d{1,7})" + 3 * rb"\s*,\s*\d{1,7}\s*,\s*(\d{1,7})")
@@ -46,7 +50,7 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One worksheet: cells merged, the cells under each picture or embedded file, columns and rows that are hidden.
+    """One worksheet: cells merged, cells with or under a picture or embedded file, columns and rows that are hidden.
 
     `hidden` tells that the sheet itself is; `first` is its first cell that holds something, "" where none does.
     Rows that a filter hides which is on are not among the hidden ones.
@@ -64,10 +68,14 @@ def find_layouts(book: Book, headings: Mapping[str, int]) -> dict[str, Layout]:
     """The layout of these worksheets and of every hidden one, by name.
 
     `headings` gives the row of a sheet's headings: what stands in or above it makes no hidden column hold something.
-    Raises `UnreadableWorkbook`.
+    One that is put together in a way that Excel does not use is left out: a write to it refuses it by name.
     """
     wanted = [sheet for sheet in book.worksheets if sheet.name in headings or sheet.state != "visible"]
-    return {sheet.name: _Sheet(book, sheet, headings.get(sheet.name, 0)).layout() for sheet in wanted}
+    found = {}
+    for sheet in wanted:
+        with suppress(UnreadableWorkbook):
+            found[sheet.name] = _Sheet(book, sheet, headings.get(sheet.name, 0)).layout()
+    return found
 
 
 class _Sheet:
@@ -88,10 +96,27 @@ class _Sheet:
             hidden=self.sheet.state != "visible",
             first=self._first(self.xml.start, self.xml.stop),
             merged=tuple(Range.parse(cell.get("ref")) for cell in merged.named("mergeCell")) if merged else (),
-            pictures=tuple(dict.fromkeys([*self._drawn(), *self._embedded(), *self._background()])),
+            pictures=tuple(dict.fromkeys([*self._placed(), *self._drawn(), *self._embedded(), *self._background()])),
             columns=tuple(self._columns()),
             rows=tuple(self._rows()),
         )
+
+    def _placed(self) -> Iterator[Range]:
+        """The cells that hold a picture as their value."""
+        part, stop = self.xml.part, self.xml.stop
+        known: dict[int, bool] = {}
+        at = part.find(b" vm=", self.xml.start, stop)
+        while at >= 0:
+            cell = part.rfind(self._cell, self.xml.start, at)
+            head = part[cell : part.find(b">", cell)]
+            place, value = _PLACE.match(head, len(self._cell)), _VALUE_METADATA.search(head)
+            if place and value:
+                number = int(value[1])
+                if number not in known:
+                    known[number] = is_picture(self.book, number)
+                if known[number]:
+                    yield Range.parse(place[1].decode())
+            at = part.find(b" vm=", at + 1, stop)
 
     def _drawn(self) -> Iterator[Range]:
         """The cells under each anchor of the drawing that holds an image."""

@@ -1,7 +1,8 @@
 """The parts of a workbook that hold its cells, laid out as Excel lays them.
 
-For a reader that knows no other way: parts in UTF-8, by Excel's names, related by relative targets.
-Source: ECMA-376-1, 18.2 (workbook); ECMA-376-2, 6.5 (relationships).
+For a reader that knows no other way: parts in UTF-8, by Excel's names, related by relative targets; of a sheet its rows
+alone, without merges and dimensions of whole rows, without blanks around a number, errors by the names of old.
+Source: ECMA-376-1, 18.2 (workbook), 18.3.1.4 (c), 18.17.3 (errors); ECMA-376-2, 6.5 (relationships).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.reading.opc import CONTENT_TYPES, DECLARATION, NAMESPACE, OFFICE
 from olsxl.workbook.xml.markup import MAIN, escape_attribute
+from olsxl.workbook.xml.sheet_xml import root_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
     from olsxl.workbook.reading.book import Book
 
 _DECLARED: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*<\?xml[^>]*\?>)?")
+_KIND_TEXT: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
+_KIND_ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
 _TYPES: Final = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+_ERRORS: Final = frozenset({b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"})
 
 
 def plain_package(book: Book) -> bytes:
@@ -37,8 +44,8 @@ def plain_package(book: Book) -> bytes:
             ("xl/_rels/workbook.xml.rels", _relationships([(kind, target) for kind, target, _ in parts])),
         ):
             archive.writestr(zipfile.ZipInfo(name), content)
-        for _, target, part in parts:
-            archive.writestr(zipfile.ZipInfo(f"xl/{target}"), _in_utf8(book.read(part)))
+        for kind, target, part in parts:
+            archive.writestr(zipfile.ZipInfo(f"xl/{target}"), _content(book, kind, part))
     return out.getvalue()
 
 
@@ -57,6 +64,29 @@ def _workbook(names: Sequence[str], *, date1904: bool) -> bytes:
     )
     root = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr date1904="{int(date1904)}"/>'.encode()
     return DECLARATION + root + b"<sheets>%s</sheets></workbook>" % sheets
+
+
+def _content(book: Book, kind: str, part: str) -> bytes:
+    content = book.read(part)
+    return _rows_alone(content) if kind == "worksheet" else _in_utf8(content)
+
+
+def _rows_alone(part: bytes) -> bytes:
+    """Return a worksheet with nothing but its rows, whose values are written as every reader knows them."""
+    tag, prefix = root_tag(part)
+    start, stop = part.find(b"<%ssheetData" % prefix), part.rfind(b"</%ssheetData>" % prefix)
+    rows = part[start:stop] if 0 <= start < stop else b"<%ssheetData>" % prefix
+    value = re.compile(rb"(<%sv(?:\s[^<>]*)?>)(\s[^<]*|[^<]*\s|#[^<]*)(?=</%sv>)" % (prefix, prefix))
+    cell = b"<%sc" % prefix
+
+    def usual(found: re.Match[bytes]) -> bytes:
+        head = rows[rows.rfind(cell, 0, found.start()) : found.start()].partition(b">")[0]
+        if _KIND_TEXT.search(head):
+            return found[0]
+        written = found[2].strip()
+        return found[1] + (b"#N/A" if _KIND_ERROR.search(head) and written not in _ERRORS else written)
+
+    return DECLARATION + b"%s%s</%ssheetData></%sworksheet>" % (tag, value.sub(usual, rows), prefix, prefix)
 
 
 def _in_utf8(part: bytes) -> bytes:

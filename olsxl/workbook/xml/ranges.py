@@ -10,6 +10,8 @@ from olsxl.workbook.container.package import unreadable
 
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
+_ROWS: Final = re.compile(r"\$?([1-9][0-9]{0,6})")
+_COLUMNS: Final = re.compile(r"\$?([A-Za-z]{1,3})")
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -56,8 +58,12 @@ class Range:
 
     @classmethod
     def parse(cls, text: str) -> Range:
-        """From `B2:H20`, `B2` or `$B$2:$H$20`; `UnreadableWorkbook` for anything else."""
-        first, _, last = text.partition(":")
+        """From `B2:H20`, `B2`, `$B$2:$H$20`, whole rows `1:2` or columns `A:C`; else `UnreadableWorkbook`."""
+        first, _, last = text.strip().partition(":")
+        if _ROWS.fullmatch(first) and _ROWS.fullmatch(last):
+            first, last = f"A{first}", f"XFD{last}"
+        elif _COLUMNS.fullmatch(first) and _COLUMNS.fullmatch(last):
+            first, last = f"{first}1", f"{last}{MAX_ROW}"
         left, top = cell_position(first)
         right, bottom = cell_position(last) if last else (left, top)
         if left > right or top > bottom:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from datetime import date, datetime, time
@@ -105,6 +106,39 @@ def test_error_values_are_told_with_their_place_and_are_blank_among_the_values()
     assert found.errors == {(2, 2): "#N/A", (2, 3): "#DIV/0!", (2, 4): ""}
     assert row(found, 2) == [None, None, None, None, 't="e" is text, #1']
     assert found.formulas == {(2, 3): True}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *("#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#PYTHON!"),
+        *("#EXTERNAL!", " #N/A "),
+    ],
+)
+def test_an_error_value_that_is_new_or_oddly_written_is_told_as_any_other(error: str) -> None:
+    found = written(
+        f'<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>{error}</v></c>'
+        f'<c r="C1" t="e"><f>A1</f><v>{error}</v></c><c r="D1" t="str"><f>A1</f><v>{error}</v></c></row>'
+    )
+    assert row(found, 1) == [1, None, None, error]
+    assert found.errors == {(1, 2): error.strip(), (1, 3): error.strip()}
+
+
+def test_blanks_around_a_number_do_no_harm_and_those_of_a_text_stay() -> None:
+    data = sheet_of(["first", "second"], [3, 4.5])
+    text = parts(data)[SHEET].decode().replace("<v>1</v>", "<v> 1 </v>").replace("<v>3</v>", "<v>\n3\n</v>")
+    text = text.replace("</row></sheetData>", '<c r="C2" t="str"><f>D2</f><v> x </v></c></row></sheetData>')
+    found = read_cells(with_parts(data, {SHEET: text}), "Log")
+    assert [row(found, 1), row(found, 2)] == [["first", "second", None], [3, 4.5, " x "]]
+
+
+@pytest.mark.parametrize("ref", ["1:1", "A:A", "$A:$C", "A1:XFD1", "1:2"])
+def test_merges_and_dimensions_of_whole_rows_and_columns_do_no_harm(ref: str) -> None:
+    data = sheet_of(["a title"], ["first", 2])
+    merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>'
+    text = parts(data)[SHEET].decode().replace("</sheetData>", merged)
+    text = re.sub('<dimension ref="[^"]*"', f'<dimension ref="{ref}"', text)
+    assert row(read_cells(with_parts(data, {SHEET: text}), "Log"), 2) == ["first", 2]
 
 
 def test_a_formula_is_told_with_whether_it_was_ever_calculated() -> None:
@@ -267,7 +301,7 @@ def test_a_panic_of_the_reader_becomes_a_failure_with_a_sentence(monkeypatch: py
         raise PanicException("index out of bounds")
 
     monkeypatch.setattr(cells, "_columns", panic)
-    with pytest.raises(errors.UnreadableWorkbook, match="index out of bounds"):
+    with pytest.raises(errors.UnreadableWorkbook, match="the workbook has a sheet, 'Log', that is damaged"):
         read_cells(sheet_of(["x"]), "Log")
 
 
