@@ -4,8 +4,8 @@ Bytes in, an `Understanding` out; `olsxl.jobs.adopt` writes. What is taken by li
 in olsxl.toml, where she can correct it. A wrong guess is worse than none: what does not fit by its cells is not taken.
 """
 
-from olsxl.adopt.errors import NotUnderstood
 from olsxl.adopt.incidents import Understanding, understand
+from olsxl.adopt.refusals import NotUnderstood
 from olsxl.adopt.settings import settings_text
 from olsxl.adopt.telling import told
 from olsxl.adopt.training import UnderstoodTraining, understand_training

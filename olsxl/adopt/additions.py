@@ -8,8 +8,6 @@ from olsxl.register import schema
 from olsxl.workbook import AddLists, AddSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from olsxl.adopt.incidents import Understanding
     from olsxl.workbook import Edit
 
@@ -17,39 +15,28 @@ LISTS = "Lists"
 
 
 def missing_sheets(understood: Understanding) -> dict[str, str]:
-    """The sheets that are to be added: the name of ours to the name that the new one gets; `Lists` comes first."""
+    """The sheets that are to be added: the name of ours to the name that the new one gets; `Lists` comes first.
+
+    Where one of hers is called so, the new one is `Updates (olsxl)`.
+    """
     wanted = [LISTS, schema.UPDATES.name, schema.REVIEWS.name, schema.SIGNERS.name]
     standing = {sheet.strip().casefold() for sheet in understood.sheets}
     has = set(understood.standing) | {name for name in (LISTS, schema.SIGNERS.name) if name.casefold() in standing}
     if understood.updates and not understood.updates.planned:
         has.add(schema.UPDATES.name)
-    return {name: _free(name, standing) for name in wanted if name not in has}
-
-
-def _free(name: str, standing: Collection[str]) -> str:
-    """A name that no sheet has: `Updates`, or `Updates (olsxl)` where one of hers is called so."""
-    return name if name.casefold() not in standing else f"{name} (olsxl)"
+    return {name: f"{name} (olsxl)" if name.casefold() in standing else name for name in wanted if name not in has}
 
 
 def additions(understood: Understanding) -> list[Edit]:
-    """The edits that add what is missing."""
+    """The edits that add what is missing; where a list of hers is read as updates too, the new one has its headings."""
     names = missing_sheets(understood)
-    return [*_lists(names), *_sheets(understood, names)]
-
-
-def _lists(names: dict[str, str]) -> Iterator[AddLists]:
+    edits: list[Edit] = []
+    areas: dict[str, str] = {}
     if LISTS in names:
-        yield _all_lists(names[LISTS])
-
-
-def _all_lists(name: str) -> AddLists:
-    used = dict.fromkeys(c.values for sheet in schema.INCIDENT_REGISTER for c in sheet.columns if c.values)
-    return AddLists(name, [(f"List_{key}", schema.list_heading(key), schema.LISTS[key]) for key in used])
-
-
-def _sheets(understood: Understanding, names: dict[str, str]) -> Iterator[AddSheet]:
-    """The sheets of ours; where a list of hers is read as updates too, the new one has its headings."""
-    areas = _all_lists(names[LISTS]).areas() if LISTS in names else {}
+        used = dict.fromkeys(c.values for sheet in schema.INCIDENT_REGISTER for c in sheet.columns if c.values)
+        lists = AddLists(names[LISTS], [(f"List_{key}", schema.list_heading(key), schema.LISTS[key]) for key in used])
+        areas = lists.areas()
+        edits.append(lists)
     theirs = update_names(understood)
     for sheet in (schema.UPDATES, schema.REVIEWS, schema.SIGNERS):
         if sheet.name in names:
@@ -58,7 +45,8 @@ def _sheets(understood: Understanding, names: dict[str, str]) -> Iterator[AddShe
                 for c in sheet.columns
             }
             choices = {heads[c.heading]: areas[f"List_{c.values}"] for c in sheet.columns if c.values and areas}
-            yield AddSheet(names[sheet.name], [*heads.values()], choices)
+            edits.append(AddSheet(names[sheet.name], [*heads.values()], choices))
+    return edits
 
 
 def update_names(understood: Understanding) -> dict[str, str]:

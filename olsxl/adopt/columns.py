@@ -93,7 +93,10 @@ def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
         if claim.heading in columns or claim.number in columns.values():
             continue
         if grid.name(claim.number) is None:
-            doubts.append(_twice(grid.typed[claim.number - 1]))
+            doubts.append(
+                f"more than one column is headed '{grid.typed[claim.number - 1]}', so none of them was taken: give "
+                "each a heading of its own"
+            )
         else:
             columns[claim.heading] = claim.number
     if sheet.name == "Incidents" and "Status" not in columns:
@@ -102,10 +105,6 @@ def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
     return Assigned(
         grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(doubts))
     )
-
-
-def _twice(heading: str) -> str:
-    return f"more than one column is headed '{heading}', so none of them was taken: give each a heading of its own"
 
 
 def _status_by_content(grid: Grid, columns: dict[str, int]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from olsxl.register.notes import dated_parts
 from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from olsxl.adopt.columns import Assigned
     from olsxl.adopt.grid import Grid
@@ -64,7 +64,11 @@ def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
     Notes may grow in one that answers to a heading of ours as well, where most of its cells open with a day.
     """
     grid = main.grid
-    free = [number for number, name in _free(main) if _everywhere(name, lists)]
+    free = [
+        number
+        for number in range(1, len(grid.typed) + 1)
+        if number not in main.columns.values() and (name := grid.name(number)) and _everywhere(name, lists)
+    ]
     pairs = _pairs(grid, free) or _latest(grid, free)
     paired = {number for pair in pairs for number in pair}
     notes = tuple(grid.name(n) or "" for n in free if n not in paired and _grows(grid, n))
@@ -72,14 +76,6 @@ def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
     kept = (n for n in ours if _everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
     named = tuple(Pair(_name(grid, day), _name(grid, text)) for day, text in pairs)
     return InRow(named, (*notes, *(_name(grid, n) for n in kept)))
-
-
-def _free(main: Assigned) -> Iterator[tuple[int, str]]:
-    taken = set(main.columns.values())
-    for number in range(1, len(main.grid.typed) + 1):
-        name = main.grid.name(number)
-        if name and number not in taken:
-            yield number, name
 
 
 def _everywhere(name: str, lists: Sequence[Grid]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.adopt.columns import Assigned, best_list
-from olsxl.adopt.errors import NotUnderstood
 from olsxl.adopt.grid import grids
 from olsxl.adopt.in_row import InRow, in_row
 from olsxl.adopt.meanings import Meanings, meanings
-from olsxl.adopt.patterns import example
-from olsxl.adopt.refusals import not_a_register, number_alone, other_headings, without_author
+from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
 from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
 from olsxl.register.patterns import pattern
@@ -31,6 +30,12 @@ NEEDED = ("Incident ref", "Reported on", "Status")
 
 _BESIDES = 1
 """So many columns more make a list of records of it."""
+
+_OURS = frozenset({"updates", "reviews", "signers", "lists", "read me"})
+"""Sheets that are not told to be left alone."""
+
+_ALIKE = 0.6
+"""The share of the references that an example must be like."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,11 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
     """Understand a workbook as an incident register; `name` is the file's. Raises NotUnderstood, UnreadableWorkbook."""
     book = workbook.opened(source)
     found = _best_lists(book, schema.INCIDENTS)
-    candidates = [each for each in found.values() if _is_list(each)]
+    candidates = [
+        each
+        for each in found.values()
+        if each.has(*NEEDED) and len(each.columns) >= len(NEEDED) + _BESIDES and each.grid.rows
+    ]
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
     main = max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
@@ -74,14 +83,16 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
         raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
     refs = [text for each in lists for text in each.grid.texts(each.columns["Incident ref"])]
     by_sheet = _begins_again(lists)
-    updates = kept_updates(_lists_but(book, lists), refs)
+    taken = {each.grid.sheet for each in lists}
+    elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
+    updates = kept_updates(elsewhere, refs)
     if updates and not updates.assigned.has("By"):
         raise NotUnderstood(name, [without_author(updates.assigned)])
     if updates and by_sheet:
         raise NotUnderstood(name, [number_alone(updates.assigned, [each.grid.sheet for each in lists])])
     standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
     own = in_row(main, [each.grid for each in lists])
-    read = {each.grid.sheet for each in lists} | ({updates.assigned.grid.sheet} if updates else set())
+    read = taken | ({updates.assigned.grid.sheet} if updates else set())
     return Understanding(
         name,
         (*book.sheets, *(table.name for table in book.tables)),
@@ -95,14 +106,10 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
         _ref_pattern(lists, by_sheet=by_sheet),
         _child_pattern(lists),
         _since(lists, today),
-        sum(_without_ref(each) for each in lists),
-        tuple(s for s in book.sheets if s not in read and not _is_ours(s)),
+        sum(len(each.grid.rows) for each in lists) - len(refs),
+        tuple(s for s in book.sheets if s not in read and s.strip().casefold() not in _OURS),
         tuple(_doubts(main, lists)),
     )
-
-
-def _is_ours(sheet: str) -> bool:
-    return sheet.strip().casefold() in {"updates", "reviews", "signers", "lists", "read me"}
 
 
 def _best_lists(book: workbook.Workbook, sheet: schema.Sheet) -> dict[str, Assigned]:
@@ -113,15 +120,6 @@ def _best_lists(book: workbook.Workbook, sheet: schema.Sheet) -> dict[str, Assig
         if best:
             found[page] = best
     return found
-
-
-def _lists_but(book: workbook.Workbook, lists: Sequence[Assigned]) -> list[Assigned]:
-    taken = {each.grid.sheet for each in lists}
-    return [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
-
-
-def _is_list(found: Assigned) -> bool:
-    return found.has(*NEEDED) and len(found.columns) >= len(NEEDED) + _BESIDES and bool(found.grid.rows)
 
 
 def _sheet_a_year(
@@ -179,19 +177,27 @@ def _ref_pattern(lists: Sequence[Assigned], *, by_sheet: bool) -> str | None:
         for each in lists
         for text in each.grid.texts(each.columns["Incident ref"])
     ]
-    found = example(refs)
-    return found if found and not _ordinary(found, "OLS-2026-0001") else None
+    found = _example(refs)
+    return found if found and not pattern("OLS-2026-0001").fits(found) else None
 
 
 def _child_pattern(lists: Sequence[Assigned]) -> str | None:
     texts = [part.strip() for text in _texts(lists, "Child refs") for part in text.replace(";", ",").split(",")]
     if sum(pattern("C-????").fits(text) for text in texts) > len(texts) / 2:
         return None
-    return example(texts)
+    return _example(texts)
 
 
-def _ordinary(found: str, default: str) -> bool:
-    return pattern(default).fits(found)
+def _example(references: Sequence[str]) -> str | None:
+    """A reference of the column's whose pattern most of them fit; None where they have none in common."""
+    texts = [" ".join(text.split()) for text in references]
+    shapes = Counter(re.sub(r"\d+", "0", fold(text)) for text in texts if re.search(r"\d", text))
+    for shape, _ in shapes.most_common(3):
+        alikes = [text for text in texts if re.sub(r"\d+", "0", fold(text)) == shape]
+        chosen = min(alikes, key=lambda text: (len(text), text))
+        if sum(pattern(chosen).fits(text) for text in texts) >= _ALIKE * len(texts):
+            return chosen
+    return None
 
 
 def _since(lists: Sequence[Assigned], today: date) -> date | None:
@@ -203,10 +209,6 @@ def _since(lists: Sequence[Assigned], today: date) -> date | None:
     says_open = any(not is_closed(meanings("status", [text]).mapped.get(text, text)) for text in statuses)
     some_blank = len(statuses) < sum(len(each.grid.rows) for each in lists)
     return None if some_blank and not says_open else today - timedelta(days=today.weekday())
-
-
-def _without_ref(each: Assigned) -> int:
-    return len(each.grid.rows) - len(each.grid.texts(each.columns["Incident ref"]))
 
 
 def _has(book: workbook.Workbook, sheet: schema.Sheet) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config
 from olsxl.register.text import fold
@@ -184,8 +183,7 @@ def say_a_status(texts: Iterable[str]) -> bool:
     return None not in found and over and any(found - {"Closed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(NamedTuple):
     """The values of one column: what is to be told to olsxl, and what is not understood, each with its number of cells.
 
     `mapped` has what does not already read as an allowed value, as typed.

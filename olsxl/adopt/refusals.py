@@ -1,4 +1,4 @@
-"""The sentences of a refusal: what is not understood, where, and what to change."""
+"""A refusal and its sentences: what is not understood, where, and what to change."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.adopt.columns import canonical
 from olsxl.adopt.words import LIKELY
+from olsxl.errors import OlsxlError
 from olsxl.register.headings import nearest
 
 if TYPE_CHECKING:
@@ -26,12 +27,24 @@ _ASKS = {
 }
 
 
+class NotUnderstood(OlsxlError):
+    """A workbook that cannot be taken as a register: `why` are sentences, each with what to change."""
+
+    def __init__(self, workbook: str, why: Sequence[str]) -> None:
+        self.why = tuple(why)
+        lines = "".join(f"\n  - {sentence}" for sentence in why)
+        super().__init__(f"{workbook} cannot be taken on as it is; nothing was written:{lines}")
+
+
 def not_a_register(found: Mapping[str, Assigned], needed: Sequence[str]) -> list[str]:
     """Why no sheet is a list of records: the one that comes nearest, and what it lacks."""
     best = max(found.values(), key=lambda each: len(each.columns), default=None)
     if best is None or len(best.columns) < _FEW:
-        forms = _forms(found)
-        return [forms] if forms else [_nothing(needed)]
+        nothing = (
+            "no sheet has a row of headings with the records below it, a row each. Put a row of headings above the "
+            f"records, with at least {', '.join(needed)}"
+        )
+        return [_forms(found) or nothing]
     sheet, row = best.grid.sheet, best.grid.header_row
     missing = [heading for heading in needed if heading not in best.columns]
     if not missing:
@@ -66,13 +79,6 @@ _SAYS = {
     "Session on": "when a session was",
     "Attendance": "who was there",
 }
-
-
-def _nothing(needed: Sequence[str]) -> str:
-    return (
-        "no sheet has a row of headings with the records below it, a row each. Put a row of headings above the "
-        f"records, with at least {', '.join(needed)}"
-    )
 
 
 def _forms(found: Mapping[str, Assigned]) -> str:

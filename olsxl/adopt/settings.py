@@ -22,9 +22,14 @@ def settings_text(
     """The text of olsxl.toml; `home` is the home's name, `incidents` and `training` are the paths from its folder."""
     live: dict[str, object] = {"registers.incidents": incidents, "registers.training": training}
     live |= dict(_sheets(understood, trained))
-    live |= dict(_columns(understood, trained))
-    values = _values(understood, trained)
-    if values:
+    live["columns.incidents"] = _otherwise(understood.names)
+    if theirs := update_names(understood):
+        live["columns.updates"] = _otherwise(theirs)
+    if trained:
+        live["columns.people"] = _otherwise(trained.names(trained.people, schema.PEOPLE))
+        live["columns.training"] = _otherwise(trained.names(trained.training, schema.TRAINING))
+    meant = {**understood.values, **(trained.values if trained else {})}
+    if values := {name: dict(each.mapped) for name, each in meant.items() if each.mapped}:
         live["values"] = values
     return olsxl_toml(home, live | dict(_register(understood)))
 
@@ -43,23 +48,9 @@ def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> It
         yield "sheets.training", trained.training.grid.sheet
 
 
-def _columns(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:
-    yield "columns.incidents", _otherwise(understood.names)
-    if theirs := update_names(understood):
-        yield "columns.updates", _otherwise(theirs)
-    if trained:
-        yield "columns.people", _otherwise(trained.names(trained.people, schema.PEOPLE))
-        yield "columns.training", _otherwise(trained.names(trained.training, schema.TRAINING))
-
-
 def _otherwise(names: Mapping[str, str]) -> dict[str, str]:
     """Only what is headed otherwise than with us, or is absent."""
     return {ours: theirs for ours, theirs in names.items() if heading_key(ours) != heading_key(theirs)}
-
-
-def _values(understood: Understanding, trained: UnderstoodTraining | None) -> dict[str, dict[str, str]]:
-    found = {**understood.values, **(trained.values if trained else {})}
-    return {name: dict(each.mapped) for name, each in found.items() if each.mapped}
 
 
 def _one_or_several(names: Iterable[str]) -> str | list[str]:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 def told(understood: Understanding, trained: UnderstoodTraining | None = None) -> str:
     """Everything that was taken, what was not found, and what a person should look at."""
-    return "\n".join(
-        [*_incidents(understood), *_updates(understood), *_training(trained), *_added(understood), *_doubts(understood)]
-    )
+    lines = [*_incidents(understood), *_updates(understood), *_training(trained)]
+    if names := list(missing_sheets(understood).values()):
+        s = "" if len(names) == 1 else "s"
+        lines.append(f"To be added to {understood.workbook}: the sheet{s} {', '.join(names)}.")
+    return "\n".join([*lines, *_doubts(understood)])
 
 
 def _incidents(understood: Understanding) -> Iterator[str]:
     for each in understood.lists:
-        yield f"Incidents: {_place(each)}, {_records(each)}."
+        number = len(each.grid.rows)
+        yield f"Incidents: {_place(each)}, {number} record{'' if number == 1 else 's'}."
     yield from _named(understood.names)
     yield from _meant(understood.values)
     if understood.ref_by_sheet:
@@ -47,11 +50,6 @@ def _incidents(understood: Understanding) -> Iterator[str]:
 
 def _place(found: Assigned) -> str:
     return f"sheet '{found.grid.sheet}', headings in row {found.grid.header_row}"
-
-
-def _records(found: Assigned) -> str:
-    number = len(found.grid.rows)
-    return f"{number} record{'' if number == 1 else 's'}"
 
 
 def _named(names: Mapping[str, str]) -> Iterator[str]:
@@ -97,12 +95,6 @@ def _training(trained: UnderstoodTraining | None) -> Iterator[str]:
             yield f"{sheet.name}: {_place(found)} of {trained.workbook}."
             yield from _named(trained.names(found, sheet))
         yield from _meant(trained.values)
-
-
-def _added(understood: Understanding) -> Iterator[str]:
-    names = list(missing_sheets(understood).values())
-    if names:
-        yield f"To be added to {understood.workbook}: the sheet{'' if len(names) == 1 else 's'} {', '.join(names)}."
 
 
 def _doubts(understood: Understanding) -> Iterator[str]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.adopt.columns import Assigned, best_list
-from olsxl.adopt.errors import NotUnderstood
 from olsxl.adopt.grid import grids
 from olsxl.adopt.meanings import Meanings, meanings
-from olsxl.adopt.refusals import not_a_register
+from olsxl.adopt.refusals import NotUnderstood, not_a_register
 from olsxl.register import schema
 
 if TYPE_CHECKING:

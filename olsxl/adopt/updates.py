@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.adopt.columns import Assigned, known_as
 from olsxl.adopt.words import PLANNED
@@ -16,8 +15,7 @@ _NAMED = 0.6
 """The share of its references that must be those of records."""
 
 
-@dataclass(frozen=True)
-class KeptUpdates:
+class KeptUpdates(NamedTuple):
     """The list, and whether it is rather one of things to do: it is read, and new rows go to a sheet of their own."""
 
     assigned: Assigned
@@ -27,13 +25,13 @@ class KeptUpdates:
 def kept_updates(candidates: Sequence[Assigned], refs: Sequence[str]) -> KeptUpdates | None:
     """The list among these that holds the updates of records with these references; None where there is none."""
     known = {fold(ref) for ref in refs}
-    found = [each for each in candidates if each.has("Incident ref", "Date", "Update") and _names(each, known)]
+    found = []
+    for each in candidates:
+        if each.has("Incident ref", "Date", "Update"):
+            named = [fold(text) for text in each.grid.texts(each.columns["Incident ref"])]
+            if named and sum(ref in known for ref in named) >= _NAMED * len(named):
+                found.append(each)
     if not found:
         return None
     best = max(found, key=lambda each: (len(each.columns), len(each.grid.rows)))
     return KeptUpdates(best, any(known_as(heading, PLANNED) is not None for heading in best.grid.typed))
-
-
-def _names(each: Assigned, known: set[str]) -> bool:
-    texts = [fold(text) for text in each.grid.texts(each.columns["Incident ref"])]
-    return bool(texts) and sum(text in known for text in texts) >= _NAMED * len(texts)
