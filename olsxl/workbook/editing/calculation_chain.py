@@ -26,7 +26,9 @@ def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
     for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book and names]:
         text = book.read(part)
         entries = list(parse_flat(text, b"c"))
-        sheets = _inherited(entries)
+        sheets: list[str] = []
+        for entry in entries:
+            sheets.append(entry.get("i") or (sheets[-1] if sheets else ""))
         gone = [sheet == own and entry.get("r") in names for sheet, entry in zip(sheets, entries, strict=True)]
         if all(gone):
             book.remove(part)
@@ -49,10 +51,3 @@ def _without(part: bytes, entries: list[Element], sheets: list[str], gone: list[
         elif at and gone[at - 1] and not entry.get("i"):
             changes.append(set_attribute(part, entry, "i", sheets[at]))
     return changes
-
-
-def _inherited(entries: list[Element]) -> list[str]:
-    sheets: list[str] = []
-    for entry in entries:
-        sheets.append(entry.get("i") or (sheets[-1] if sheets else ""))
-    return sheets

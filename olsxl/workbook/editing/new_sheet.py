@@ -20,7 +20,7 @@ from olsxl.workbook.xml.ranges import MAX_COLUMN, Range, cell_name
 from olsxl.workbook.xml.values import cell, escape_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from olsxl.workbook.editing.edits import AddLists, AddSheet
     from olsxl.workbook.reading.book import Book
@@ -146,7 +146,12 @@ def _sheet_part(
     main: str, office: str, tables: Sequence[_NewTable], choices: Mapping[int, str], related: Sequence[str]
 ) -> bytes:
     width, height = tables[-1].ref.right, max(1, *(1 + len(table.values) for table in tables))
-    rows = b"".join(b'<row r="%d">%s</row>' % (row, _cells(tables, row)) for row in range(1, height + 1))
+    rows = b""
+    for row in range(1, height + 1):
+        lines = ((table.left, table.headings if row == 1 else table.values[row - 2 : row - 1]) for table in tables)
+        texts = {left + at: text for left, line in lines for at, text in enumerate(line)}
+        cells = (cell(b"", cell_name(at, row), 0, text, date1904=False) for at, text in texts.items())
+        rows += b'<row r="%d">%s</row>' % (row, b"".join(cells))
     parts = "".join(f'<tablePart r:id="{number}"/>' for number in related)
     return (
         DECLARATION
@@ -160,15 +165,6 @@ def _sheet_part(
         + b'<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
         + f'<tableParts count="{len(tables)}">{parts}</tableParts></worksheet>'.encode()
     )
-
-
-def _cells(tables: Sequence[_NewTable], row: int) -> bytes:
-    texts = {table.left + at: text for table in tables for at, text in enumerate(_line(table, row))}
-    return b"".join(cell(b"", cell_name(at, row), 0, text, date1904=False) for at, text in texts.items())
-
-
-def _line(table: _NewTable, row: int) -> Sequence[str]:
-    return table.headings if row == 1 else table.values[row - 2 : row - 1]
 
 
 def _validations(choices: Mapping[int, str]) -> bytes:
@@ -221,7 +217,10 @@ def _list_sheet(book: Book, name: str, relation: str, office: str) -> None:
     sheets = root.child("sheets")
     if sheets is None:
         raise unreadable("has no sheets")
-    number = _free_number({element.number("sheetId") for element in sheets.children} | sheets_listed(book))
+    taken = {element.number("sheetId") for element in sheets.children} | sheets_listed(book)
+    number = max(taken, default=0) + 1
+    if number >= _MAX_NUMBER:  # the last that Excel counts (18.2.19 sheetId)
+        number = min(set(range(1, _MAX_NUMBER)) - taken)
     bound = re.search(
         rb"""xmlns:([\w.-]+)\s*=\s*["']%s["']""" % re.escape(office.encode()), part[root.start : root.inner]
     )
@@ -235,9 +234,3 @@ def _list_sheet(book: Book, name: str, relation: str, office: str) -> None:
         relation.encode(),
     )
     book.edit(book.workbook_part, [append_child(part, sheets, text)])
-
-
-def _free_number(taken: Collection[int]) -> int:
-    """Return the number after the highest (18.2.19 sheetId), or a free one where that is the last that Excel counts."""
-    following = max(taken, default=0) + 1
-    return following if following < _MAX_NUMBER else min(set(range(1, _MAX_NUMBER)) - set(taken))

@@ -37,7 +37,11 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
         elif kind is SetCell:
             _set_all(book, (edit for edit in run if isinstance(edit, SetCell)))
         else:
-            _add_all(book, (edit for edit in run if isinstance(edit, AddSheet | AddLists)))
+            for edit in run:
+                if isinstance(edit, AddSheet):
+                    add_sheet(book, edit)
+                elif isinstance(edit, AddLists):
+                    add_lists(book, edit)
     mark_recalculation(book)
     result = book.finish()
     read_back(book, result)
@@ -71,11 +75,3 @@ def _set_all(book: Book, edits: Iterable[SetCell]) -> None:
         by_sheet.setdefault(sheet, {})[edit.cell.upper().replace("$", "")] = edit.value
     for sheet, values in by_sheet.items():
         set_cells(book, sheet, values)
-
-
-def _add_all(book: Book, edits: Iterable[AddSheet | AddLists]) -> None:
-    for edit in edits:
-        if isinstance(edit, AddSheet):
-            add_sheet(book, edit)
-        else:
-            add_lists(book, edit)

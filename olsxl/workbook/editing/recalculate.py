@@ -13,7 +13,7 @@ from olsxl.workbook.xml.markup import prefix, set_attribute
 from olsxl.workbook.xml.sheet_xml import root_tag
 
 if TYPE_CHECKING:
-    from olsxl.workbook.container.rope import Rope, Segment
+    from olsxl.workbook.container.rope import Segment
     from olsxl.workbook.reading.book import Book
 
 _LETTERS: Final = 10_000
@@ -42,13 +42,15 @@ def _has_formulas(book: Book) -> bool:
         return True
     sheets = sorted((sheet.part for sheet in book.worksheets), key=lambda part: not book.is_changed(part))
     known = {part: book.formulas.get(part_key(part)) for part in sheets if not book.is_changed(part)}
-    return any(known.values()) or any(_holds_formula(book.content(part)) for part in sheets if known.get(part) is None)
-
-
-def _holds_formula(sheet: Rope) -> bool:
-    """Say whether a sheet has a formula; no change begins or ends within its end tag."""
-    end = b"</%sf>" % root_tag(sheet.part)[1]
-    return any(_holds(run, end) for run in sheet.runs)
+    if any(known.values()):
+        return True
+    for part in sheets:
+        if known.get(part) is None:
+            content = book.content(part)
+            end = b"</%sf>" % root_tag(content.part)[1]  # no change begins or ends within it
+            if any(_holds(run, end) for run in content.runs):
+                return True
+    return False
 
 
 def _holds(run: Segment, end: bytes) -> bool:

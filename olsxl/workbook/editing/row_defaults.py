@@ -47,7 +47,10 @@ class RowDefaults:
     def height(self) -> bytes:
         """Return the attributes of a row height that a person set on most rows; never anything hidden or grouped."""
         tag = re.compile(rb"<%srow\s([^<>]*)>" % self._xml.prefix)
-        tags = (_attributes(found[1]) for found in tag.finditer(self._xml.part, *self._data))
+        tags = (
+            {name: value for name, _, value in _ATTRIBUTE.findall(found[1])}
+            for found in tag.finditer(self._xml.part, *self._data)
+        )
         heights = Counter(row.get(b"ht", b"") if row.get(b"customHeight") in {b"1", b"true"} else b"" for row in tags)
         usual = heights.most_common(1)[0][0] if heights else b""
         return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
@@ -91,7 +94,3 @@ def _count_styles(xml: SheetXml, start: int, stop: int) -> dict[int, Counter[int
         column, _ = cell_position(f"{letters.decode()}1")
         counted.setdefault(column, Counter())[whole_number(style.decode("ascii", "replace") or "0")] += times
     return counted
-
-
-def _attributes(tag: bytes) -> dict[bytes, bytes]:
-    return {found[1]: found[3] for found in _ATTRIBUTE.finditer(tag)}

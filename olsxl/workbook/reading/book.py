@@ -5,9 +5,8 @@ Source: ECMA-376-1, 18.2 (workbook) and ECMA-376-2, 6.5 (relationships).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.package import part_key, unreadable
 from olsxl.workbook.container.rope import Rope
@@ -31,8 +30,7 @@ _MAX_TAGS: Final = 1_000_000
 _MAX_SHEETS: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Worksheet:
+class Worksheet(NamedTuple):
     """One worksheet, in the order of the tabs: `part` holds it, `state` is visible, hidden or veryHidden."""
 
     name: str

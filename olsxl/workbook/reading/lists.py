@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.reading.list_end import find_list_end
 from olsxl.workbook.reading.shared_texts import SharedTexts
@@ -21,8 +20,7 @@ _LOOKED_AT: Final = 40
 """Rows with something in them among which the header is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundList:
+class FoundList(NamedTuple):
     """Where a list is, header included, and what its columns are called.
 
     `unclear_row` is a row below a gap of which nobody can tell whether it belongs to the list.
@@ -33,8 +31,7 @@ class FoundList:
     unclear_row: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Cells side by side that all hold text."""
 
     row: int

@@ -7,9 +7,8 @@ Source: ECMA-376-2 (Open Packaging Conventions), 6.2.2 (part names), 6.5 (relati
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from urllib.parse import unquote
 
 from olsxl.workbook.container.package import part_key
@@ -53,8 +52,7 @@ class Parts(Protocol):
         """Give a part other content, or add it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One relationship of a part: `kind` is the last word of its type, `target` a part's name or an outside address."""
 
     id: str

@@ -45,7 +45,9 @@ def plain_package(book: Book) -> bytes:
         ):
             archive.writestr(zipfile.ZipInfo(name), content)
         for kind, target, part in parts:
-            archive.writestr(zipfile.ZipInfo(f"xl/{target}"), _content(book, kind, part))
+            content = book.read(part)  # in UTF-8, whatever its declaration says
+            whole = DECLARATION + _DECLARED.sub(b"", content, count=1) if kind != "worksheet" else _rows_alone(content)
+            archive.writestr(zipfile.ZipInfo(f"xl/{target}"), whole)
     return out.getvalue()
 
 
@@ -66,11 +68,6 @@ def _workbook(names: Sequence[str], *, date1904: bool) -> bytes:
     return DECLARATION + root + b"<sheets>%s</sheets></workbook>" % sheets
 
 
-def _content(book: Book, kind: str, part: str) -> bytes:
-    content = book.read(part)
-    return _rows_alone(content) if kind == "worksheet" else _in_utf8(content)
-
-
 def _rows_alone(part: bytes) -> bytes:
     """Return a worksheet with nothing but its rows, whose values are written as every reader knows them."""
     tag, prefix = root_tag(part)
@@ -87,8 +84,3 @@ def _rows_alone(part: bytes) -> bytes:
         return found[1] + (b"#N/A" if _KIND_ERROR.search(head) and written not in _ERRORS else written)
 
     return DECLARATION + b"%s%s</%ssheetData></%sworksheet>" % (tag, value.sub(usual, rows), prefix, prefix)
-
-
-def _in_utf8(part: bytes) -> bytes:
-    """Return a part that was brought into UTF-8, without a declaration that says otherwise."""
-    return DECLARATION + _DECLARED.sub(b"", part, count=1)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.reading.opc import DECLARATION, declare, free_name, relate, relationship_namespace
@@ -57,8 +56,7 @@ _OF_TEXTS: Final = ("quotePrefix", "pivotButton")
 _STYLE: Final = re.compile(rb"""<[^<>]*?\ss(?:tyle)?\s*=\s*["']([0-9]{1,5})["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """What a number format shows of a date or time: d, m, y, h, n (minutes), s in its order; weekdays do not count.
 
     `text` is how it is written, `dd/mm/yyyy`, without what is left to the colour or the locale; "" for a built-in one.
