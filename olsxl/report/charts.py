@@ -45,20 +45,18 @@ def due_by_month(bars: Sequence[Bar]) -> str:
 def _bars(name: str, title: str, bars: Sequence[Bar], thick: int) -> str:
     """Horizontal bars, each with its label and its number."""
     most = max((bar.value for bar in bars), default=0) or 1
-    rows = [_bar(bar, index * (thick + GAP), thick, most) for index, bar in enumerate(bars)]
+    rows = []
+    for index, bar in enumerate(bars):
+        top = index * (thick + GAP)
+        length, base = round((WIDTH - LABEL - VALUE) * bar.value / most, 1), top + GAP // 2 + thick // 2 + 4
+        rows.append(
+            f'<text class="ink" x="0" y="{base}">{escape(bar.label)}</text>'
+            f'<path class="line" d="M{LABEL} {top + 5}v{thick + 4}"/>'
+            f'<rect class="{"warn" if bar.alert else "fill"}" x="{LABEL}" y="{top + GAP // 2}" width="{length}" '
+            f'height="{thick}"/><text class="ink strong" x="{LABEL + length + 8}" y="{base}">{bar.value}</text>'
+        )
     said = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
     return _drawing(name, title, said, len(bars) * (thick + GAP), rows)
-
-
-def _bar(bar: Bar, top: int, thick: int, most: int) -> str:
-    length, base = round((WIDTH - LABEL - VALUE) * bar.value / most, 1), top + GAP // 2 + thick // 2 + 4
-    kind = "warn" if bar.alert else "fill"
-    return (
-        f'<text class="ink" x="0" y="{base}">{escape(bar.label)}</text>'
-        f'<path class="line" d="M{LABEL} {top + 5}v{thick + 4}"/>'
-        f'<rect class="{kind}" x="{LABEL}" y="{top + GAP // 2}" width="{length}" height="{thick}"/>'
-        f'<text class="ink strong" x="{LABEL + length + 8}" y="{base}">{bar.value}</text>'
-    )
 
 
 def reviews(weeks: Sequence[Week]) -> str:
@@ -73,17 +71,15 @@ def reviews(weeks: Sequence[Week]) -> str:
 
 
 def _weeks_row(row: Sequence[Week], top: int) -> str:
-    marks = "".join(_placed(week, index * STEP, top + 2) for index, week in enumerate(row))
+    marks = ""
+    for index, week in enumerate(row):
+        told = escape(f"{week.review}, week of {day(week.monday)}: {WEEK_WORDS[week.state]}")
+        place = f"translate({index * STEP} {top + 2}) scale({STEP / MARK:.2f})"
+        marks += f'<g transform="{place}"><title>{told}</title>{_MARKS[week.state]}</g>'
     first, last = day(row[0].monday)[:5], day(row[-1].monday)[:5]
     end = len(row) * STEP
     until = f'<text class="faint" x="{end}" y="{top + 46}" text-anchor="end">{last}</text>' if len(row) > 3 else ""
     return f'{marks}<text class="faint" x="1" y="{top + 46}">{first}</text>{until}'
-
-
-def _placed(week: Week, left: int, top: int) -> str:
-    told = escape(f"{week.review}, week of {day(week.monday)}: {WEEK_WORDS[week.state]}")
-    place = f"translate({left} {top}) scale({STEP / MARK:.2f})"
-    return f'<g transform="{place}"><title>{told}</title>{_MARKS[week.state]}</g>'
 
 
 _MARKS: dict[WeekState, str] = {
@@ -109,27 +105,22 @@ def legend(weeks: Sequence[Week]) -> str:
 
 
 def training(trained: int, people: int) -> str:
-    """A bar of one segment a person: filled for the trained, an outline for the others."""
+    """A bar of one segment a person: filled for the trained, an outline for the others; of many people their share."""
     said = f"{trained} of {counted(people, 'person', 'people')}"
-    body = _segments(trained, people) if people <= MOST_SEGMENTS else _share(trained, people)
-    return _drawing("chart-training", "People with training in date", said, 40, [body])
-
-
-def _segments(trained: int, people: int) -> str:
-    step = (WIDTH - 4) / max(people, 1)
-    return "".join(
-        f'<rect class="{"fill" if index < trained else "hollow"}" x="{2 + index * step:.1f}" y="6" '
-        f'width="{step - 3:.1f}" height="28"/>'
-        for index in range(people)
-    )
-
-
-def _share(trained: int, people: int) -> str:
-    length = round((WIDTH - 4) * trained / people, 1)
-    return (
-        f'<rect class="hollow" x="2" y="6" width="{WIDTH - 4}" height="28"/>'
-        f'<rect class="fill" x="2" y="6" width="{length}" height="28"/>'
-    )
+    if people <= MOST_SEGMENTS:
+        step = (WIDTH - 4) / max(people, 1)
+        body = [
+            f'<rect class="{"fill" if index < trained else "hollow"}" x="{2 + index * step:.1f}" y="6" '
+            f'width="{step - 3:.1f}" height="28"/>'
+            for index in range(people)
+        ]
+    else:
+        length = round((WIDTH - 4) * trained / people, 1)
+        body = [
+            f'<rect class="hollow" x="2" y="6" width="{WIDTH - 4}" height="28"/>',
+            f'<rect class="fill" x="2" y="6" width="{length}" height="28"/>',
+        ]
+    return _drawing("chart-training", "People with training in date", said, 40, body)
 
 
 def _drawing(name: str, title: str, said: str, height: int, body: Sequence[str]) -> str:

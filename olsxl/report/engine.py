@@ -82,13 +82,10 @@ class Engine:
             return TemplateFailed(
                 str(self._file(name)), None, "it is not saved as UTF-8; in Notepad: Save as, Encoding"
             )
-        file, line = self._place(error) or (str(self._file(name)), None)
-        return TemplateFailed(file, line, _problem(error, [*context]))
-
-    def _place(self, error: Exception) -> tuple[str, int | None] | None:
-        """The innermost line of a template that the error went through: Jinja puts them into the traceback."""
+        # the innermost line of a template that the error went through: Jinja puts them into the traceback
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self._is_template(frame.filename)]
-        return (frames[-1].filename, frames[-1].lineno) if frames else None
+        file, line = (frames[-1].filename, frames[-1].lineno) if frames else (str(self._file(name)), None)
+        return TemplateFailed(file, line, _problem(error, [*context]))
 
     def _is_template(self, filename: str) -> bool:
         inside = any(Path(filename).is_relative_to(folder) for folder in self._folders)

@@ -79,12 +79,15 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
     """The names that a template knows beside the figures; `whole` for a page, which cuts no list short."""
     most, items = (None, None) if whole else (ROWS, ITEMS)
     records = sorted(summary.open, key=_urgency)
+    sheets = {clean(record.where.split("!")[0]) for record in records}
     findings = _by_rule(summary.observations, items)
     weeks, this = unsettled(summary), ", this week's review"
     return {
         "todo": [_todo(action, summary.day, items) for action in summary.actions],
         "records": [_open_row(record, summary) for record in records[:most]],
-        "records_rest": rest_of(len(records), most, _sheet(records)),
+        "records_rest": rest_of(
+            len(records), most, f"sheet {sheets.pop()}" if len(sheets) == 1 else "the incident register"
+        ),
         "overdue_items": [told for told in (_long_open(summary, most), behind(summary.training, most)) if told],
         "weeks": [
             WeekRow(week.review, day(week.monday), WEEK_WORDS[week.state] + this * (week.review == summary.review))
@@ -108,11 +111,6 @@ def _todo(action: Action, today: date, most: int | None) -> ToDo:
 def _urgency(record: OpenRecord) -> tuple[bool, bool, int]:
     """Without an update first, then what has been open longest; without a date counts as the oldest."""
     return record.state != "no-update", record.age is not None, -(record.age or 0)
-
-
-def _sheet(records: Sequence[OpenRecord]) -> str:
-    names = {clean(record.where.split("!")[0]) for record in records}
-    return f"sheet {names.pop()}" if len(names) == 1 else "the incident register"
 
 
 def _open_row(record: OpenRecord, summary: Summary) -> OpenRow:

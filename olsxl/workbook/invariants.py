@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from olsxl.workbook.xml.markup import Element
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
-_FILLING: Final = frozenset({"array", "dataTable"})
 _IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
 _Rows = dict[int, dict[int, "Element | None"]]
