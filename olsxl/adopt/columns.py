@@ -130,9 +130,14 @@ def _stand_in(sheet: schema.Sheet, columns: dict[str, int]) -> dict[str, str]:
 def _claims(sheet: schema.Sheet, grid: Grid) -> Iterator[_Claim]:
     """Every column that may be one of ours by its heading, with how sure that is."""
     for number, typed in enumerate(grid.typed, 1):
+        names = {typed: 0.0}
+        if ":" in typed.rstrip(":"):
+            names.setdefault(typed.rpartition(":")[2], _BESIDE)
+        if number <= len(grid.both):
+            names.setdefault(grid.both[number - 1], _BESIDE)
         best: dict[str, float] = {}
-        for name, worth in _names(typed, grid.both[number - 1] if number <= len(grid.both) else ""):
-            for heading, grade in _grades(sheet, name).items():
+        for name, worth in names.items():
+            for heading, grade in _grades(sheet, name).items() if name else ():
                 best[heading] = max(best.get(heading, 0.0), grade - worth)
         yield from (_Claim(grade, heading, number) for heading, grade in best.items())
 
@@ -143,13 +148,6 @@ def _as_read(sheet: schema.Sheet, grid: Grid, claim: _Claim) -> _Claim:
     if not column.values or claim.heading == "Status" or not grid.texts(claim.number):
         return claim
     return claim._replace(grade=claim.grade + 10 * reads(column, grid.texts(claim.number)))
-
-
-def _names(typed: str, both: str) -> list[tuple[str, float]]:
-    names = [(typed, 0.0)] if typed else []
-    if ":" in typed.rstrip(":"):
-        names.append((typed.rpartition(":")[2], _BESIDE))
-    return [*names, (both, _BESIDE)] if both else names
 
 
 def _grades(sheet: schema.Sheet, name: str) -> Mapping[str, float]:

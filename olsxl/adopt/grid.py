@@ -39,7 +39,12 @@ class Grid:
     @cached_property
     def rows(self) -> tuple[tuple[object, ...], ...]:
         """The records; totals and banners are none."""
-        return tuple(line for line in self.lines if _is_record(line))
+        found = []
+        for line in self.lines:
+            first = next((typed for cell in line if (typed := text(cell).strip())), "")
+            if first and not workbook.is_total(first) and not is_banner_row(line):
+                found.append(line)
+        return tuple(found)
 
     @cached_property
     def both(self) -> tuple[str, ...]:
@@ -88,11 +93,6 @@ def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
             groups = groups_above(lines[at - 1]) if at else []
             typed = tuple(one_line(text(cell)) for cell in line)
             yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], book.date1904)
-
-
-def _is_record(line: tuple[object, ...]) -> bool:
-    first = next((typed for cell in line if (typed := text(cell).strip())), "")
-    return bool(first) and not workbook.is_total(first) and not is_banner_row(line)
 
 
 def is_banner_row(line: tuple[object, ...]) -> bool:

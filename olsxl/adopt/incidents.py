@@ -82,7 +82,9 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
     if others:
         raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
     refs = [text for each in lists for text in each.grid.texts(each.columns["Incident ref"])]
-    by_sheet = _begins_again(lists)
+    # a number that stands in more than one sheet tells no record from another
+    counts = Counter(ref for each in lists for ref in {*map(fold, each.grid.texts(each.columns["Incident ref"]))})
+    by_sheet = any(count > 1 for count in counts.values())
     taken = {each.grid.sheet for each in lists}
     elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
     updates = kept_updates(elsewhere, refs)
@@ -163,12 +165,6 @@ def _values(lists: Sequence[Assigned], updates: KeptUpdates | None) -> Iterator[
         found = meanings(name, texts)
         if found.mapped or found.unknown:
             yield name, found
-
-
-def _begins_again(lists: Sequence[Assigned]) -> bool:
-    """Whether a number stands in more than one sheet: it then tells no record from another."""
-    each = [{fold(text) for text in one.grid.texts(one.columns["Incident ref"])} for one in lists]
-    return any(count > 1 for count in Counter(ref for refs in each for ref in refs).values())
 
 
 def _ref_pattern(lists: Sequence[Assigned], *, by_sheet: bool) -> str | None:

@@ -31,7 +31,17 @@ def settings_text(
     meant = {**understood.values, **(trained.values if trained else {})}
     if values := {name: dict(each.mapped) for name, each in meant.items() if each.mapped}:
         live["values"] = values
-    return olsxl_toml(home, live | dict(_register(understood)))
+    own = understood.in_row
+    register: dict[str, object] = {
+        "since": understood.since,
+        "ref_pattern": understood.ref_pattern,
+        "child_pattern": understood.child_pattern,
+        "ref_by_sheet": understood.ref_by_sheet,
+        "notes": list(own.notes),
+        "update_date": _one_or_several(pair.day for pair in own.pairs),
+        "update_text": _one_or_several(pair.text for pair in own.pairs if pair.text),
+    }
+    return olsxl_toml(home, live | {f"register.{key}": value for key, value in register.items() if value})
 
 
 def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:
@@ -57,17 +67,3 @@ def _one_or_several(names: Iterable[str]) -> str | list[str]:
     """A heading as it stands where there is one, else the list of them."""
     found = list(names)
     return found[0] if len(found) == 1 else found
-
-
-def _register(understood: Understanding) -> Iterator[tuple[str, object]]:
-    own = understood.in_row
-    given: dict[str, object] = {
-        "since": understood.since,
-        "ref_pattern": understood.ref_pattern,
-        "child_pattern": understood.child_pattern,
-        "ref_by_sheet": understood.ref_by_sheet,
-        "notes": list(own.notes),
-        "update_date": _one_or_several(pair.day for pair in own.pairs),
-        "update_text": _one_or_several(pair.text for pair in own.pairs if pair.text),
-    }
-    yield from ((f"register.{key}", value) for key, value in given.items() if value)
