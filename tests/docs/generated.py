@@ -61,7 +61,8 @@ def _command(name: str, command: click.Command) -> str:
     context = click.Context(command, info_name=name)
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [f"### `{name}`\n", f"    {name} {usage}\n", _plain(cleandoc(command.help or "")), ""]
-    records = (option.get_help_record(context) for option in command.get_params(context))
+    # but for --help, which every command has
+    records = (option.get_help_record(context) for option in command.get_params(context) if "--help" not in option.opts)
     lines += [f"- `{shown}`: {_plain(told)}" for shown, told in filter(None, records)]
     return "\n".join(lines) + "\n"
 
