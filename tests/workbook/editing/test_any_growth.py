@@ -82,9 +82,10 @@ class Plan:
         """What ought to stand in the sheet."""
         count, first = sum(self.patches), self.top + self.filled + 1
         grown = replace(self, filled=self.filled + count, blank=max(0, self.blank - count))
-        if not self.totals and self.below:
-            grown = replace(grown, below=self.below - self.growth)
-        found = grown.before()
+        stays = self.below and not self.totals
+        found = replace(grown, below=0 if stays else self.below).before()
+        if stays:
+            found[f"B{self.last + 1 + self.below}"] = "a note"
         for row in range(first, first + count):
             del found[f"C{row}"]
             found |= {f"A{row}": f"N{row - first}", f"B{row}": datetime(2026, 11, 22), f"D{row}": f"=C{row}*2"}

@@ -29,7 +29,7 @@ TABLE, CHART = "xl/tables/table1.xml", "xl/charts/chart1.xml"
 
 def appended(data: bytes, rows: int = 1) -> bytes:
     after = patch(data, [AppendRow("Updates", new_row(Hours=hours)) for hours in range(rows)])
-    assert broken_invariants(after) == []
+    assert broken_invariants(after) == broken_invariants(data)  # nothing is newly broken
     return after
 
 
