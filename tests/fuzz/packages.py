@@ -15,8 +15,6 @@ import sys
 import time
 import traceback
 import zipfile
-from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from typing import Literal
 
@@ -25,6 +23,7 @@ from openpyxl.comments import Comment
 from olsxl.workbook import AddSheet, AppendRow, Edit, EditRefused, SetCell, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.invariants import broken_invariants
+from tests.fuzz.tried import tried
 from tests.workbook import structures
 from tests.workbook.books import new_row, parts, saved, totals_book, updates_book
 from tests.workbook.reasons import reason
@@ -118,21 +117,5 @@ def _tried(data: bytes, edits: list[Edit]) -> tuple[State, str]:
     return ("damaged", broken[0]) if broken and not broken_invariants(data) else ("kept", "")
 
 
-def main(argv: list[str]) -> int:
-    """Try so many inputs, and print what became of them."""
-    count, seed = (int(argv[0]) if argv else 100_000), (int(argv[1]) if argv[1:] else 0)
-    with ProcessPoolExecutor() as executor:
-        found = list(executor.map(one, range(seed, seed + count), chunksize=200))
-    states = Counter(state for state, _ in found)
-    refusals = Counter(why for state, why in found if state == "refused")
-    report = [
-        *[why for state, why in found if state == "damaged"][:20],
-        *(f"refused {number}: {why}" for why, number in refusals.most_common()),
-        f"{count} inputs: {states['kept']} kept, {states['refused']} refused, {states['damaged']} damaged",
-    ]
-    sys.stdout.write("\n".join(report) + "\n")
-    return 1 if states["damaged"] else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(tried(one, sys.argv[1:]))

@@ -2,6 +2,8 @@
 
 import sys
 
-from tests.writers.proof import main
+from tests.fuzz.tried import tried
+from tests.writers.proof import one
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(tried(one, sys.argv[1:]))

@@ -8,10 +8,7 @@ An input is the same on every run. All processors are used.
 from __future__ import annotations
 
 import random
-import sys
 import traceback
-from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from typing import Literal
 
 from olsxl.workbook import EditRefused, UnreadableWorkbook, patch, tables
@@ -43,19 +40,3 @@ def one(seed: int) -> tuple[State, str]:
     except Exception:  # noqa: BLE001 - a workbook that cannot be judged is not kept
         found = [f"not readable: {traceback.format_exc()}"]
     return ("damaged", f"{odd}: {'; '.join(found[:3])}") if found else ("kept", "")
-
-
-def main(argv: list[str]) -> int:
-    """Try so many inputs, and print what became of them."""
-    count, seed = (int(argv[0]) if argv else 100_000), (int(argv[1]) if argv[1:] else 0)
-    with ProcessPoolExecutor() as executor:
-        found = list(executor.map(one, range(seed, seed + count), chunksize=50))
-    states = Counter(state for state, _ in found)
-    refusals = Counter(why for state, why in found if state == "refused")
-    report = [
-        *[why for state, why in found if state == "damaged"][:20],
-        *(f"refused {number}: {why}" for why, number in refusals.most_common()),
-        f"{count} inputs: {states['kept']} kept, {states['refused']} refused, {states['damaged']} damaged",
-    ]
-    sys.stdout.write("\n".join(report) + "\n")
-    return 1 if states["damaged"] else 0
