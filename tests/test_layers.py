@@ -41,6 +41,7 @@ LAYERS = {
     "locks": 0,
     "errors": 0,
     "findings": 0,
+    "records": 0,
     "resources": 0,
     "__init__": 0,
 }

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from olsxl import __version__
+from olsxl.cli import streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,27 @@ def system_clock() -> datetime:
 
 def main(clock: Callable[[], datetime] = system_clock) -> None:
     """Run the command line; every failure ends in one sentence and an exit status, none in a traceback."""
-    if sys.argv[1:] == ["--version"]:  # before anything is loaded that this does not need
+    streams.open_closed()
+    status = _run(sys.argv[1:], clock)
+    streams.give_up(sys.stderr)  # else Python itself would complain in the end of what it cannot write
+    sys.exit(status)
+
+
+def _show_version() -> int:
+    try:
         sys.stdout.write(f"olsxl, version {__version__}\n")
-        return
+        sys.stdout.flush()
+    except OSError as failure:
+        from olsxl.cli.errors import explain
+
+        streams.give_up(sys.stdout)
+        return explain(streams.OutputLost(failure))
+    return 0
+
+
+def _run(words: list[str], clock: Callable[[], datetime]) -> int:
+    if words == ["--version"]:  # before anything is loaded that this does not need
+        return _show_version()
     from olsxl.cli.commands import run
 
-    sys.exit(run(sys.argv[1:], clock))
+    return run(words, clock)

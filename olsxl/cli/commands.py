@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import TYPE_CHECKING
 
 import click
 
 from olsxl import __version__
+from olsxl.cli import streams
 from olsxl.cli.lazy_group import LazyGroup
 
 if TYPE_CHECKING:
@@ -73,6 +75,13 @@ def run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; what was written is whole.", err=True)
         return 130
+    except OSError as error:
+        from olsxl.cli.errors import explain
+
+        if traceback.extract_tb(error.__traceback__)[-1].filename != click.utils.__file__:
+            return explain(error)
+        streams.give_up(sys.stdout)  # it was click that could not write there
+        return explain(streams.OutputLost(error))
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
         from olsxl.cli.errors import explain
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,10 +21,15 @@ def explain(error: Exception) -> int:
     path through the code and the kind of error, never its text, which could quote a register.
     """
     if isinstance(error, OlsxlError):
-        click.echo(str(error), err=True)
+        _say(str(error))
         return error.exit_status
-    click.echo(f"Something went wrong inside olsxl ({type(error).__name__}). {_logged(error)}", err=True)
+    _say(f"Something went wrong inside olsxl ({type(error).__name__}). {_logged(error)}")
     return 3
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError):  # where standard error leads nowhere, the status alone tells
+        click.echo(sentence, err=True)
 
 
 def _logged(error: Exception) -> str:

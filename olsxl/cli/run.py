@@ -29,18 +29,19 @@ def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
     From its hour until the Sunday of its week the review is made, once; mail that waits is sent. Leave it running, or
     let the computer's own scheduler call `olsxl run --once` every quarter of an hour.
     """
+    from olsxl.jobs import computer
     from olsxl.jobs import run as schedule
 
     paths = list(folders) or [open_home(config).path]
-    for home in _homes(paths):
-        if not schedule.runs_here(home):
-            click.echo(f"{home.folder}: by olsxl.toml the schedule runs on {home.config.home.runs_on}, not here.")
+    elsewhere = [home for home in _homes(paths) if not computer.is_meant(home.config.home.runs_on)]
+    for home in elsewhere:
+        click.echo(f"{home.folder}: {computer.told(home.config.home.runs_on)}")
     if not once:
         schedule.loop(paths, now, time.sleep, _tell)
     ended = schedule.turn(paths, now())
     for each in ended:
         _tell(each)
-    if not ended:
+    if not ended and len(elsewhere) < len(paths):
         click.echo(
             "Nothing to do at the moment. (A register that was saved a few minutes ago is left alone until later.)"
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from olsxl import mail, workbook
 from olsxl.errors import OlsxlError
-from olsxl.jobs import notify
+from olsxl.jobs import computer, notify
 from olsxl.jobs.home import Home, read, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
@@ -194,6 +194,10 @@ def _mail(home: Home, _: datetime) -> str:
     return f"The summary has {len(settings.to)} recipients; messages {how}."
 
 
+def _schedule(home: Home, _: datetime) -> str:
+    return computer.told(home.config.home.runs_on)
+
+
 _LOOKS: tuple[tuple[str, Callable[[Home, datetime], str]], ...] = (
     ("state folder", _state),
     ("registers", _registers),
@@ -203,4 +207,5 @@ _LOOKS: tuple[tuple[str, Callable[[Home, datetime], str]], ...] = (
     ("a trial row", _trial),
     ("templates", _templates),
     ("mail", _mail),
+    ("schedule", _schedule),
 )

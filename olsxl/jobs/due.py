@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from olsxl.review.week import review_id, start_of_week
+from olsxl.review.week import WEEK, review_id, start_of_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from olsxl.config import Config
+
+TICK: Final = timedelta(minutes=15)
+"""How often it is looked whether something is due: by the loop, and by the computer's own scheduler."""
 
 Job = Literal["review", "queue", "mail"]
 Outcome = Literal["done", "queued", "undelivered", "failed"]
@@ -27,9 +30,10 @@ def due(now: datetime, config: Config, runs: Iterable[Mapping[str, str]]) -> tup
     """The jobs that are due at a local time.
 
     The review is due from its hour until the Sunday of its week, once: what started late or failed is tried again until
-    then. `runs` are the lines of runs.jsonl, a cache: where it is lost, the register itself keeps a review from being
-    made twice. What waits in the queue is done at every turn: by the review where that is due, which does it first.
-    Mail that waits is offered at every turn, last.
+    then. An hour within the last quarter of the week is taken for the beginning of that quarter, which has one turn.
+    `runs` are the lines of runs.jsonl, a cache: where it is lost, the register itself keeps a review from being made
+    twice. What waits in the queue is done at every turn: by the review where that is due, which does it first. Mail
+    that waits is offered at every turn, last.
     """
     key = review_id(now.date())
     done = any(run.get("job") == "review" and run.get("key") == key and _is_over(run) for run in runs)
@@ -42,8 +46,17 @@ def _is_over(run: Mapping[str, str]) -> bool:
     return run.get("outcome") in ("done", "undelivered")
 
 
+def is_last_turn(now: datetime) -> bool:
+    """Whether the week of a local time is over before the next turn."""
+    return now >= _end(now) - TICK
+
+
 def _hour(now: datetime, config: Config) -> datetime:
-    """The review's hour in the week of a local time."""
+    """The review's hour in the week of a local time, never later than the last turn of that week."""
     weekly = config.review.review
     day = start_of_week(now.date()) + timedelta(days=weekly.weekday)
-    return datetime.combine(day, weekly.at)
+    return min(datetime.combine(day, weekly.at), _end(now) - TICK)
+
+
+def _end(now: datetime) -> datetime:
+    return datetime.combine(start_of_week(now.date()) + WEEK, time.min)

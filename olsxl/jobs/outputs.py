@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from olsxl import files
+from olsxl import files, records
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 
@@ -114,7 +114,7 @@ def _refuse(home: Home, path: Path, *, overwrite: bool) -> None:
 
 def _is_ours(home: Home, path: Path) -> bool:
     try:
-        record = json.loads(_record(home, path).read_bytes())
+        record = records.parse(_record(home, path).read_bytes())
         return bool(record["sha256"] == _hash(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return False

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from olsxl import records
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -57,7 +59,7 @@ def _name(kind: JobKind, key: str) -> str:
 
 def _job(text: str) -> QueuedJob | None:
     try:
-        record = json.loads(text)
+        record = records.parse(text)
         job = QueuedJob(record["kind"], record["key"], date.fromisoformat(record["day"]), dict(record["facts"]))
     except (KeyError, TypeError, ValueError):
         return None

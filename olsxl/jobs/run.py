@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from olsxl import config
 from olsxl.errors import OlsxlError
-from olsxl.jobs import notify
-from olsxl.jobs.due import Due, Outcome, due
+from olsxl.jobs import computer, notify
+from olsxl.jobs.due import TICK, Due, Outcome, due, is_last_turn
 from olsxl.jobs.finish_queue import finish_queue
 from olsxl.jobs.home import Home
 from olsxl.jobs.options import RunOptions
+from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.weekly import review
+from olsxl.mail import OutboxBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from olsxl.jobs.due import Job
     from olsxl.jobs.review.make import ReviewResult
-
-TICK_MINUTES = 15
-"""How often the loop looks whether something is due."""
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +52,7 @@ def turn(paths: Iterable[Path], now: datetime) -> list[Run]:
 def _turn_of_one(path: Path, now: datetime) -> list[Run]:
     try:
         home = Home.open(path)
-        if not runs_here(home):
+        if not computer.is_meant(home.config.home.runs_on):
             return []
         jobs = due(home.local(now), home.config, home.state.runs())
     except Exception as error:  # noqa: BLE001 - the next home must have its turn, whatever is wrong with this one
@@ -68,12 +66,6 @@ def _folder(path: Path) -> Path:
     return path.absolute().parent if path.name == config.FILE_NAME else path.absolute()
 
 
-def runs_here(home: Home) -> bool:
-    """Whether this is the computer that writes by schedule (`[home] runs_on`)."""
-    wanted = home.config.home.runs_on
-    return not wanted or wanted.casefold() == platform.node().casefold()
-
-
 def _run(home: Home, job: Due, now: datetime) -> Run | None:
     try:
         run = _JOBS[job.job](home, job, now)
@@ -85,11 +77,19 @@ def _run(home: Home, job: Due, now: datetime) -> Run | None:
 
 
 def _review(home: Home, job: Due, now: datetime) -> Run | None:
-    """The review, where the register has been left alone for `[registers] quiet`: AutoSave leaves no lock."""
+    """The review, where the register has been left alone for `[registers] quiet`: AutoSave leaves no lock.
+
+    At the last turn of its week it is queued then: it is made on another day, for this one.
+    """
     options = RunOptions(left_alone=lambda register: is_quiet(home, register, now))
+    day = home.local(now).date()
     if not options.left_alone(home.incidents):
-        return None
-    result = review(home, home.local(now).date(), now, options)
+        if not is_last_turn(home.local(now)):
+            return None
+        JobQueue(home.state).put(QueuedJob("review", job.key, day, {}))
+        waits = f"{home.incidents.name} was saved a few minutes ago, and the week ends: the review waits for it."
+        return Run(home.folder, "review", job.key, "queued", waits)
+    result = review(home, day, now, options)
     return Run(home.folder, "review", job.key, _outcome([result]), " ".join([_detail(result), *result.told]))
 
 
@@ -130,7 +130,11 @@ def _mail(home: Home, _: Due, now: datetime) -> Run | None:
     """Offer what waits to the transport; nothing to tell where nothing was waiting, or nothing came of it."""
     if home.config.mail.transport == "outbox" or not home.state.outbox.is_dir():
         return None
-    states = [entry.shown_state for entry in notify.deliver(home, now) if entry.tried_at == now]
+    try:
+        delivered = notify.deliver(home, now)
+    except OutboxBusy:  # another olsxl is at it
+        return None
+    states = [entry.shown_state for entry in delivered if entry.tried_at == now]
     if not states:
         return None
     detail = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
@@ -177,7 +181,7 @@ def loop(
             tell(run)
 
     ticker = schedule.Scheduler()
-    ticker.every(TICK_MINUTES).minutes.do(tick)
+    ticker.every(int(TICK.total_seconds())).seconds.do(tick)
     tick()
     while True:
         pause(max(ticker.idle_seconds or 0, 1))

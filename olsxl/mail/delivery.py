@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from olsxl.mail.answers import BROKE_OFF_BEFORE
 from olsxl.mail.errors import OutboxNotWritable
 from olsxl.mail.transport import Answer
 
@@ -48,11 +49,12 @@ def deliver(
     `transport` None is the outbox itself: the messages stay where they are, for a person or a flow to send. `now` is an
     aware time. `everything` also tries those that are not due (an hour too early, or a week too late); never those
     that were refused, nor those of which nobody knows whether they were sent: they go again by `Outbox.requeue` alone.
-    A message that fails stops no other. Raises OutboxBusy, and OutboxNotWritable when all have had their turn.
+    A message that fails stops no other. No other olsxl is kept from queueing while a server is waited on; one that
+    would deliver meanwhile gets OutboxBusy. Raises OutboxNotWritable when all have had their turn.
     """
     if transport is None:
         return outbox.waiting()
-    with outbox.locked():
+    with outbox.delivering():
         return _deliver_each(outbox, CircuitBreaker(transport), now, everything=everything)
 
 
@@ -86,10 +88,12 @@ def _deliver_each(outbox: Outbox, transport: Transport, now: datetime, *, everyt
 def _deliver_one(
     outbox: Outbox, transport: Transport, entry: OutboxRecord, now: datetime, *, everything: bool
 ) -> OutboxRecord:
-    if entry.state == "sending":  # under the lock nobody else can be sending it
-        return outbox.save(replace(entry, state="unknown", answer=_DIED))
-    if entry.state in ("queued", "deferred") and (everything or is_due(entry, now)):
-        entry = _offer(outbox, transport, entry, now)
+    with outbox.locked():
+        entry, data = _taken(outbox, entry.name, now, everything=everything)
+    if data is not None:
+        answer = transport.send(sender=entry.sender, to=entry.to, data=data)
+        _log.info("message %s: attempt %d: %s", entry.name, entry.attempts, answer.outcome)
+        entry = outbox.save(replace(entry, state=answer.outcome, answer=answer.sentence))
     if entry.state == "sent":
         # It is on record as sent; files that cannot be moved now (a reader has one open) are moved the next time.
         with suppress(OutboxNotWritable):
@@ -97,14 +101,20 @@ def _deliver_one(
     return entry
 
 
-def _offer(outbox: Outbox, transport: Transport, entry: OutboxRecord, now: datetime) -> OutboxRecord:
-    data = outbox.data(entry.name)
+def _taken(outbox: Outbox, name: str, now: datetime, *, everything: bool) -> tuple[OutboxRecord, bytes | None]:
+    """Take a message in hand, as it stands by now: its record, and its bytes where it is to be offered.
+
+    One that is on record as `sending` is left alone by everybody else, so that no lock is held while it is offered.
+    """
+    entry = outbox.get(name)
+    if entry.state == "sending":  # nobody else delivers at this moment: whoever had it in hand died
+        return outbox.save(replace(entry, state="unknown", answer=_DIED)), None
+    if entry.state not in ("queued", "deferred") or not (everything or is_due(entry, now)):
+        return entry, None
+    data = outbox.data(name)
     if data is None:
-        return outbox.save(replace(entry, state="unknown", answer=_TAKEN))
-    entry = outbox.save(replace(entry, state="sending", attempts=entry.attempts + 1, tried_at=now))
-    answer = transport.send(sender=entry.sender, to=entry.to, data=data)
-    _log.info("message %s: attempt %d: %s", entry.name, entry.attempts, answer.outcome)
-    return outbox.save(replace(entry, state=answer.outcome, answer=answer.sentence))
+        return outbox.save(replace(entry, state="unknown", answer=_TAKEN)), None
+    return outbox.save(replace(entry, state="sending", attempts=entry.attempts + 1, tried_at=now)), data
 
 
 class CircuitBreaker:
@@ -122,7 +132,9 @@ class CircuitBreaker:
         if self._closed:
             return self._closed
         answer = self._asked(sender, to, data)
-        self._closed = None if answer.reached else answer
+        if not answer.reached:
+            offered = answer.outcome != "deferred"  # then the sentence is of that message alone
+            self._closed = Answer("deferred", BROKE_OFF_BEFORE, reached=False) if offered else answer
         return answer
 
     def _asked(self, sender: str, to: str, data: bytes) -> Answer:

@@ -9,7 +9,7 @@ sent/      the sets that were delivered, and a copy of the record of each messag
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -87,7 +87,7 @@ class Outbox:
         Raises NoSuchMessage, MessageNotResent, OutboxNotWritable, OutboxBusy.
         """
         with self.locked():
-            entry = self.get(name)
+            entry = self._at_rest(name)
             if reason := self._why_not_again(entry):
                 raise MessageNotResent(name, reason)
             return self.save(replace(entry, state="queued", attempts=0, answer=None))
@@ -98,7 +98,7 @@ class Outbox:
         Raises NoSuchMessage, OutboxNotWritable, OutboxBusy.
         """
         with self.locked():
-            entry = self.get(name)
+            entry = self._at_rest(name)
             if entry.state == "sent":
                 return entry
             entry = self.save(replace(entry, state="refused", answer=_DROPPED))
@@ -116,14 +116,27 @@ class Outbox:
         if entry and (entry.answer == _DROPPED or (entry.state == "queued" and not entry.attempts)):
             self.drop(entry.name)
 
+    def locked(self) -> AbstractContextManager[None]:
+        """Keep every other olsxl from changing the folder meanwhile: for as long as that takes, never for a server's.
+
+        Raises OutboxBusy, OutboxNotWritable.
+        """
+        return self._held(".lock", LOCK_WAIT)
+
+    def delivering(self) -> AbstractContextManager[None]:
+        """Be the one olsxl that hands messages over; another that does is not waited for.
+
+        Raises OutboxBusy, OutboxNotWritable.
+        """
+        return self._held(".delivering", 0)
+
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other olsxl out of the folder meanwhile. Raises OutboxBusy, OutboxNotWritable."""
+    def _held(self, name: str, patience: float) -> Iterator[None]:
         with _disk(self.folder):
             files.make_private(self.folder)
             files.make_private(self.sent)
             try:
-                with locks.held(self.folder / ".lock", LOCK_WAIT):
+                with locks.held(self.folder / name, patience):
                     yield
             except locks.Taken as busy:
                 raise OutboxBusy(self.folder) from busy
@@ -168,6 +181,14 @@ class Outbox:
                 return [path for path in self.folder.iterdir() if path.suffix == ".json"]
             except FileNotFoundError:  # no message was queued yet
                 return []
+
+    def _at_rest(self, name: str) -> OutboxRecord:
+        """The record of a message that no other olsxl has in hand. Raises NoSuchMessage, OutboxBusy."""
+        entry = self.get(name)
+        if entry.state == "sending":
+            with self.delivering():
+                pass
+        return entry
 
     def _find(self, name: str) -> OutboxRecord | None:
         return _read(self._path(name, ".json")) or _read(self.sent / f"{name}.json")

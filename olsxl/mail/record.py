@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from olsxl import records
 from olsxl.mail.errors import BadAddress
 from olsxl.mail.message import Message, checked_address, header_line
 
@@ -71,7 +72,7 @@ class OutboxRecord:
     def from_bytes(cls, data: bytes) -> OutboxRecord:
         """Read what `to_bytes` wrote. Raises ValueError where it is anything else."""
         try:
-            return cls._from_record(json.loads(data))
+            return cls._from_record(records.parse(data))
         except (KeyError, TypeError, BadAddress) as error:
             raise ValueError(f"not the record of a message: {error}") from error
 

@@ -6,10 +6,11 @@ import ssl
 from base64 import b64encode
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from smtplib import SMTP, SMTP_SSL, SMTPAuthenticationError, SMTPNotSupportedError, SMTPResponseException
+from smtplib import SMTPAuthenticationError, SMTPNotSupportedError, SMTPResponseException
 from typing import TYPE_CHECKING, Literal
 
 from olsxl.mail import answers
+from olsxl.mail.dialogue import Dialogue, TlsDialogue
 from olsxl.mail.errors import PasswordMissing, PasswordNeedsTls
 from olsxl.mail.message import domain_of
 from olsxl.mail.transport import Answer
@@ -36,8 +37,8 @@ def checking_context() -> ssl.SSLContext:
 class SmtpTransport:
     """One mail server, a connection for each message.
 
-    `timeout` in seconds holds for each answer of the server. `context` is for a server whose certificate another
-    authority signed; one that does not check is a ValueError. The password comes in ready and shows in no repr.
+    `timeout` in seconds holds for the whole dialogue about a message. `context` is for a server whose certificate
+    another authority signed; one that does not check is a ValueError. The password comes in ready and shows in no repr.
     Raises PasswordMissing, PasswordNeedsTls (auth "password" without either of them).
     """
 
@@ -47,7 +48,7 @@ class SmtpTransport:
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     auth: Literal["none", "password"] = "none"
-    timeout: float = 60.0
+    timeout: float = 180.0
     context: ssl.SSLContext = field(default_factory=checking_context, repr=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +70,7 @@ class SmtpTransport:
         with _left_politely(client):
             return _envelope_refused(client, sender, to) or _handed_over(client, data)
 
-    def _signed_in(self, our_name: str) -> SMTP:
+    def _signed_in(self, our_name: str) -> Dialogue:
         client = self._connected(our_name)
         try:
             self._introduce(client)
@@ -78,13 +79,13 @@ class SmtpTransport:
             raise
         return client
 
-    def _connected(self, our_name: str) -> SMTP:
+    def _connected(self, our_name: str) -> Dialogue:
         # The sender's domain is the name we give: this computer's own may be a person's, and is slow to look up.
         if self.security == "tls":
-            return SMTP_SSL(self.host, self.port, our_name, timeout=self.timeout, context=self.context)
-        return SMTP(self.host, self.port, our_name, timeout=self.timeout)
+            return TlsDialogue(self.host, self.port, our_name, seconds=self.timeout, context=self.context)
+        return Dialogue(self.host, self.port, our_name, seconds=self.timeout)
 
-    def _introduce(self, client: SMTP) -> None:
+    def _introduce(self, client: Dialogue) -> None:
         client.ehlo_or_helo_if_needed()
         if self.security == "starttls":
             if not client.has_extn("starttls"):
@@ -95,7 +96,7 @@ class SmtpTransport:
             _sign_in(client, self.user, self.password)
 
 
-def _sign_in(client: SMTP, user: str, password: str) -> None:
+def _sign_in(client: Dialogue, user: str, password: str) -> None:
     """Sign in, with one attempt: smtplib's login tries each mechanism in turn, and has no pound sign in a password."""
     offered = client.esmtp_features.get("auth", "").upper().split()
     if "PLAIN" in offered:  # RFC 4616
@@ -109,31 +110,35 @@ def _sign_in(client: SMTP, user: str, password: str) -> None:
         raise SMTPAuthenticationError(*reply)
 
 
-def _envelope_refused(client: SMTP, sender: str, to: str) -> Answer | None:
+def _envelope_refused(client: Dialogue, sender: str, to: str) -> Answer | None:
     """Name sender and recipient and ask to send; None when the server waits for the message."""
     commands = ((f"MAIL FROM:<{sender}>", (250,)), (f"RCPT TO:<{to}>", (250, 251, 252)), ("DATA", (354,)))
     for command, welcome in commands:
         try:
             code, text = client.docmd(command)
-        except OSError:
-            return Answer("deferred", answers.BROKE_OFF_BEFORE)
+        except OSError as error:
+            return Answer("deferred", answers.BROKE_OFF_BEFORE, reached=not _took_too_long(error))
         if code not in welcome:
             return Answer("refused" if 500 <= code <= 599 else "deferred", answers.refusal(code, text))
     return None
 
 
-def _handed_over(client: SMTP, data: bytes) -> Answer:
+def _handed_over(client: Dialogue, data: bytes) -> Answer:
     """Hand the message over. From the first byte on, only the server's answer says that it has not got it."""
     try:
         client.send(_stuffed(data))
         code, text = client.getreply()
-    except OSError:
-        return Answer("unknown", answers.BROKE_OFF_AFTER)
+    except OSError as error:
+        return Answer("unknown", answers.BROKE_OFF_AFTER, reached=not _took_too_long(error))
     if 200 <= code <= 299:
         return Answer("sent", answers.taken(code, text))
     if 400 <= code <= 599:
         return Answer("refused" if code >= 500 else "deferred", answers.refusal(code, text))
     return Answer("unknown", answers.BROKE_OFF_AFTER)
+
+
+def _took_too_long(error: OSError) -> bool:
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _stuffed(data: bytes) -> bytes:
@@ -143,13 +148,13 @@ def _stuffed(data: bytes) -> bytes:
 
 
 @contextmanager
-def _left_politely(client: SMTP) -> Iterator[None]:
+def _left_politely(client: Dialogue) -> Iterator[None]:
     try:
         yield
     finally:
         with suppress(OSError):
             if client.sock:
-                client.sock.settimeout(_GOODBYE)
+                client.end_within(_GOODBYE)
                 client.quit()
         client.close()
 

@@ -13,8 +13,8 @@ class Answer:
     """What became of a message.
 
     `sent`: the server took it. `deferred`: it certainly did not, and may yet. `refused`: it will not. `unknown`: it may
-    have. `sentence` is for a person. `reached` is False where the trouble lay before any message was offered (the
-    network, the certificate, the password), so that the next message would meet it too.
+    have. `sentence` is for a person. `reached` is False where the next message would meet the same trouble: the
+    network, the certificate, the password, a server that takes too long.
     """
 
     outcome: Outcome

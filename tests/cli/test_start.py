@@ -285,3 +285,21 @@ def test_a_python_that_leaves_out_docstrings_starts_a_home_with_every_explanatio
     bare, usual = ((tmp_path / folder / "olsxl.toml").read_text(encoding="utf-8") for folder in ("bare", "usual"))
     assert bare.replace('name = "bare"', 'name = "usual"') == usual
     assert "# When training falls due.\n[training]" in bare
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")  # noqa: PTH110
+@pytest.mark.parametrize("words", ["--version", "--help", "check --help", "explain INC101"])
+def test_output_that_cannot_be_written_is_told_in_a_sentence(words: str) -> None:
+    code = [sys.executable, "-m", "olsxl", *words.split()]
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(code, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert subprocess.run(code, stdout=full, stderr=full, check=False).returncode == 2
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("What olsxl had to say could not be written (No space left on device).")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are closed otherwise there")
+def test_a_program_without_standard_output_does_its_work(tmp_path: Path) -> None:
+    words = f"exec {sys.executable} -m olsxl demo {tmp_path / 'demo'} >&- 2>&-"
+    assert subprocess.run(["/bin/sh", "-c", words], check=False).returncode == 0
+    assert [*(tmp_path / "demo").rglob("summaries/*.html")]

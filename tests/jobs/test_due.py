@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from olsxl.config import Config, parse
-from olsxl.jobs.due import Due, due
+from olsxl.jobs.due import TICK, Due, due
 
 THURSDAY = datetime(2026, 11, 19, 16)
 REVIEW = Due("review", "2026-W47")
@@ -55,3 +55,12 @@ def test_the_queue_and_the_mail_have_a_turn_every_time_and_a_review_does_the_que
 
 def test_the_week_of_a_new_year_is_that_of_its_thursday() -> None:
     assert reviews(datetime(2027, 1, 2, 12)) == [Due("review", "2026-W53")]
+
+
+@pytest.mark.parametrize("hour", ["23:44", "23:46", "23:50", "23:59"])
+@pytest.mark.parametrize("minutes", range(0, 15, 2))
+def test_whatever_its_hour_on_sunday_one_turn_of_its_week_makes_the_review(hour: str, minutes: int) -> None:
+    config = parse(f'[review]\nreview = "Sunday {hour}"')
+    first = datetime(2026, 11, 22, 22) + timedelta(minutes=minutes)
+    turns = [first + number * TICK for number in range(12)]
+    assert [turn for turn in turns if REVIEW in reviews(turn, config=config)]

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import os
 import platform
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.jobs import notify
+from olsxl.jobs import computer, notify
 from olsxl.jobs import run as schedule
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from tests.jobs.reviewing import AT, SETTINGS, Trial
@@ -100,6 +100,49 @@ def test_only_the_computer_that_the_settings_name_writes_by_schedule(tmp_path: P
     home = left_alone(Trial(tmp_path / "home", here).lay_out(register))
     paths = [away.folder / "olsxl.toml", home.folder / "olsxl.toml"]
     assert [run.home for run in schedule.turn(paths, AT)] == [home.folder]
+
+
+@pytest.mark.parametrize(
+    ("named", "node", "meant"),
+    [
+        ("vm", "vm.local", True),
+        ("vm.local", "vm", True),
+        ("VM.charity.example", "vm.local", True),
+        (" Office-PC ", "OFFICE-PC", True),
+        ("vm2", "vm.local", False),
+        ("vm", "vm2", False),
+        ("", "vm", True),
+    ],
+)
+def test_a_computer_is_meant_by_its_name_with_or_without_its_domain(
+    monkeypatch: pytest.MonkeyPatch, named: str, node: str, meant: bool
+) -> None:
+    monkeypatch.setattr(platform, "node", lambda: node)
+    assert computer.is_meant(named) == meant
+    assert ("does nothing" in computer.told(named)) != meant
+    assert node in computer.told(named) or not named
+
+
+def test_a_register_that_is_saved_as_the_week_ends_is_reviewed_afterwards_for_its_own_day(tmp_path: Path) -> None:
+    late = SETTINGS + '[review]\nreview = "Sunday 23:50"\n'
+    trial = Trial(tmp_path / "home", late).lay_out(incident_register(incident(), review()))
+    path, last = trial.folder / "olsxl.toml", datetime(2026, 11, 22, 23, 46, tzinfo=UTC)
+    os.utime(trial.register, (last.timestamp(), last.timestamp()))
+    assert schedule.turn([path], last - QUARTER) == []
+    assert outcomes(schedule.turn([path], last)) == [("review", "2026-W47", "queued")]
+    assert outcomes(schedule.turn([path], last + QUARTER)) == [("queue", "", "done")]
+    assert rows(trial.register, "Reviews")[-1]["Reviewed on"] == datetime(2026, 11, 22)
+
+
+def test_mail_that_could_not_be_queued_is_queued_by_the_next_turn_once(trial: Trial) -> None:
+    path = trial.folder / "olsxl.toml"
+    path.write_text(SETTINGS.replace("trustee@larkfield", "trustee@elsewhere"), "utf-8")
+    assert outcomes(schedule.turn([path], AT)) == [("review", "2026-W47", "undelivered")]
+    assert outcomes(schedule.turn([path], AT + QUARTER)) == [("queue", "", "undelivered")]
+    path.write_text(SETTINGS, "utf-8")
+    assert outcomes(schedule.turn([path], AT + 16 * QUARTER)) == [("queue", "", "done")]
+    assert len(trial.messages()) == 2
+    assert schedule.turn([path], AT + 17 * QUARTER) == []
 
 
 def test_what_waits_is_done_at_the_next_turn_on_whatever_day_and_once(trial: Trial) -> None:

@@ -254,3 +254,16 @@ def test_a_home_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     with pytest.raises(StateUnusable):
         home.state.prepare()
     assert not trial.folder.exists()
+
+
+@pytest.mark.parametrize("damage", ["[" * 100_000, '{"a":' * 100_000, "7", '"text"', "null", "[]"])
+def test_a_record_that_was_damaged_however_badly_is_none(trial: Trial, damage: str) -> None:
+    trial.review()
+    state = trial.home.state
+    for folder in (state.queue, state.writes, state.outbox, state.outputs):
+        folder.mkdir(exist_ok=True)
+        (folder / "review-2026-W40.json").write_text(damage, "utf-8")
+    with (state.folder / "runs.jsonl").open("a", encoding="utf-8") as log:
+        log.write(damage + "\n")
+    assert trial.review().status == "already-reviewed"
+    assert trial.home.state.runs() == []

@@ -86,8 +86,8 @@ def crash_at(monkeypatch: pytest.MonkeyPatch) -> CrashPlanner:
 
 
 def contents(outbox: Outbox) -> dict[str, bytes]:
-    """Give each file in the outbox, by its path in it, but for the lock."""
-    paths = (path for path in outbox.folder.rglob("*") if path.is_file() and path.name != ".lock")
+    """Give each file in the outbox, by its path in it, but for the locks."""
+    paths = (path for path in outbox.folder.rglob("*") if path.is_file() and path.name not in (".lock", ".delivering"))
     return {path.relative_to(outbox.folder).as_posix(): path.read_bytes() for path in paths}
 
 

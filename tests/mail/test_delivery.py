@@ -359,3 +359,61 @@ def test_a_message_whose_answer_was_lost_is_not_sent_again(
     outbox.requeue(one.name)
     deliver(outbox, sound, now=NOW + timedelta(days=5))
     assert len(postbox.letters) == 1
+
+
+def meanwhile(do: Callable[[], object]) -> Courier:
+    """A courier who takes what is offered, and while it is waited for something else is done."""
+    courier = Courier()
+    courier.watch = do
+    return courier
+
+
+def test_a_server_that_is_waited_on_keeps_no_other_olsxl_from_queueing(
+    outbox: Outbox, one: OutboxRecord, a_message: MessageMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("olsxl.mail.outbox.LOCK_WAIT", 0)
+
+    def queue_another() -> None:
+        other = Outbox(outbox.folder)
+        other.check_writable()
+        other.queue(a_message("deputy"), sender=SENDER, now=NOW)
+
+    deliver(outbox, meanwhile(queue_another), now=NOW)
+    assert [(entry.audience, entry.state) for entry in outbox.waiting()] == [("deputy", "queued")]
+    assert outbox.get(one.name).state == "sent"
+
+
+def test_two_do_not_deliver_at_once_and_what_is_being_handed_over_is_left_alone(
+    outbox: Outbox, one: OutboxRecord
+) -> None:
+    def others() -> None:
+        with pytest.raises(OutboxBusy):
+            deliver(Outbox(outbox.folder), Courier(), now=NOW)
+        for change in (Outbox(outbox.folder).drop, Outbox(outbox.folder).requeue):
+            with pytest.raises(OutboxBusy):
+                change(one.name)
+
+    deliver(outbox, meanwhile(others), now=NOW)
+    assert outbox.get(one.name).state == "sent"
+
+
+def test_a_message_that_a_person_dropped_while_another_was_handed_over_is_not_sent(filled: Outbox) -> None:
+    first, *others = filled.waiting()
+    offered: list[str] = []
+
+    def drop_the_others() -> None:
+        offered.append("one")
+        for entry in others:
+            Outbox(filled.folder).drop(entry.name)
+
+    deliver(filled, meanwhile(drop_the_others), now=NOW)
+    assert offered == ["one"]
+    assert filled.get(first.name).state == "sent"
+
+
+def test_after_a_server_that_took_too_long_over_a_message_the_others_wait(filled: Outbox) -> None:
+    courier = Courier(chair=[Answer("unknown", "It may have arrived.", reached=False)])
+    entries = deliver(filled, courier, now=NOW)
+    assert courier.asked == ["chair"]
+    assert states(entries) == ["unknown", "deferred", "deferred"]
+    assert [entry.answer == "It may have arrived." for entry in entries] == [True, False, False]

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,8 @@ from olsxl.mail.smtp import SmtpTransport
 from tests.mail.conftest import NOW, SENDER, Postbox, doorkeeper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from tests.mail.conftest import Certificate, MessageMaker, ScriptRunner, ServerStarter
 
 TO = "manager@home.example"
@@ -325,3 +329,55 @@ def test_one_refused_recipient_is_refused_alone(serve: ServerStarter) -> None:
     outcomes = [given_to(transport, to=to).outcome for to in (TO, "deputy@home.example", "chair@home.example")]
     assert outcomes == ["sent", "refused", "sent"]
     assert [letter.rcpt_tos for letter in postbox.letters] == [[TO], ["chair@home.example"]]
+
+
+@pytest.fixture
+def dribbling() -> Iterator[Callable[..., int]]:
+    """Start a server that says its greeting, and from then on these bytes one by one without end; give its port."""
+    stop = threading.Event()
+
+    def dribble(greeting: bytes, without_end: bytes, pause: float) -> None:
+        client, _ = listener.accept()
+        with client, suppress(OSError):
+            client.sendall(greeting)
+            while not stop.wait(pause):
+                client.sendall(without_end)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threads = []
+
+        def start(greeting: bytes, without_end: bytes, pause: float = 0.01) -> int:
+            threads.append(threading.Thread(target=dribble, args=(greeting, without_end, pause), daemon=True))
+            threads[-1].start()
+            port: int = listener.getsockname()[1]
+            return port
+
+        yield start
+        stop.set()
+        for thread in threads:
+            thread.join(10)
+
+
+@pytest.mark.parametrize("greeting", [b"", b"220 ready\r\n"], ids=["the greeting", "the answer"])
+@pytest.mark.parametrize("without_end", [b"2", b"220-and more\r\n"], ids=["a byte at a time", "a line at a time"])
+def test_a_server_that_comes_to_no_end_is_left_when_the_time_for_the_whole_dialogue_is_over(
+    dribbling: Callable[..., int], greeting: bytes, without_end: bytes
+) -> None:
+    port, began = dribbling(greeting, without_end), time.monotonic()
+    answer = given_to(SmtpTransport("127.0.0.1", port, security="none", timeout=0.3))
+    assert time.monotonic() - began < 5
+    assert (answer.outcome, answer.reached) == ("deferred", False)
+
+
+def test_a_server_that_talks_without_end_fills_no_memory(dribbling: Callable[..., int]) -> None:
+    port = dribbling(b"", b"220-and more\r\n" * 5000, 0)
+    answer = given_to(SmtpTransport("127.0.0.1", port, security="none", timeout=60))
+    assert (answer.outcome, answer.reached) == ("deferred", False)
+
+
+@pytest.mark.parametrize("stage", [3, 5])
+def test_a_server_that_falls_silent_amid_a_message_is_not_given_the_next_one(
+    scripted: ScriptRunner, stage: int
+) -> None:
+    port = scripted(*OFFERED[:stage])
+    assert not given_to(SmtpTransport("127.0.0.1", port, security="none", timeout=0.2)).reached

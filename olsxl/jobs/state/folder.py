@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from olsxl import files, locks
+from olsxl import files, locks, records
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 from olsxl.jobs.state.migration import VERSION, carry_forward
@@ -205,7 +205,6 @@ class State:
 
 def _record(line: str) -> dict[str, str] | None:
     try:
-        record = json.loads(line)
+        return records.parse(line)
     except ValueError:
         return None
-    return record if isinstance(record, dict) else None

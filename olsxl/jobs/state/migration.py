@@ -9,7 +9,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from olsxl import files
+from olsxl import files, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +46,8 @@ def _records(folder: Path, keys: set[str]) -> Iterator[tuple[Path, dict[str, Any
     """The records of a folder with these keys, each with its file; one that cannot be read was of no use before."""
     for path in sorted(folder.glob("*.json")):
         with suppress(ValueError):
-            record = json.loads(path.read_text(encoding="utf-8", errors="replace"))
-            if isinstance(record, dict) and record.keys() >= keys:
+            record = records.parse(path.read_text(encoding="utf-8", errors="replace"))
+            if record.keys() >= keys:
                 yield path, record
 
 

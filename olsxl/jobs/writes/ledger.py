@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from olsxl import records
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS, Kind
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _encoded(row: Row) -> Row:
 
 def _entry(text: str) -> LedgerEntry | None:
     try:
-        record = json.loads(text)
+        record = records.parse(text)
         rows = {sheet: tuple(_decoded(_SHEETS[sheet], row) for row in rows) for sheet, rows in record["rows"].items()}
         write = Write(record["kind"], record["key"], record["what"], rows, tuple(record["sheets"]))
         return LedgerEntry(write, record["stage"]) if write.kind in KINDS else None

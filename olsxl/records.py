@@ -1,0 +1,17 @@
+"""What olsxl keeps for itself as JSON: a record that was damaged is no record, and never a fault."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def parse(text: str | bytes) -> dict[str, Any]:
+    """Read one record. Raises ValueError where it is none, or so deeply nested that it cannot be ours."""
+    try:
+        record = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(record, dict):
+        raise ValueError("not a record")
+    return record
