@@ -17,8 +17,8 @@ class OutputLost(OlsxlError):
 
     def __init__(self, failure: OSError) -> None:
         super().__init__(
-            f"What olsxl had to say could not be written ({failure.strerror or type(failure).__name__}). Make room on "
-            "the disk to which its output goes, or let it go elsewhere, then run the same command again: what was done "
+            f"The output could not be written ({failure.strerror or type(failure).__name__}). Make room on "
+            "the disk to which it goes, or let it go elsewhere, then run the same command again: what was done "
             "is not done twice."
         )
 
