@@ -295,7 +295,7 @@ def test_output_that_cannot_be_written_is_told_in_a_sentence(words: str) -> None
         done = subprocess.run(code, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         assert subprocess.run(code, stdout=full, stderr=full, check=False).returncode == 2
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith("What olsxl had to say could not be written (No space left on device).")
+    assert done.stderr.startswith("The output could not be written (No space left on device).")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="descriptors are closed otherwise there")
