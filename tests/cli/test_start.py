@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import smtplib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -181,7 +181,7 @@ def test_status_5_is_mail_that_did_not_go_out_after_a_review_that_was_made(
     def refused(*_: object, **__: object) -> None:
         raise ConnectionRefusedError(111, "Connection refused")
 
-    monkeypatch.setattr(smtplib, "SMTP", refused)
+    monkeypatch.setattr(socket, "create_connection", refused)
     smtp = '[mail.smtp]\nhost = "mail.larkfield.example"\nport = 25\nsecurity = "none"\nauth = "none"\n'
     home.write_text(SETTINGS.replace("[mail]", '[mail]\ntransport = "smtp"') + smtp, encoding="utf-8")
     told = olsxl("review", "--config", home, "--today", DAY)
