@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.clocks.prompts import prompts
 from olsxl.register import days
-from olsxl.register.patterns import pattern
 from olsxl.register.text import fold
 from olsxl.report.actions import actions
-from olsxl.report.privacy import Keys, Owners
+from olsxl.report.privacy import Keys, Owners, Places
 from olsxl.report.summary import Bar, Observation, OpenRecord, Summary, Week, WeekState
 from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
@@ -49,8 +48,9 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
     plan, config = made.plan, context.config
     missed = missed_weeks(context.past, plan.day)
     records = tuple(_open_records(context, plan, config))
+    places = Places(context.tables)
     ordered = sorted(findings, key=lambda finding: finding.severity != "error")
-    observations = tuple(Observation(f.code, f.severity, f.where, TITLES[f.code]) for f in ordered)
+    observations = tuple(Observation(f.code, f.severity, places.shown(f), TITLES[f.code]) for f in ordered)
     weeks = tuple(_weeks(context.past, missed, made))
     summary = Summary(
         home=config.home.name,
@@ -85,8 +85,7 @@ def _unsigned(past: Sequence[PastReview], made: ReviewView) -> list[str]:
 
 def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[OpenRecord]:
     table = context.register.incidents
-    refs = Keys(table, context.training, pattern(config.register_.ref_pattern))
-    owners = Owners(table, context.training)
+    refs, owners = Keys(context, table), Owners(context)
     unclear = table.unclear("Status")
     latest = last_updates(context.register.entries, plan.day)
     told = _bodies_told(context.register.entries)
@@ -96,9 +95,9 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
         age = (plan.day - reported).days if reported else None
         yield OpenRecord(
             ref=refs.shown(record.row),
-            where=table.where(record.row, "Incident ref"),
+            where=table.our_place(record.row, "Incident ref"),
             age=age,
-            owner=owners.shown(str(row["Owner"]), table.where(record.row, "Owner")),
+            owner=owners.shown(str(row["Owner"]), table.our_place(record.row, "Owner")),
             status="not understood" if record.row in unclear else row["Status"] or "blank",
             last_update=latest.get(fold(record.ref)),
             state="no-update" if not record.updated else "late" if record.late else "updated",

@@ -1,4 +1,4 @@
-"""What the summary may show for a record or a person: references and Person IDs, never what was typed else.
+"""What the summary may show for a record, a person or a cell: references, Person IDs, our names of the sheets.
 
 In place of anything else the cell is named, which the manager can look up and nobody else learns from.
 """
@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.register.patterns import pattern
 from olsxl.register.references import References
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from olsxl.register.patterns import Pattern
+    from olsxl.findings import Finding
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import RegisterTable
+    from olsxl.rules import RuleContext
 
 
 def full_names(training: TrainingRegister | None) -> list[str]:
@@ -23,38 +26,46 @@ def full_names(training: TrainingRegister | None) -> list[str]:
     return [] if training is None else list(training.people.frame["Full name"])
 
 
-def references(
-    table: RegisterTable, heading: str, training: TrainingRegister | None, pattern: Pattern | None = None
-) -> References:
-    """The references of a column, and of a pattern where they have one."""
-    return References(table.frame[heading], full_names(training), pattern)
-
-
 class Keys:
-    """The key column of a table: each row by its reference or Person ID where it holds one, else by its cell."""
+    """The key column of a table: each row by its reference or Person ID where it holds one, else by its cell.
 
-    def __init__(self, table: RegisterTable, training: TrainingRegister | None, pattern: Pattern | None = None) -> None:
+    Where references begin again on each sheet, our name of the sheet stands before one: `Incidents 2/7`.
+    """
+
+    def __init__(self, context: RuleContext, table: RegisterTable) -> None:
+        register = context.config.register_
+        is_incidents = table is context.register.incidents
         self._table = table
-        self._heading = table.schema.key
-        self._references = references(table, self._heading, training, pattern)
+        self._by_sheet = is_incidents and register.ref_by_sheet
+        self._pattern = pattern(register.ref_pattern)
+        self._children = context.child_names
+        typed = (self._typed(row) for row in map(int, table.frame.index))
+        self._references = References(typed, full_names(context.training), self._pattern if is_incidents else None)
+
+    def _typed(self, row: int) -> str:
+        typed = str(self._table.frame.at[row, self._table.schema.key])
+        return typed.removeprefix(f"{self._table.sheet(row).strip()}/") if self._by_sheet else typed
 
     def shown(self, row: int) -> str:
         """What may be shown for a row."""
-        typed = str(self._table.frame.at[row, self._heading])
-        return self._references.shown(typed, self._table.where(row, self._heading))
+        typed, key = self._typed(row), self._table.schema.key
+        if not self._references.holds(typed) or self._children.in_reference(typed, self._pattern):
+            return self._table.our_place(row, key)
+        return f"{self._table.our_sheet(row)}/{typed}" if self._by_sheet else typed
 
 
 class Owners:
     """The column Owner: Person IDs of People; without a training register whatever is one by its look."""
 
-    def __init__(self, incidents: RegisterTable, training: TrainingRegister | None) -> None:
+    def __init__(self, context: RuleContext) -> None:
+        training = context.training
         self._people: Mapping[str, str] | None = None
         if training is None:
-            self._ids = References(text.strip() for text in incidents.frame["Owner"])
+            self._ids = References(text.strip() for text in context.register.incidents.frame["Owner"])
         else:
             people = training.people.frame
             self._people = person_ids(zip(people["Person ID"], people["Full name"], strict=True))
-            self._ids = references(training.people, "Person ID", training)
+            self._ids = References(people["Person ID"], full_names(training))
 
     def shown(self, typed: str, where: str) -> str:
         """The owner's Person ID, also where the name was typed; blank where there is none, else the cell."""
@@ -62,6 +73,26 @@ class Owners:
         if not typed:
             return ""
         return self._ids.shown(typed if self._people is None else self._people.get(fold(typed), ""), where)
+
+
+class Places:
+    """Where findings are, by our names of the sheets: one of the manager's may be named after a child."""
+
+    def __init__(self, tables: Sequence[RegisterTable]) -> None:
+        self._ours: dict[tuple[str, str], str] = {}
+        for table in tables:
+            for number, region in enumerate(table.regions):
+                self._ours.setdefault((table.workbook, region.sheet), table.our_sheet(number * ROWS_PER_SHEET))
+        for table in tables:
+            for number, sheet in enumerate(table.sheets, start=1):
+                self._ours.setdefault((table.workbook, sheet), f"{table.workbook}, sheet {number}")
+
+    def shown(self, finding: Finding) -> str:
+        """`Incidents 2!F14`, or as much of it as there is; a sheet that is none of ours by its number."""
+        if finding.sheet is None:
+            return finding.where
+        sheet = self._ours.get((finding.workbook, finding.sheet), finding.workbook)
+        return f"{sheet}!{finding.cell}" if finding.cell else sheet
 
 
 def person_ids(people: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl.register import days, personal
-from olsxl.register.naming.forms import Person
+from olsxl.register.naming.everyday import EVERYDAY, PARTICLES
+from olsxl.register.naming.forms import Person, parts
 from olsxl.register.naming.redact import Redactor
+from olsxl.register.naming.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from olsxl.register.child_key import Child
+    from olsxl.register.patterns import Pattern
+
+_SHORTEST = 3
+"""Letters of the shortest everyday word that is looked for in a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,16 @@ class Detector:
     """Finds the names of these people, these dates of birth, and numbers and addresses of a known form."""
 
     def __init__(self, people: Iterable[Person], born: Iterable[date]) -> None:
+        people = tuple(people)
         self._redactor = Redactor(people)
+        self._words = {
+            word
+            for person in people
+            for name in person.names
+            for part in parts(name)
+            for word in part
+            if len(word) >= _SHORTEST and word not in PARTICLES
+        }
         self._born = frozenset(born)
 
     def kept(self, text: str) -> list[str]:
@@ -42,6 +57,15 @@ class Detector:
         if personal.BIRTH_DATE in kinds and self._has_date_of_birth(text):
             kinds.remove(personal.BIRTH_DATE)
         return kinds
+
+    def in_reference(self, reference: str, known: Pattern) -> bool:
+        """Whether a reference holds a name, also one that is an everyday word: nobody writes prose in a reference.
+
+        An everyday word that all references of the home bear by their pattern (`CASE-0001`) names nobody.
+        """
+        usual = {word.letters for word in words(known.example) if word.letters in EVERYDAY}
+        said = {word.letters for word in words(reference)} - usual
+        return not self._words.isdisjoint(said) or self._redactor.names_somebody(reference)
 
     def clear(self, text: str) -> Cleared:
         """The text with names replaced by who they are; left out whole where it tells more than names.

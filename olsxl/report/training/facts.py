@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.patterns import pattern
 from olsxl.register.table import UNREADABLE
 from olsxl.report.privacy import Keys
 from olsxl.rules import TrainingContext, is_on
@@ -89,7 +88,7 @@ def training(context: RuleContext) -> Training:
     """The facts on the day of a context; without a training register nobody is active."""
     if not isinstance(context, TrainingContext):
         return Training(0, 0, (), months((), context.today), link=link(context))
-    everybody, ids = context.standings, Keys(context.training.people, context.training)
+    everybody, ids = context.standings, Keys(context, context.training.people)
     return Training(
         trained=len(trained(everybody)),
         people=len(active(everybody)),
@@ -109,7 +108,7 @@ def _gap(standing: Standing, ids: Keys) -> Gap:
 
 def link(context: RuleContext) -> Link:
     """What the incident register says about training; nothing of a rule or a column that is not there."""
-    refs = Keys(context.register.incidents, context.training, pattern(context.config.register_.ref_pattern))
+    refs = Keys(context, context.register.incidents)
     untrained, closed = _untrained(context, refs)
     undecided = dict.fromkeys(refs.shown(row) for row in _undecided(context))
     return Link(untrained, closed, tuple(undecided))
@@ -119,7 +118,7 @@ def _untrained(context: RuleContext, refs: Keys) -> tuple[tuple[Untrained, ...],
     """The open records that INC109 names, and how many closed ones."""
     if not isinstance(context, TrainingContext) or not is_on("INC109", context):
         return (), 0
-    over, ids = context.closed, Keys(context.training.people, context.training)
+    over, ids = context.closed, Keys(context, context.training.people)
     reports = list(untrained_reports(context))
     found = tuple(
         Untrained(refs.shown(report.row), tuple(ids.shown(person.row) for person in report.people))

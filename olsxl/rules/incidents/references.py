@@ -1,4 +1,4 @@
-"""INC101 to INC103: whether each record can be told from the others, and none is missing."""
+"""INC101 to INC103, INC135: whether each record can be told from the others, none is missing or names a child."""
 
 from __future__ import annotations
 
@@ -116,8 +116,38 @@ def _sequences(context: RuleContext) -> dict[int | str | None, dict[int, int]]:
     return found
 
 
+@rule(
+    "INC135",
+    "error",
+    Explanation(
+        title="An incident reference holds a name of the child key.",
+        why=(
+            "A reference is shown to everybody, in mail and on pages too. One that holds a child's name or forename is "
+            "shown there by its cell."
+        ),
+        put_right=(
+            "Give new records references without a name. Where updates, reviews or packs already name this one, leave "
+            "it as it is: it stays out of mail, pages and packs."
+        ),
+        example="The reference is made of a child's forename and a number.",
+    ),
+    needs={"Incidents": ()},
+    source=("P6", "no names"),
+)
+def name_in_reference(context: RuleContext) -> Iterator[Fault]:
+    if not context.children:
+        return
+    known = pattern(context.config.register_.ref_pattern)
+    refs = context.records["Incident ref"]
+    holding = {ref for ref in set(refs) if ref and context.child_names.in_reference(_own(context, ref), known)}
+    fix = "Give new records a reference without a name; mail, pages and packs show this one by its cell"
+    message = "{Incident ref} holds a name of the child key"
+    yield from faults_at(context, refs.isin(holding), "Incident ref", Wording(message, fix))
+
+
 REFERENCE_RULES: tuple[Rule, ...] = (
     repeated_reference,
     other_reference,
     missing_reference,
+    name_in_reference,
 )

@@ -145,3 +145,20 @@ def test_every_free_text_of_the_schema_is_looked_at() -> None:
     from olsxl.rules.incidents.texts import OF_INCIDENTS
 
     assert {column.config_key for column in INCIDENTS.columns if column.heading in OF_INCIDENTS} == set(TEXTS)
+
+
+@pytest.mark.parametrize("ref", ["Tamsin-1", "TAMSIN1", "OLS-2026-Buttercrumb", "will-01", "tamsin_b2012", "BILLY/7"])
+def test_a_reference_that_holds_a_name_of_the_key_is_an_error_and_is_not_quoted_in_the_message(ref: str) -> None:
+    found = [finding for finding in with_key(incident(), incident(2, incident_ref=ref)) if finding.code == "INC135"]
+    assert told(found) == [("INC135", "Incidents!A3", "error")]
+    assert ref not in found[0].message + found[0].fix
+
+
+@pytest.mark.parametrize("ref", ["OLS-2026-0007", "INC-7", "2026/7"])
+def test_any_other_reference_holds_no_name(ref: str) -> None:
+    assert "INC135" not in {finding.code for finding in with_key(incident(), incident(2, incident_ref=ref))}
+
+
+def test_an_everyday_word_that_all_references_bear_names_nobody() -> None:
+    findings = with_key(incident(1, incident_ref="DAY-0001"), settings='[register]\nref_pattern = "DAY-0001"')
+    assert "INC135" not in {finding.code for finding in findings}
