@@ -12,6 +12,7 @@ from olsxl.adopt.grid import is_banner_row
 from olsxl.adopt.meanings import meaning, reads, say_a_status
 from olsxl.adopt.words import LIKELY, SMALL
 from olsxl.register.aliases import ALIASES
+from olsxl.register.statuses import answer, asks
 from olsxl.register.text import heading_key, is_said_again
 from olsxl.register.values import text
 from olsxl.workbook import is_total
@@ -27,6 +28,12 @@ _LEAST = 50.0
 _SURE = 80.0
 _PROMISING = 3
 _MOSTLY = 0.8
+_SLIPS = 0.9
+"""What of a column must be understood, where one cell in ten may be a slip of the pen."""
+
+_WORDS = 20
+"""So many words for a Status a home may have."""
+
 _BESIDE = 2.0
 """What a heading is worth less that is not the whole of what stands there: `Manager: status`, or `Closure / Date`."""
 
@@ -199,12 +206,21 @@ def _fits(column: schema.Column, grid: Grid, claim: _Claim) -> bool:
     if column.kind in ("date", "stamp"):
         return dated >= 0.6
     if column.heading == "Status":
-        return len({heading_key(text) for text in texts}) <= 20 and any(meaning("status", text) for text in texts)
+        return _are_statuses(grid.typed[claim.number - 1], texts)
     if column.values:
         return reads(column, texts) >= 0.5
     if column.kind == "key":
         return _are_keys(texts, distinct=column.heading == "Incident ref") and dated < 0.5
     return dated < 0.5 or column.kind == "count"
+
+
+def _are_statuses(heading: str, texts: Sequence[str]) -> bool:
+    """Words of which some say open or closed; under a heading that asks, answers of which one in ten may be a slip."""
+    asked = asks(heading)
+    if asked:
+        understood = sum((meaning("status", text) or answer(asked, text)) is not None for text in texts)
+        return understood >= _SLIPS * len(texts)
+    return len({heading_key(text) for text in texts}) <= _WORDS and any(meaning("status", text) for text in texts)
 
 
 def _are_keys(texts: Sequence[str], *, distinct: bool) -> bool:

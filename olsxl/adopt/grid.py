@@ -38,10 +38,10 @@ class Grid:
 
     @cached_property
     def rows(self) -> tuple[tuple[object, ...], ...]:
-        """The records; totals and banners are none."""
+        """The records; totals and banners are none, nor is a prepared row with nothing but boxes that nobody ticked."""
         found = []
         for line in self.lines:
-            first = next((typed for cell in line if (typed := text(cell).strip())), "")
+            first = next((typed for cell in line if cell is not False and (typed := text(cell).strip())), "")
             if first and not workbook.is_total(first) and not is_banner_row(line):
                 found.append(line)
         return tuple(found)

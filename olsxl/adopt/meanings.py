@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config
+from olsxl.register.statuses import clause, status
 from olsxl.register.text import fold
 from olsxl.register.vocabulary import Vocabulary
 
@@ -127,22 +127,7 @@ _KNOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 
-_CLOSED = (
-    *("closed", "c", "complete", "completed", "resolved", "finished", "ended", "end", "done", "signed off", "nfa"),
-    *("no further action", "concluded", "archived", "settled", "case closed", "shut", "cl"),
-)
-_OPEN = (
-    *("open", "o", "live", "active", "ongoing", "on going", "on-going", "in progress", "in process", "current", "new"),
-    *("monitoring", "on hold", "hold", "under review", "review", "reviewing", "assessment", "assessing"),
-    *("investigating", "under investigation", "investigation", "plan", "plan running", "started", "started work"),
-    *("not closed", "not complete", "not resolved", "outstanding", "reopened", "re-opened", "to do", "action needed"),
-    *("working on", "being dealt with", "still open", "waiting sign off", "awaiting sign off"),
-)
 _OVER = ("closed", "resolved", "concluded", "nfa", "no further action", "case closed")
-_WAITING = re.compile(r"(?:open\W+)?(?:await|wait|with |pending|referred|police|court|sw\b|la\b|camhs|lado|external)")
-_STILL = re.compile(r"re-?open|pending|await|wait|until|\bnot\b|monitor|to be|\bunless\b|\?")
-_NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.):\-\u2013]\s*")
-_CLAUSE = re.compile(r"\s*[-\u2013,;:(/]\s+|\s+[-\u2013(]\s*|[,;:(]\s*")
 
 _PLAIN = Vocabulary(Config(), {})
 _MEANS = {
@@ -156,20 +141,7 @@ def meaning(name: str, typed: str) -> str | None:
     understood = _PLAIN.meaning(name, typed)
     if understood:
         return understood.value
-    return _status(fold(typed)) if name == "status" else _MEANS.get(name, {}).get(fold(typed).rstrip(". "))
-
-
-def _status(typed: str) -> str | None:
-    """Never closed where another word takes that back: `closed pending review`."""
-    bare = _NUMBERED.sub("", typed).rstrip(". ")
-    first = _CLAUSE.split(bare, maxsplit=1)[0].strip()
-    if bare in _OPEN:
-        return "Open"
-    if first in _CLOSED and not _STILL.search(bare):
-        return "Closed"
-    if _WAITING.match(bare):
-        return "Open - awaiting external"
-    return "Open" if first in _OPEN else None
+    return status(fold(typed)) if name == "status" else _MEANS.get(name, {}).get(fold(typed).rstrip(". "))
 
 
 def say_a_status(texts: Iterable[str]) -> bool:
@@ -179,7 +151,7 @@ def say_a_status(texts: Iterable[str]) -> bool:
     """
     typed = {fold(text).rstrip(". ") for text in texts}
     found = {meaning("status", text) for text in typed}
-    over = any(_CLAUSE.split(text, maxsplit=1)[0].strip() in _OVER for text in typed)
+    over = any(clause(text) in _OVER for text in typed)
     return None not in found and over and any(found - {"Closed"})
 
 

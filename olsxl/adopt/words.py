@@ -134,6 +134,8 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Status": (
             *("open/closed", "open / closed", "open or closed", "case status", "current status", "current position"),
             *("position", "stage", "state", "o/c", "o / c", "outstanding", "progress"),
+            *("closed?", "done?", "resolved?", "completed?", "complete?", "signed off?", "sign off", "open?"),
+            *("still open", "finished", "case closed", "is it closed", "closed y/n", "done y/n", "ongoing?"),
         ),
         "Closed on": (
             *("closed", "date signed off", "signed off on", "date completed", "completed on", "date concluded"),

@@ -16,6 +16,7 @@ from olsxl.register.inline_updates import InlineColumns, inline_columns
 from olsxl.register.locate import locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
+from olsxl.register.statuses import OPEN, Asks, answer, asks
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
 from olsxl.register.text import is_said_again
 from olsxl.register.values import ColumnIssue, text, understand
@@ -178,6 +179,8 @@ class _Body:
         rows = np.flatnonzero(kept)
         index = rows + self.region.first_row + offset
         frame = pd.DataFrame({h: pd.Series(array[rows], index=index, dtype=array.dtype) for h, array in arrays.items()})
+        if self._asked:  # a blank answer leaves the record open, however old it is
+            frame["Status"] = frame["Status"].replace("", OPEN)
         first = self.region.first_row + offset
         issues = [
             CellIssue(issue.kind, first + issue.position, heading, issue.typed, issue.meaning)
@@ -190,12 +193,26 @@ class _Body:
 
     def _column(self, column: schema.Column) -> tuple[np.ndarray[Any, Any], list[ColumnIssue]]:
         raw = self._raw(column.heading)
+        if column.heading == "Status" and self._asked:
+            raw = [self._answered(self._asked, value) for value in raw]
         array, issues = understand(column, raw, self.vocabulary, self.calendar)
         for position, kind, typed in self._unreadable(column.heading):
             if array.dtype == object:
                 array[position] = "" if column.kind == "key" else UNREADABLE
             issues = [ColumnIssue(position, kind, typed), *(o for o in issues if o.position != position)]
         return array, issues
+
+    @cached_property
+    def _asked(self) -> Asks | None:
+        """What the heading of Status asks, where it asks: `Closed?`."""
+        return asks(self.region.headings.get("Status", ""))
+
+    def _answered(self, asked: Asks, value: object) -> object:
+        """An answer as the Status that it says; one that the home has mapped, or that says none, as it stands."""
+        typed = text(value).strip()
+        if not typed or self.vocabulary.meaning("status", typed):
+            return value
+        return answer(asked, typed) or value
 
     def _raw(self, heading: str) -> list[object]:
         number = self.region.columns.get(heading)
@@ -227,6 +244,8 @@ class _Body:
             filled = ~np.isnat(array) if array.dtype.kind == "M" else _filled(array)
             filled[[o.position for o in issues[heading]]] = True
             filled[list(self.formulas[heading])] = False
+            if self.sheet.column(heading).kind == "choice":  # a tick box in a prepared row says nothing yet
+                filled[[position for position, value in enumerate(self._raw(heading)) if value is False]] = False
             kept |= filled
         return kept
 

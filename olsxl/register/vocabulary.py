@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.config import Config, ConfigError, closest
 from olsxl.register import schema
+from olsxl.register.statuses import closing_heads
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
@@ -68,8 +69,16 @@ class Vocabulary:
         mapped = self._mapped.get(name, {}).get(key)
         if mapped is not None:
             return Meaning(mapped, exact=True)
-        understood = self._meanings[name].get(key)
-        return Meaning(understood, exact=False) if understood else None
+        if understood := self._meanings[name].get(key):
+            return Meaning(understood, exact=False)
+        closed = self._closed(key) if name == "status" else None
+        return Meaning(closed, exact=True) if closed else None
+
+    def _closed(self, typed: str) -> str | None:
+        """The closed Status of a word with a day, a name or a reason behind it: `Closed 20/03/2026`."""
+        known = self._meanings["status"] | self._mapped.get("status", {})
+        said = (known[head] for head in closing_heads(typed) if head in known)
+        return next((value for value in said if schema.is_closed(value)), None)
 
     def closest(self, name: str, typed: str) -> str:
         """The allowed value that is most like a typed one; the first of the list where none is like it."""

@@ -25,6 +25,7 @@ from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
 from olsxl.register.text import fold, one_line
+from olsxl.register.vocabulary import Vocabulary
 from olsxl.workbook import broken_invariants
 from tests.data.registers import make
 from tests.jobs.reviewing import parts
@@ -116,9 +117,9 @@ def test_its_sheets_headings_and_values_are_understood(case: Case) -> None:
 def test_every_status_is_read_as_the_manager_means_it(case: Case) -> None:
     case.adopt()
     config = load(case.register.parent / "olsxl.toml")
-    read = {fold(theirs): ours for theirs, ours in config.values.get("status", {}).items()}
-    right = {fold(theirs): ours for theirs, ours in case.right["values"]["status"].items()}
-    assert {typed: read.get(typed, typed.capitalize()) for typed in right} == right
+    words = Vocabulary(config, {})
+    right = case.right["values"]["status"]
+    assert {typed: (found := words.meaning("status", typed)) and found.value for typed in right} == right
 
 
 @EACH

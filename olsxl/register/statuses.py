@@ -1,0 +1,115 @@
+"""What a home's own words for a Status say, and what stands under a heading that asks: `Closed?`, `Done?`, `Open?`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from olsxl.register import days
+from olsxl.register.text import fold, heading_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPEN, CLOSED = "Open", "Closed"
+
+_CLOSED = (
+    *("closed", "c", "complete", "completed", "resolved", "finished", "ended", "end", "done", "signed off", "nfa"),
+    *("no further action", "concluded", "archived", "settled", "case closed", "shut", "cl"),
+)
+_OPEN = (
+    *("open", "o", "live", "active", "ongoing", "on going", "on-going", "in progress", "in process", "current", "new"),
+    *("monitoring", "on hold", "hold", "under review", "review", "reviewing", "assessment", "assessing"),
+    *("investigating", "under investigation", "investigation", "plan", "plan running", "started", "started work"),
+    *("not closed", "not complete", "not resolved", "outstanding", "reopened", "re-opened", "to do", "action needed"),
+    *("working on", "being dealt with", "still open", "waiting sign off", "awaiting sign off", "waiting", "not yet"),
+)
+_WAITING = re.compile(r"(?:open\W+)?(?:await|wait|with |pending|referred|police|court|sw\b|la\b|camhs|lado|external)")
+_STILL = re.compile(
+    r"re-?open|pending|await|wait|until|\bnot\b|monitor|to be|\bunless\b|\?|\bstill\b|\bbut\b|\bexcept\b|\bapart\b"
+    r"|\bremain|\byet\b|\bif\b|\bpart(?:ly|ially)?\b"
+)
+_NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.):\-\u2013]\s*")
+_CLAUSE = re.compile(r"\s*[-\u2013,;:(/]\s+|\s+[-\u2013(]\s*|[,;:(]\s*")
+_BEHIND = re.compile(
+    r"\s*[^\w\s]|\s*\d|\s+[a-z]{2,3}\W*\d|\s+(?:by|on|as|due|after|following|because|nfa|no further)\b"
+)
+"""How what stands behind a word for closed begins, when it is a day, a name or a reason."""
+
+
+def clause(typed: str) -> str:
+    """The first clause of a folded Status: `closed` of `closed - no further action`."""
+    return _CLAUSE.split(typed, maxsplit=1)[0].strip()
+
+
+def status(typed: str) -> str | None:
+    """The Status that a folded text says; never closed where another word takes that back: `closed pending review`."""
+    bare = _NUMBERED.sub("", typed).rstrip(". ")
+    first = clause(bare)
+    if bare in _OPEN:
+        return OPEN
+    if first in _CLOSED and not _STILL.search(bare):
+        return CLOSED
+    if _WAITING.match(bare):
+        return "Open - awaiting external"
+    if first in _OPEN:
+        return OPEN
+    return CLOSED if any(head in _CLOSED for head in closing_heads(bare)) else None
+
+
+def closing_heads(typed: str) -> Iterator[str]:
+    """What may be the word of a folded Status that has a day, a name or a reason behind it; none where it is undone."""
+    if _STILL.search(typed):
+        return
+    for end in (place.end() for place in re.finditer(r"\w+", typed)):
+        head, behind = typed[:end], typed[end:]
+        if behind.strip() and len(head) > 1 and (head == "closed" or _BEHIND.match(behind)):
+            yield head
+
+
+Asks = Literal["closed", "open"]
+
+_YES = frozenset(("y", "yes", "true", "1", "\u2713", "\u2714", "\u2611", "\u2705"))
+_NO = frozenset(("n", "no", "false", "0", "not yet", "no - open"))
+_ASKING: dict[str, Asks] = {
+    **dict.fromkeys(
+        (
+            *("closed", "caseclosed", "done", "alldone", "resolved", "signedoff", "signoff", "complete", "completed"),
+            *("finished", "concluded", "dateclosed", "closeddate", "closedon", "datesignedoff", "closedwhen"),
+        ),
+        "closed",
+    ),
+    **dict.fromkeys(("open", "stillopen", "outstanding", "ongoing", "live"), "open"),
+}
+_FILLERS = re.compile(
+    r"\([^)]*\)|\b(?:y\s*/\s*n|yes\s*/\s*no|is it|is this|is|was|has it been|case|incident)\b", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"(?!(?i:maybe|part|unsure|unknown|query|nearly|almost|soon|later|possibly|probably|hopefully|draft|none|n/?[ak]"
+    r"|ask|chase|check|see|parked|paused|tb[ac]|due|next|red|amber|green|blue)\b)(?:[A-Z][\w.'\u2019\-]*\s*){1,3}"
+)
+"""A name or initials; what says how far something is, or what is to be done, is none."""
+
+
+def asks(heading: str) -> Asks | None:
+    """Whether a heading asks if a record is closed, or if it is open: `Done? (Y/N)`; None where it asks neither."""
+    return _ASKING.get(heading_key(_FILLERS.sub(" ", heading)))
+
+
+def answer(asked: Asks, typed: str) -> str | None:
+    """The Status that the answer under such a heading says; None where it is in doubt.
+
+    Under one that asks if a record is closed a day or a name says that it is.
+    """
+    key = fold(typed).rstrip(". ")
+    if key in _YES | _NO:
+        return CLOSED if (key in _YES) == (asked == "closed") else OPEN
+    if said := status(key):
+        return said
+    first = key.split(maxsplit=1)[0].rstrip(",;:-") if key else ""
+    if first in _YES and not _STILL.search(key):
+        return CLOSED if asked == "closed" else OPEN
+    if first in _NO and asked == "closed":
+        return OPEN
+    named = days.read(typed) is not None or _NAME.fullmatch(typed.strip()) is not None
+    return CLOSED if asked == "closed" and named and not _STILL.search(key) else None
