@@ -57,6 +57,7 @@ def send(config: Path | None) -> int:
     from olsxl.jobs import notify
 
     home = open_home(config)
+    home.state.carry_forward()
     entries = notify.deliver(home, now(), everything=True) if home.state.outbox.is_dir() else []
     for entry in entries:
         click.echo(f"{entry.name}  {_fate(entry)}")
@@ -104,4 +105,6 @@ def _fate(entry: OutboxRecord) -> str:
 def _box(config: Path | None) -> Outbox:
     from olsxl.mail import Outbox
 
-    return Outbox(open_home(config).state.outbox)
+    state = open_home(config).state
+    state.carry_forward()
+    return Outbox(state.outbox)

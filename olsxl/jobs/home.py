@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
 from olsxl.errors import OlsxlError
+from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
-from olsxl.jobs.state.folder import State, state_folder
+from olsxl.jobs.state.folder import State
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
@@ -48,7 +49,8 @@ class Home:
         settings = config.load(path)
         if problems := unknown_codes(settings):
             raise config.ConfigError(path, problems)
-        state = State(state_folder(path.parent, settings.state.dir, environment), path.parent)
+        meant = computer.is_meant(settings.home.runs_on)
+        state = State.of(path.parent, settings.state.dir, environment, may_move=meant)
         return cls(path, settings, state, Secrets.of(path.parent, environment))
 
     @property

@@ -54,6 +54,7 @@ def _turn_of_one(path: Path, now: datetime) -> list[Run]:
         home = Home.open(path)
         if not computer.is_meant(home.config.home.runs_on):
             return []
+        home.state.carry_forward()
         jobs = due(home.local(now), home.config, home.state.runs())
     except Exception as error:  # noqa: BLE001 - the next home must have its turn, whatever is wrong with this one
         return [Run(_folder(path), "schedule", "", "failed", _sentence(error))]

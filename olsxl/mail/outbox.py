@@ -28,6 +28,9 @@ LOCK_WAIT = 10.0
 
 _BODIES = (".eml", ".html")
 
+_FATES = ("queued", "deferred", "refused", "sending", "unknown", "sent")
+"""How far a message can come, each further than those before it."""
+
 _DROPPED = "Taken out of the outbox by hand."
 
 
@@ -115,6 +118,26 @@ class Outbox:
         entry = _read(self._path(name_of(key, to), ".json"))
         if entry and (entry.answer == _DROPPED or (entry.state == "queued" and not entry.attempts)):
             self.drop(entry.name)
+
+    def take_over(self, former: Outbox) -> None:
+        """Bring in what lies in a former outbox, each message once; of one that lies in both, what came further stands.
+
+        Done in part only, it can be done again. Raises OutboxNotWritable, OutboxBusy.
+        """
+        with self.locked(), _disk(former.folder):
+            for name in sorted({path.stem for box in (former.folder, former.sent) for path in box.glob("*.json")}):
+                theirs, ours = former._find(name), self._find(name)
+                if theirs and ours and _FATES.index(theirs.state) > _FATES.index(ours.state):
+                    (self.save if former._path(name, ".json").exists() else self.archive)(theirs)
+                copy = former.sent / f"{name}.json"
+                bodies = [box / f"{name}{suffix}" for box in (former.folder, former.sent) for suffix in _BODIES]
+                for path in (*bodies, former._path(name, ".json"), copy):
+                    if path.exists():
+                        if not ours or path == copy:
+                            files.write_exclusive(
+                                self.folder / path.relative_to(former.folder), path.read_bytes(), private=True
+                            )
+                        path.unlink()
 
     def locked(self) -> AbstractContextManager[None]:
         """Keep every other olsxl from changing the folder meanwhile: for as long as that takes, never for a server's.

@@ -3,17 +3,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from olsxl import files, locks
+from olsxl import files, locks, mail
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.state import folder as folder_module
 from olsxl.jobs.state.folder import is_synced, state_folder
 from olsxl.jobs.state.migration import VERSION
+from olsxl.jobs.state.take_over import is_left
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
 from tests.jobs.reviewing import Trial
 from tests.jobs.test_review import DAY, rows
@@ -190,6 +192,113 @@ def test_what_the_computer_says_of_onedrive_counts_whatever_its_folder_is_called
 @pytest.mark.parametrize("name", ["Onedriver", "My OneDrive notes", "Dropbox backup", "Library/Registers"])
 def test_a_name_that_is_only_like_one_is_no_synced_folder(name: str) -> None:
     assert not is_synced(HOME / name, {})
+
+
+@pytest.fixture
+def synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
+    """A home in a synced folder, its state beside its settings: a review in the ledger, and mail in the outbox."""
+    folder = tmp_path / "Dropbox (Larkfield)" / "home"
+    trial = Trial(folder).lay_out(incident_register(incident(), review()))
+    monkeypatch.setattr(folder_module, "_SYNCED", ())
+    trial.review()
+    JobQueue(trial.home.state).put(QueuedJob("review", "2026-W48", TODAY + 7 * DAY, {}))
+    trial.home.state.log({"job": "review", "key": "2026-W47"})
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "local"))
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    return trial
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    """Every file of a state folder but its locks."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent.name != "locks" and not path.name.startswith(".")
+    }
+
+
+def test_the_state_of_a_home_that_is_found_to_be_synced_is_carried_to_this_computer(synced: Trial) -> None:
+    before = kept(synced.folder / ".olsxl")
+    assert {name.split("/")[0] for name in before} >= {"writes", "queue", "outbox", "summaries", "runs.jsonl"}
+    state = synced.home.state
+    state.carry_forward()
+    assert kept(state.folder) == before
+    assert not (synced.folder / ".olsxl").exists()
+    assert len(mail.Outbox(state.outbox).waiting()) == 2
+    assert synced.review(TODAY + DAY).status == "already-reviewed"
+    assert len(mail.Outbox(state.outbox).waiting()) == 2
+
+
+@pytest.mark.parametrize("unlinks", [False, True], ids=["at each write", "at each removal"])
+def test_a_carrying_that_is_killed_anywhere_loses_and_doubles_nothing(
+    synced: Trial, monkeypatch: pytest.MonkeyPatch, unlinks: bool
+) -> None:
+    before, state, kills = kept(synced.folder / ".olsxl"), synced.home.state, 0
+    real, done = (Path.unlink if unlinks else files.write_exclusive), set[Path]()
+
+    def killed_at_each_file(path: Path, *given: object, **named: object) -> object:
+        ended = real(path, *given, **named)  # type: ignore[arg-type]  # whichever of the two
+        if path not in done and not path.name.startswith("."):
+            done.add(path)
+            raise KeyboardInterrupt
+        return ended
+
+    if unlinks:
+        monkeypatch.setattr(Path, "unlink", killed_at_each_file)
+    else:
+        monkeypatch.setattr(files, "write_exclusive", killed_at_each_file)
+    while True:
+        try:
+            state.carry_forward()
+            break
+        except KeyboardInterrupt:
+            kills += 1
+    assert kills >= len(before) - 2
+    assert kept(state.folder) == before
+    assert not [path for path in (synced.folder / ".olsxl").rglob("*") if path.is_file()]
+
+
+def test_a_state_that_was_begun_on_this_computer_stays_and_gets_what_the_former_one_knows(synced: Trial) -> None:
+    state, former = synced.home.state, mail.Outbox(synced.folder / ".olsxl" / "outbox")
+    newer = replace(state, former=None)
+    newer.prepare()
+    newer.log({"job": "mail"})
+    JobQueue(newer).put(QueuedJob("review", "2026-W48", TODAY + 6 * DAY, {}))
+    shutil.copytree(former.folder, newer.outbox)
+    first, second = former.waiting()
+    former.archive(former.save(replace(first, state="sent")))
+    mail.Outbox(newer.outbox).save(replace(second, state="unknown"))
+    state.carry_forward()
+    box = mail.Outbox(state.outbox)
+    assert [(entry.name, entry.state) for entry in box.waiting()] == [(second.name, "unknown")]
+    assert box.get(first.name).state == "sent"
+    assert [job.day for job in JobQueue(state).jobs()] == [TODAY + 6 * DAY]
+    assert [run["job"] for run in state.runs()] == ["review", "mail"]
+
+
+def test_what_somebody_put_beside_the_state_stays_there(synced: Trial) -> None:
+    notes = synced.folder / ".olsxl" / "notes.txt"
+    notes.write_text("mine")
+    synced.home.state.carry_forward()
+    assert notes.read_text() == "mine"
+    assert synced.home.state.former is not None
+    assert not is_left(synced.home.state.former)
+
+
+def test_a_state_of_a_newer_olsxl_is_not_carried(synced: Trial) -> None:
+    (synced.folder / ".olsxl" / "version").write_text(f"{VERSION + 1}")
+    before = kept(synced.folder / ".olsxl")
+    with pytest.raises(NewerState):
+        synced.home.state.carry_forward()
+    assert kept(synced.folder / ".olsxl") == before
+    assert not synced.home.state.folder.exists()
+
+
+def test_a_computer_that_does_not_keep_the_schedule_leaves_the_state_to_the_one_that_does(synced: Trial) -> None:
+    settings = synced.folder / "olsxl.toml"
+    settings.write_text(settings.read_text().replace("[home]", '[home]\nruns_on = "another-pc"'))
+    assert synced.home.state.former is None
 
 
 def test_another_olsxl_that_does_not_come_to_an_end_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:

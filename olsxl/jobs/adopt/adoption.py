@@ -20,7 +20,7 @@ from olsxl.jobs.home import Home, read
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
 from olsxl.jobs.secrets import REGISTER, Secrets
-from olsxl.jobs.state.folder import State, state_folder
+from olsxl.jobs.state.folder import State
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
@@ -145,8 +145,7 @@ class _Adoption:
 
     @property
     def state(self) -> State:
-        folder = self.register.absolute().parent
-        return State(state_folder(folder, StateSection().dir, os.environ), folder)
+        return State.of(self.register.absolute().parent, StateSection().dir, os.environ)
 
     @property
     def secrets(self) -> Secrets:

@@ -26,6 +26,7 @@ from olsxl import files, locks, records
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 from olsxl.jobs.state.migration import VERSION, carry_forward
+from olsxl.jobs.state.take_over import is_left, take_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,10 +68,20 @@ def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state folder, made when something is first written to it; the home it belongs to is never made anew."""
+    """One state folder, made when something is first written to it; the home it belongs to is never made anew.
+
+    `former` is the folder beside the settings that an older olsxl, which knew fewer services, may have used instead.
+    """
 
     folder: Path
     home: Path
+    former: Path | None = None
+
+    @classmethod
+    def of(cls, home: Path, configured: str, environment: Mapping[str, str], *, may_move: bool = True) -> State:
+        """The state of a home; a former one is left to another computer where it may not be moved to this one."""
+        folder, beside = state_folder(home, configured, environment), home / configured
+        return cls(folder, home, beside if may_move and beside != folder else None)
 
     @property
     def outbox(self) -> Path:
@@ -109,16 +120,17 @@ class State:
 
     def check(self) -> None:
         """Make sure that no newer olsxl wrote the folder, where there is one. Raises StateUnusable, NewerState."""
-        if self._version() > VERSION:
-            raise NewerState(self.folder)
+        for folder in self._folders():
+            if self._version(folder) > VERSION:
+                raise NewerState(folder)
 
     def carry_forward(self) -> None:
-        """Bring a folder that an older olsxl left to the layout of this one; where there is none, none is made.
+        """Bring what an older olsxl left to the place and the layout of this one; where nothing is, none is made.
 
-        Raises StateUnusable, StateBusy, NewerState.
+        Raises StateUnusable, StateBusy, NewerState, and what the outbox raises.
         """
         self.check()
-        if self._version() < VERSION and self.folder.is_dir():
+        if any(folder != self.folder or self._version(folder) < VERSION for folder in self._folders()):
             with self._locked():
                 self._bring_forward()
 
@@ -167,18 +179,27 @@ class State:
         with self._usable():
             path.unlink(missing_ok=True)
 
-    def _version(self) -> int:
-        """The version of the folder's layout; the first one, where none is said."""
+    def _folders(self) -> list[Path]:
+        """The folders that there are: the former one only while something in it is to be taken over."""
         with self._usable():
-            path = self.folder / "version"
+            here = [self.folder] if self.folder.is_dir() else []
+            return here + ([self.former] if self.former and is_left(self.former) else [])
+
+    def _version(self, folder: Path) -> int:
+        """The version of a folder's layout; the first one, where none is said."""
+        with self._usable():
+            path = folder / "version"
             text = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
         return int(text) if text.isdecimal() else 1
 
     def _bring_forward(self) -> None:
-        version = self._version()
-        if version < VERSION:
-            carry_forward(self.folder, version)
-            files.write_atomic(self.folder / "version", f"{VERSION}\n".encode())
+        for folder in self._folders():
+            version = self._version(folder)
+            if version < VERSION:
+                carry_forward(folder, version)
+                files.write_atomic(folder / "version", f"{VERSION}\n".encode())
+            if folder == self.former:
+                take_over(self.former, self.folder)
 
     def _make(self, folder: Path) -> None:
         files.make_private(self.folder, self.home)
