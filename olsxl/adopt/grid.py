@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.register import days
-from olsxl.register.banners import is_banner
+from olsxl.register.banners import is_line
 from olsxl.register.headings import grouped, groups_above
 from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.text import heading_key, one_line
@@ -98,4 +98,4 @@ def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
 def is_banner_row(line: tuple[object, ...]) -> bool:
     """Whether a row says nothing but a month, a year or the like, in one cell."""
     typed = [text(cell) for cell in line if text(cell).strip()]
-    return len(typed) == 1 and is_banner(typed[0])
+    return len(typed) == 1 and is_line(typed[0])

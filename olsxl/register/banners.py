@@ -1,4 +1,4 @@
-"""Banners: rows within a list that head a month, a year or a quarter, and are no records."""
+"""Furniture of a list: banners that head a month or a year, keys, signatures and ends, which are no records."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ _BANNER = re.compile(
     rf"|(?:week|wk|q|quarter)\s*\d{{1,2}}(?:\W+{_YEAR})?)\W*",
     re.IGNORECASE,
 )
+_LINE = re.compile(
+    r"""\W*(?: (?:end|start) \s+ of \b | end \W*$ | (?:no\ more|no\ further) \b | page \s+ \d+ \b
+      | (?:please\ )? (?:do\ not|don't) \ (?:type|write|enter) \b
+      | (?: key | legend | notes? | guidance | signed | signature | version
+          | (?: reviewed|checked|seen|completed|prepared|printed|approved|signed|updated|authorised ) \ (?:by|on|off) )
+        \s* (?: [:=\-\u2013_.] | $ | \ (?=\S+$) ) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LABEL = re.compile(r"\w+(?: [^\W\d]+){0,4}(?: ?:(?:\s|$|_)| ?= ?\w)")
+"""`Reviewed by: J Fern`, `Date:`, `O = open`; a reference has no colon with a blank behind it, and no equals sign."""
 
 
 def is_banner(typed: str) -> bool:
@@ -22,3 +32,13 @@ def is_banner(typed: str) -> bool:
     Alone in its row it heads what stands below; a reference is never looked at alone, so that `2026` may be one.
     """
     return _BANNER.fullmatch(typed.strip()) is not None
+
+
+def is_line(typed: str) -> bool:
+    """Whether a text that stands alone in its row is a banner, or stands below a list: `END OF LOG`, `Key: ...`."""
+    return is_banner(typed) or _LINE.match(typed) is not None
+
+
+def opens_a_line(typed: str) -> bool:
+    """Whether a row that begins with this text is a key or a signature, whatever stands beside it: `Reviewed by:`."""
+    return _LINE.match(typed) is not None or _LABEL.match(typed) is not None

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from olsxl import workbook
 from olsxl.register import schema
-from olsxl.register.banners import is_banner
+from olsxl.register.banners import is_line
+from olsxl.register.below_list import BelowList
 from olsxl.register.days import Calendar
 from olsxl.register.entries import entries
 from olsxl.register.inline_updates import InlineColumns, inline_columns
@@ -259,17 +260,24 @@ class _Body:
         heading = self.region.headings.get(self.sheet.key, self.sheet.key)
         known = {key: workbook.is_total(key) or is_said_again(key, heading) for key in set(keys)}
         summary = np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
-        may_be = {key for key in known if not key or is_banner(key)}
+        may_be = {key for key in known if not key or is_line(key)}
         for position in np.flatnonzero(kept & ~summary) if may_be else ():
             if keys[position] in may_be:
-                summary[position] = self._is_banner(int(position))
+                summary[position] = self._is_line(int(position))
+        if self.region.table is None:
+            filled = [int(position) for position in np.flatnonzero(kept & ~summary)]
+            summary[BelowList(self.sheet, arrays, self._typed).lines(filled)] = True
         return summary
 
-    def _is_banner(self, position: int) -> bool:
-        """Whether a row says nothing but a month, a year or the like, in one cell."""
+    def _is_line(self, position: int) -> bool:
+        """Whether a row says nothing but a month, the end of the list or the like, in one cell."""
+        typed = self._typed(position)
+        return len(typed) == 1 and is_line(typed[0])
+
+    def _typed(self, position: int) -> list[str]:
+        """All texts of a row, also in columns that are not ours."""
         row = self.region.first_row - 1 + position
-        typed = [text(column[row]) for column in self.cells.columns if column[row] is not None]
-        return len(typed) == 1 and is_banner(typed[0])
+        return [text(column[row]) for column in self.cells.columns if column[row] is not None]
 
     def _without_key(self, frame: DataFrame, told: set[int]) -> list[CellIssue]:
         """Rows whose key is blank, but for totals and those whose key cell is told already: one fault is told once."""

@@ -22,6 +22,7 @@ _SHAPE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/._-]{0,23}")
 _RANDOM = re.compile(r"[A-Za-z]-(?=[A-Z]*\d)[A-Z0-9]{4}")
 """A letter, and four random letters and digits: `C-7F3K`, as children are given references."""
 
+_DIGITS = re.compile(r"\d+")
 _RUN = re.compile(r"[A-Za-z]+")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _CODE = 4
@@ -75,6 +76,16 @@ class References:
         if self._many < _FEW:
             return abbreviates and text.startswith(run)
         return bearers >= (2 if abbreviates else max(_FEW, self._many / 2))
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text has the shape of a reference: letters and digits without blanks, a digit among them."""
+    return _SHAPE.fullmatch(text) is not None
+
+
+def scheme(text: str) -> str:
+    """The form of a key: `INC 12/26` and `INC 7/26` are both `a 9/9`."""
+    return _DIGITS.sub("9", _RUN.sub("a", fold(text)))
 
 
 def _runs(text: str) -> list[str]:
