@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from olsxl.register import schema
 from olsxl.register.banners import opens_a_line
 from olsxl.register.references import is_reference, scheme
 from olsxl.register.table import UNREADABLE
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import numpy as np
-
-    from olsxl.register import schema
 
 _SCHEME = 3
 """So many keys of one form show that the keys of a list look so."""
@@ -37,6 +36,8 @@ class BelowList:
         rows, below = list(filled), list[int]()
         while rows and not self._is_record(rows[-1]):
             below.insert(0, rows.pop())
+        if self.sheet != schema.INCIDENTS:  # below these the review writes rows, which close the gap
+            return [position for position in below if opens_a_line(self.typed(position)[0])]
         first = rows[-1] + 1 if rows else min(below, default=0)
         gap = next((at for at, position in enumerate(below) if position != first + at), len(below))
         return [position for position in below[:gap] if opens_a_line(self.typed(position)[0])] + below[gap:]
