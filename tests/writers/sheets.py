@@ -155,14 +155,14 @@ class Author:
         for heading in block.headings:
             sheet.put(block.column(heading), block.top, Cell(text, heading))
         days = self.rng.choice([1, 1, 1, 0])
-        gaps = not block.is_table and self.chance(0.15)  # below a blank row, a row half filled may be a note
+        gaps = not block.is_table and self.chance(0.3)
         row = block.top
         for number in range(block.rows):
             row += 1
             if gaps and number and self.chance(0.4):
                 row += 1
             for heading in block.headings:
-                if (cell := self._record(block, heading, number, (text, days, gaps))) is not None:
+                if (cell := self._record(block, heading, number, (text, days))) is not None:
                     sheet.put(block.column(heading), row, cell)
         if not block.is_table:
             block.rows = row - block.top
@@ -171,10 +171,10 @@ class Author:
         if block.totals:
             self._total(sheet, block)
 
-    def _record(self, block: Block, heading: str, number: int, how: tuple[str, int, bool]) -> Cell | None:
-        text, days, full = how
+    def _record(self, block: Block, heading: str, number: int, how: tuple[str, int]) -> Cell | None:
+        text, days = how
         kind = KINDS[heading]
-        if heading != "Ref" and not full and self.chance(0.12):
+        if heading != "Ref" and self.chance(0.12):
             return self.rng.choice([None, Cell("blank"), Cell("empty"), Cell("blank", style=1)])
         if kind == "text":
             return Cell(self.rng.choice([text, "s", "i", "str"]), f"{heading} {block.name[0]}{number}", 0)

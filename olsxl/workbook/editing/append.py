@@ -40,8 +40,8 @@ Values = dict[int, object]
 """Values by column number."""
 
 
-def append(book: Book, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Append rows, in their order, to a table or list, given as it stands now.
+def append(book: Book, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
+    """Append rows, in their order, to a table or list, given as it stands now; returns the last of them.
 
     Raises `EditRefused` where that cannot be done without touching something else, `UnreadableWorkbook`.
     """
@@ -49,10 +49,10 @@ def append(book: Book, table: Table, rows: Sequence[Mapping[str, object]]) -> No
     values = [_by_column(table, row) for row in rows]
     xml = book.sheet_xml(table.sheet_part)
     check_unprotected(xml, table.sheet)
-    filled = table.last_filled_row(xml)
-    usual = RowDefaults(xml, table, filled)
-    growth = TableGrowth(table, max(0, len(rows) - max(0, table.last_row - filled)))
-    target = Range(table.first_column, filled + 1, table.last_column, filled + len(rows))
+    last = table.last_filled_row(xml)
+    usual = RowDefaults(xml, table, last)
+    growth = TableGrowth(table, max(0, len(rows) - max(0, table.last_row - last)))
+    target = Range(table.first_column, last + 1, table.last_column, last + len(rows))
     _room(book, xml, growth, target, {column for row in values for column in row})
     _drop_formulas(book, table, target, values)
     xml = book.sheet_xml(table.sheet_part)
@@ -62,6 +62,7 @@ def append(book: Book, table: Table, rows: Sequence[Mapping[str, object]]) -> No
     book.edit(table.sheet_part, changes)
     check_written(xml.after(changes, min(new, default=0)), new)
     _follow(book, growth)
+    return target.bottom
 
 
 def find_table(book: Book, name: str, headings: Collection[str] = ()) -> Table:

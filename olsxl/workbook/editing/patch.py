@@ -31,10 +31,12 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
         return source.data if isinstance(source, Workbook) else source
     book = opened(source).for_edits()
     check_unsigned(book)
+    ends: _Ends = {}
     for kind, run in groupby(edits, type):
         if kind is AppendRow:
-            _append_all(book, [edit for edit in run if isinstance(edit, AppendRow)])
+            _append_all(book, [edit for edit in run if isinstance(edit, AppendRow)], ends)
         elif kind is SetCell:
+            ends.clear()
             _set_all(book, (edit for edit in run if isinstance(edit, SetCell)))
         else:
             for edit in run:
@@ -49,8 +51,15 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
     return result
 
 
-def _append_all(book: Book, edits: Sequence[AppendRow]) -> None:
-    """Append rows table by table, so that each sheet is spliced once; some may name the table, others its sheet."""
+_Ends = dict[tuple[str, int, int], int]
+"""The last new row of each list, by its sheet's part, its header row and its first column."""
+
+
+def _append_all(book: Book, edits: Sequence[AppendRow], ends: _Ends) -> None:
+    """Append rows table by table, so that each sheet is spliced once; some may name the table, others its sheet.
+
+    A list to which rows went before ends with them: what stands directly below them now is none of its records.
+    """
     headings: dict[str, set[str]] = {}
     for edit in edits:
         headings.setdefault(edit.table, set()).update(edit.values)
@@ -63,7 +72,10 @@ def _append_all(book: Book, edits: Sequence[AppendRow]) -> None:
     for at, rows in enumerate(by_table.values()):
         name, wanted = rows[0].table, {heading for edit in rows for heading in edit.values}
         table = find_table(book, name, wanted) if at else tables[name]  # what came before may have moved the others
-        append(book, table, [edit.values for edit in rows])
+        place = (table.sheet_part, table.header_row, table.first_column)
+        if table.part is None and place in ends:
+            table = table.ending_at(ends[place])
+        ends[place] = append(book, table, [edit.values for edit in rows])
 
 
 def _set_all(book: Book, edits: Iterable[SetCell]) -> None:

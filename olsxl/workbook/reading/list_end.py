@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from olsxl.workbook.reading.row_scan import blocks
+from olsxl.workbook.reading.row_scan import blocks, filled
 from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
 
@@ -22,6 +23,8 @@ _TOTAL: Final = re.compile(r"\s*(?:grand |sub[ -]?)?totals?\b", re.IGNORECASE)
 _LABEL: Final = 40
 _TEXTS: Final = frozenset({"s", "str", "inlineStr"})
 _DIGIT: Final = re.compile(r"\d")
+_FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _RECORD: Final = 3
 """A row of so many typed cells is a record, in a narrower list one that is full; a note or a legend has fewer."""
 _LOOKED_AT: Final = 200
@@ -45,24 +48,28 @@ def find_list_end(book: Book, xml: SheetXml, header: Range, headings: tuple[str,
     """Find the last row of the list with this header row.
 
     Blank rows do not end a list: records below them are its own, so that no new row comes to stand among the old ones.
-    A totals row at its end, notes and legends below a gap, and another list with a heading of its own are no part of
-    it; a row of which that cannot be told is given as unclear.
+    A totals row at its end, notes and legends, and another list with a heading of its own are no part of it; a row of
+    which that cannot be told is given as unclear.
     """
     below = _Below(book, xml, replace(header, top=header.top + 1), headings)
-    own, unclear = _Block(header.top + 1, header.top), None
+    own, unclear, divided = _Block(header.top + 1, header.top), None, False
     for block in (_Block(*span) for span in blocks(xml, below.area)):
         if block.first == own.first:
             own = block
             continue
         first = below.first_record(block)
         if first is None:
-            continue
-        if below.names_columns(first) or (_all_words(first) and not below.is_heading(first, block)):
+            few = {row.number: below.likeness(row) for row in below.typed_in(block)}
+            if "record" not in few.values():
+                doubts = (number for number, like in few.items() if like == "either" or (divided and like == "unknown"))
+                unclear = unclear or next(doubts, None)
+                continue
+        elif below.names_columns(first) or (_all_words(first) and not below.is_heading(first, block)):
             unclear = first.number
             break
-        if _all_words(first):
+        elif _all_words(first):
             break
-        own = block
+        own, unclear, divided = block, None, own.last >= own.first
     return ListEnd(below.last_record(own), unclear)
 
 
@@ -81,7 +88,7 @@ class _Block(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Below:
     """The rows below a header row, in the columns of `area`, whose top is the first of them."""
 
@@ -91,13 +98,13 @@ class _Below:
     headings: tuple[str, ...]
 
     def last_record(self, block: _Block) -> int:
-        """Find the last row of a block that somebody typed in and that is no totals row; without any, the one above."""
+        """Find the last row of a block that is no total and no note, by what somebody typed; else the one above."""
         start, stop = self.xml.seek(block.first), self.xml.seek(block.last + 1)
         while stop > start:
             some = self.xml.some_before(start, stop, 4)
             for row in reversed(self.xml.window(some, stop)):
                 read = self._read(row)
-                if read.typed and not _is_total(read):
+                if read.typed and not _is_total(read) and not self.is_note(read):
                     return read.number
             stop = some
         return block.first - 1
@@ -106,9 +113,30 @@ class _Below:
         """Find the first row of a block that looks like one of the list."""
         return next((row for row in self._rows(*block) if self.is_record(row)), None)
 
+    def typed_in(self, block: _Block) -> list[_Row]:
+        """Return the rows of a block that somebody typed in, but for a total or the headings said again."""
+        rows = self._rows(*block)
+        return [row for row in rows if row.typed and not _is_total(row) and not self._again(row)]
+
+    def likeness(self, row: _Row) -> Literal["record", "note", "either", "unknown"]:
+        """Say what a row of few cells is, by the columns in which each record holds digits.
+
+        A record begun has there what is built as theirs (`INC-7`), a note has words. A row may have both, or nothing
+        in such a column.
+        """
+        known = [(text, self._shapes[column]) for column, text in row.typed.items() if column in self._shapes]
+        signs = [_shape(text) in built for text, built in known if _shape(text) in built or not _DIGIT.search(text)]
+        if not signs:
+            return "unknown"
+        return "record" if all(signs) else "either" if signs[0] else "note"
+
+    def is_note(self, row: _Row) -> bool:
+        """Say whether a row directly below the records is none: words alone where each of them begins with digits."""
+        return [*row.typed] == [self.area.left] and self.likeness(row) == "note"
+
     def is_record(self, row: _Row) -> bool:
         """Say whether a row looks like one of the list, and not like a note, a total or the headings said again."""
-        return len(row.typed) >= min(_RECORD, len(self.headings)) and not _is_total(row) and not self._again(row)
+        return len(row.typed) >= self._enough and not _is_total(row) and not self._again(row)
 
     def names_columns(self, row: _Row) -> bool:
         """Say whether a cell of a row is the heading of its own column: the list may go on under other headings."""
@@ -119,6 +147,26 @@ class _Below:
         own = [*self._rows(row.number + 1, block.last)]
         before = [*self._rows(self.area.top, block.first - 1)]
         return any(_has_digits(column, rows) for column in row.typed for rows in (own, before))
+
+    @cached_property
+    def _enough(self) -> int:
+        """So many typed cells make a record, where formulas fill the columns in which the first row has one."""
+        rows = self.xml.each(self.xml.seek(self.area.top))
+        first = next((cells(row) for row in rows if filled(row, self.area)), {})
+        formulas = sum(
+            self.area.left <= column <= self.area.right and cell.child("f") is not None
+            for column, cell in first.items()
+        )
+        return max(1, min(_RECORD, len(self.headings) - formulas))
+
+    @cached_property
+    def _shapes(self) -> dict[int, set[str]]:
+        """How the values are built of each column in which each record holds digits, by the first records."""
+        first = self.xml.seek(self.area.top)
+        rows = map(self._read, self.xml.window(first, self.xml.some_after(first, _LOOKED_AT)))
+        records = [row for row in rows if self.is_record(row)]
+        columns = {column for row in records for column in row.typed if _has_digits(column, records)}
+        return {column: {_shape(row.typed[column]) for row in records if column in row.typed} for column in columns}
 
     def _again(self, row: _Row) -> bool:
         return all(text == self.headings[column - self.area.left] for column, text in row.typed.items())
@@ -152,6 +200,11 @@ def _has_digits(column: int, rows: list[_Row]) -> bool:
     """Say whether a column holds something in these rows, and digits in all that it holds."""
     texts = [row.typed[column] for row in rows if column in row.typed]
     return bool(texts) and all(_DIGIT.search(text) for text in texts)
+
+
+def _shape(text: str) -> str:
+    """Return what references of one kind have in common: `INC-0007` and `inc-12`, 3 and 2.5."""
+    return _WORD.sub("a", _FIGURE.sub("0", text))
 
 
 def _number(cell: Element) -> str:

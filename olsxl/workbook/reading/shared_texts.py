@@ -65,7 +65,7 @@ class SharedStrings:
         """Return the strings of these indices; those that do not exist are left out."""
         part = self._parts.read(self._part) if self._part else b""
         root = _ROOT.search(part, 0, 2**16)
-        if root is None or not wanted:
+        if root is None or root[0].endswith(b"/>") or not wanted:
             return {}
         self._look(part, root, max(wanted) + 2)
         starts, last = self._starts, len(self._starts) - 1

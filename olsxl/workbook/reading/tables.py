@@ -5,7 +5,7 @@ Source: ECMA-376-1, 18.5.1.2 (table), 18.5.1.3 (tableColumn).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,11 @@ class Table:
     def undeclared(self) -> frozenset[int]:
         """The column numbers for which the table says no formula."""
         return frozenset(range(self.first_column, self.last_column + 1)) - self.calculated
+
+    def ending_at(self, last_row: int) -> Table:
+        """Return a list with this as its last row."""
+        ref = replace(Range.parse(self.ref), bottom=last_row)
+        return replace(self, ref=str(ref), last_row=last_row, unclear_row=None)
 
     @cached_property
     def first_free_row(self) -> int:

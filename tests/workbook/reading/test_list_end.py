@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from olsxl.workbook import AppendRow, EditRefused, patch, tables
+from olsxl.workbook import AddLists, AppendRow, EditRefused, patch, tables
 from olsxl.workbook.invariants import broken_invariants
 from tests.workbook.books import add_table, opened, saved, values
 
@@ -60,8 +60,15 @@ def refused(rows: Rows) -> str:
         ([record(1), BLANK, ["February"], BLANK, record(2)], 7),
         ([record(1), BLANK, ["INC-2", date(2026, 2, 1)], record(3)], 6),
         ([record(1), BLANK, HEADINGS, record(2)], 6),
+        ([record(1), BLANK, record(2), BLANK, ["INC-3"]], 7),
+        ([record(1), BLANK, [None, date(2026, 2, 1)]], 5),
+        ([record(1), BLANK, ["March"], ["INC-3", None, None, "talked"]], 6),
+        ([record(1), BLANK, ["a note"], BLANK, record(2)], 7),
     ],
-    ids=["none", "one", "several", "below the headings", "a label", "a label apart", "half a row", "headings again"],
+    ids=[
+        *("none", "one", "several", "below the headings", "a label", "a label apart", "half a row", "headings again"),
+        *("a record begun", "a day alone", "a label over a record begun", "a note between"),
+    ],
 )
 def test_records_below_blank_rows_are_the_lists_own_and_the_new_row_comes_after_them(rows: Rows, expected: int) -> None:
     assert place_of_new(rows) == expected
@@ -72,11 +79,16 @@ def test_records_below_blank_rows_are_the_lists_own_and_the_new_row_comes_after_
     [
         [["kept by the deputy"]],
         [["Progress", "something has happened"], ["No Update", "nothing has"]],
+        [["Signed:", date(2026, 2, 1)]],
+        [["Progress 1", "INC-1 and INC-2"], ["No Update 1", "INC-3"]],
         [["Total", 2, 3, 4]],
         [["Kind", "Count", "Share"], ["Progress", 3, 0.5]],
         [["Kind", "Meaning", "Who"], ["Progress", "something", "all"]],
     ],
-    ids=["a note", "a legend", "a totals row", "a list with numbers below words", "a list with words below dates"],
+    ids=[
+        *("a note", "a legend", "a signature", "a legend with numbers", "a totals row"),
+        *("a list with numbers below words", "a list with words below dates"),
+    ],
 )
 def test_what_is_no_record_below_a_blank_row_ends_the_list(below: Rows) -> None:
     assert place_of_new([record(1), BLANK, *below]) == 3
@@ -95,6 +107,38 @@ def test_a_row_that_may_be_a_heading_as_well_as_a_record_is_refused_by_its_numbe
     assert "delete the blank rows where the list goes on" in told
 
 
+@pytest.mark.parametrize(
+    ("rows", "row"),
+    [
+        ([record(1), BLANK, record(2), BLANK, [None, None, None, "talked"]], 6),
+        ([record(1), BLANK, ["INC-2", "tomorrow"]], 4),
+        ([record(1), BLANK, record(2), BLANK, [None, None, "Progress"], BLANK, ["kept by the deputy"]], 6),
+    ],
+    ids=["a text after gaps", "a reference and no day", "a text and a note"],
+)
+def test_a_record_begun_that_may_be_a_note_as_well_is_refused_by_its_number(rows: Rows, row: int) -> None:
+    assert f"row {row} below the blank rows of the list 'Updates'" in refused(rows)
+
+
+def test_a_note_directly_below_the_records_is_none_of_them() -> None:
+    rows: Rows = [record(1), record(2), ["kept by the deputy"]]
+    assert tables(saved(sheet_of(rows)), sheets=True)[0].last_row == 3
+    assert "the content of cell A4 below the list 'Updates'" in refused(rows)
+
+
+@pytest.mark.parametrize("first", ["INC-1", "Alder"])
+def test_rows_in_several_runs_never_take_what_stands_below_into_the_list(first: str) -> None:
+    data = saved(sheet_of([[first, "Staff", "Onsite", "here"], BLANK, ["kept by the deputy"]]))
+    lists = AddLists("Choices", [("Kinds", "Kind", ["one"])])
+    with pytest.raises(EditRefused, match="the content of cell A4 below the list 'Updates'"):
+        patch(data, [AppendRow("Updates", NEW), lists, AppendRow("Updates", NEW)])
+
+
+def test_a_record_begun_directly_below_the_others_is_one_of_them() -> None:
+    assert place_of_new([record(1), record(2), ["INC-3"]]) == 5
+    assert place_of_new([record(1), record(2), [None, None, None, "talked"]]) == 5
+
+
 def test_headings_that_are_said_again_in_part_are_refused_by_their_row() -> None:
     again = ["Incident ref", "Date 2", "Kind 2", "Update 2"]
     assert "row 4 below the blank rows" in refused([record(1), BLANK, again, record(2)])
@@ -111,6 +155,12 @@ def test_a_totals_row_of_formulas_alone_is_no_prepared_row() -> None:
 
 def test_an_update_that_speaks_of_a_total_is_a_record() -> None:
     assert place_of_new([record(1), ["INC-2", date(2026, 2, 1), "Progress", "Total refusal"]]) == 4
+
+
+def test_a_list_that_formulas_fill_for_the_most_part_goes_on_below_a_gap() -> None:
+    rows: Rows = [[f"INC-{at}", at, f"=B{at + 1}*2"] if at != 2 else BLANK for at in range(1, 5)]
+    after = patch(saved(sheet_of(rows, ["Incident ref", "Hours", "Double"])), [AppendRow("Updates", {"Hours": 9})])
+    assert values(after, "Updates")[5][1] == 9
 
 
 def test_rows_prepared_with_formulas_are_filled_and_keep_them() -> None:

@@ -12,7 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from olsxl.workbook import AppendRow, EditRefused, patch, tables
 from tests.workbook import structures
-from tests.workbook.books import MAIN, OFFICE, edited, opened, saved, sheet_xml, values
+from tests.workbook.books import MAIN, OFFICE, edited, opened, saved, sheet_xml, values, with_parts
 
 
 def list_book() -> openpyxl.Workbook:
@@ -183,3 +183,11 @@ def test_of_two_lists_with_the_same_headings_the_one_that_is_told_takes_the_row(
         new = [cell.coordinate for row in after.iter_rows() for cell in row if cell.value == "new"]
         columns = [told.first_column + SMALL.index(heading.capitalize()) for heading in headings]
         assert new == [after.cell(told.first_free_row, column).coordinate for column in columns]
+
+
+def test_a_text_cell_where_no_shared_string_is_kept_is_blank() -> None:
+    data = saved(list_book())
+    empty = with_parts(data, {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}" count="0" uniqueCount="0"/>'})
+    sheet = "xl/worksheets/sheet1.xml"
+    blank = edited(empty, sheet, ("</sheetData>", '<row r="6"><c r="B6" t="s"><v>0</v></c></row></sheetData>'))
+    assert tables(blank, sheets=True)[0].ref == tables(data, sheets=True)[0].ref
