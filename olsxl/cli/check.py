@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import config_option, day_of, format_option, open_home, overwrite_option, today_option
+from olsxl.cli.options import config_option, day_of, format_option, now, open_home, overwrite_option, today_option
 from olsxl.findings import count
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def check(
 
     home = open_home(config)
     day = day_of(home, today)
-    checked = apply(home, day)
+    checked = apply(home, day, now())
     if form == "json":
         click.echo(json.dumps(faces.as_json(checked.findings), indent=2))
     elif page is None and not show and workbook is None:

@@ -55,7 +55,7 @@ def _homes(paths: list[Path]) -> Iterator[Home]:
             yield open_home(path)
 
 
-_STATUS = {"done": 0, "failed": 2, "queued": 4, "undelivered": 5}
+_STATUS = {"done": 0, "failed": 2, "asked": 2, "queued": 4, "undelivered": 5}
 
 
 def _tell(ended: Run) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.jobs.home import Home, read_registers
+from olsxl.jobs.writes.clock import is_behind, newest_written
 from olsxl.rules import Change, apply, changes
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from olsxl.findings import Finding
 
@@ -20,7 +21,13 @@ class Checked(NamedTuple):
     changes: list[Change]
 
 
-def check(home: Home, today: date) -> Checked:
-    """Every finding about the home's registers on a day. Raises what reading them raises."""
-    context = read_registers(home).context(home, today, setup=True)
+def check(home: Home, today: date, now: datetime) -> Checked:
+    """Every finding about the home's registers on a day. Raises what reading them raises.
+
+    `now` is the true, aware time, which is held against what olsxl wrote.
+    """
+    registers = read_registers(home)
+    clock, written = home.local(now).date(), newest_written(registers.tables)
+    behind = (clock, written) if written and is_behind(clock, written) else None
+    context = registers.context(home, today, setup=True, written_after=behind)
     return Checked(apply(context), changes(context))

@@ -16,7 +16,7 @@ TICK: Final = timedelta(minutes=15)
 """How often it is looked whether something is due: by the loop, and by the computer's own scheduler."""
 
 Job = Literal["review", "queue", "mail"]
-Outcome = Literal["done", "queued", "undelivered", "failed"]
+Outcome = Literal["done", "queued", "undelivered", "failed", "asked"]
 
 
 class Due(NamedTuple):

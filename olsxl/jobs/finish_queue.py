@@ -60,15 +60,15 @@ def finish_queue(home: Home, now: datetime, options: RunOptions, *, reviews_unti
             with suppress(workbook.WorkbookBusy):  # its rows were lost, and go back first: once the register is closed
                 reviews += finish_summary(home, job, now, options)
         elif job.kind == "training-log" and not busy.get("training-log"):
-            sentences, busy["training-log"] = _log(home, job, options)
+            sentences, busy["training-log"] = _log(home, job, now, options)
             told += sentences
     return Finished(tuple(reviews), tuple(told), waits=bool(busy.get("training-log")))
 
 
-def _log(home: Home, job: QueuedJob, options: RunOptions) -> tuple[list[str], str]:
+def _log(home: Home, job: QueuedJob, now: datetime, options: RunOptions) -> tuple[list[str], str]:
     """Log a sheet that waits: sentences about it, and what still keeps it from being logged."""
     try:
-        result = log_queued(home, job, options)
+        result = log_queued(home, job, now, options)
     except OlsxlError as failure:
         options.tell(str(failure))
         return [str(failure)], ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
@@ -140,11 +140,9 @@ class Registers:
         """Every table that was read."""
         return self.incidents.tables + (self.training.tables if self.training else ())
 
-    def context(self, home: Home, today: date, reviewing: str | None = None, *, setup: bool = False) -> RuleContext:
-        """What the rules look at, on a day; with `setup` the layout of the registers as well."""
-        return rule_context(
-            self.incidents, self.training, today, home.config, reviewing=reviewing, setup=setup, children=self.children
-        )
+    def context(self, home: Home, today: date, **more: Any) -> RuleContext:
+        """What the rules look at, on a day; `more` as RuleContext has it."""
+        return rule_context(self.incidents, self.training, today, home.config, children=self.children, **more)
 
 
 def read_registers(home: Home) -> Registers:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl import config
 from olsxl.errors import OlsxlError
 from olsxl.jobs import computer, notify
+from olsxl.jobs.clock_ahead import question
 from olsxl.jobs.due import TICK, Due, Outcome, due, is_last_turn
 from olsxl.jobs.finish_queue import finish_queue
 from olsxl.jobs.home import Home
@@ -17,6 +18,7 @@ from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.weekly import review
 from olsxl.mail import OutboxBusy
+from olsxl.review.week import review_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,11 +57,25 @@ def _turn_of_one(path: Path, now: datetime) -> list[Run]:
         if not computer.is_meant(home.config.home.runs_on):
             return []
         home.state.carry_forward()
-        jobs = due(home.local(now), home.config, home.state.runs())
+        lines = home.state.runs()
+        jobs = due(home.local(now), home.config, lines)
+        asked = question(home, now, lines)
     except Exception as error:  # noqa: BLE001 - the next home must have its turn, whatever is wrong with this one
         return [Run(_folder(path), "schedule", "", "failed", _sentence(error))]
-    runs = [_run(home, job, now) for job in jobs]
+    if asked:
+        others = [line.get("outcome") for line in lines if line.get("job") != "mail"]
+        runs = [None if others[-1:] == ["asked"] else _asked(home, asked, now)]
+        runs += [_run(home, job, now) for job in jobs if job.job == "mail"]
+    else:
+        runs = [_run(home, job, now) for job in jobs]
     return [run for run in runs if run is not None]
+
+
+def _asked(home: Home, sentence: str, now: datetime) -> Run:
+    """The question in place of what would write to a register; it is put once, and mail goes on."""
+    run = Run(home.folder, "review", review_id(home.local(now).date()), "asked", sentence)
+    _record(home, run, now)
+    return run
 
 
 def _folder(path: Path) -> Path:

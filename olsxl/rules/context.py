@@ -30,7 +30,8 @@ class RuleContext:
 
     `reviewing` is the id of the review that is being made of this very register, None outside a review. `setup` tells
     that the layout of the registers is looked at as well, as `check` and `doctor` do. `children` are those of the child
-    key, whose names may stand nowhere.
+    key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
+    wrote, where that lies after it.
     """
 
     register: IncidentRegister
@@ -39,6 +40,7 @@ class RuleContext:
     reviewing: str | None = None
     setup: bool = False
     children: tuple[Child, ...] = ()
+    written_after: tuple[date, date] | None = None
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property

@@ -152,7 +152,7 @@ def test_nothing_that_stood_in_it_is_changed(case: Case) -> None:
 def test_after_it_check_and_review_work_and_mark_whom_a_person_would_mark(case: Case) -> None:
     case.adopt()
     home = Home.open(case.register.parent)
-    findings = check(home, TODAY).findings
+    findings = check(home, TODAY, NOW).findings
     of_all = {"WBK002"} if len(case.right["sheets"]["incidents"]) == 1 else set()  # a year may lack a column of another
     assert not ({"WBK001", "WBK003", "INC101"} | of_all) & {finding.code for finding in findings}
     result = review(home, TODAY, NOW)

@@ -12,6 +12,7 @@ from olsxl.jobs.home import Home
 from olsxl.jobs.secrets import REGISTER
 from olsxl.workbook import UnreadableWorkbook
 from olsxl.workbook.container.encryption import encrypt
+from tests.jobs.reviewing import AT
 from tests.registers import TODAY, home, incident, incident_register, plain, review, update
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ def test_a_name_of_the_encrypted_key_is_found_in_a_text(tmp_path: Path, monkeypa
     key = plain({"Key": [["Reference", "Name", "Date of birth"], ["C-7F3K", "Tamsin Buttercrumb", date(2012, 4, 3)]]})
     (tmp_path / "child-key.xlsx").write_bytes(encrypt(key, "correct horse", "child-key.xlsx"))
     monkeypatch.setenv(REGISTER, "correct horse")
-    findings = check(laid_out(tmp_path), TODAY).findings
+    findings = check(laid_out(tmp_path), TODAY, AT).findings
     assert [(finding.code, finding.where) for finding in findings] == [("INC114", "Incidents!R2")]
 
 
 def test_a_key_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableWorkbook, match=r"child-key\.xlsx"):
-        check(laid_out(tmp_path), TODAY)
+        check(laid_out(tmp_path), TODAY, AT)

@@ -17,7 +17,7 @@ from olsxl.jobs.state.folder import is_synced, state_folder
 from olsxl.jobs.state.migration import VERSION
 from olsxl.jobs.state.take_over import is_left
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
-from tests.jobs.reviewing import Trial
+from tests.jobs.reviewing import AT, Trial
 from tests.jobs.test_review import DAY, rows
 from tests.registers import TODAY, incident, incident_register, review
 
@@ -81,7 +81,7 @@ def test_rows_that_an_older_olsxl_wrote_and_a_save_wiped_out_are_put_back_by_thi
 
 
 def test_a_review_that_an_older_olsxl_queued_is_made_by_this_one(trial: Trial) -> None:
-    assert trial.review(TODAY + 14 * DAY).finished == ("2026-W48",)
+    assert trial.review(TODAY + 14 * DAY, AT + 14 * DAY).finished == ("2026-W48",)
 
 
 def test_a_step_that_was_cut_short_is_taken_again(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:

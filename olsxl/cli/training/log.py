@@ -64,6 +64,6 @@ def log(
     at, day = now(), day_of(home, today)
     options = run_options(day, home.local(at).date(), dry_run=dry_run)
     asked = Asked(session, " ".join(course.split()), accept, add)
-    result = log_sheet(home, sheet, day, asked, options)
+    result = log_sheet(home, sheet, day, at, asked, options)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else logged_text(result, home))
     return 4 if result.busy else int(strict and not result.plan.is_whole)

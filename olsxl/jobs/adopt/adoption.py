@@ -144,6 +144,10 @@ class _Adoption:
     today: date
 
     @property
+    def clock_day(self) -> date:
+        return self.today
+
+    @property
     def state(self) -> State:
         return State.of(self.register.absolute().parent, StateSection().dir, os.environ)
 
@@ -189,7 +193,7 @@ def try_on_copy(register: Path, training: Path | None, today: date, now: datetim
         copies = [_copy(path, folder) for path in (register, training) if path]
         adopted = adopt(copies[0], copies[1] if training else None, today)
         home = Home.open(folder)
-        found = check(home, today).findings
+        found = check(home, today, now).findings
         result = review(home, today, now, RunOptions(first=True, dry_run=True))
     return Trial(adopted, home, found, result, before, _hash(register))
 

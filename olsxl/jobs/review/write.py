@@ -81,6 +81,10 @@ class _ReviewJob:
         return self.home.state
 
     @property
+    def clock_day(self) -> date:
+        return self.home.local(self.now).date()
+
+    @property
     def password(self) -> str | None:
         return self.home.secrets.get(REGISTER)
 
@@ -89,7 +93,7 @@ class _ReviewJob:
         done = of_week(past_reviews(registers.incidents.reviews), self.day)
         since = home.config.register_.since
         planned = plan(registers.incidents, done.day if done else self.day, home.local(self.now), since=since)
-        findings = tuple(apply(registers.context(home, self.day, None if done else planned.review)))
+        findings = tuple(apply(registers.context(home, self.day, reviewing=None if done else planned.review)))
         return PlannedReview(registers, planned, findings, done is not None)
 
     def change(self, planned: PlannedReview) -> Change | None:

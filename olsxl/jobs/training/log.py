@@ -27,6 +27,7 @@ from olsxl.workbook.file.snapshot import open_file, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.secrets import Secrets
@@ -76,30 +77,33 @@ class LogResult:
         return shape | ({"dry_run": True} if self.dry_run else {})
 
 
-def log(home: Home, path: Path, today: date, asked: Asked, options: RunOptions) -> LogResult:
+def log(  # noqa: PLR0913, PLR0917 - the sheet, its day, the time, what is asked of it, and how to run
+    home: Home, path: Path, today: date, now: datetime, asked: Asked, options: RunOptions
+) -> LogResult:
     """Log the attendance of a sign-in sheet, once however often it is run: all of its rows in one write, or none.
 
-    Where the register stays in use, the sheet is kept in the queue and planned anew by the next run. Raises what stands
-    under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, what reading the registers raises and
-    workbook.WorkbookChanged; then nothing was written. HomeGone where the home vanished meanwhile.
+    `now` is the true, aware time. Where the register stays in use, the sheet is kept in the queue and planned anew by
+    the next run. Raises what stands under SheetRefused, SheetNotRead, SheetIsRegister, NoTrainingRegister, ClockBehind,
+    what reading the registers raises and workbook.WorkbookChanged; then nothing was written. HomeGone where the home
+    vanished meanwhile.
     """
     if home.is_register(path):
         raise SheetIsRegister(path)
     with home.guarded():
-        return _log(home, _Sheet(path, _bytes(path), today, asked), options)
+        return _log(home, _Sheet(path, _bytes(path), today, asked), now, options)
 
 
-def log_queued(home: Home, job: QueuedJob, options: RunOptions) -> LogResult:
+def log_queued(home: Home, job: QueuedJob, now: datetime, options: RunOptions) -> LogResult:
     """Log a sheet that waits; one that cannot be logged waits no longer. Raises as `log` does."""
     try:
-        return _log(home, _Sheet.of_job(job), options)
+        return _log(home, _Sheet.of_job(job), now, options)
     except (SheetRefused, SheetNotRead):
         JobQueue(home.state).remove("training-log", job.key)
         raise
 
 
-def _log(home: Home, sheet: _Sheet, options: RunOptions) -> LogResult:
-    job = _LogJob(home, sheet, tuple(_pages(sheet, home.secrets)))
+def _log(home: Home, sheet: _Sheet, now: datetime, options: RunOptions) -> LogResult:
+    job = _LogJob(home, sheet, home.local(now).date(), tuple(_pages(sheet, home.secrets)))
     written = guarded_write(job, home.config.registers.wait, options)
     planned, queue, busy = written.planned, JobQueue(home.state), str(written.busy or "")
     if busy:
@@ -162,6 +166,7 @@ class _LogJob:
 
     home: Home
     sheet: _Sheet
+    clock_day: date
     pages: tuple[page.Page, ...]
 
     @property

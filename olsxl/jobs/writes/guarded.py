@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
+from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
 from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
 from olsxl.jobs.writes.lost import all_missing
@@ -18,7 +19,7 @@ from olsxl.register.writing import append
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import timedelta
+    from datetime import date, timedelta
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.state.folder import State
@@ -56,6 +57,10 @@ class WriteJob(Protocol[Plan]):
         """Where the write is noted, and the register backed up."""
 
     @property
+    def clock_day(self) -> date:
+        """The day of the computer's clock, where the home is."""
+
+    @property
     def password(self) -> str | None:
         """The password to open the register, where it has one."""
 
@@ -87,8 +92,8 @@ class Guarded(Generic[Plan]):
 def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> Guarded[Plan]:
     """Write what a job plans on the register as it stands, with what was lost put back first.
 
-    Raises workbook.WorkbookChanged where the register changes again and again, and what the job, reading and writing
-    raise; then it is as it was.
+    Raises ClockBehind where the clock stands before what was written, workbook.WorkbookChanged where the register
+    changes again and again, and what the job, reading and writing raise; then it is as it was.
     """
     retry = RetryPolicy(wait, options.pause, options.tell)
     ledger = WriteLedger(job.state)
@@ -99,7 +104,10 @@ def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> 
     while True:
         entries = [] if options.dry_run else ledger.entries()  # before the register: what is written must stand in it
         planned = job.plan()
-        lost = _lost(ledger, entries, planned.tables)
+        written = newest_written(planned.tables)
+        if written and not options.dry_run and is_behind(job.clock_day, written):
+            raise ClockBehind(job.clock_day, written)
+        lost = [write for write in _lost(ledger, entries, planned.tables) if not is_ahead(write, job.clock_day)]
         told += _told(ledger, planned, [write for write in lost if not KINDS[write.kind].put_back], options)
         lost = [write for write in lost if KINDS[write.kind].put_back]
         guarded = Guarded(planned, tuple(restored), tuple(lost), tuple(told))

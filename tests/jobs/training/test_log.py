@@ -45,7 +45,7 @@ def home(tmp_path: Path) -> Home:
 def logged(home: Home, text: str = SIGNED, *, options: RunOptions = RunOptions(), accept: bool = False) -> LogResult:  # noqa: B008 - it is frozen
     path = home.folder / "signed.csv"
     path.write_text(text, encoding="utf-8", newline="")
-    return log(home, path, DAY, Asked(accept=accept), options)
+    return log(home, path, DAY, AT, Asked(accept=accept), options)
 
 
 def attendance(home: Home) -> list[tuple[object, object]]:
@@ -125,7 +125,7 @@ def test_a_sheet_that_waits_keeps_what_was_said_beside_it(home: Home) -> None:
     owner = open_in_excel(home)
     text = SIGNED.replace("Date,19/11/2026\r\n", "").replace("Thistlewood", "Thistlewod")
     (home.folder / "signed.csv").write_text(text, encoding="utf-8")
-    log(home, home.folder / "signed.csv", DAY, Asked(DAY, "Online safety", accept=True), RunOptions())
+    log(home, home.folder / "signed.csv", DAY, AT, Asked(DAY, "Online safety", accept=True), RunOptions())
     owner.unlink()
     finished(home, AT + timedelta(days=7))
     assert home.training
@@ -215,13 +215,13 @@ def test_a_home_without_a_training_register_says_so(tmp_path: Path) -> None:
 def test_a_register_is_no_sign_in_sheet(home: Home) -> None:
     for register in home.registers:
         with pytest.raises(SheetIsRegister):
-            log(home, register, DAY, Asked(), RunOptions())
+            log(home, register, DAY, AT, Asked(), RunOptions())
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(home: Home) -> None:
     for path in (home.folder / "nowhere.csv", home.folder):
         with pytest.raises(SheetNotRead, match=r"could not be read: .*\. Check that"):
-            log(home, path, DAY, Asked(), RunOptions())
+            log(home, path, DAY, AT, Asked(), RunOptions())
 
 
 def test_values_are_written_in_the_homes_own_words(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_the_sheet_may_be_a_workbook_whatever_its_name(home: Home) -> None:
     rows: list[list[object]] = [["Date", DAY], ["Person ID", "Signature"], ["P-001", "JQ"]]
     path = home.folder / "signed.dat"
     path.write_bytes(registers.plain({"Signed": rows}))
-    assert log(home, path, DAY, Asked(), RunOptions()).plan.people == ("P-001",)
+    assert log(home, path, DAY, AT, Asked(), RunOptions()).plan.people == ("P-001",)
     assert home.training
     assert load_workbook(io.BytesIO(home.training.read_bytes()))["Training"]["D2"].value.date() == DAY
 
@@ -251,14 +251,14 @@ def test_the_sheet_may_be_a_workbook_whatever_its_name(home: Home) -> None:
 def test_a_file_that_is_not_what_it_seems_is_told(home: Home, name: str, data: bytes, why: str) -> None:
     (home.folder / name).write_bytes(data)
     with pytest.raises(SheetNotRead, match=why):
-        log(home, home.folder / name, DAY, Asked(), RunOptions())
+        log(home, home.folder / name, DAY, AT, Asked(), RunOptions())
 
 
 def test_a_sheet_with_a_password_asks_for_a_copy_without_one(home: Home) -> None:
     path = home.folder / "locked.xlsx"
     path.write_bytes(encrypt(registers.plain({"Signed": [["Name", "Time"]]}), "a long password", path))
     with pytest.raises(SheetNotRead, match="save a copy without one"):
-        log(home, path, DAY, Asked(), RunOptions())
+        log(home, path, DAY, AT, Asked(), RunOptions())
 
 
 def test_a_home_that_vanishes_in_between_is_told_and_not_made_anew(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from olsxl.jobs.training.sheet import SheetResult, make
 from olsxl.training.attendance.logged import Session
 from olsxl.training.attendance.plan import Asked
 from tests import registers
+from tests.jobs.reviewing import AT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def test_it_is_filled_in_and_logged_as_it_is(home: Home) -> None:
         page.cell(row, 5).value = "Attended"
     page["B4"] = "Gooseberry Training"
     book.save(path)
-    result = log(home, path, SESSION, Asked(), RunOptions())
+    result = log(home, path, SESSION, AT, Asked(), RunOptions())
     assert [(row["Person ID"], row["Delivered by"]) for row in result.plan.rows] == [
         ("P-002", "Gooseberry Training"),
         ("P-001", "Gooseberry Training"),
