@@ -90,15 +90,8 @@ def test_a_register_of_another_library_takes_everything(writer: str) -> None:
     assert judged(WRITERS[writer]()) == []
 
 
-_NOT_YET = pytest.mark.xfail(
-    strict=True, reason="LibreOffice writes XlsxWriter's column formula so that it is not known"
-)
-
-
 @pytest.mark.office
-@pytest.mark.parametrize(
-    "writer", [pytest.param(name, marks=_NOT_YET) if name == "XlsxWriter" else name for name in WRITERS]
-)
+@pytest.mark.parametrize("writer", WRITERS)
 def test_a_register_that_libreoffice_saved_takes_everything(writer: str, tmp_path: Path) -> None:
     assert judged(resaved(WRITERS[writer](), tmp_path)) == []
 

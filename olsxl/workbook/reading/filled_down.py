@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.reading.formulas import cell_formulas
-from olsxl.workbook.xml.formula import translate
+from olsxl.workbook.xml.formula import references, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,8 +29,29 @@ def filled_down(xml: SheetXml, undeclared: Collection[int], first: int, last: in
     `undeclared` are the columns for which the table says no formula.
     """
     rows = xml.rows(max(first, last - _LOOKED_AT + 1), last)
-    most = {column: texts.most_common(1)[0] for column, texts in formulas_below(xml, rows, last + 1).items()}
+    copied = formulas_below(xml, rows, last + 1)
+    for column, texts in _of_first_row(xml, rows, undeclared, first).items():
+        copied[column].update({translate(text, 0, last + 1 - first): times for text, times in texts.items()})
+    most = {column: texts.most_common(1)[0] for column, texts in copied.items()}
     return {column: text for column, (text, times) in most.items() if column in undeclared and times >= _ENOUGH}
+
+
+def _of_first_row(
+    xml: SheetXml, rows: Sequence[Element], columns: Collection[int], first: int
+) -> dict[int, Counter[str]]:
+    """Count the formulas of each column that refer to cells of the first row in these columns, from further down.
+
+    XlsxWriter writes a column's formula in every row as it was given for the first, and the table's declaration tells
+    how it is meant; LibreOffice keeps the cells alone.
+    """
+    counted: dict[int, Counter[str]] = {}
+    for cell in cell_formulas(xml, rows):
+        refers = references(cell.text)
+        used = {column for each in refers for column in (each.area.left, each.area.right)}
+        of_first = all(each.sheet is None and each.area.top == each.area.bottom == first for each in refers)
+        if cell.row > first and of_first and used and used <= {*columns}:
+            counted.setdefault(cell.column, Counter())[cell.text] += 1
+    return counted
 
 
 def formulas_below(xml: SheetXml, rows: Sequence[Element], below: int) -> dict[int, Counter[str]]:

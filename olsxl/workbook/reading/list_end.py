@@ -161,10 +161,13 @@ class _Below:
 
     @cached_property
     def _shapes(self) -> dict[int, set[str]]:
-        """How the values are built of each column in which each record holds digits, by the first records."""
+        """How the values are built of each column in which each record holds digits, by the first records.
+
+        Where none is filled enough to be one, it is the first row.
+        """
         first = self.xml.seek(self.area.top)
-        rows = map(self._read, self.xml.window(first, self.xml.some_after(first, _LOOKED_AT)))
-        records = [row for row in rows if self.is_record(row)]
+        rows = [self._read(row) for row in self.xml.window(first, self.xml.some_after(first, _LOOKED_AT))]
+        records = [row for row in rows if self.is_record(row)] or [row for row in rows if row.typed][:1]
         columns = {column for row in records for column in row.typed if _has_digits(column, records)}
         return {column: {_shape(row.typed[column]) for row in records if column in row.typed} for column in columns}
 

@@ -53,6 +53,21 @@ def test_a_formula_copied_down_goes_on_in_a_list() -> None:
     assert row_after(saved(book), 7, "Log")[5] == "=E7*2"
 
 
+def test_a_formula_that_each_row_has_as_the_first_row_needs_it_goes_on_for_the_new_row() -> None:
+    book = doubled_book()
+    for number in range(3, 7):
+        book["Log"].cell(number, 6, "=E2*2")
+    assert row_after(saved(book), 7)[5] == "=E7*2"
+
+
+@pytest.mark.parametrize("formula", ["=H2*2", "=E1*2", "=Other!A2*2", "=SUM(E2:E3)"])
+def test_a_cell_that_every_row_refers_to_is_no_habit(formula: str) -> None:
+    book = doubled_book()
+    for number in range(2, 7):
+        book["Log"].cell(number, 6, formula)
+    assert row_after(saved(book), 7)[5] is None
+
+
 def test_a_formula_that_the_cells_share_goes_on() -> None:
     others = [(f"<f>E{number}*2</f>", '<f t="shared" si="3"/>') for number in range(3, 7)]
     assert row_after(edited(saved(doubled_book()), SHEET, ("<f>E2*2</f>", SHARED), *others), 7)[5] == "=E7*2"

@@ -64,10 +64,11 @@ def refused(rows: Rows) -> str:
         ([record(1), BLANK, [None, date(2026, 2, 1)]], 5),
         ([record(1), BLANK, ["March"], ["INC-3", None, None, "talked"]], 6),
         ([record(1), BLANK, ["a note"], BLANK, record(2)], 7),
+        ([["INC-1", None, "Progress"], BLANK, ["INC-2", None, "Progress"]], 5),
     ],
     ids=[
         *("none", "one", "several", "below the headings", "a label", "a label apart", "half a row", "headings again"),
-        *("a record begun", "a day alone", "a label over a record begun", "a note between"),
+        *("a record begun", "a day alone", "a label over a record begun", "a note between", "none full"),
     ],
 )
 def test_records_below_blank_rows_are_the_lists_own_and_the_new_row_comes_after_them(rows: Rows, expected: int) -> None:
