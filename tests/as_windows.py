@@ -20,6 +20,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 from unittest import mock
 
+from tests.windows_access import AccessLists
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -108,6 +110,9 @@ def _msvcrt() -> ModuleType:
 def become_windows() -> None:
     """Change this process for good."""
     sys.modules["olsxl.locks"] = lock_as_windows()
+    access = AccessLists().module()
+    sys.modules["olsxl.jobs.state.access"] = access
+    sys.modules["olsxl.jobs.state.access_list"] = access.access_list
     sys.meta_path.insert(0, Absent())
     for name in ABSENT:
         sys.modules.pop(name, None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from olsxl import mail, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs import computer, notify
+from olsxl.jobs.errors import StateNotPrivate
 from olsxl.jobs.home import Home, read, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
@@ -63,6 +64,8 @@ class NotKept(OlsxlError):
 
 def _state(home: Home, _: datetime) -> str:
     home.state.prepare()
+    if not home.state.is_private:
+        raise StateNotPrivate(home.state.folder)
     return f"{home.state.folder} can be written, and its files are for this account alone."
 
 

@@ -70,6 +70,17 @@ class StateUnusable(OlsxlError):
         )
 
 
+class StateNotPrivate(OlsxlError):
+    """Others may look into the state folder, and its drive does not let that be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Others on this computer or network may look into {folder}, where olsxl keeps mail and backups, and this "
+            "account cannot change that. Name a folder on a disk of this computer in olsxl.toml under [state] dir, or "
+            "take that line out: olsxl then finds a place."
+        )
+
+
 class StateBusy(OlsxlError):
     """Another olsxl is writing in the state folder, and does not come to an end."""
 

@@ -49,8 +49,8 @@ class Home:
         settings = config.load(path)
         if problems := unknown_codes(settings):
             raise config.ConfigError(path, problems)
-        meant = computer.is_meant(settings.home.runs_on)
-        state = State.of(path.parent, settings.state.dir, environment, may_move=meant)
+        elsewhere = not computer.is_meant(settings.home.runs_on)
+        state = State.of(path.parent, settings.state.dir, environment, left_there=elsewhere)
         return cls(path, settings, state, Secrets.of(path.parent, environment))
 
     @property

@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 
 from olsxl import files, locks, mail
+from olsxl.jobs import run
+from olsxl.jobs.doctor import Examined, examine
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
 from olsxl.jobs.options import RunOptions
+from olsxl.jobs.outputs import save_output
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.state import folder as folder_module
-from olsxl.jobs.state.folder import is_synced, state_folder
+from olsxl.jobs.state.folder import State, is_synced
 from olsxl.jobs.state.migration import VERSION
 from olsxl.jobs.state.take_over import is_left
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
-from tests.jobs.reviewing import AT, Trial
+from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import DAY, rows
 from tests.registers import TODAY, incident, incident_register, review
+from tests.windows_access import AccessLists
 
 STAGES = {"intended": "prepared", "written": "committed", "returning": "restoring", "put-back": "restored"}
 NO_UPDATE = {
@@ -158,6 +162,10 @@ def test_the_log_of_runs_leaves_a_broken_line_out(trial: Trial) -> None:
 HOME = Path("/homes/larkfield")
 
 
+def state_folder(home: Path, configured: str, environment: dict[str, str]) -> Path:
+    return State.of(home, configured, environment).folder
+
+
 def test_the_state_lies_beside_the_settings_and_where_they_name_another_folder_there() -> None:
     assert state_folder(HOME, ".olsxl", {}) == HOME / ".olsxl"
     assert state_folder(HOME / "OneDrive", "state", {}) == HOME / "OneDrive" / "state"
@@ -261,7 +269,7 @@ def test_a_carrying_that_is_killed_anywhere_loses_and_doubles_nothing(
 
 def test_a_state_that_was_begun_on_this_computer_stays_and_gets_what_the_former_one_knows(synced: Trial) -> None:
     state, former = synced.home.state, mail.Outbox(synced.folder / ".olsxl" / "outbox")
-    newer = replace(state, former=None)
+    newer = replace(state, left_there=True)
     newer.prepare()
     newer.log({"job": "mail"})
     JobQueue(newer).put(QueuedJob("review", "2026-W48", TODAY + 6 * DAY, {}))
@@ -282,8 +290,7 @@ def test_what_somebody_put_beside_the_state_stays_there(synced: Trial) -> None:
     notes.write_text("mine")
     synced.home.state.carry_forward()
     assert notes.read_text() == "mine"
-    assert synced.home.state.former is not None
-    assert not is_left(synced.home.state.former)
+    assert not is_left(synced.folder / ".olsxl")
 
 
 def test_a_state_of_a_newer_olsxl_is_not_carried(synced: Trial) -> None:
@@ -298,7 +305,9 @@ def test_a_state_of_a_newer_olsxl_is_not_carried(synced: Trial) -> None:
 def test_a_computer_that_does_not_keep_the_schedule_leaves_the_state_to_the_one_that_does(synced: Trial) -> None:
     settings = synced.folder / "olsxl.toml"
     settings.write_text(settings.read_text().replace("[home]", '[home]\nruns_on = "another-pc"'))
-    assert synced.home.state.former is None
+    synced.home.state.carry_forward()
+    assert is_left(synced.folder / ".olsxl")
+    assert not synced.home.state.folder.exists()
 
 
 def test_another_olsxl_that_does_not_come_to_an_end_is_told(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,11 +358,80 @@ def test_only_the_records_of_a_folder_are_read_by_name(trial: Trial) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
-def test_the_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
-    trial = Trial(tmp_path / "home").lay_out(incident_register())
-    trial.home.state.write(trial.home.state.queue / "x.json", b"{}")
-    folders = [trial.folder / ".olsxl", trial.folder / ".olsxl" / "queue"]
-    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700, 0o700]
+def test_all_of_the_state_is_for_its_owner_alone_also_where_an_older_olsxl_left_it_open(tmp_path: Path) -> None:
+    trial = Trial(tmp_path / "home").lay_out(incident_register(incident()))
+    state = trial.folder / ".olsxl"
+    state.mkdir(0o755)
+    (state / "runs.jsonl").write_text("")
+    (state / "runs.jsonl").chmod(0o644)
+    mask = os.umask(0)
+    try:
+        trial.review()
+        run.turn([trial.home.path], AT + 3 * DAY)
+        save_output(trial.home, trial.folder / "page.html", b"", overwrite=False)
+    finally:
+        os.umask(mask)
+    modes = {path.relative_to(state): path.stat().st_mode & 0o777 for path in (state, *state.rglob("*"))}
+    assert {"runs.jsonl", "outbox", "backups", "writes", "locks", "outputs", "summaries"} <= {
+        str(path) for path in modes
+    }
+    assert {path: mode for path, mode in modes.items() if mode not in (0o600, 0o700)} == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_a_folder_that_holds_the_registers_is_never_closed_to_others(tmp_path: Path) -> None:
+    trial = Trial(tmp_path / "home", SETTINGS + '[state]\ndir = "."\n').lay_out(incident_register(incident()))
+    trial.folder.chmod(0o755)
+    trial.review()
+    assert trial.folder.stat().st_mode & 0o777 == 0o755
+    assert examined(trial)["state folder"].state == "wrong"
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AccessLists:
+    """The access lists of Windows, by which the state is protected."""
+    lists = AccessLists()
+    monkeypatch.setattr(folder_module, "access", lists.module())
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    return lists
+
+
+def test_on_windows_the_state_folder_is_closed_by_its_access_list(trial: Trial, windows: AccessLists) -> None:
+    trial.review()
+    assert list(windows.lists) == [str(trial.folder / ".olsxl")]
+    assert examined(trial)["state folder"].state == "good"
+
+
+def test_where_no_access_list_can_be_set_the_state_lies_in_the_data_of_this_computer(
+    trial: Trial, windows: AccessLists, tmp_path: Path
+) -> None:
+    windows.refuses = (str(trial.folder),)
+    result = trial.review()
+    state = trial.home.state
+    assert state.folder.parent == tmp_path / "local" / "olsxl"
+    assert list(windows.lists) == [str(state.folder)]
+    assert not (trial.folder / ".olsxl").exists()
+    assert [entry.write.key for entry in WriteLedger(state).entries()] == ["2026-W47"]
+    assert result.summary
+    assert result.summary.exists()
+    assert trial.review(TODAY + 14 * DAY, AT + 14 * DAY).finished == ("2026-W48",)
+
+
+def test_a_folder_that_olsxl_toml_names_is_kept_to_and_told_where_others_may_look_into_it(
+    trial: Trial, windows: AccessLists
+) -> None:
+    windows.refuses = (str(trial.folder),)
+    settings = trial.folder / "olsxl.toml"
+    settings.write_text(settings.read_text() + '[state]\ndir = "state"\n')
+    trial.review()
+    assert trial.home.state.folder == trial.folder / "state"
+    told = examined(trial)["state folder"]
+    assert told.state == "wrong"
+    assert "[state] dir" in told.sentence
+
+
+def examined(trial: Trial) -> dict[str, Examined]:
+    return {each.part: each for each in examine(trial.home, AT)}
 
 
 def test_a_home_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from olsxl import files, locks, records
 from olsxl.config import StateSection
 from olsxl.jobs.errors import NewerState, StateBusy, StateUnusable
+from olsxl.jobs.state import access
 from olsxl.jobs.state.migration import VERSION, carry_forward
 from olsxl.jobs.state.take_over import is_left, take_over
 
@@ -40,14 +41,8 @@ _MAC = (("library", "cloudstorage"), ("library", "mobile documents"))
 """Where macOS keeps the folders of all services, and iCloud's."""
 
 
-def state_folder(home: Path, configured: str, environment: Mapping[str, str]) -> Path:
-    """Where the state of a home lies: beside its olsxl.toml, but never in a folder that a service syncs.
-
-    Locks and a growing log do harm there, and mail would be copied to other computers: then the user's local
-    application data holds it. A folder that olsxl.toml names otherwise than by default is taken at its word.
-    """
-    if configured != StateSection().dir or not is_synced(home, environment):
-        return home / configured
+def local_folder(home: Path, environment: Mapping[str, str]) -> Path:
+    """Where the state of a home lies in the data of this account on this computer."""
     local = (
         environment.get("LOCALAPPDATA") or environment.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     )
@@ -68,20 +63,37 @@ def is_synced(folder: Path, environment: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state folder, made when something is first written to it; the home it belongs to is never made anew.
+    """The state of one home, made when something is first written to it; the home itself is never made anew.
 
-    `former` is the folder beside the settings that an older olsxl, which knew fewer services, may have used instead.
+    It lies `beside` the settings, or in the `local` data of this computer: where a service syncs the home (locks and a
+    growing log do harm there, and mail would be copied to other computers), and where the drive of the home cannot keep
+    it for this account alone. A folder that olsxl.toml names otherwise than by default is taken at its word, and has no
+    `local`. What lies beside where it should not is taken over, unless that is `left_there` for another computer.
     """
 
-    folder: Path
     home: Path
-    former: Path | None = None
+    beside: Path
+    local: Path | None = None
+    is_synced: bool = False
+    left_there: bool = False
 
     @classmethod
-    def of(cls, home: Path, configured: str, environment: Mapping[str, str], *, may_move: bool = True) -> State:
-        """The state of a home; a former one is left to another computer where it may not be moved to this one."""
-        folder, beside = state_folder(home, configured, environment), home / configured
-        return cls(folder, home, beside if may_move and beside != folder else None)
+    def of(cls, home: Path, configured: str, environment: Mapping[str, str], *, left_there: bool = False) -> State:
+        """The state of a home whose olsxl.toml names a folder for it."""
+        if configured != StateSection().dir:
+            return cls(home, home / configured)
+        local, synced = local_folder(home, environment), is_synced(home, environment)
+        return cls(home, home / configured, local, synced, left_there)
+
+    @property
+    def folder(self) -> Path:
+        """The folder where it lies."""
+        return self.local if self.local and (self.is_synced or self.local.is_dir()) else self.beside
+
+    @property
+    def is_private(self) -> bool:
+        """Whether this account alone is let into the folder."""
+        return access.is_private(self.folder)
 
     @property
     def outbox(self) -> Path:
@@ -148,15 +160,16 @@ class State:
     def write(self, path: Path, content: bytes) -> Path:
         """Write a file of the folder whole, and return its path. Raises StateUnusable, StateBusy."""
         with self._locked():
-            self._make(path.parent)
+            files.make_private(path.parent)
             files.write_atomic(path, content)
         return path
 
     def log(self, record: Mapping[str, object]) -> None:
         """Add one line to runs.jsonl. Raises StateUnusable."""
         with self._usable():
-            self._make(self.folder)
-            with (self.folder / "runs.jsonl").open("a", encoding="utf-8", newline="\n") as log:
+            self._make()
+            path = self.folder / "runs.jsonl"
+            with open(path, "a", encoding="utf-8", newline="\n", opener=_private) as log:
                 log.write(json.dumps(record, ensure_ascii=False) + "\n")
                 log.flush()
                 os.fsync(log.fileno())
@@ -180,10 +193,11 @@ class State:
             path.unlink(missing_ok=True)
 
     def _folders(self) -> list[Path]:
-        """The folders that there are: the former one only while something in it is to be taken over."""
+        """The folders that there are: one that is to be taken over only while something is left in it."""
         with self._usable():
+            former = self.beside if self.folder != self.beside and not self.left_there else None
             here = [self.folder] if self.folder.is_dir() else []
-            return here + ([self.former] if self.former and is_left(self.former) else [])
+            return here + ([former] if former and is_left(former) else [])
 
     def _version(self, folder: Path) -> int:
         """The version of a folder's layout; the first one, where none is said."""
@@ -198,18 +212,26 @@ class State:
             if version < VERSION:
                 carry_forward(folder, version)
                 files.write_atomic(folder / "version", f"{VERSION}\n".encode())
-            if folder == self.former:
-                take_over(self.former, self.folder)
+            if folder != self.folder:
+                take_over(folder, self.folder)
 
-    def _make(self, folder: Path) -> None:
+    def _make(self) -> None:
+        """Make the folder, for this account alone; in the data of this computer, where its drive keeps no rights."""
         files.make_private(self.folder, self.home)
-        files.make_private(folder)
+        if self.home.resolve().is_relative_to(self.folder.resolve()):
+            return  # somebody named the folder of the registers, which others may have to open
+        if not access.make_private(self.folder) and self.local:
+            files.make_private(self.local, self.home)
+            access.make_private(self.local)
+            with suppress(OSError):  # something that an older olsxl kept is in it, and is taken over
+                self.beside.rmdir()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Keep every other olsxl from writing a file here meanwhile; mail and registers have their own locks."""
         with self._usable():
-            self._make(self.locks)
+            self._make()
+            files.make_private(self.locks)
             try:
                 with locks.held(self.locks / "state.lock", LOCK_WAIT):
                     yield
@@ -222,6 +244,15 @@ class State:
             yield
         except OSError as error:
             raise StateUnusable(self.folder, error.strerror or type(error).__name__) from error
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that this account alone may read, one of an older olsxl as well."""
+    handle = os.open(path, flags, 0o600)
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):  # some drives keep no rights
+            os.fchmod(handle, 0o600)
+    return handle
 
 
 def _record(line: str) -> dict[str, str] | None:
