@@ -232,7 +232,7 @@ class Writer:
     def _rows(self, sheet: Sheet, ink: Spelling) -> str:
         tag, rows = ink.tag, list[str]()
         numbering = self.rng.choice(["none", "rows", "some"]) if self.is_odd("cells without r") else "all"
-        before = 0
+        before, remarks = 0, self.is_odd("remarks among rows", 0.5)
         for number in sorted(sheet.cells):
             bare = numbering == "none" or (numbering == "some" and self.chance(0.5))
             attributes: dict[str, object] = {"r": None if bare and number == before + 1 else number}
@@ -244,6 +244,9 @@ class Writer:
                 named = None if without and at == column + 1 else place(at, number)
                 cells.append(self._cell(cell, named, ink))
                 column = at
+            if remarks and self.chance(0.4):
+                remark = self.rng.choice(['<!-- <row r="1"><c r="A1"/></row> -->', "<?page break?>", "<!-- ! -->"])
+                self.rng.choice([rows, cells]).append(remark)
             rows.append(tag("row", attributes, *cells))
             before = number
         if self.is_odd("rows that hold nothing") and before:

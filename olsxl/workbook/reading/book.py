@@ -14,6 +14,7 @@ from olsxl.workbook.reading import opc
 from olsxl.workbook.reading.shared_texts import SharedStrings
 from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
 from olsxl.workbook.xml.numbering import numbered
+from olsxl.workbook.xml.remarks import without_remarks
 from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Book:
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
         self._codecs: dict[str, str] = {}
+        self._respelled: set[str] = set()
         self._small: dict[str, bytes] = {}
         self._large: tuple[str, bytes] = ("", b"")
         self._roots: dict[str, tuple[bytes, Element]] = {}
@@ -106,7 +108,10 @@ class Book:
         if self.package.size(name) > _SMALL:
             self._large = ("", b"")
             self._sheets_xml.clear()
-        part, self._codecs[key] = to_utf8(self.package.read(name))
+        found, self._codecs[key] = to_utf8(self.package.read(name))
+        part = without_remarks(found)
+        if self._codecs[key] or part is not found:
+            self._respelled.add(key)
         part = numbered(part)
         if len(part) > _SMALL:
             self._large = (key, part)
@@ -177,15 +182,15 @@ class Book:
 
     def encoded(self) -> dict[str, Rope]:
         """Return the changed parts, each in its own encoding."""
-        codecs = {key: self.codec(key) for key in self.changed}
+        codecs = {key: self._codecs.get(key, "") for key in self.changed}
         return {
             key: Rope(from_utf8(part.joined(), codecs[key])) if codecs[key] else part
             for key, part in self.changed.items()
         }
 
-    def codec(self, name: str) -> str:
-        """Name the encoding of a part that was read, "" for UTF-8."""
-        return self._codecs.get(self._key(name), "")
+    def is_respelled(self, name: str) -> bool:
+        """Say whether a part that was read is in another encoding in the package, or has remarks among its rows."""
+        return self._key(name) in self._respelled
 
     def relations(self, part: str) -> list[Relation]:
         """Say what a part refers to; "" stands for the package itself."""

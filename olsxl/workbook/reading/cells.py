@@ -94,7 +94,7 @@ class CellReader:
 
     def _read(self, part: str) -> bytes:
         content = self._book.read(part)
-        self._odd = self._odd or bool(self._book.codec(part))  # calamine would silently read such a part as empty
+        self._odd = self._odd or self._book.is_respelled(part)  # calamine would silently read its cells as empty
         return content
 
     def _sheet(self, name: str) -> CalamineSheet:

@@ -173,18 +173,37 @@ class SheetXml:
         if self.part[inner - 2 : inner] == b"/>":
             return inner, inner
         stop = self.part.rfind(b"</%ssheetData>" % self.prefix)
-        if stop < inner or self._has_declarations(inner, stop):
+        if stop < inner or has_remarks(self.part, inner, stop):
             raise self._odd()
         return inner, stop
 
-    def _has_declarations(self, start: int, stop: int) -> bool:
-        """Whether there is a comment or CDATA section among the rows, which could hold what looks like a row."""
-        at = start
-        for _ in range(_MARKS):
-            at = self.part.find(b"!", at + 1, stop)
-            if at < 0 or self.part[at - 1 : at] == b"<":
-                return at >= 0
-        return self.part.find(b"<!", at, stop) >= 0
+
+def rows_of(part: bytes) -> tuple[int, int, bytes] | None:
+    """Return where the rows of a worksheet part begin and end, its start tag among them, and its prefix.
+
+    None for a part of another kind, and for a sheet without rows.
+    """
+    tag, prefix = root_tag(part)
+    start, stop = part.find(b"<%ssheetData" % prefix), part.rfind(b"</%ssheetData>" % prefix)
+    found = re.match(rb"<%sworksheet[\s>]" % prefix, tag) and 0 <= start < stop
+    return (start, stop, prefix) if found else None
+
+
+def has_remarks(part: bytes, start: int, stop: int) -> bool:
+    """Say whether a comment, CDATA section or processing instruction stands between two places.
+
+    One byte is looked for, which is much faster than two, as long as it is as seldom as it mostly is.
+    """
+    return any(_holds_mark(part, mark, start, stop) for mark in (b"!", b"?"))
+
+
+def _holds_mark(part: bytes, mark: bytes, start: int, stop: int) -> bool:
+    at = start
+    for _ in range(_MARKS):
+        at = part.find(mark, at + 1, stop)
+        if at < 0 or part[at - 1 : at] == b"<":
+            return at >= 0
+    return part.find(b"<" + mark, at, stop) >= 0
 
 
 def root_tag(part: bytes) -> tuple[bytes, bytes]:

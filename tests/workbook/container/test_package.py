@@ -276,13 +276,6 @@ def test_an_empty_sheet_written_as_one_tag_takes_a_cell() -> None:
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@pytest.mark.parametrize("comment", ["<!-- <row r='6'> -->", "<![CDATA[<row r='6'/>]]>"])
-def test_rows_that_may_not_be_rows_are_refused(comment: str) -> None:
-    data = edited(saved(updates_book()), SHEET, ("</sheetData>", f"{comment}</sheetData>"))
-    with pytest.raises(UnreadableWorkbook, match="in a way that Excel does not use"):
-        patch(data, ROW)
-
-
 @pytest.mark.parametrize("size", [0, 3, 30, 2000])
 def test_a_package_that_is_cut_short_says_so(size: int) -> None:
     expected = WorkbookTruncated if size > 3 else NotExcel

@@ -62,3 +62,10 @@ def test_a_row_after_a_gap_counts_from_there() -> None:
         spelled = [re.sub(rb"<(/?)(?=\w)", rb"<\1" + lead, part % each) for each in (rows, told)]
         assert numbered(spelled[0]) == spelled[1]
         assert numbered(spelled[1]) is spelled[1]
+
+
+def test_a_large_sheet_that_leaves_a_number_out_only_in_its_middle_is_told_all() -> None:
+    rows = [b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (at, at) for at in range(1, 40_001)]
+    whole = b"<worksheet><sheetData>%s</sheetData></worksheet>"
+    without = [*rows[:20_000], rows[20_000].replace(b' r="A20001"', b""), *rows[20_001:]]
+    assert numbered(whole % b"".join(without)) == whole % b"".join(rows)
