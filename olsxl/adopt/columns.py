@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.adopt.grid import is_banner_row
 from olsxl.adopt.meanings import meaning, reads, say_a_status
-from olsxl.adopt.words import LIKELY, SMALL
+from olsxl.adopt.words import ANY_DATE, APPS, LIKELY, NO_REPORT, SMALL
+from olsxl.register import days
 from olsxl.register.aliases import ALIASES
 from olsxl.register.statuses import answer, asks
-from olsxl.register.text import heading_key, is_said_again
+from olsxl.register.text import fold, heading_key, is_said_again
 from olsxl.register.values import text
 from olsxl.workbook import is_total
 
@@ -49,20 +51,23 @@ class Assigned:
     """The columns of a list by our headings.
 
     `instead` gives those that serve in another's place (ours to what they are rather), `doubts` sentences about what
-    could be one of ours and was not taken.
+    could be one of ours and was not taken. `key` is what the sheet's own key says of a Status: `GREEN = closed`.
     """
 
     grid: Grid
     columns: Mapping[str, int]
     instead: Mapping[str, str]
     doubts: tuple[str, ...] = ()
+    key: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, heading: str) -> str:
         """What olsxl.toml calls the column of one of ours; it is there."""
         return self.grid.name(self.columns[heading]) or ""
 
     def references(self) -> int:
-        """How many rows have a reference; totals, banners and the heading said again are none."""
+        """How many rows have a reference, or are given one; totals, banners and the heading said again are none."""
+        if not self.has("Incident ref"):
+            return len(self.records())
         number = self.columns["Incident ref"]
         keys = ((text(line[number - 1]).strip(), line) for line in self.grid.lines)
         heading = self.grid.typed[number - 1]
@@ -70,6 +75,10 @@ class Assigned:
             bool(key) and not is_total(key) and not is_said_again(key, heading) and not is_banner_row(line)
             for key, line in keys
         )
+
+    def records(self) -> list[tuple[object, ...]]:
+        """The rows of the list in which more than one cell is filled."""
+        return [row for row in self.grid.rows if sum(bool(text(cell).strip()) for cell in row) > 1]
 
     def has(self, *headings: str) -> bool:
         """Whether all of these have a column."""
@@ -106,12 +115,87 @@ def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
             )
         else:
             columns[claim.heading] = claim.number
-    if sheet.name == "Incidents" and "Status" not in columns:
-        doubts += _status_by_content(grid, columns)
+    key: dict[str, str] = {}
+    if sheet.name == "Incidents":
+        key = _key(grid)
+        doubts += _date_columns(sheet, grid, columns)
+        if "Status" not in columns:
+            doubts += [*_status_by_key(grid, columns, key)] or [*_status_by_content(grid, columns)]
     instead = _stand_in(sheet, columns)
     return Assigned(
-        grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(doubts))
+        grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(doubts)), key
     )
+
+
+def _date_columns(sheet: schema.Sheet, grid: Grid, columns: dict[str, int]) -> Iterator[str]:
+    """Of the columns of days of nearly every record, take a lone one as Reported on, of two the later one.
+
+    A heading that is sure of what it says is taken at its word.
+    """
+    free = [number for number in range(1, len(grid.typed) + 1) if number not in columns.values() and grid.name(number)]
+    sure = [h for h in ("Reported on", "Recorded on") if h in columns and _grade(sheet, grid, columns[h], h) >= _SURE]
+    if sure:
+        before = [n for n in free if n < columns[sure[0]] and known_as(grid.typed[n - 1], ANY_DATE) is not None]
+        plain = [n for n in before if len(grid.days(n)) >= _MOSTLY * len(grid.rows)]
+        if "Occurred on" not in columns and len(plain) == 1:
+            columns["Occurred on"] = plain[0]
+        return
+    taken = [columns[heading] for heading in ("Occurred on", "Reported on") if heading in columns]
+    told = [number for number in free if not NO_REPORT & {*canonical(grid.typed[number - 1]).split()}]
+    dated = [*taken, *(number for number in told if len(grid.days(number)) >= _MOSTLY * len(grid.rows) > 0)]
+    if len(dated) == 1 and not taken:
+        columns["Reported on"] = dated[0]
+        yield f"no heading says when a record was reported: the days under '{grid.typed[dated[0] - 1]}' were taken"
+    elif len(dated) == 2:
+        early, late = dated if _is_later(grid, *dated) else reversed(dated)
+        columns.update({"Occurred on": early, "Reported on": late})
+        if dated != taken or early != taken[0]:
+            yield (
+                f"'{grid.typed[late - 1]}' was taken for the day of the report, since it is the later one of two, and "
+                f"'{grid.typed[early - 1]}' for the day on which it happened"
+            )
+
+
+def _grade(sheet: schema.Sheet, grid: Grid, number: int, heading: str) -> float:
+    return _grades(sheet, grid.typed[number - 1]).get(heading, 0.0)
+
+
+def _is_later(grid: Grid, one: int, other: int) -> bool:
+    """Whether the days of another column are rather later than those of one."""
+    found = [[days.of_cell(row[n - 1], date1904=grid.date1904) for n in (one, other)] for row in grid.rows]
+    both = [(first, second) for first, second in found if first and second]
+    return sum((first < second) - (first > second) for first, second in both) >= 0
+
+
+def _key(grid: Grid) -> dict[str, str]:
+    """What a key on the sheet says of a Status, by the folded word: `RED = open` in a cell, or in two side by side."""
+    found: dict[str, str] = {}
+    few = (line for line in grid.lines if sum(bool(text(cell).strip()) for cell in line) <= _KEY_CELLS)
+    for line in (*grid.above, *few):
+        cells = [typed for cell in line if (typed := text(cell).strip())]
+        pairs = [pair for cell in cells for pair in _SAYS.findall(_KEY_HEAD.sub("", cell))]
+        for word, said in (*pairs, *pairwise(cells)):
+            if ours := meaning("status", said):
+                found.setdefault(fold(word), ours)
+    return found
+
+
+_KEY_CELLS = 2
+_KEY_HEAD = re.compile(r"^\W*key\b\W*", re.IGNORECASE)
+_SAYS = re.compile(r"(\w+)\s*(?:=|:|\bmeans\b|-|\u2013)\s*(.+?)(?=[,;/|\n]|\s{2,}|\s+\w+\s*(?:=|:|\bmeans\b)|$)")
+
+
+def _status_by_key(grid: Grid, columns: dict[str, int], key: Mapping[str, str]) -> Iterator[str]:
+    """Take the column as Status whose words the key explains, whatever its heading, and tell of it."""
+    for number in range(1, len(grid.typed) + 1):
+        words = [fold(typed) for typed in grid.texts(number)]
+        explained = sum(word in key for word in words)
+        if grid.name(number) and len(words) >= _MOSTLY * len(grid.rows) and explained >= _SLIPS * len(words) > 0:
+            for heading in [heading for heading, taken in columns.items() if taken == number]:
+                del columns[heading]
+            columns["Status"] = number
+            yield f"'{grid.typed[number - 1]}' was taken for the Status, by the key on the sheet"
+            return
 
 
 def _status_by_content(grid: Grid, columns: dict[str, int]) -> Iterator[str]:
@@ -205,13 +289,21 @@ def _fits(column: schema.Column, grid: Grid, claim: _Claim) -> bool:
     dated = len(grid.days(claim.number)) / len(texts)
     if column.kind in ("date", "stamp"):
         return dated >= 0.6
-    if column.heading == "Status":
-        return _are_statuses(grid.typed[claim.number - 1], texts)
     if column.values:
-        return reads(column, texts) >= 0.5
-    if column.kind == "key":
-        return _are_keys(texts, distinct=column.heading == "Incident ref") and dated < 0.5
-    return dated < 0.5 or column.kind == "count"
+        is_status = column.heading == "Status"
+        return _are_statuses(grid.typed[claim.number - 1], texts) if is_status else reads(column, texts) >= 0.5
+    if column.kind == "key" and dated < 0.5:
+        is_ref = column.heading == "Incident ref"
+        return _are_keys(texts, distinct=is_ref) and not (is_ref and claim.number in grid.counted)
+    is_site = column.heading in ("Service", "Platform") and canonical(grid.typed[claim.number - 1]) == "site"
+    if is_site and _are_apps(texts) != (column.heading == "Platform"):
+        return False
+    return column.kind != "key" and (dated < 0.5 or column.kind == "count")
+
+
+def _are_apps(texts: Sequence[str]) -> bool:
+    """Whether most cells name an app: of a column headed `Site`, which may as well be of homes."""
+    return 2 * sum(bool(APPS & {fold(text), *fold(text).split()}) for text in texts) > len(texts)
 
 
 def _are_statuses(heading: str, texts: Sequence[str]) -> bool:
@@ -220,7 +312,8 @@ def _are_statuses(heading: str, texts: Sequence[str]) -> bool:
     if asked:
         understood = sum((meaning("status", text) or answer(asked, text)) is not None for text in texts)
         return understood >= _SLIPS * len(texts)
-    return len({heading_key(text) for text in texts}) <= _WORDS and any(meaning("status", text) for text in texts)
+    found = {text: meaning("status", text) for text in set(texts)}
+    return any(found.values()) and len({heading_key(text) for text in texts if not found[text]}) <= _WORDS
 
 
 def _are_keys(texts: Sequence[str], *, distinct: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from olsxl.register import days
 from olsxl.register.banners import is_line
 from olsxl.register.headings import grouped, groups_above
 from olsxl.register.locate import HEADER_WITHIN
+from olsxl.register.statuses import group_status
 from olsxl.register.text import heading_key, one_line
 from olsxl.register.values import text
 
@@ -24,7 +26,8 @@ class Grid:
     """One list: the sheet it stands on, the Excel table that it is (None: none), its header row, its headings.
 
     `typed` has the headings on one line by column from 1, `groups` those of the row above where there are two rows.
-    `lines` are all rows below them, cell by cell.
+    `lines` are all rows below them, cell by cell, `above` those above. `counted` are the
+    columns in which formulas count the rows: such a number goes to another record when the list is sorted.
     """
 
     sheet: str
@@ -34,6 +37,8 @@ class Grid:
     groups: tuple[str, ...]
     lines: Sequence[tuple[object, ...]] = field(repr=False)
     date1904: bool = False
+    above: Sequence[tuple[object, ...]] = field(default=(), repr=False)
+    counted: frozenset[int] = frozenset()
     _texts: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -80,22 +85,32 @@ def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
     cells = book.cells(sheet)
     tables = [table for table in book.tables if table.sheet == sheet]
     lines = list(zip(*cells.columns, strict=True)) if cells.columns else []
+    formulas = Counter(number for _, number in cells.formulas)
+    counted = frozenset(
+        n for n, count in formulas.items() if 2 * count > sum(map(_is_number, cells.columns[n - 1])) > 0
+    )
     for table in tables:
         blank = ("",) * (table.first_column - 1)
         typed = (*blank, *(one_line(heading) for heading in table.headings))
         rows = [line[: len(typed)] for line in lines[table.first_row - 1 : table.last_row]]
         rows = [line + (None,) * (len(typed) - len(line)) for line in rows]
-        yield Grid(sheet, table.name, table.header_row, typed, (), rows, book.date1904)
+        yield Grid(
+            sheet, table.name, table.header_row, typed, (), rows, book.date1904, lines[: table.header_row - 1], counted
+        )
     if tables:
         return
     for at, line in enumerate(lines[:HEADER_WITHIN]):
         if sum(isinstance(cell, str) for cell in line) > 1:
             groups = groups_above(lines[at - 1]) if at else []
             typed = tuple(one_line(text(cell)) for cell in line)
-            yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], book.date1904)
+            yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], book.date1904, lines[:at], counted)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def is_banner_row(line: tuple[object, ...]) -> bool:
-    """Whether a row says nothing but a month, a year or the like, in one cell."""
-    typed = [text(cell) for cell in line if text(cell).strip()]
-    return len(typed) == 1 and is_line(typed[0])
+    """Whether a row says nothing but a month, a year or the like, or what the records below it are, in one cell."""
+    typed = [text(cell) for cell in line if cell is not False and text(cell).strip()]
+    return len(typed) == 1 and (is_line(typed[0]) or group_status(typed[0]) is not None)

@@ -16,20 +16,28 @@ from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
 from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
+from olsxl.register.given import EXAMPLE
 from olsxl.register.patterns import pattern
 from olsxl.register.schema import is_closed
+from olsxl.register.statuses import answer, asks
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 
 NEEDED = ("Incident ref", "Reported on", "Status")
-"""Without these a list is no register of incidents."""
+"""What a register of incidents has; without a day of report it is none."""
 
-_BESIDES = 1
-"""So many columns more make a list of records of it."""
+_LEAST = 4
+"""So many columns of ours make a list of records."""
+
+_STORY = (
+    *("Summary", "Immediate action", "Child refs", "Platform", "Reported by", "Occurred on", "Event type", "Risk area"),
+    *("Risk level", "Owner"),
+)
+"""Without a reference or a Status it is by one of the first two and another of these that a list is of incidents."""
 
 _OURS = frozenset({"updates", "reviews", "signers", "lists", "read me"})
 """Sheets that are not told to be left alone."""
@@ -70,20 +78,16 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
     """Understand a workbook as an incident register; `name` is the file's. Raises NotUnderstood, UnreadableWorkbook."""
     book = workbook.opened(source)
     found = _best_lists(book, schema.INCIDENTS)
-    candidates = [
-        each
-        for each in found.values()
-        if each.has(*NEEDED) and len(each.columns) >= len(NEEDED) + _BESIDES and each.grid.rows
-    ]
+    candidates = _candidates(found.values())
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
     main = max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
     lists, others = _sheet_a_year(main, candidates, found)
     if others:
         raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
-    refs = [text for each in lists for text in each.grid.texts(each.columns["Incident ref"])]
+    refs = _texts(lists, "Incident ref")
     # a number that stands in more than one sheet tells no record from another
-    counts = Counter(ref for each in lists for ref in {*map(fold, each.grid.texts(each.columns["Incident ref"]))})
+    counts = Counter(ref for each in lists for ref in {*map(fold, _texts([each], "Incident ref"))})
     by_sheet = any(count > 1 for count in counts.values())
     taken = {each.grid.sheet for each in lists}
     elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
@@ -93,7 +97,7 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
     if updates and by_sheet:
         raise NotUnderstood(name, [number_alone(updates.assigned, [each.grid.sheet for each in lists])])
     standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
-    own = in_row(main, [each.grid for each in lists])
+    own = in_row(main, [each.grid for each in lists if each is main or not _is_history(each)])
     read = taken | ({updates.assigned.grid.sheet} if updates else set())
     return Understanding(
         name,
@@ -105,10 +109,10 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
         updates,
         standing,
         by_sheet,
-        _ref_pattern(lists, by_sheet=by_sheet),
+        _ref_pattern(lists, by_sheet=by_sheet) if main.has("Incident ref") else EXAMPLE,
         _child_pattern(lists),
         _since(lists, today),
-        sum(len(each.grid.rows) for each in lists) - len(refs),
+        sum(len(each.grid.rows) for each in lists) - len(refs) if main.has("Incident ref") else 0,
         tuple(s for s in book.sheets if s not in read and s.strip().casefold() not in _OURS),
         tuple(_doubts(main, lists)),
     )
@@ -124,14 +128,26 @@ def _best_lists(book: workbook.Workbook, sheet: schema.Sheet) -> dict[str, Assig
     return found
 
 
+def _candidates(found: Iterable[Assigned]) -> list[Assigned]:
+    """The lists that may be of incidents: those with most of what is needed; where that is not all, with a story."""
+    dated = [each for each in found if each.has("Reported on") and len(each.columns) >= _LEAST and each.grid.rows]
+    most = max((_has_of(each, NEEDED) for each in dated), default=0)
+    best = [each for each in dated if _has_of(each, NEEDED) == most]
+    return best if most == len(NEEDED) else [e for e in best if _has_of(e, _STORY[:2]) and _has_of(e, _STORY) > 1]
+
+
+def _has_of(each: Assigned, headings: Sequence[str]) -> int:
+    return sum(each.has(heading) for heading in headings)
+
+
 def _sheet_a_year(
     main: Assigned, candidates: Sequence[Assigned], found: Mapping[str, Assigned]
 ) -> tuple[tuple[Assigned, ...], list[Assigned]]:
     """The lists whose records are headed as in the main one, in the order of the tabs, and those headed otherwise."""
-    wanted = {heading: main.name(heading) for heading in NEEDED}
+    wanted = {heading: main.name(heading) for heading in NEEDED if main.has(heading)}
     same, others = [], []
     for each in found.values():
-        if each in candidates and all(each.name(heading) == wanted[heading] for heading in NEEDED):
+        if each in candidates and all(each.has(h) and each.name(h) == name for h, name in wanted.items()):
             same.append(each)
         elif each in candidates:
             others.append(each)
@@ -158,13 +174,33 @@ def _values(lists: Sequence[Assigned], updates: KeptUpdates | None) -> Iterator[
     typed: dict[str, list[str]] = {}
     for column in schema.INCIDENTS.columns:
         if column.values:
-            typed.setdefault(column.values, []).extend(_texts(lists, column.heading))
+            typed.setdefault(column.values, []).extend(
+                _statuses(lists) if column.heading == "Status" else _texts(lists, column.heading)
+            )
     if updates and updates.assigned.has("Type"):
         typed["update_type"] = _texts([updates.assigned], "Type")
     for name, texts in typed.items():
-        found = meanings(name, texts)
+        key = {word: said for each in lists for word, said in each.key.items()} if name == "status" else {}
+        found = meanings(name, texts, key)
         if found.mapped or found.unknown:
             yield name, found
+
+
+def _is_history(each: Assigned) -> bool:
+    """Whether every record of a list is closed: updates in its rows need not be read."""
+    records = len(each.grid.rows)
+    statuses = _texts([each], "Status")
+    over = sum(is_closed(meanings("status", [text]).mapped.get(text, text)) for text in statuses)
+    return records in (over, len(_texts([each], "Closed on")))
+
+
+def _statuses(lists: Sequence[Assigned]) -> list[str]:
+    """What is typed under Status, without the answers that a heading which asks makes plain."""
+    texts = []
+    for each in lists:
+        asked = asks(each.name("Status")) if each.has("Status") else None
+        texts += [text for text in _texts([each], "Status") if not (asked and answer(asked, text))]
+    return texts
 
 
 def _ref_pattern(lists: Sequence[Assigned], *, by_sheet: bool) -> str | None:
@@ -201,6 +237,8 @@ def _since(lists: Sequence[Assigned], today: date) -> date | None:
 
     None where records without a Status may be the open ones: no Status of the register says that one is open.
     """
+    if not lists[0].has("Status") or asks(lists[0].name("Status")):  # what is blank is open there
+        return today - timedelta(days=today.weekday())
     statuses = _texts(lists, "Status")
     says_open = any(not is_closed(meanings("status", [text]).mapped.get(text, text)) for text in statuses)
     some_blank = len(statuses) < sum(len(each.grid.rows) for each in lists)
@@ -226,6 +264,17 @@ def _doubts(main: Assigned, lists: Sequence[Assigned]) -> Iterator[str]:
     for each in lists:
         for doubt in each.doubts:
             yield f"sheet '{each.grid.sheet}': {doubt}"
+    if not main.has("Incident ref"):
+        yield (
+            f"no column says which record a row is, so olsxl gives each a reference like {EXAMPLE}, in the order of "
+            "the sheets, and keeps it: Updates and every summary name the record by it"
+        )
+    if not main.has("Status"):
+        closed = f", and closed where a day stands under '{main.name('Closed on')}'" if main.has("Closed on") else ""
+        yield (
+            "no column says whether a record is open or closed: each is open, but below a banner or on a sheet that "
+            f"says Closed{closed}. If one says it, name it in olsxl.toml under [columns.incidents] Status"
+        )
 
 
 _SAYS = {"Reported on": "on which day a record was reported", "Incident ref": "the reference of an incident"}

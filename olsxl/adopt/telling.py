@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.adopt.additions import missing_sheets, update_names
 from olsxl.register import days, schema
+from olsxl.register.statuses import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,11 @@ def _incidents(understood: Understanding) -> Iterator[str]:
         yield f"Incidents: {_place(each)}, {number} record{'' if number == 1 else 's'}."
     yield from _named(understood.names)
     yield from _meant(understood.values)
+    asked = asks(heading := understood.names["Status"])
+    if asked == "closed":
+        yield f"  '{heading}' is a question: Yes, a tick, a day or a name says Closed, No or a blank Open."
+    elif asked:
+        yield f"  '{heading}' is a question: Yes or a tick says Open, so does a blank; No says Closed."
     if understood.ref_by_sheet:
         sheet = understood.lists[-1].grid.sheet
         yield (

@@ -29,6 +29,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Occurred on": (
             *("date and time of incident", "date & time of incident", "happened", "when did it happen", "occurred"),
             *("date happened", "when it happened", "incident occurred", "date of occurrence", "event date"),
+            *("date and time it happened", "when happened"),
         ),
         "Reported on": (
             *(
@@ -38,8 +39,10 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                 "date & time reported",
                 "reported date",
             ),
+            *("date told rm", "told rm", "rm told", "date rm told", "date manager told", "date rm informed"),
             *("date received", "received", "received on", "date notified", "date of disclosure", "date raised"),
-            *("raised on", "date of referral", "date of concern", "when reported", "timestamp", "date"),
+            *("raised on", "date of referral", "date of concern", "when reported", "timestamp", "date", "when"),
+            *("date and time", "date & time"),
         ),
         "Recorded on": (
             "date logged",
@@ -70,6 +73,13 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Child refs": (
             *("young person", "yp", "child initials", "yp initials", "which child", "child/ren", "children", "child"),
             *("child name", "name of child", "name of yp", "name of young person", "young person involved"),
+            *(
+                "which young person",
+                "which young people",
+                "who was involved",
+                "young person initials",
+                "children names",
+            ),
             *("children involved", "child involved", "initials", "young people", "name", "who"),
         ),
         "Event type": _KIND,
@@ -77,6 +87,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Sub-type": ("subtype", "sub type", "sub category", "detail of type", *_KIND),
         "Platform": (
             *("app / site", "app", "app or site", "which app or website", "platform used", "website", "site / app"),
+            *("which app game or site", "which app or game", "app game or site", "where online", "which site", "site"),
             *("app/website", "app or website", "website / app", "device / platform", "social media", "game / app"),
         ),
         "Via legitimate service": ("legitimate service",),
@@ -98,6 +109,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "Immediate action": (
             *("action taken", "actions taken", "action", "actions", "initial response", "response", "what we did"),
+            *("what have you done so far", "what have you done", "what you did", "what did staff do", "done so far"),
             *("what did you do", "what was done", "immediate actions", "initial action", "immediate response"),
         ),
         "Risk level": ("rag", "rag rating", "risk", "level", "severity", "risk score", "level of concern", "rating"),
@@ -253,6 +265,61 @@ GROWING = (
 
 PLANNED = ("by when", "due", "due date", "due by", "deadline", "target date", "to be done by", "complete by")
 """Headings by which a list of updates is rather one of things to do: no row is added to it."""
+
+NO_REPORT = frozenset(
+    (
+        *("update", "updates", "updated", "review", "reviewed", "due", "next", "closed", "closure", "completed", "dob"),
+        *(
+            "birth",
+            "target",
+            "deadline",
+            "follow",
+            "followup",
+            "signed",
+            "resolved",
+            "ended",
+            "end",
+            "chased",
+            "action",
+        ),
+    )
+)
+"""Words of a heading whose days are not those of the report."""
+
+ANY_DATE = ("date", "when", "date and time", "date & time", "day", "date time")
+"""Headings of a day that say nothing else of it."""
+
+APPS = frozenset(
+    (
+        *(
+            "snapchat",
+            "whatsapp",
+            "instagram",
+            "tiktok",
+            "facebook",
+            "messenger",
+            "youtube",
+            "discord",
+            "roblox",
+            "xbox",
+        ),
+        *(
+            "playstation",
+            "psn",
+            "steam",
+            "twitch",
+            "telegram",
+            "signal",
+            "reddit",
+            "x",
+            "twitter",
+            "minecraft",
+            "fortnite",
+        ),
+        *("netflix", "omegle", "kik", "yubo", "bereal", "pinterest", "spotify", "google", "chrome", "xbox live", "vpn"),
+    )
+)
+"""What tells a column of apps from one of homes: both are headed `Site`."""
 
 SMALL = frozenset({"of", "the", "a", "an", "to", "any", "were", "was", "is", "has", "been", "please"})
 """Words that make no difference in a heading."""

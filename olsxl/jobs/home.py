@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
+from olsxl.jobs.state.references import given_references
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
@@ -150,7 +152,8 @@ def read_registers(home: Home) -> Registers:
 
     Raises workbook.UnreadableWorkbook, ConfigError, NotAChildKey.
     """
-    snapshot, incidents = _read(home, home.incidents, reading.incident_register)
+    given = given_references(home.state)
+    snapshot, incidents = _read(home, home.incidents, partial(reading.incident_register, given=given))
     kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
     children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
     return Registers(snapshot, incidents, kept, training, children)

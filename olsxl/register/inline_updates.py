@@ -63,9 +63,17 @@ def inline_columns(config: Config) -> tuple[InlineColumns, schema.Sheet]:
         InlinePair(names.column(day, "date"), names.column(text, "text") if text else None)
         for day, text in zip_longest(days, texts)
     )
-    columns = (*schema.INCIDENTS.columns, *names.added)
+    absent = {heading for heading, theirs in renamed_columns(config, schema.INCIDENTS).items() if not theirs}
+    own_columns = (
+        replace(column, indispensable=False) if column.heading in absent & _REPLACED else column
+        for column in schema.INCIDENTS.columns
+    )
+    columns = (*own_columns, *names.added)
     return InlineColumns(notes, pairs), replace(schema.INCIDENTS, columns=columns)
 
+
+_REPLACED = frozenset(("Incident ref", "Status"))
+"""Where these are absent olsxl gives references, and banners, sheets or days of closing say the Status."""
 
 _UNPAIRED = (
     "register.update_text has {texts} headings and register.update_date {days}: the nth of one belongs to the nth of "

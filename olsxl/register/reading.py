@@ -13,18 +13,19 @@ from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
 from olsxl.register.days import Calendar
 from olsxl.register.entries import entries
+from olsxl.register.given import GivenReference, Sighted, give
 from olsxl.register.inline_updates import InlineColumns, inline_columns
 from olsxl.register.locate import locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
-from olsxl.register.statuses import OPEN, Asks, answer, asks
+from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_status
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
 from olsxl.register.text import is_said_again
 from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from pandas import DataFrame
@@ -36,12 +37,16 @@ _Mark = TypeVar("_Mark")
 
 @dataclass(frozen=True, eq=False)
 class IncidentRegister:
-    """The incident register's sheets that the review works on; `inline` are the updates kept in Incidents itself."""
+    """The incident register's sheets that the review works on; `inline` are the updates kept in Incidents itself.
+
+    `given` are all references that olsxl gave, where the register keeps none.
+    """
 
     incidents: RegisterTable
     updates: RegisterTable
     reviews: RegisterTable
     inline: InlineColumns
+    given: tuple[GivenReference, ...] = ()
 
     @cached_property
     def entries(self) -> DataFrame:
@@ -73,11 +78,17 @@ class TrainingRegister:
         return self.people, self.training
 
 
-def incident_register(source: bytes | workbook.Workbook, name: str, config: Config) -> IncidentRegister:
-    """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError."""
+def incident_register(
+    source: bytes | workbook.Workbook, name: str, config: Config, given: Sequence[GivenReference] = ()
+) -> IncidentRegister:
+    """Read the incident register; `name` is the file's, for messages. Raises UnreadableWorkbook and ConfigError.
+
+    `given` are the references that olsxl gave to its records until now, where it keeps none.
+    """
     inline, sheet = inline_columns(config)
-    incidents, updates, reviews = _Reader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS)).tables()
-    return IncidentRegister(incidents, updates, reviews, inline)
+    reader = _Reader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS), given)
+    incidents, updates, reviews = reader.tables()
+    return IncidentRegister(incidents, updates, reviews, inline, reader.given)
 
 
 def training_register(source: bytes | workbook.Workbook, name: str, config: Config) -> TrainingRegister:
@@ -89,8 +100,14 @@ class _Reader:
     """One workbook being read: its sheets and tables, and the home's words."""
 
     def __init__(
-        self, source: bytes | workbook.Workbook, name: str, config: Config, sheets: tuple[schema.Sheet, ...]
+        self,
+        source: bytes | workbook.Workbook,
+        name: str,
+        config: Config,
+        sheets: tuple[schema.Sheet, ...],
+        given: Sequence[GivenReference] = (),
     ) -> None:
+        self.given = tuple(given)
         self._book = workbook.opened(source)
         self._layouts = Layouts(self._book)
         self._name = name
@@ -125,12 +142,37 @@ class _Reader:
         ]
         frames = [frame for frame, _ in parts] or [_blank(sheet)]
         frame = frames[0] if len(frames) == 1 else pd.concat(frames)
+        if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
+            self._give_references(frame, found.regions)
         issues = tuple(issue for _, own in parts for issue in own)
         for region in found.regions:
             self._layouts.headings.setdefault(region.sheet, region.header_row)
         return RegisterTable(
             sheet, self._name, found.regions, frame, self._layouts, issues, self._book.sheets, found.missing
         )
+
+    def _give_references(self, frame: DataFrame, regions: Sequence[Region]) -> None:
+        """Put in the references that olsxl gives; a lone text is no record, nor is a row of totals."""
+        import pandas as pd
+
+        texts = frame.drop(columns=["Incident ref", "Status"]).itertuples(index=False, name=None)
+        rows = []
+        for row, cells in zip(frame.index, texts, strict=True):
+            filled = [str(cell) for cell in cells if cell is not pd.NaT and cell not in (None, "")]
+            if len(filled) > 1 and not any(map(workbook.is_total, filled)):
+                rows.append(int(row))
+        sighted = [
+            Sighted.of(self._typed(regions, row, "Reported on"), self._typed(regions, row, "Summary")) for row in rows
+        ]
+        refs, self.given = give(sighted, self.given)
+        frame.loc[rows, "Incident ref"] = refs
+
+    def _typed(self, regions: Sequence[Region], row: int, heading: str) -> object:
+        """What stands in the cell of a row of the frame."""
+        region = regions[row // ROWS_PER_SHEET]
+        number = region.columns.get(heading)
+        cells = self._book.cells(region.sheet)
+        return cells.columns[number - 1][row % ROWS_PER_SHEET - 1] if number else None
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
         cells = self._book.cells(region.sheet)
@@ -182,6 +224,8 @@ class _Body:
         frame = pd.DataFrame({h: pd.Series(array[rows], index=index, dtype=array.dtype) for h, array in arrays.items()})
         if self._asked:  # a blank answer leaves the record open, however old it is
             frame["Status"] = frame["Status"].replace("", OPEN)
+        if "Status" in self.sheet.headings and not self.sheet.column("Status").indispensable:
+            frame["Status"] = self._status_elsewhere(rows, frame)
         first = self.region.first_row + offset
         issues = [
             CellIssue(issue.kind, first + issue.position, heading, issue.typed, issue.meaning)
@@ -214,6 +258,20 @@ class _Body:
         if not typed or self.vocabulary.meaning("status", typed):
             return value
         return answer(asked, typed) or value
+
+    def _status_elsewhere(self, rows: np.ndarray[Any, Any], frame: DataFrame) -> list[str]:
+        """The Status of each record where no column says it: a day under Closed on closes it.
+
+        Else the banner above it says it, or the name of its sheet; what nothing says is open.
+        """
+        said = group_status(self.region.sheet)
+        above: list[str] = []
+        for position in range(self.height):
+            lone = self._lone_cell(position)
+            said = (group_status(lone[1]) if lone else None) or said
+            above.append(said or OPEN)
+        dated = frame["Closed on"].notna()
+        return [CLOSED if is_dated else above[int(row)] for row, is_dated in zip(rows, dated, strict=True)]
 
     def _raw(self, heading: str) -> list[object]:
         number = self.region.columns.get(heading)
@@ -260,7 +318,7 @@ class _Body:
         heading = self.region.headings.get(self.sheet.key, self.sheet.key)
         known = {key: workbook.is_total(key) or is_said_again(key, heading) for key in set(keys)}
         summary = np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
-        may_be = {key for key in known if not key or is_line(key)}
+        may_be = {key for key in known if not key or is_line(key) or group_status(key)}
         for position in np.flatnonzero(kept & ~summary) if may_be else ():
             if keys[position] in may_be:
                 summary[position] = self._is_line(int(position))
@@ -270,9 +328,20 @@ class _Body:
         return summary
 
     def _is_line(self, position: int) -> bool:
-        """Whether a row says nothing but a month, the end of the list or the like, in one cell."""
-        typed = self._typed(position)
-        return len(typed) == 1 and is_line(typed[0])
+        """Whether a row says nothing but a month, the end of the list, or what the records below are, in one cell."""
+        lone = self._lone_cell(position)
+        if lone is None:
+            return False
+        number, typed = lone
+        return is_line(typed) or (number != self.region.columns.get("Status") and group_status(typed) is not None)
+
+    def _lone_cell(self, position: int) -> tuple[int, str] | None:
+        """The column and the text of the one cell of a row that is filled; None where none is, or several are."""
+        row = self.region.first_row - 1 + position
+        filled = [
+            (n, column[row]) for n, column in enumerate(self.cells.columns, 1) if column[row] not in (None, False)
+        ]
+        return (filled[0][0], text(filled[0][1])) if len(filled) == 1 else None
 
     def _typed(self, position: int) -> list[str]:
         """All texts of a row, also in columns that are not ours."""

@@ -57,6 +57,21 @@ def status(typed: str) -> str | None:
     return CLOSED if any(head in _CLOSED for head in closing_heads(bare)) else None
 
 
+_OF_RECORDS = re.compile(
+    r"\b(?:cases?|incidents?|records?|concerns?|entries|items?|matters?|log|register|list|only|all"
+    r"|(?:19|20)\d\d(?:\s*[/-]\s*\d\d(?:\d\d)?)?)\b|[^\w\s]"
+)
+
+
+def group_status(typed: str) -> str | None:
+    """The Status that a banner or the name of a sheet says of the records below: `CLOSED CASES`, `Open 2026`."""
+    said = " ".join(_OF_RECORDS.sub(" ", fold(typed)).split()) if len(typed) <= _BANNER else ""
+    return CLOSED if said in _CLOSED and len(said) > 2 else OPEN if said in _OPEN and len(said) > 2 else None
+
+
+_BANNER = 40
+
+
 def closing_heads(typed: str) -> Iterator[str]:
     """What may be the word of a folded Status that has a day, a name or a reason behind it; none where it is undone."""
     if _STILL.search(typed):

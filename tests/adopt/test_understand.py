@@ -14,7 +14,7 @@ from olsxl.adopt.columns import canonical
 from olsxl.adopt.words import LIKELY
 from olsxl.config import parse
 from olsxl.register import reading, schema
-from tests.registers import add_table, book, plain, saved
+from tests.registers import add_table, book, plain, saved, with_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -192,13 +192,28 @@ def test_updates_that_nobody_signs_are_refused_with_what_to_add() -> None:
         understood({"Log": [HEADINGS, row(1), row(2)], "Contacts": lines})
 
 
-@pytest.mark.parametrize("lacking", ["Log no", "Date reported", "Status"])
-def test_what_is_indispensable_and_not_there_is_named_with_what_to_type(lacking: str) -> None:
-    at = HEADINGS.index(lacking)
-    ours = {"Log no": "Incident ref", "Date reported": "Reported on", "Status": "Status"}[lacking]
-    body = [[*cells[:at], *cells[at + 1 :]] for cells in (HEADINGS, row(1), row(2, "Closed"))]
-    with pytest.raises(NotUnderstood, match=f"sheet 'Log', headings in row 1: .* Add a column headed '{ours}' with"):
-        understood({"Log": body})
+def without(heading: str) -> Understanding:
+    at = HEADINGS.index(heading)
+    return understood({"Log": [[*cells[:at], *cells[at + 1 :]] for cells in (HEADINGS, row(1), row(2, "Closed"))]})
+
+
+def test_a_register_without_a_day_of_report_is_refused_with_what_to_type() -> None:
+    with pytest.raises(
+        NotUnderstood, match=r"sheet 'Log', headings in row 1: .* Add a column headed 'Reported on' with"
+    ):
+        without("Date reported")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "ours", "told"),
+    [("Log no", "Incident ref", "gives each a reference like R-0001"), ("Status", "Status", "each is open, but below")],
+)
+def test_one_without_references_or_a_status_is_taken_on_and_a_person_is_told(
+    lacking: str, ours: str, told: str
+) -> None:
+    found = without(lacking)
+    assert found.names[ours] == ""
+    assert any(told in doubt for doubt in found.doubts)
 
 
 def test_an_empty_workbook_is_refused() -> None:
@@ -257,8 +272,73 @@ def test_a_status_is_known_by_what_stands_in_it_where_its_heading_does_not_say_s
 @pytest.mark.parametrize("values", [("done", "awaiting", "done"), ("Closed", "Closed", "Closed"), ("NFA", "Open", "?")])
 def test_what_may_be_no_status_is_never_taken_for_one(values: tuple[str, str, str]) -> None:
     rows = [row(number, value) for number, value in enumerate(values, 1)]
-    with pytest.raises(NotUnderstood, match="open or closed"):
-        log(*rows, headings=[*HEADINGS[:-1], "LA informed"])
+    assert log(*rows, headings=[*HEADINGS[:-1], "LA informed"]).names["Status"] == ""
+
+
+def test_one_slip_of_the_pen_in_ten_does_not_hide_a_status() -> None:
+    rows = [row(number, "NFA" if number % 2 else "Open") for number in range(1, 20)]
+    found = log(*rows, row(20, "Opne"), headings=[*HEADINGS[:-1], "What now"])
+    assert found.names["Status"] == "What now"
+    assert [*found.values["status"].unknown] == ["Opne"]
+
+
+def test_a_key_on_the_sheet_says_what_the_words_of_a_column_mean() -> None:
+    rows = [row(number, word) for number, word in enumerate(("RED", "AMBER", "GREEN", "Green", "red"), 1)]
+    keys: list[list[list[object]]] = [
+        [["Key:", "RED = open", "AMBER = waiting", "GREEN = closed"], []],
+        [["Red: open, amber: waiting for others, green: closed"]],
+        [["RED", "Open"], ["AMBER", "Monitoring"], ["GREEN", "Closed"]],
+    ]
+    for key in keys:
+        found = understood({"Log": [*key, [*HEADINGS[:-1], "RAG"], *rows]})
+        assert (found.names["Status"], found.names["Risk level"]) == ("RAG", "")
+        assert found.values["status"].mapped["GREEN"] == "Closed"
+        assert found.values["status"].mapped["RED"] == "Open"
+
+
+def test_without_a_key_red_amber_and_green_are_how_bad_it_is() -> None:
+    rows = [row(number, word) for number, word in enumerate(("RED", "AMBER", "GREEN"), 1)]
+    found = log(*rows, headings=[*HEADINGS[:-1], "RAG"])
+    assert (found.names["Status"], found.names["Risk level"]) == ("", "RAG")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reported"),
+    [
+        ("Date & time", "Date told RM", "Date told RM"),
+        ("When", "Told RM", "Told RM"),
+        ("Timestamp", "Date and time it happened", "Timestamp"),
+        ("Day it was", "Day we heard", "Day we heard"),
+        ("Day we heard", "Day it was", "Day we heard"),
+        ("Date", "When", "When"),
+    ],
+)
+def test_of_two_dates_the_later_one_is_the_day_of_the_report(first: str, second: str, reported: str) -> None:
+    early, late = datetime(2026, 11, 2, 20, 15), datetime(2026, 11, 3, 8)
+    days = [late, early] if reported == first else [early, late]
+    rows = [[f"L{n}", *days, "C-7F3K", "Story", "Open"] for n in (1, 2, 3)]
+    found = log(*rows, headings=["Log no", first, second, "YP", "What happened", "Status"])
+    other = second if reported == first else first
+    assert (found.names["Reported on"], found.names["Occurred on"]) == (reported, other)
+
+
+@pytest.mark.parametrize("heading", ["Date & time", "When", "Date told RM", "Timestamp", "Date", "Day it came up"])
+def test_a_lone_date_is_the_day_of_the_report(heading: str) -> None:
+    assert log(headings=["Log no", heading, *HEADINGS[2:]]).names["Reported on"] == heading
+
+
+def test_a_formula_that_counts_the_rows_is_no_reference() -> None:
+    made = book({"Log": [HEADINGS, *(row(n) for n in (1, 2, 3))]})
+    counted = with_cells(made, "Log", {f"A{n}": f"><f>ROW()-1</f><v>{n - 1}</v>" for n in (2, 3, 4)})
+    assert understand(counted, "register.xlsx", TODAY).names["Incident ref"] == ""
+
+
+def test_a_column_headed_site_is_of_apps_where_its_cells_name_them() -> None:
+    found = [
+        log(*([*row(n), site] for n in (1, 2, 3)), headings=[*HEADINGS, "Site"]).names
+        for site in ("Snapchat", "Larkfield")
+    ]
+    assert [(names["Platform"], names["Service"]) for names in found] == [("Site", ""), ("", "Site")]
 
 
 def test_notes_may_grow_under_a_heading_of_ours() -> None:

@@ -11,6 +11,7 @@ from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
+from olsxl.jobs.state.references import keep_given
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register.writing import append
@@ -132,6 +133,8 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
             return WriteOutcome(planned, "queued", busy=blocked_by)
     written = guarded_write(job, home.config.registers.wait, options)
     planned = written.planned
+    if not options.dry_run:
+        keep_given(home.state, planned.registers.incidents.given)
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"

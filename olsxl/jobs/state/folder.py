@@ -5,6 +5,7 @@ backups/     the registers as they were before each write
 queue/       jobs that found a register busy, one file each
 writes/      what each write added to a register, one file each
 outputs/     the hash of each file that was made for a person, one file each
+references/  the references that olsxl gave to records that have none, with digests of the records
 locks/       what keeps two runs from writing at once
 summaries/   the pages of the reviews
 runs.jsonl   what ran and how it ended: a cache, the registers are the truth
@@ -124,6 +125,11 @@ class State:
     def outputs(self) -> Path:
         """The folder of what is known of the files that were made for a person."""
         return self.folder / "outputs"
+
+    @property
+    def references(self) -> Path:
+        """The folder of the references that olsxl gave."""
+        return self.folder / "references"
 
     @property
     def locks(self) -> Path:

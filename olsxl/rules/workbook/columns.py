@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.register import schema
 from olsxl.register.headings import nearest, renamed_columns
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
@@ -44,9 +45,18 @@ def missing_in(tables: Iterable[RegisterTable], config: Config) -> Iterator[Faul
         renamed = renamed_columns(config, table.schema)
         for position, region in enumerate(table.regions):
             for column in table.schema.columns:
-                if column.indispensable and column.heading not in region.columns:
+                lacking = column.indispensable and column.heading not in region.columns
+                if lacking and not _may_lack(table, column, position):
                     heading = renamed.get(column.heading) or column.heading
                     yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
+
+
+def _may_lack(table: RegisterTable, column: schema.Column, position: int) -> bool:
+    """Whether it is a column for updates (`[register] notes`), on a sheet whose records are all closed."""
+    if table.schema.name != schema.INCIDENTS.name or column.heading in schema.INCIDENTS.headings:
+        return False
+    own = table.frame[table.frame.index // ROWS_PER_SHEET == position]
+    return bool(own["Status"].map(schema.is_closed).all())
 
 
 def _missing_sheet(table: RegisterTable, name: str) -> Fault:

@@ -1,0 +1,66 @@
+"""References that olsxl gives: to records of a register that keeps none, in the order of first sight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from olsxl.register.digests import digest, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EXAMPLE = "R-0001"
+"""What they look like; they are counted up, and none is given twice."""
+
+
+class Sighted(NamedTuple):
+    """A record without a reference: H("olsxl-key-1", Reported on, Summary), and of the Summary and the day alone."""
+
+    key: str
+    text: str
+    day: str
+
+    @classmethod
+    def of(cls, reported: object, summary: object) -> Sighted:
+        """The record of these cells as they stand."""
+        day, text = standing(reported), standing(summary)
+        return cls(digest("olsxl-key-1", day, text), digest(text), digest(day))
+
+
+class GivenReference(NamedTuple):
+    """A reference that was given, and the record that it was given to as it was last seen; not `seen`: it is gone."""
+
+    ref: str
+    record: Sighted
+    seen: bool = True
+
+
+def give(records: Sequence[Sighted], known: Sequence[GivenReference]) -> tuple[list[str], tuple[GivenReference, ...]]:
+    """The reference of each record, and all that are known now: those of records that are gone are not given again.
+
+    A record is known by its key, of equals the first by the first; then by its Summary or its day alone, where that
+    was corrected and one alone of those that stood there last can be meant.
+    """
+    found: dict[int, str] = {}
+    left = list(known)
+    for share in Sighted._fields:
+        whole = share == "key"
+        mine = [at for at in range(len(records)) if at not in found]
+        theirs = [each for each in left if whole or each.seen]
+        here, there = (
+            Counter(getattr(records[at], share) for at in mine),
+            Counter(getattr(e.record, share) for e in theirs),
+        )
+        for at in mine:
+            wanted = getattr(records[at], share)
+            taken = next((each for each in theirs if each in left and getattr(each.record, share) == wanted), None)
+            if taken and (whole or here[wanted] == there[wanted] == 1):
+                left.remove(taken)
+                found[at] = taken.ref
+    last = max((int(each.ref.rpartition("-")[2]) for each in known), default=0)
+    for number, at in enumerate((at for at in range(len(records)) if at not in found), last + 1):
+        found[at] = f"R-{number:04}"
+    refs = [found[at] for at in range(len(records))]
+    now = [GivenReference(ref, record) for ref, record in zip(refs, records, strict=True)]
+    return refs, (*now, *(each._replace(seen=False) for each in left))
