@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import sys
 import tempfile
 import warnings
@@ -30,6 +29,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, Table, patch, tables
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.invariants import broken_invariants
+from tests import libreoffice
 from tests.unchanged import SHARED, touched
 from tests.workbook.books import parts
 from tests.workbook.reasons import reason
@@ -297,16 +297,12 @@ def audit(data: bytes) -> Counter[str]:
 
 def unopened(found: list[Outcome]) -> list[str]:
     """Return the workbooks among these that LibreOffice does not open."""
-    kept = [(f"{at}.xlsx", outcome) for at, outcome in enumerate(found) if outcome.after]
+    kept = [outcome for outcome in found if outcome.after]
     with tempfile.TemporaryDirectory() as folder:
-        for name, outcome in kept:
-            (Path(folder) / name).write_bytes(outcome.after or b"")
-        profile = (Path(folder) / "profile").as_uri()
-        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "csv", "--outdir"]
-        files = [str(Path(folder) / name) for name, _ in kept]
-        subprocess.run([*command, str(Path(folder) / "out"), *files], check=False, capture_output=True)
-        opened = {path.stem for path in (Path(folder) / "out").glob("*.csv")}
-    return [str(outcome) for name, outcome in kept if Path(name).stem not in opened]
+        files = {Path(folder) / f"{at}.xlsx": outcome for at, outcome in enumerate(kept)}
+        for file, outcome in files.items():
+            file.write_bytes(outcome.after or b"")
+        return [str(files[file]) for file in libreoffice.unopened([*files], Path(folder) / "out")]
 
 
 def faults(found: list[Outcome]) -> list[str]:
