@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 @format_option
 @dry_run_option
 @strict_option
-@click.option("--first", is_flag=True, help="Make a first review that adds many rows.")
+@click.option(
+    "--first",
+    is_flag=True,
+    help="Make a first review that adds many rows, or say that another register is the right one.",
+)
 def review(config: Path | None, today: date | None, form: str, dry_run: bool, strict: bool, first: bool) -> int:
     """Make the weekly review.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.jobs.home import Home, read_registers
+from olsxl.jobs.home import Home, Registers, read_registers
+from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.clock import is_behind, newest_written
+from olsxl.jobs.writes.identity import newer_copies
 from olsxl.rules import Change, apply, changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from olsxl.findings import Finding
+    from olsxl.register.identity import Doubt
 
 
 class Checked(NamedTuple):
@@ -30,4 +35,10 @@ def check(home: Home, today: date, now: datetime) -> Checked:
     clock, written = home.local(now).date(), newest_written(registers.tables)
     behind = (clock, written) if written and is_behind(clock, written) else None
     context = registers.context(home, today, setup=True, written_after=behind)
+    context = replace(context, doubts=(*context.doubts, *_newer(home, registers)))
     return Checked(apply(context), changes(context))
+
+
+def _newer(home: Home, registers: Registers) -> Iterator[Doubt]:
+    for file in registers.snapshots.values():
+        yield from newer_copies(file, home.secrets.get(REGISTER))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.state.references import given_references
+from olsxl.jobs.writes.identity import Known, recognise
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.config import Config
+    from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.child_key import Child
+    from olsxl.register.identity import Identity
     from olsxl.register.table import RegisterTable
 
 _Register = TypeVar("_Register")
@@ -128,7 +131,8 @@ def _same(one: Path, other: Path) -> bool:
 class Registers:
     """Both registers as they were read; the snapshots are their files, which a write is held against.
 
-    `children` are those of the child key, which is read to find leaks alone.
+    `children` are those of the child key, which is read to find leaks alone. `identities` say which registers they are;
+    one that is to be given an id has none yet.
     """
 
     snapshot: workbook.Snapshot
@@ -136,6 +140,13 @@ class Registers:
     training_snapshot: workbook.Snapshot | None = None
     training: reading.TrainingRegister | None = None
     children: tuple[Child, ...] = ()
+    identities: Mapping[RegisterKind, Identity] = field(default_factory=dict)
+
+    @property
+    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
+        """The files of the registers."""
+        files: dict[RegisterKind, workbook.Snapshot] = {"incidents": self.snapshot}
+        return files | ({"training": self.training_snapshot} if self.training_snapshot else {})
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -144,19 +155,24 @@ class Registers:
 
     def context(self, home: Home, today: date, **more: Any) -> RuleContext:
         """What the rules look at, on a day; `more` as RuleContext has it."""
-        return rule_context(self.incidents, self.training, today, home.config, children=self.children, **more)
+        doubts = tuple(each.doubt for each in self.identities.values() if each.doubt)
+        known = {"children": self.children, "doubts": doubts} | more
+        return rule_context(self.incidents, self.training, today, home.config, **known)
 
 
 def read_registers(home: Home) -> Registers:
-    """Read both registers of a home, and its child key.
+    """Read both registers of a home, and its child key, and say whether they are those that olsxl wrote to.
 
-    Raises workbook.UnreadableWorkbook, ConfigError, NotAChildKey.
+    Raises workbook.UnreadableWorkbook, ConfigError, NotAChildKey, StateUnusable.
     """
     given = given_references(home.state)
     snapshot, incidents = _read(home, home.incidents, partial(reading.incident_register, given=given))
     kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
     children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
-    return Registers(snapshot, incidents, kept, training, children)
+    registers = Registers(snapshot, incidents, kept, training, children)
+    by = Known(home.state, password=home.secrets.get(REGISTER))
+    found = (recognise(kind, file, registers.tables, by) for kind, file in registers.snapshots.items())
+    return replace(registers, identities={each.kind: each.identity for each in found})
 
 
 def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegister]:

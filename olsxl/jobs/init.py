@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from olsxl import config
+from olsxl import config, workbook
 from olsxl.config import FILE_NAME
 from olsxl.config.documentation import olsxl_toml
 from olsxl.errors import OlsxlError
 from olsxl.files import write_exclusive
+from olsxl.register.identity import PROPERTY, new_id
 from olsxl.resources import registers_dir
 
 if TYPE_CHECKING:
@@ -66,11 +67,16 @@ def lay_out(folder: Path, contents: Contents) -> list[LaidOut]:
     """Write each file of a home that is not there yet, olsxl.toml last. Raises as `init` does."""
     _make(folder)
     registers = _registers(folder)
-    wanted = [(folder / registers.incidents, contents.incidents)]
+    wanted = [(folder / registers.incidents, _with_identity(contents.incidents))]
     if registers.training:
-        wanted.append((folder / registers.training, contents.training))
+        wanted.append((folder / registers.training, _with_identity(contents.training)))
     wanted.append((folder / FILE_NAME, contents.settings.encode()))
     return [_written(path, data) for path, data in wanted]
+
+
+def _with_identity(register: bytes) -> bytes:
+    """A register with an id of its own (docs/contract.md, "Identity of a register")."""
+    return workbook.patch(register, [workbook.SetProperty(PROPERTY, new_id())])
 
 
 def _make(folder: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.register.child_key import Child
+    from olsxl.register.identity import Doubt
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import RegisterTable
 
@@ -31,7 +32,7 @@ class RuleContext:
     `reviewing` is the id of the review that is being made of this very register, None outside a review. `setup` tells
     that the layout of the registers is looked at as well, as `check` and `doctor` do. `children` are those of the child
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
-    wrote, where that lies after it.
+    wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to.
     """
 
     register: IncidentRegister
@@ -41,6 +42,7 @@ class RuleContext:
     setup: bool = False
     children: tuple[Child, ...] = ()
     written_after: tuple[date, date] | None = None
+    doubts: tuple[Doubt, ...] = ()
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property

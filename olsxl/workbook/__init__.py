@@ -1,6 +1,6 @@
 """Excel workbooks, read and written without changing what is not understood; nothing here knows the policy."""
 
-from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, Edit, SetCell
+from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, Edit, SetCell, SetProperty
 from olsxl.workbook.editing.not_extended import ranges_not_extended
 from olsxl.workbook.editing.patch import patch
 from olsxl.workbook.errors import (
@@ -36,6 +36,7 @@ __all__ = [
     "EditRefused",
     "Layout",
     "SetCell",
+    "SetProperty",
     "Snapshot",
     "System",
     "Table",

@@ -16,6 +16,9 @@ PROSE = re.compile(
 COMMANDS_IN_S = frozenset({"status", "changes", "backups"})
 """Names of commands, as they may once be, that look like verbs."""
 
+NO_COMMAND = frozenset({"register"})
+"""The custom property of a workbook is named so (olsxl/register/identity.py)."""
+
 SENTENCES = {str(path.relative_to(ROOT)): [*texts(path)] for path in MODULES} | {
     str(path.relative_to(ROOT)): [path.read_text("utf-8")] for path in TEMPLATES
 }
@@ -34,7 +37,7 @@ def commands_named(sentence: str) -> set[str]:
 def test_a_command_that_a_sentence_names_is_there() -> None:
     there = {name.split()[1] for name, _ in commands()}
     named = {(place, word) for place, told in SENTENCES.items() for text in told for word in commands_named(text)}
-    assert {(place, word) for place, word in named if word not in there} == set()
+    assert {(place, word) for place, word in named if word not in there | NO_COMMAND} == set()
 
 
 def test_a_command_that_is_not_there_would_be_seen() -> None:

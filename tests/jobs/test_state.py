@@ -19,6 +19,7 @@ from olsxl.jobs.state import folder as folder_module
 from olsxl.jobs.state.folder import State, is_synced
 from olsxl.jobs.state.migration import VERSION
 from olsxl.jobs.state.take_over import is_left
+from olsxl.jobs.writes.identity import known
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import DAY, rows
@@ -84,6 +85,11 @@ def test_rows_that_an_older_olsxl_wrote_and_a_save_wiped_out_are_put_back_by_thi
     assert [row["Review"] for row in rows(trial.register, "Updates")] == ["2026-W47"]
 
 
+def test_they_are_not_put_back_into_a_register_without_the_records_that_they_name(trial: Trial) -> None:
+    trial.register.write_bytes(incident_register(incident(2), review()))
+    assert trial.review(TODAY + DAY, AT + DAY).restored == ()
+
+
 def test_a_review_that_an_older_olsxl_queued_is_made_by_this_one(trial: Trial) -> None:
     assert trial.review(TODAY + 14 * DAY, AT + 14 * DAY).finished == ("2026-W48",)
 
@@ -98,12 +104,13 @@ def test_a_step_that_was_cut_short_is_taken_again(trial: Trial, monkeypatch: pyt
             raise KeyboardInterrupt
 
     monkeypatch.setattr(files, "write_atomic", killed_at_each_file)
-    for _ in range(3):
+    for _ in range(4):
         with pytest.raises(KeyboardInterrupt):
             trial.home.state.carry_forward()
     assert written[-1] == "version"
     entries, jobs = carried(trial)
     assert (len(entries), len(jobs)) == (1, 1)
+    assert [each.id for each in known(trial.home.state, "incidents")] == [entries[0].register_id]
 
 
 def test_what_cannot_be_read_is_left_as_it_is_and_stops_nothing(trial: Trial) -> None:
@@ -136,9 +143,9 @@ def test_a_job_and_a_write_are_read_as_they_were_kept(trial: Trial) -> None:
         {"Training": ({"Person ID": "P-001", "Session on": TODAY},)},
     )
     JobQueue(state).put(job)
-    WriteLedger(state).note(write, "committed")
+    WriteLedger(state).note(write, "committed", "5f0c")
     assert JobQueue(state).jobs()[0] == job
-    assert WriteLedger(state).entries()[-1] == LedgerEntry(write, "committed")
+    assert WriteLedger(state).entries()[-1] == LedgerEntry(write, "committed", "5f0c")
 
 
 def test_jobs_are_in_the_order_of_their_days_and_a_broken_one_is_none(trial: Trial) -> None:

@@ -27,10 +27,12 @@ from olsxl.register import reading
 from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from olsxl.findings import Finding
     from olsxl.jobs.review.make import ReviewResult
+    from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.table import RegisterTable
 
 
@@ -123,6 +125,11 @@ class _PlannedAdoption:
     trained: UnderstoodTraining | None
     text: str
     edits: list[workbook.Edit]
+
+    @property
+    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
+        """The register."""
+        return {"incidents": self.snapshot}
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:

@@ -21,10 +21,12 @@ from olsxl.review.week import review_id
 from olsxl.rules import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.state.folder import State
+    from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.table import RegisterTable
     from olsxl.workbook import Snapshot
 
@@ -47,6 +49,11 @@ class PlannedReview:
     def snapshot(self) -> Snapshot:
         """The incident register."""
         return self.registers.snapshot
+
+    @property
+    def snapshots(self) -> Mapping[RegisterKind, Snapshot]:
+        """Both registers."""
+        return self.registers.snapshots
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -94,7 +101,8 @@ class _ReviewJob:
         done = of_week(past_reviews(registers.incidents.reviews), self.day)
         since = home.config.register_.since
         planned = plan(registers.incidents, done.day if done else self.day, home.local(self.now), since=since)
-        findings = tuple(apply(registers.context(home, self.day, reviewing=None if done else planned.review)))
+        facts = {"reviewing": None if done else planned.review} | ({"doubts": ()} if self.options.first else {})
+        findings = tuple(apply(registers.context(home, self.day, **facts)))
         return PlannedReview(registers, planned, findings, done is not None)
 
     def change(self, planned: PlannedReview) -> Change | None:

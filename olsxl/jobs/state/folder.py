@@ -4,6 +4,7 @@ outbox/      messages that wait, and sent/ in it
 backups/     the registers as they were before each write
 queue/       jobs that found a register busy, one file each
 writes/      what each write added to a register, one file each
+registers/   the registers that were written to: id, place, digests of their records, one file each
 outputs/     the hash of each file that was made for a person, one file each
 references/  the references that olsxl gave to records that have none, with digests of the records
 locks/       what keeps two runs from writing at once
@@ -117,6 +118,11 @@ class State:
         return self.folder / "writes"
 
     @property
+    def registers(self) -> Path:
+        """The folder of what is known of the registers."""
+        return self.folder / "registers"
+
+    @property
     def queue(self) -> Path:
         """The folder of jobs that wait."""
         return self.folder / "queue"
@@ -159,7 +165,7 @@ class State:
         """
         self.check()
         with self._locked():
-            for folder in (self.folder, self.queue, self.writes, self.summaries, self.outputs):
+            for folder in (self.folder, self.queue, self.writes, self.registers, self.summaries, self.outputs):
                 files.clear_leftovers(folder)
             self._bring_forward()
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from olsxl import files, records
+from olsxl.register.identity import digest, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +59,30 @@ def _replace(path: Path, record: dict[str, Any]) -> None:
     path.unlink(missing_ok=True)
 
 
-_STEPS: Final[tuple[Callable[[Path], None], ...]] = (_by_kind,)
+def _by_register(folder: Path) -> None:
+    """Version 3: each write names its register, which is known again by the references that the writes name."""
+    for register, sheet, key in (("incidents", "Updates", "Incident ref"), ("training", "Training", "Person ID")):
+        found = _records(folder / "writes", {"register", "rows"})
+        writes = [(path, record) for path, record in found if record["register"] == register]
+        register_id = next((record["register_id"] for _, record in writes if "register_id" in record), new_id())
+        for path, record in writes:
+            text = json.dumps(record | {"register_id": register_id}, ensure_ascii=False, indent=1)
+            files.write_atomic(path, text.encode())
+        if writes:
+            named = {digest(ref) for _, record in writes for ref in _references(record["rows"], sheet, key)}
+            known = {"id": register_id, "register": register, "path": "", "records": sorted(named)}
+            path = folder / "registers" / f"{register_id}.json"
+            files.make_private(path.parent)
+            files.write_atomic(path, json.dumps(known | {"asked": False, "written": True}).encode())
+
+
+def _references(rows: Any, sheet: str, key: str) -> Iterator[str]:
+    """The references that a write names; one that cannot be read names none."""
+    with suppress(AttributeError, TypeError):
+        yield from (str(row[key]) for row in rows.get(sheet, ()) if key in row)
+
+
+_STEPS: Final[tuple[Callable[[Path], None], ...]] = (_by_kind, _by_register)
 
 VERSION: Final = 1 + len(_STEPS)
 """The version of the layout that this olsxl writes."""

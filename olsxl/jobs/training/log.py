@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.secrets import Secrets
     from olsxl.jobs.state.folder import State
+    from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import RegisterTable
     from olsxl.training.due import Uncounted
@@ -154,6 +155,10 @@ class _PlannedLog:
     snapshot: workbook.Snapshot
     register: TrainingRegister
     plan: LogPlan
+
+    @property
+    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
+        return {"training": self.snapshot}
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:

@@ -1,7 +1,7 @@
 """The one way to a register that a person may have open: read, plan, patch, replace.
 
 It is planned anew where the register changed meanwhile, and waited for while it is in use. What is written is noted in
-the ledger before and after; and before anything is written, what earlier writes added is looked for.
+the ledger before and after; and before anything is written, what earlier writes added to that register is looked for.
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
 from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
+from olsxl.jobs.writes.identity import Known, note, recognise
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
 from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
 from olsxl.jobs.writes.lost import all_missing
 from olsxl.jobs.writes.retry import RetryPolicy
+from olsxl.register.identity import new_id
 from olsxl.register.writing import append
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, timedelta
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.state.folder import State
+    from olsxl.jobs.writes.identity import Recognised
+    from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.jobs.writes.ledger import LedgerEntry, Stage
     from olsxl.register.table import RegisterTable
 
@@ -35,8 +39,12 @@ class Planned(Protocol):
         """The register that is to be written to."""
 
     @property
+    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
+        """All registers that were read, in which earlier writes are looked for."""
+
+    @property
     def tables(self) -> tuple[RegisterTable, ...]:
-        """All that was read, in which earlier writes are looked for."""
+        """Every table of them."""
 
 
 Plan = TypeVar("Plan", bound=Planned)
@@ -92,6 +100,7 @@ class Guarded(Generic[Plan]):
 def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> Guarded[Plan]:
     """Write what a job plans on the register as it stands, with what was lost put back first.
 
+    Into another register than the one that was written to nothing is put back, until and after `options.first` answers.
     Raises ClockBehind where the clock stands before what was written, workbook.WorkbookChanged where the register
     changes again and again, and what the job, reading and writing raise; then it is as it was.
     """
@@ -101,24 +110,33 @@ def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> 
         job.state.carry_forward()
     restored: list[Write] = []
     told: list[str] = []
+    fresh: Mapping[RegisterKind, str] = {kind: new_id() for kind in REGISTERS}
     while True:
         entries = [] if options.dry_run else ledger.entries()  # before the register: what is written must stand in it
         planned = job.plan()
         written = newest_written(planned.tables)
         if written and not options.dry_run and is_behind(job.clock_day, written):
             raise ClockBehind(job.clock_day, written)
-        lost = [write for write in _lost(ledger, entries, planned.tables) if not is_ahead(write, job.clock_day)]
+        recognised = {
+            kind: recognise(kind, file, planned.tables, Known(job.state, fresh[kind], job.password))
+            for kind, file in planned.snapshots.items()
+        }
+        mine = next(each for kind, each in recognised.items() if planned.snapshots[kind] is planned.snapshot)
+        told = _with_doubt(mine, told, options)
+        lost = [
+            write for write in _lost(ledger, entries, planned.tables, recognised) if not is_ahead(write, job.clock_day)
+        ]
         told += _told(ledger, planned, [write for write in lost if not KINDS[write.kind].put_back], options)
         lost = [write for write in lost if KINDS[write.kind].put_back]
         guarded = Guarded(planned, tuple(restored), tuple(lost), tuple(told))
         try:
             if lost:
-                _put_back(job, planned, lost)
+                _put_back(job, planned, mine, lost)
                 restored += lost
                 told.append(_put_back_text(planned, lost))
                 options.tell(told[-1])
                 continue
-            _write(job, planned, dry_run=options.dry_run)
+            _write(job, planned, mine, options)
         except workbook.WorkbookChanged:
             if not retry.allows_change():
                 raise
@@ -129,21 +147,36 @@ def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> 
             return guarded
 
 
-def _lost(ledger: WriteLedger, entries: Iterable[LedgerEntry], tables: Sequence[RegisterTable]) -> list[Write]:
-    """The writes of which nothing stands. What was written is never assumed to have stayed.
+def _with_doubt(mine: Recognised, told: list[str], options: RunOptions) -> list[str]:
+    """What was told, and that the register may not be the right one, once."""
+    doubt = mine.identity.doubt
+    if doubt is None or options.first or options.dry_run or doubt.sentence in told:
+        return told
+    options.tell(doubt.sentence)
+    return [*told, doubt.sentence]
+
+
+def _lost(
+    ledger: WriteLedger,
+    entries: Iterable[LedgerEntry],
+    tables: Sequence[RegisterTable],
+    recognised: Mapping[RegisterKind, Recognised],
+) -> list[Write]:
+    """The writes to these registers of which nothing stands. What was written is never assumed to have stayed.
 
     A write that was only prepared never happened, unless its rows stand: then it is confirmed.
     """
     lost = []
     for entry in entries:
-        sheets = {sheet.name for sheet in REGISTERS[KINDS[entry.write.kind].register]}
+        register = KINDS[entry.write.kind].register
+        sheets = {sheet.name for sheet in REGISTERS[register]}
         read = {table.schema.name: table for table in tables if table.schema.name in sheets}
         if not read or entry.stage == "restored":
             continue
-        missing = all_missing(read, entry.write)
+        missing, register_id = all_missing(read, entry.write), recognised[register].identity.id
         if entry.stage in CONFIRMED and not missing:
-            ledger.note(entry.write, CONFIRMED[entry.stage])
-        elif entry.stage in ("committed", "restoring") and missing:
+            ledger.note(entry.write, CONFIRMED[entry.stage], register_id)
+        elif entry.stage in ("committed", "restoring") and missing and entry.register_id == register_id:
             lost.append(entry.write)
     return lost
 
@@ -161,16 +194,20 @@ def _told(ledger: WriteLedger, planned: Planned, lost: Iterable[Write], options:
         yield told
 
 
-def _write(job: WriteJob[Plan], planned: Plan, *, dry_run: bool) -> None:
-    """Make the change of a plan; in a dry run it is patched in memory, which shows whether it can be made."""
+def _write(job: WriteJob[Plan], planned: Plan, mine: Recognised, options: RunOptions) -> None:
+    """Make the change of a plan; in a dry run it is patched in memory, which shows whether it can be made.
+
+    Where nothing is to be changed and a person says that this is the right register, that alone is kept.
+    """
     change = job.change(planned)
-    if change is None:
+    if change is None and not (options.first and mine.identity.doubt):
         return
-    data = workbook.patch(planned.snapshot.workbook, change.edits)
-    if not dry_run:
+    data = workbook.patch(planned.snapshot.workbook, [*(change.edits if change else ()), *mine.edits()])
+    if not options.dry_run:
         workbook.refuse_read_only(planned.snapshot.path)
         job.prepare()
-        _replace(job, planned.snapshot, data, [change.write], ("prepared", "committed"))
+        writes = [change.write] if change else []
+        _replace(job, planned.snapshot, data, _Noted(mine, writes, ("prepared", "committed"), options.first))
 
 
 def _put_back_text(planned: Planned, lost: Sequence[Write]) -> str:
@@ -180,21 +217,32 @@ def _put_back_text(planned: Planned, lost: Sequence[Write]) -> str:
     )
 
 
-def _put_back(job: WriteJob[Plan], planned: Plan, lost: Sequence[Write]) -> None:
+def _put_back(job: WriteJob[Plan], planned: Plan, mine: Recognised, lost: Sequence[Write]) -> None:
     """Append the rows of these writes again, as they were and in one write."""
     tables = {table.schema.name: table for table in planned.tables}
     edits = [append(tables[sheet], row) for write in lost for sheet, rows in write.rows.items() for row in rows]
-    data = workbook.patch(planned.snapshot.workbook, edits)
-    _replace(job, planned.snapshot, data, lost, ("restoring", "restored"))
+    data = workbook.patch(planned.snapshot.workbook, [*edits, *mine.edits()])
+    _replace(job, planned.snapshot, data, _Noted(mine, lost, ("restoring", "restored"), first=False))
 
 
-def _replace(
-    job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, writes: Iterable[Write], stages: tuple[Stage, Stage]
-) -> None:
-    """Put a register in the place of the one that was read, with a backup; noted in the ledger before and after."""
-    ledger = WriteLedger(job.state)
-    for write in writes:
-        ledger.note(write, stages[0])
+class _Noted(NamedTuple):
+    """What is noted in the state before and after a register is replaced."""
+
+    register: Recognised
+    writes: Sequence[Write]
+    stages: tuple[Stage, Stage]
+    first: bool
+
+    def note(self, state: State, *, after: bool) -> None:
+        """Note how far it has come."""
+        note(state, self.register.kind, self.register.known(written=after, first=self.first))
+        for write in self.writes:
+            WriteLedger(state).note(write, self.stages[after], self.register.identity.id)
+
+
+def _replace(job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, noted: _Noted) -> None:
+    """Put a register in the place of the one that was read, with a backup; noted in the state before and after."""
+    noted.note(job.state, after=False)
     workbook.replace(
         snapshot.path,
         snapshot.sha256,
@@ -203,5 +251,4 @@ def _replace(
         password=job.password if snapshot.encrypted else None,
         system=workbook.System(lock_dir=job.state.locks),
     )
-    for write in writes:
-        ledger.note(write, stages[1])
+    noted.note(job.state, after=True)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["review", "training-log", "adopt"]
 
+RegisterKind = Literal["incidents", "training"]
+
 
 class WriteKind(NamedTuple):
     """The register that a kind of write goes to, and what is done where all that a write of it added is gone.
@@ -19,7 +21,7 @@ class WriteKind(NamedTuple):
     is the sentence that says how.
     """
 
-    register: Literal["incidents", "training"]
+    register: RegisterKind
     put_back: bool
     advice: str = ""
 
@@ -39,7 +41,10 @@ KINDS: Final[Mapping[Kind, WriteKind]] = {
     ),
 }
 
-REGISTERS: Final = {"incidents": schema.INCIDENT_REGISTER, "training": schema.TRAINING_REGISTER}
+REGISTERS: Final[Mapping[RegisterKind, tuple[schema.Sheet, ...]]] = {
+    "incidents": schema.INCIDENT_REGISTER,
+    "training": schema.TRAINING_REGISTER,
+}
 """The sheets of each register."""
 
 IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {

@@ -1,7 +1,8 @@
 """The ledger of writes: what olsxl added to the registers, so that what a later save wiped out is found.
 
 One file a write, `writes/review-2026-W47.json` in the state folder. It is written before the register is, as prepared,
-and committed after; where the rows are put back, it is restoring and then restored, which happens one time.
+and committed after; where the rows are put back, it is restoring and then restored, which happens one time. It names
+the register that it went to by its id.
 """
 
 from __future__ import annotations
@@ -45,10 +46,14 @@ class Write:
 
 
 class LedgerEntry(NamedTuple):
-    """One write and how far it came; only one that was committed, and not restored yet, is put back."""
+    """One write, how far it came, and the id of its register.
+
+    Only one that was committed, and not restored yet, is put back, into that register alone.
+    """
 
     write: Write
     stage: Stage
+    register_id: str
 
 
 class WriteLedger:
@@ -57,12 +62,13 @@ class WriteLedger:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def note(self, write: Write, stage: Stage) -> None:
-        """Note a write, and how far it has come. Raises StateUnusable."""
+    def note(self, write: Write, stage: Stage, register_id: str) -> None:
+        """Note a write, how far it has come, and the id of its register. Raises StateUnusable."""
         record = {
             "kind": write.kind,
             "key": write.key,
             "register": KINDS[write.kind].register,
+            "register_id": register_id,
             "what": write.what,
             "stage": stage,
             "rows": {sheet: [_encoded(row) for row in rows] for sheet, rows in write.rows.items()},
@@ -91,7 +97,7 @@ def _entry(text: str) -> LedgerEntry | None:
         record = records.parse(text)
         rows = {sheet: tuple(_decoded(_SHEETS[sheet], row) for row in rows) for sheet, rows in record["rows"].items()}
         write = Write(record["kind"], record["key"], record["what"], rows, tuple(record["sheets"]))
-        return LedgerEntry(write, record["stage"]) if write.kind in KINDS else None
+        return LedgerEntry(write, record["stage"], record["register_id"]) if write.kind in KINDS else None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

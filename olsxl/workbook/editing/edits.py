@@ -65,4 +65,12 @@ class AddLists:
         }
 
 
-Edit = AppendRow | SetCell | AddSheet | AddLists
+@dataclass(frozen=True, slots=True)
+class SetProperty:
+    """A custom property of the workbook, which travels with the file: its name and its text."""
+
+    name: str
+    text: str
+
+
+Edit = AppendRow | SetCell | AddSheet | AddLists | SetProperty

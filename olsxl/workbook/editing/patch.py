@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.append import append, find_table
-from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell
+from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell, SetProperty
 from olsxl.workbook.editing.new_sheet import add_lists, add_sheet
 from olsxl.workbook.editing.postconditions import check_between_parts, read_back
 from olsxl.workbook.editing.preconditions import check_unsigned
+from olsxl.workbook.editing.properties import set_property
 from olsxl.workbook.editing.recalculate import mark_recalculation
 from olsxl.workbook.editing.set_cell import set_cells
 from olsxl.workbook.reading.opened import Workbook, opened
@@ -44,6 +45,8 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
                     add_sheet(book, edit)
                 elif isinstance(edit, AddLists):
                     add_lists(book, edit)
+                elif isinstance(edit, SetProperty):
+                    set_property(book, edit)
     mark_recalculation(book)
     result = book.finish()
     read_back(book, result)

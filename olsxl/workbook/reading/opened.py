@@ -14,6 +14,7 @@ from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.book import Book, Worksheet
 from olsxl.workbook.reading.cells import CellReader, Cells
 from olsxl.workbook.reading.layout import Layout, find_layouts
+from olsxl.workbook.reading.properties import custom_property
 from olsxl.workbook.reading.tables import Table, find_tables
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Workbook:
         """The tables, and the list of each worksheet that has no table but a header row, as a table of its own."""
         with self._reading():
             return tuple(find_tables(self._book, sheets=True))
+
+    def custom_property(self, name: str) -> str:
+        """Return the text of a custom property, which travels with the file; "" where there is none."""
+        with self._reading():
+            return custom_property(self._book, name)
 
     def cells(self, sheet: str) -> Cells:
         """Read the cells of a worksheet; those of the last one are kept, for several tables may stand on it.
