@@ -27,7 +27,7 @@ def settings_text(
         live["columns.updates"] = _otherwise(theirs)
     if trained:
         live["columns.people"] = _otherwise(trained.names(trained.people, schema.PEOPLE))
-        live["columns.training"] = _otherwise(trained.names(trained.training, schema.TRAINING))
+        live["columns.training"] = _otherwise(trained.names(trained.training, trained.sheet))
     meant = {**understood.values, **(trained.values if trained else {})}
     if values := {name: dict(each.mapped) for name, each in meant.items() if each.mapped}:
         live["values"] = values

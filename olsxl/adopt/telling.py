@@ -23,7 +23,7 @@ def told(understood: Understanding, trained: UnderstoodTraining | None = None) -
     if names := list(missing_sheets(understood).values()):
         s = "" if len(names) == 1 else "s"
         lines.append(f"To be added to {understood.workbook}: the sheet{s} {', '.join(names)}.")
-    return "\n".join([*lines, *_doubts(understood)])
+    return "\n".join([*lines, *_doubts(understood, trained)])
 
 
 def _incidents(understood: Understanding) -> Iterator[str]:
@@ -97,14 +97,14 @@ def _updates(understood: Understanding) -> Iterator[str]:
 
 def _training(trained: UnderstoodTraining | None) -> Iterator[str]:
     if trained:
-        for sheet, found in ((schema.PEOPLE, trained.people), (schema.TRAINING, trained.training)):
+        for sheet, found in ((schema.PEOPLE, trained.people), (trained.sheet, trained.training)):
             yield f"{sheet.name}: {_place(found)} of {trained.workbook}."
             yield from _named(trained.names(found, sheet))
         yield from _meant(trained.values)
 
 
-def _doubts(understood: Understanding) -> Iterator[str]:
-    doubts = list(understood.doubts)
+def _doubts(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[str]:
+    doubts = [*understood.doubts, *(trained.doubts if trained else ())]
     if understood.without_ref:
         number = understood.without_ref
         doubts.append(

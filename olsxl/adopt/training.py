@@ -1,4 +1,4 @@
-"""What a training register that a manager keeps already means: its sheets of people and of attendance."""
+"""What a training register that a manager keeps already means: its people, and who attended, as a list or a matrix."""
 
 from __future__ import annotations
 
@@ -6,24 +6,37 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.adopt.columns import Assigned, best_list
+from olsxl.adopt.columns import Assigned, assign, best_list
 from olsxl.adopt.grid import grids
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.refusals import NotUnderstood, not_a_register
 from olsxl.register import schema
+from olsxl.register.text import one_line
+from olsxl.register.training_layout import BY_NAME, attended_on, counts, course_columns, left_on, says_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from olsxl.adopt.grid import Grid
+
 
 @dataclass(frozen=True)
 class UnderstoodTraining:
-    """A training register as adopt understands it."""
+    """A training register as adopt understands it; `doubts` are sentences for a person.
+
+    In a matrix `training` has the names alone: the days stand under the courses.
+    """
 
     workbook: str
     people: Assigned
     training: Assigned
     values: Mapping[str, Meanings]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def sheet(self) -> schema.Sheet:
+        """Training as the settings name its columns: with names where there are no Person IDs."""
+        return schema.TRAINING if self.training.has("Person ID") else BY_NAME
 
     @staticmethod
     def names(found: Assigned, sheet: schema.Sheet) -> dict[str, str]:
@@ -34,20 +47,109 @@ class UnderstoodTraining:
 def understand_training(source: bytes | workbook.Workbook, name: str) -> UnderstoodTraining:
     """Understand a workbook as a training register. Raises NotUnderstood, UnreadableWorkbook."""
     book = workbook.opened(source)
-    people, training = (_best(book, name, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
-    return UnderstoodTraining(
-        name, people, training, dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
-    )
+    everything = {page: [*grids(book, page)] for page in book.sheets}
+    people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
+    if people and training:
+        values = dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
+        return UnderstoodTraining(name, people, training, values, tuple(_courses(training)))
+    listed = _list_of_names(everything) or _matrix(everything)
+    if listed is None:
+        missing = schema.TRAINING if people else schema.PEOPLE
+        needed = [column.heading for column in missing.columns if column.indispensable]
+        found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
+        raise NotUnderstood(name, [f"as the sheet {missing.name}: {why}" for why in not_a_register(found, needed)])
+    staff = _staff(everything, listed) or assign(schema.PEOPLE, listed.grid)
+    staff = _without_id(staff)
+    values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
+    return UnderstoodTraining(name, staff, listed, values, (*_named(staff), *_left(staff), *_courses(listed)))
 
 
-def _best(book: workbook.Workbook, name: str, sheet: schema.Sheet) -> Assigned:
+def _by_id(everything: Mapping[str, list[Grid]], sheet: schema.Sheet) -> Assigned | None:
+    """The list that has all that is indispensable with us, a Person ID too."""
     needed = [column.heading for column in sheet.columns if column.indispensable]
-    each = ((page, best_list(sheet, grids(book, page))) for page in book.sheets)
-    found = {page: best for page, best in each if best}
-    whole = [each for each in found.values() if each.has(*needed)]
-    if not whole:
-        raise NotUnderstood(name, [f"as the sheet {sheet.name}: {why}" for why in not_a_register(found, needed)])
-    return max(whole, key=lambda each: (len(each.columns), len(each.grid.rows)))
+    each = (best_list(sheet, lists) for lists in everything.values())
+    whole = [best for best in each if best and best.has(*needed)]
+    return max(whole, key=lambda best: (len(best.columns), len(best.grid.rows)), default=None)
+
+
+def _list_of_names(everything: Mapping[str, list[Grid]]) -> Assigned | None:
+    """The list that tells who attended which course on which day, by name."""
+    each = (best_list(BY_NAME, lists) for lists in everything.values())
+    found = [best for best in each if best and best.has("Full name", "Session on", "Course") and best.grid.rows]
+    best = max(found, key=lambda best: (len(best.columns), len(best.grid.rows)), default=None)
+    return _without_id(best) if best else None
+
+
+def _matrix(everything: Mapping[str, list[Grid]]) -> Assigned | None:
+    """The names of the list with a column for each course, one of which at least counts here."""
+    for lists in everything.values():
+        for grid in lists:
+            names = assign(schema.PEOPLE, grid)
+            if not names.has("Full name"):
+                continue
+            columns = [each.number for each in course_columns(grid.typed, grid.groups, ())]
+            if any(attended_on(v, lambda day: day, date1904=grid.date1904) for n in columns for v in grid.values(n)):
+                kept = {heading: n for heading, n in names.columns.items() if heading in ("Full name", "Role")}
+                return Assigned(grid, kept, {})
+    return None
+
+
+def _staff(everything: Mapping[str, list[Grid]], listed: Assigned) -> Assigned | None:
+    """The list of people beside the one of attendance: a name, and what a list of staff has besides."""
+    others = (best_list(schema.PEOPLE, lists) for page, lists in everything.items() if page != listed.grid.sheet)
+    besides = ("Started on", "Left on", "Email", "Role")
+    found = [each for each in others if each and each.has("Full name") and any(map(each.has, besides))]
+    return max(found, key=lambda each: (len(each.columns), len(each.grid.rows)), default=None)
+
+
+def _without_id(found: Assigned) -> Assigned:
+    """The list without a Person ID, which only one of the two has, so that it tells nobody."""
+    columns = {heading: number for heading, number in found.columns.items() if heading != "Person ID"}
+    return Assigned(found.grid, columns, found.instead, found.doubts)
+
+
+def _named(staff: Assigned) -> Iterator[str]:
+    yield (
+        "no column has a Person ID, so olsxl gives each person one like P-001, in the order of "
+        f"'{staff.grid.sheet}', and keeps it by their name"
+    )
+    if not staff.has("Started on"):
+        yield "no column says when a person started, so nobody's first training can fall due"
+
+
+def _left(staff: Assigned) -> Iterator[str]:
+    """Who left by a word in a cell beside the name."""
+    numbers = [staff.columns[heading] for heading in ("Role", "Full name") if staff.has(heading)]
+    rows = [[str(row[n - 1] or "") for n in numbers] for row in staff.grid.rows]
+    said = [texts for texts in rows if any(map(says_left, texts))]
+    dated = sum(left_on(texts) is not None for texts in said)
+    if dated:
+        yield f"{_people(dated)} left by a word beside the name (left 30/9/26): taken as having left on that day"
+    if len(said) > dated:
+        yield (
+            f"{_people(len(said) - dated)} left by a word without a day, and still counted: type the day after the "
+            "word, as in (left 30/9/26)"
+        )
+
+
+def _people(number: int) -> str:
+    return "1 person has" if number == 1 else f"{number} people have"
+
+
+def _courses(training: Assigned) -> Iterator[str]:
+    """What counts as training here, and which courses do not."""
+    if training.has("Course"):
+        found = dict.fromkeys(map(one_line, training.grid.texts(training.columns["Course"])))
+    else:
+        found = dict.fromkeys(each.course for each in course_columns(training.grid.typed, training.grid.groups, ()))
+    counted = [course for course in found if counts(course, ())]
+    others = [course for course in found if not counts(course, ())]
+    if found and (others or not training.has("Course")):
+        besides = f"; {', '.join(others)} train nobody here" if others else ", and no other column of the sheet"
+        yield (
+            f"as training in online safety count {', '.join(counted) or 'none of the courses'}{besides}. If that is "
+            "not so, name the courses in olsxl.toml: [training] courses"
+        )
 
 
 def _values(*sheets: tuple[schema.Sheet, Assigned]) -> Iterator[tuple[str, Meanings]]:

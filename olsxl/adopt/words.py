@@ -206,6 +206,21 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Email": ("email", "mail"),
     },
     "Training": {
+        "Full name": (
+            *(
+                "name",
+                "staff name",
+                "employee",
+                "employee name",
+                "staff member",
+                "carer name",
+                "person",
+                "carer",
+                "who",
+            ),
+            *("attendee", "delegate", "learner", "staff", "name of staff", "who came", "who attended", "attended by"),
+        ),
+        "Role": ("role", "job title", "job role", "position", "post", "designation"),
         "Person ID": ("id", "payroll no", "employee id", "person no", "ref", "staff ref", "no"),
         "Course": ("training", "topic", "subject", "training course", "module", "title"),
         "Type": ("first or refresher", "training type", "initial / refresher", "type of training"),

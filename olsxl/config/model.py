@@ -139,6 +139,11 @@ class TrainingSection(_Section):
         60, ge=0, le=3650, description="a refresher due within so many days is shown as due soon"
     )
     refresh_months: int = Field(12, ge=1, le=120, description="months after which training is refreshed")
+    courses: list[str] = Field(
+        [],
+        description="the courses that train people here, as they stand under Course or above a matrix; none: online "
+        "safety in its usual spellings, and a blank",
+    )
 
 
 def _clock(text: str) -> Any:

@@ -15,7 +15,7 @@ from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
-from olsxl.jobs.state.references import given_references
+from olsxl.jobs.state.references import given_ids, given_references
 from olsxl.jobs.writes.identity import Known, recognise
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
@@ -167,7 +167,7 @@ def read_registers(home: Home) -> Registers:
     """
     given = given_references(home.state)
     snapshot, incidents = _read(home, home.incidents, partial(reading.incident_register, given=given))
-    kept, training = _read(home, home.training, reading.training_register) if home.training else (None, None)
+    kept, training = _read_training(home, home.training) if home.training else (None, None)
     children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
     registers = Registers(snapshot, incidents, kept, training, children)
     by = Known(home.state, password=home.secrets.get(REGISTER))
@@ -182,9 +182,13 @@ def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegist
     """
     if home.training is None:
         raise NoTrainingRegister(home.path)
-    snapshot, register = _read(home, home.training, reading.training_register)
+    snapshot, register = _read_training(home, home.training)
     _refuse_unusable(home, register.tables)
     return snapshot, register
+
+
+def _read_training(home: Home, path: Path) -> tuple[workbook.Snapshot, reading.TrainingRegister]:
+    return _read(home, path, partial(reading.training_register, ids=given_ids(home.state)))
 
 
 def _read(

@@ -10,7 +10,8 @@ from olsxl.register.digests import digest, standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EXAMPLE = "R-0001"
+RECORD, PERSON = "R-{:04}", "P-{:03}"
+EXAMPLE = RECORD.format(1)
 """What they look like; they are counted up, and none is given twice."""
 
 
@@ -36,7 +37,27 @@ class GivenReference(NamedTuple):
     seen: bool = True
 
 
-def give(records: Sequence[Sighted], known: Sequence[GivenReference]) -> tuple[list[str], tuple[GivenReference, ...]]:
+class GivenIds(NamedTuple):
+    """The Person IDs that olsxl gave, by digests of names that are keyed with a secret of the home's."""
+
+    secret: str = ""
+    given: tuple[GivenReference, ...] = ()
+
+    def give(self, names: Sequence[str]) -> tuple[list[str], GivenIds]:
+        """The Person ID of each name, the same for the same one, and all that are known now."""
+        different = dict.fromkeys(names)
+        keys = [digest("olsxl-name-1", self.secret, name) for name in different]
+        ids, given = give([Sighted(key, key, key) for key in keys], self.given, PERSON)
+        by_name = dict(zip(different, ids, strict=True))
+        return [by_name[name] for name in names], self._replace(given=given)
+
+
+NO_IDS = GivenIds()
+
+
+def give(
+    records: Sequence[Sighted], known: Sequence[GivenReference], form: str = RECORD
+) -> tuple[list[str], tuple[GivenReference, ...]]:
     """The reference of each record, and all that are known now: those of records that are gone are not given again.
 
     A record is known by its key, of equals the first by the first; then by its Summary or its day alone, where that
@@ -60,7 +81,7 @@ def give(records: Sequence[Sighted], known: Sequence[GivenReference]) -> tuple[l
                 found[at] = taken.ref
     last = max((int(each.ref.rpartition("-")[2]) for each in known), default=0)
     for number, at in enumerate((at for at in range(len(records)) if at not in found), last + 1):
-        found[at] = f"R-{number:04}"
+        found[at] = form.format(number)
     refs = [found[at] for at in range(len(records))]
     now = [GivenReference(ref, record) for ref, record in zip(refs, records, strict=True)]
     return refs, (*now, *(each._replace(seen=False) for each in left))

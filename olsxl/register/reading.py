@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -13,14 +14,25 @@ from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
 from olsxl.register.days import Calendar
 from olsxl.register.entries import entries
-from olsxl.register.given import GivenReference, Sighted, give
+from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
+from olsxl.register.headings import groups_above
 from olsxl.register.inline_updates import InlineColumns, inline_columns
 from olsxl.register.locate import locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
 from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_status
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
-from olsxl.register.text import is_said_again
+from olsxl.register.text import is_said_again, one_line
+from olsxl.register.training_layout import (
+    attended_on,
+    before,
+    counts,
+    course_columns,
+    is_person,
+    left_on,
+    name_key,
+    training_sheets,
+)
 from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
@@ -59,12 +71,30 @@ class IncidentRegister:
         return self.incidents, self.updates, self.reviews
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TrainingRegister:
-    """The training register's sheets."""
+    """The training register's sheets.
+
+    `ids` are all Person IDs that olsxl gave, where the register keeps none; `courses` are those of `[training]`.
+    """
 
     people: RegisterTable
     training: RegisterTable
+    ids: GivenIds = NO_IDS
+    courses: tuple[str, ...] = ()
+
+    @cached_property
+    def counted(self) -> RegisterTable:
+        """Training without the courses that train nobody here: see `counts`."""
+        frame = self.training.frame
+        known = {course: counts(course, self.courses) for course in set(frame["Course"])}
+        return replace(self.training, frame=frame[frame["Course"].map(known).astype(bool)])
+
+    @cached_property
+    def other_courses(self) -> Mapping[str, int]:
+        """Those courses, with the number of their rows."""
+        typed = Counter(map(one_line, self.training.frame["Course"]))
+        return {course: rows for course, rows in typed.items() if not counts(course, self.courses)}
 
     @property
     def unknown_people(self) -> list[int]:
@@ -86,48 +116,55 @@ def incident_register(
     `given` are the references that olsxl gave to its records until now, where it keeps none.
     """
     inline, sheet = inline_columns(config)
-    reader = _Reader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS), given)
+    reader = _IncidentReader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS))
+    reader.given = tuple(given)
     incidents, updates, reviews = reader.tables()
     return IncidentRegister(incidents, updates, reviews, inline, reader.given)
 
 
-def training_register(source: bytes | workbook.Workbook, name: str, config: Config) -> TrainingRegister:
-    """Read the training register; as `incident_register`."""
-    return TrainingRegister(*_Reader(source, name, config, (schema.PEOPLE, schema.TRAINING)).tables())
+def training_register(
+    source: bytes | workbook.Workbook, name: str, config: Config, ids: GivenIds = NO_IDS
+) -> TrainingRegister:
+    """Read the training register; as `incident_register`. `ids` are the Person IDs that olsxl gave until now."""
+    reader = _TrainingReader(source, name, config, training_sheets(config))
+    reader.ids = ids
+    people, training = reader.tables()
+    return TrainingRegister(people, training, reader.ids, tuple(config.training.courses))
 
 
 class _Reader:
     """One workbook being read: its sheets and tables, and the home's words."""
 
     def __init__(
-        self,
-        source: bytes | workbook.Workbook,
-        name: str,
-        config: Config,
-        sheets: tuple[schema.Sheet, ...],
-        given: Sequence[GivenReference] = (),
+        self, source: bytes | workbook.Workbook, name: str, config: Config, sheets: tuple[schema.Sheet, ...]
     ) -> None:
-        self.given = tuple(given)
-        self._book = workbook.opened(source)
-        self._layouts = Layouts(self._book)
+        self.book = workbook.opened(source)
+        self._layouts = Layouts(self.book)
         self._name = name
-        self._config = config
+        self.config = config
         self._sheets = sheets
-        self._calendar = Calendar(self._book.date1904, ZoneInfo(config.home.timezone))
+        self._calendar = Calendar(self.book.date1904, ZoneInfo(config.home.timezone))
         self._vocabulary = Vocabulary(config, dict(self._lists()), schema.lists_of(sheets))
 
     def tables(self) -> tuple[RegisterTable, ...]:
         """Each sheet of the schema as it was read."""
         tables = tuple(self._table(sheet) for sheet in self._sheets)
-        self._book.let_go()
+        self.book.let_go()
         return tables
+
+    def completed(
+        self, sheet: schema.Sheet, frame: DataFrame, regions: tuple[Region, ...]
+    ) -> tuple[DataFrame, tuple[Region, ...]]:
+        """The rows of a sheet as they were read, completed by what no cell says."""
+        del sheet
+        return frame, regions
 
     def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What the manager has added to the lists of the sheet `Lists`, by list."""
-        for table in self._book.tables:
+        for table in self.book.tables:
             name = table.name.removeprefix("List_")
             if name != table.name and name in schema.LISTS:
-                cells = self._book.cells(table.sheet)
+                cells = self.book.cells(table.sheet)
                 column = cells.columns[table.first_column - 1] if table.first_column <= len(cells.columns) else []
                 values = (text(value).strip() for value in column[table.first_row - 1 : table.last_row])
                 yield name, tuple(value for value in values if value)
@@ -136,20 +173,39 @@ class _Reader:
         """Read one sheet of the schema; one that the workbook lacks is a table without regions."""
         import pandas as pd
 
-        found = locate(self._book, sheet, self._config)
+        found = locate(self.book, sheet, self.config)
         parts = [
             self._region(sheet, region, position * ROWS_PER_SHEET) for position, region in enumerate(found.regions)
         ]
         frames = [frame for frame, _ in parts] or [_blank(sheet)]
         frame = frames[0] if len(frames) == 1 else pd.concat(frames)
-        if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
-            self._give_references(frame, found.regions)
+        frame, regions = self.completed(sheet, frame, found.regions)
         issues = tuple(issue for _, own in parts for issue in own)
         for region in found.regions:
             self._layouts.headings.setdefault(region.sheet, region.header_row)
-        return RegisterTable(
-            sheet, self._name, found.regions, frame, self._layouts, issues, self._book.sheets, found.missing
-        )
+        return RegisterTable(sheet, self._name, regions, frame, self._layouts, issues, self.book.sheets, found.missing)
+
+    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
+        cells = self.book.cells(region.sheet)
+        body = _Body(sheet, region, cells, self._vocabulary, self._calendar)
+        frame, issues = body.read(offset)
+        if self.config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
+            frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
+        return frame, [*issues, *issues_below_table(self.book, region, offset)]
+
+
+class _IncidentReader(_Reader):
+    """The incident register being read; `given` are the references that olsxl gave, before and after."""
+
+    given: tuple[GivenReference, ...] = ()
+
+    def completed(
+        self, sheet: schema.Sheet, frame: DataFrame, regions: tuple[Region, ...]
+    ) -> tuple[DataFrame, tuple[Region, ...]]:
+        """Records without a reference get one."""
+        if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
+            self._give_references(frame, regions)
+        return frame, regions
 
     def _give_references(self, frame: DataFrame, regions: Sequence[Region]) -> None:
         """Put in the references that olsxl gives; a lone text is no record, nor is a row of totals."""
@@ -171,16 +227,74 @@ class _Reader:
         """What stands in the cell of a row of the frame."""
         region = regions[row // ROWS_PER_SHEET]
         number = region.columns.get(heading)
-        cells = self._book.cells(region.sheet)
+        cells = self.book.cells(region.sheet)
         return cells.columns[number - 1][row % ROWS_PER_SHEET - 1] if number else None
 
-    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
-        cells = self._book.cells(region.sheet)
-        body = _Body(sheet, region, cells, self._vocabulary, self._calendar)
-        frame, issues = body.read(offset)
-        if self._config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
-            frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
-        return frame, [*issues, *issues_below_table(self._book, region, offset)]
+
+class _TrainingReader(_Reader):
+    """The training register being read; `ids` are the Person IDs that olsxl gave, before and after."""
+
+    ids: GivenIds = NO_IDS
+
+    def completed(
+        self, sheet: schema.Sheet, frame: DataFrame, regions: tuple[Region, ...]
+    ) -> tuple[DataFrame, tuple[Region, ...]]:
+        """People and attendance told by names, and the days of a matrix."""
+        import pandas as pd
+
+        if sheet.name == schema.TRAINING.name:
+            if not sheet.column("Session on").indispensable:
+                regions = tuple(self._matrix(frame, position, region) for position, region in enumerate(regions))
+                frame = frame[frame["Session on"].notna()].copy()
+            if not sheet.column("Attendance").indispensable:
+                frame.loc[frame["Session on"].notna(), "Attendance"] = "Attended"
+        if not sheet.column("Person ID").indispensable:
+            shown = frame.drop(columns=["Person ID", "Attendance"], errors="ignore")
+            cells = (shown.notna() & (shown != "")).sum(axis=1)
+            names = [name_key(name) for name in frame["Full name"]]
+            people = [is_person(name, int(number)) for name, number in zip(frame["Full name"], cells, strict=True)]
+            ids, self.ids = self.ids.give([name for name, kept in zip(names, people, strict=True) if kept])
+            frame = frame[people].copy()
+            frame["Person ID"] = ids
+        if sheet.name == schema.PEOPLE.name and not sheet.column("Person ID").indispensable:
+            frame = frame[~frame["Person ID"].duplicated()].copy()
+            blank = frame["Left on"].isna()
+            for row in frame.index[blank]:
+                if left := left_on(str(frame.at[row, heading]) for heading in ("Role", "Full name")):
+                    frame.loc[row, "Left on"] = pd.Timestamp(left)
+        return frame, regions
+
+    def _matrix(self, frame: DataFrame, position: int, region: Region) -> Region:
+        """Put in the latest day under the courses of a matrix that count; its region as that of a list."""
+        import pandas as pd
+
+        cells = self.book.cells(region.sheet)
+        lines = [[column[row - 1] for column in cells.columns] for row in (region.header_row - 1, region.header_row)]
+        above = groups_above(lines[0]) if region.header_row > 1 else []
+        found = [*course_columns(lines[1], above, self.config.training.courses)]
+        for row in frame.index[frame.index // ROWS_PER_SHEET == position]:
+            attended = {
+                day: each.course
+                for each in found
+                if (
+                    day := attended_on(
+                        cells.columns[each.number - 1][row % ROWS_PER_SHEET - 1],
+                        lambda day: before(day, self.config.training.refresh_months),
+                        date1904=self.book.date1904,
+                    )
+                )
+            }
+            if attended:
+                frame.loc[row, "Session on"] = pd.Timestamp(max(attended))
+                frame.loc[row, "Course"] = attended[max(attended)]
+        if not found:
+            return region
+        first = found[0]
+        return replace(
+            region,
+            columns={**region.columns, "Session on": first.number, "Course": first.number},
+            headings={**region.headings, "Session on": first.heading, "Course": first.heading},
+        )
 
 
 class _Body:

@@ -22,9 +22,9 @@ class Sessions:
     """
 
     def __init__(self, register: TrainingRegister, rules: TrainingSection) -> None:
-        frame = register.training.frame
+        frame = register.counted.frame
         frame = frame[(frame["Attendance"] == "Attended") & frame["Session on"].notna()]
-        self._waived = waivers(register.training)
+        self._waived = waivers(register.counted)
         self._valid: dict[str, list[tuple[date, date]]] = {}
         for person, session in zip(folded(frame["Person ID"]), frame["Session on"], strict=True):
             first = session.date()

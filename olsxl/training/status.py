@@ -68,11 +68,11 @@ def status_words(status: Status, *, waived: bool) -> str:
 def standings(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[Standing, ...]:
     """The standing of everybody in People who has started by `today`, in the order of the sheet.
 
-    Only an Attended session up to today counts, of whatever type; a waiver counts from its own day until the day in its
-    note. For a Person ID that stands twice the first row counts.
+    Only an Attended session up to today counts, of a course that counts here, of whatever type; a waiver counts from
+    its own day until the day in its note. For a Person ID that stands twice the first row counts.
     """
-    attended = _last_attended(register.training, today)
-    waived = _waived(register.training, today)
+    attended = _last_attended(register.counted, today)
+    waived = _waived(register.counted, today)
     return tuple(
         _standing(person, attended.get(person.key), waived.get(person.key), today, rules)
         for person in _people(register.people, today)
@@ -106,9 +106,9 @@ def first_training(register: TrainingRegister, today: date, rules: TrainingSecti
     It is due the grace after starting, and later by the days of a pause that began before it was due; a waiver that
     was given before the session puts it off to its own end.
     """
-    attended = _attended(register.training, today)
+    attended = _attended(register.counted, today)
     firsts = attended.groupby(folded(attended["Person ID"]))["Session on"].min()
-    waived = waivers(register.training)
+    waived = waivers(register.counted)
     found = []
     for person in _people(register.people, today):
         moment = firsts.get(person.key)

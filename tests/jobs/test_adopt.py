@@ -17,15 +17,20 @@ from hypothesis import strategies as st
 
 from olsxl import workbook
 from olsxl.adopt import NotUnderstood, told
-from olsxl.config import load
+from olsxl.config import TrainingSection, load
 from olsxl.jobs.adopt import adoption as jobs_adopt
 from olsxl.jobs.adopt.adoption import Adopted, OtherSettings, adopt, try_on_copy
 from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
+from olsxl.jobs.training.errors import MatrixNotWritten
+from olsxl.jobs.training.log import log
+from olsxl.register import schema
 from olsxl.register.text import fold, one_line
 from olsxl.register.vocabulary import Vocabulary
+from olsxl.training.attendance.plan import Asked
+from olsxl.training.status import standings
 from olsxl.workbook import broken_invariants
 from tests.data.registers import make
 from tests.jobs.reviewing import parts
@@ -197,14 +202,53 @@ def test_a_training_register_is_taken_on_with_it(tmp_path: Path) -> None:
     assert training.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["fernlow_training", "quillmere_training", "refused_training_matrix"])
-def test_a_training_register_without_what_is_needed_is_refused_and_nothing_is_written(
+@pytest.mark.parametrize("name", ["fernlow_training", "quillmere_training"])
+def test_lists_with_names_and_no_person_id_are_taken_on_and_tell_who_was_trained_when(
     name: str, tmp_path: Path
 ) -> None:
+    case, right = laid_out("oakenby", tmp_path), EXPECTED[name]
+    training = Path(shutil.copy(FOLDER / right["file"], tmp_path))
+    before = training.read_bytes()
+    trained = case.adopt(training).trained
+    assert trained
+    assert trained.names(trained.people, schema.PEOPLE) | right["columns"]["people"] == trained.names(
+        trained.people, schema.PEOPLE
+    )
+    register = read_registers(Home.open(case.register.parent)).training
+    assert register
+    names = register.people.frame["Full name"]
+    found = {names[each.row]: each.last for each in standings(register, TODAY, TrainingSection())}
+    assert {who: last for who, last in found.items() if last} == right["last"]
+    assert [who for who, last in found.items() if last is None] == right["never"]
+    assert training.read_bytes() == before
+
+
+def test_a_matrix_is_read_and_never_written_into(tmp_path: Path) -> None:
+    case = laid_out("oakenby", tmp_path)
+    training = Path(shutil.copy(FOLDER / "refused-training-matrix.xlsx", case.register.parent))
+    case.adopt(training)
+    home = Home.open(case.register.parent)
+    register = read_registers(home).training
+    assert register
+    names = register.people.frame["Full name"]
+    found = {names[each.row]: each.last for each in standings(register, TODAY, TrainingSection())}
+    day = date(2026, 1, 14)
+    assert found == {"Cal Ravenstitch": day, "Esme Dunlorn": day, "Tam Ivelet": None, "Nia Corbrook": None}
+    signed = tmp_path / "signed.csv"
+    signed.write_text("Date,19/11/2026\nFull name,Attended\nTam Ivelet,yes\n", encoding="utf-8")
+    before = training.read_bytes()
+    with pytest.raises(MatrixNotWritten, match="Type the day of the session there"):
+        log(home, signed, TODAY, NOW, Asked(), RunOptions())
+    assert training.read_bytes() == before
+
+
+def test_a_training_register_without_names_or_days_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     case = laid_out("oakenby", tmp_path)
     before = case.register.read_bytes()
+    training = tmp_path / "training.xlsx"
+    training.write_bytes(plain({"Plan": [["Course", "Room", "Trainer"], ["Online safety", "Hall", "J Fern"]]}))
     with pytest.raises(NotUnderstood, match=r"as the sheet People: .*Person ID"):
-        case.adopt(FOLDER / EXPECTED[name]["file"])
+        case.adopt(training)
     assert [path.name for path in case.register.parent.iterdir()] == ["oakenby.xlsx"]
     assert case.register.read_bytes() == before
 

@@ -142,7 +142,8 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     written = guarded_write(job, home.config.registers.wait, options)
     planned = written.planned
     if not options.dry_run:
-        keep_given(home.state, planned.registers.incidents.given)
+        training = planned.registers.training
+        keep_given(home.state, planned.registers.incidents.given, training.ids if training else None)
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"

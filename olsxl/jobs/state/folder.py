@@ -6,7 +6,7 @@ queue/       jobs that found a register busy, one file each
 writes/      what each write added to a register, one file each
 registers/   the registers that were written to: id, place, digests of their records, one file each
 outputs/     the hash of each file that was made for a person, one file each
-references/  the references that olsxl gave to records that have none, with digests of the records
+references/  the references and Person IDs that olsxl gave, with digests of records and names
 locks/       what keeps two runs from writing at once
 summaries/   the pages of the reviews
 runs.jsonl   what ran and how it ended: a cache, the registers are the truth

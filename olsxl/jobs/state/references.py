@@ -1,12 +1,13 @@
-"""The references that olsxl gave, as the state keeps them: digests, no content."""
+"""The references and Person IDs that olsxl gave, as the state keeps them: digests, no content."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import secrets
+from typing import TYPE_CHECKING, Any
 
 from olsxl import records
-from olsxl.register.given import GivenReference, Sighted
+from olsxl.register.given import GivenIds, GivenReference, Sighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,20 +16,42 @@ if TYPE_CHECKING:
 
 
 def given_references(state: State) -> tuple[GivenReference, ...]:
-    """Those that are known; none where the file is not there or damaged: they are then counted up anew."""
+    """Those of incidents; none where the file is not there or damaged: they are then counted up anew."""
+    return _given(_kept(state), "incidents")
+
+
+def given_ids(state: State) -> GivenIds:
+    """Those of people, with the secret of the home; a new one where none is known."""
+    kept = _kept(state)
+    given = _given(kept, "people")
+    return GivenIds(str(kept["secret"]), given) if given and "secret" in kept else GivenIds(secrets.token_hex(16))
+
+
+def keep_given(state: State, given: Sequence[GivenReference], ids: GivenIds | None) -> None:
+    """Keep them where any were given. Raises StateUnusable, StateBusy."""
+    kept = _kept(state)
+    content: dict[str, Any] = dict(kept)
+    if given:
+        content["incidents"] = [[each.ref, [*each.record], each.seen] for each in given]
+    if ids and ids.given:
+        content |= {"secret": ids.secret, "people": [[each.ref, [*each.record], each.seen] for each in ids.given]}
+    if content != kept:
+        state.write(state.references / "given.json", json.dumps(content).encode())
+
+
+def _kept(state: State) -> dict[str, Any]:
+    for text in state.texts(state.references):
+        try:
+            return records.parse(text)
+        except ValueError:
+            continue
+    return {}
+
+
+def _given(kept: dict[str, Any], kind: str) -> tuple[GivenReference, ...]:
     try:
-        kept = [records.parse(text) for text in state.texts(state.references)]
         return tuple(
-            GivenReference(str(each["ref"]), Sighted(*map(str, each["record"])), bool(each["seen"]))
-            for given in kept
-            for each in given["incidents"]
+            GivenReference(str(ref), Sighted(*map(str, record)), bool(seen)) for ref, record, seen in kept[kind]
         )
     except (ValueError, KeyError, TypeError):
         return ()
-
-
-def keep_given(state: State, given: Sequence[GivenReference]) -> None:
-    """Keep them where any were given. Raises StateUnusable, StateBusy."""
-    if given and tuple(given) != given_references(state):
-        content = {"incidents": [each._asdict() for each in given]}
-        state.write(state.references / "incidents.json", json.dumps(content).encode())

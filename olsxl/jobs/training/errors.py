@@ -29,3 +29,13 @@ class SheetNotMade(OlsxlError):
 
     def __init__(self, why: str, fix: str) -> None:
         super().__init__(f"No sign-in sheet was made: {why}. {fix}.")
+
+
+class MatrixNotWritten(OlsxlError):
+    """Attendance that would go into a matrix, into which nothing is written."""
+
+    def __init__(self, register: Path, sheet: str) -> None:
+        super().__init__(
+            f"Nothing was logged: the sheet '{sheet}' of {register.name} has a column for each course, and olsxl never "
+            "writes into such a sheet. Type the day of the session there, under the course, for those who came."
+        )

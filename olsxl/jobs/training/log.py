@@ -13,10 +13,12 @@ from olsxl import workbook
 from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
-from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
+from olsxl.jobs.state.references import keep_given
+from olsxl.jobs.training.errors import MatrixNotWritten, SheetIsRegister, SheetNotRead
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import days
+from olsxl.register.text import fold
 from olsxl.register.writing import append, in_home_words
 from olsxl.training.attendance import page
 from olsxl.training.attendance.errors import SheetRefused
@@ -111,6 +113,7 @@ def _log(home: Home, sheet: _Sheet, now: datetime, options: RunOptions) -> LogRe
         home.state.prepare()
         queue.put(sheet.as_job())
     elif not options.dry_run:
+        keep_given(home.state, (), planned.register.ids)
         queue.remove("training-log", sheet.key)
     people = planned.register.people
     headings = people.regions[0].headings
@@ -164,6 +167,13 @@ class _PlannedLog:
     def tables(self) -> tuple[RegisterTable, ...]:
         return self.register.tables
 
+    def named(self, row: Mapping[str, object]) -> dict[str, object]:
+        """A row of Training with the name and role of its person, where people are told by name there."""
+        people = self.register.people
+        own = people.frame[people.keys == fold(str(row["Person ID"]))]
+        told = [heading for heading in ("Full name", "Role") if heading in self.register.training.schema.headings]
+        return {**row, **{heading: str(own[heading].iloc[0]) for heading in told if len(own)}}
+
 
 @dataclass(frozen=True, slots=True)
 class _LogJob:
@@ -192,11 +202,14 @@ class _LogJob:
         rows, table, session = planned.plan.rows, planned.register.training, planned.plan.session.day
         if not rows:
             return None
-        edits = [append(table, in_home_words(row, table.schema, self.home.config)) for row in rows]
+        if not table.schema.column("Session on").indispensable:
+            raise MatrixNotWritten(planned.snapshot.path, table.sheet(0))
+        named = [planned.named(row) for row in rows]
+        edits = [append(table, in_home_words(row, table.schema, self.home.config)) for row in named]
         people = ", ".join(planned.plan.people)
         key = f"{session.isoformat()}-{hashlib.sha256(people.encode()).hexdigest()[:12]}"
         what = f"the attendance of {people} at the session on {days.show(session)}"
-        return Change(edits, Write("training-log", key, what, {table.schema.name: tuple(rows)}))
+        return Change(edits, Write("training-log", key, what, {table.schema.name: tuple(named)}))
 
     def prepare(self) -> None:
         self.home.state.prepare()

@@ -180,7 +180,7 @@ class _Plan:
             self.attended[match.people[0].key] = match.people[0], seen.presence
 
     def _rows(self) -> Iterator[dict[str, object]]:
-        trained = trained_before(self.register.training, self.session.day)
+        trained = trained_before(self.register.counted, self.session.day)
         for key, (person, seen) in self.attended.items():
             yield self._row(person, _WRITTEN[seen], refresher=key in trained)
 

@@ -1,0 +1,143 @@
+"""Training as homes keep it: lists with names and no Person ID, a matrix of people and courses, other courses too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from olsxl.register import days, schema
+from olsxl.register.headings import renamed_columns
+from olsxl.register.text import fold, one_line
+from olsxl.register.values import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from olsxl.config import Config
+
+BY_NAME = replace(
+    schema.TRAINING,
+    columns=(
+        *schema.TRAINING.columns,
+        schema.Column("Full name", width=26),
+        schema.Column("Role", width=24),
+    ),
+)
+"""The list of training where it tells people by their names."""
+
+_REPLACED = frozenset(("Person ID", "Started on", "Session on", "Attendance"))
+"""Where these are absent people are told by their names, and a day under a course says that they attended."""
+
+_ONLINE = re.compile(
+    r"\be\W?safety|\bols\b|\bonline\b|\binternet\b|\bdigital\W+(?:safe|wellbeing|resilience|parent)|\bcyber\W?safe|\bceop\b"
+    r"|\bsocial\s+media\b|thinkuknow"
+)
+
+
+def training_sheets(config: Config) -> tuple[schema.Sheet, schema.Sheet]:
+    """The sheets of people and of training as the settings say that the home keeps them. Raises ConfigError."""
+    found = []
+    for sheet in (schema.PEOPLE, BY_NAME):
+        absent = {heading for heading, theirs in renamed_columns(config, sheet).items() if not theirs} & _REPLACED
+        if sheet is BY_NAME and "Person ID" not in absent:
+            sheet = schema.TRAINING  # noqa: PLW2901 - nobody is told by name there
+        columns = (replace(c, indispensable=False) if c.heading in absent else c for c in sheet.columns)
+        found.append(replace(sheet, columns=tuple(columns)))
+    return found[0], found[1]
+
+
+def counts(course: str, named: Sequence[str]) -> bool:
+    """Whether a course is training in the process: one that `[training] courses` names, else online safety; blank too.
+
+    Safeguarding or first aid trains nobody here.
+    """
+    typed = fold(course)
+    return not typed or (typed in map(fold, named) if named else _ONLINE.search(typed) is not None)
+
+
+class CourseColumn(NamedTuple):
+    """A column of a matrix in which the days of a course stand, by its number from 1."""
+
+    number: int
+    heading: str
+    course: str
+
+
+def course_columns(header: Sequence[object], above: Sequence[str], named: Sequence[str]) -> Iterator[CourseColumn]:
+    """The columns of the courses that count; with done and due under each course, those of done alone."""
+    for number, cell in enumerate(header, 1):
+        heading = one_line(text(cell))
+        group = one_line(above[number - 1]) if number <= len(above) else ""
+        if heading and not _AHEAD.search(fold(heading)):
+            course = next((name for name in (heading, group) if name and counts(name, named)), None)
+            if course:
+                yield CourseColumn(number, heading, course)
+
+
+_AHEAD = re.compile(r"\b(?:due|expir\w+|exp|renew\w*|next|book\w*|refresh by|valid until)\b")
+
+
+def attended_on(value: object, months_back: Callable[[date], date], *, date1904: bool) -> date | None:
+    """The day on which somebody attended, by a cell of a matrix: a day, or one that a text says is over.
+
+    What is booked or due is ahead; of what expires on a day the session was so long before as training lasts.
+    """
+    if day := days.of_cell(value, date1904=date1904):
+        return day
+    typed = text(value)
+    found = max((each.moment.date() for each in days.within(typed)), default=None)
+    if found is None or _BOOKED.search(typed):
+        return None
+    return months_back(found) if _EXPIRES.search(typed) else found
+
+
+_BOOKED = re.compile(r"\b(?:book\w*|due|tbc|planned|arranged|enrolled|to\s+attend|n/?a)\b", re.IGNORECASE)
+_EXPIRES = re.compile(r"\b(?:exp\w*|valid\s+(?:to|until)|until|renew\w*)\b", re.IGNORECASE)
+
+
+def left_on(texts: Iterable[str]) -> date | None:
+    """The day on which somebody left, by a word in a cell beside the name: `RSW (left 30/9/26)`."""
+    for typed in texts:
+        for word in _LEFT.finditer(typed):
+            ahead = [each for each in days.within(typed) if each.start >= word.end()]
+            if ahead:
+                return min(ahead, key=lambda each: each.start).moment.date()
+    return None
+
+
+_LEFT = re.compile(r"\b(?:left|leaver|leaving|resigned|finished|retired|last\s+day)\b", re.IGNORECASE)
+
+
+def says_left(typed: str) -> bool:
+    """Whether a word says that somebody left, with a day or without one."""
+    return _LEFT.search(typed) is not None
+
+
+def name_key(name: str) -> str:
+    """A name as compared: without what stands in brackets, in its usual order: `Whittle, Jan` is `jan whittle`."""
+    bare = re.sub(r"\([^)]*\)|\bleft\b.*", " ", fold(name)).strip(" .-")
+    last, comma, first = bare.partition(",")
+    return " ".join((f"{first} {last}" if comma else bare).split())
+
+
+def is_person(name: str, cells: int) -> bool:
+    """Whether a row with a name is of a person: a name alone in its row may be a section or a key."""
+    words = name.split()
+    alone = 1 < len(words) <= _WORDS and all(word[:1].isupper() for word in words) and not _SECTION.search(fold(name))
+    return (cells > 1 or alone) and not re.search(r"[=:]|\d{2}", name)
+
+
+_WORDS = 4
+_SECTION = re.compile(
+    r"\b(?:staff|team|carers?|nights?|days?|bank|agency|volunteers?|managers?|management|workers?|house|home|total|new"
+    r"|starters?|leavers?|training|updated|green|red|amber|office|support|senior|seniors|trustees|others?)\b"
+)
+
+
+def before(day: date, months: int) -> date:
+    """The day so many months before another; the last of its month where it has no such day."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    first = date(years, month + 1, 1)
+    return min(first + timedelta(days=day.day - 1), (first + timedelta(days=32)).replace(day=1) - timedelta(days=1))

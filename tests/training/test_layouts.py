@@ -1,0 +1,178 @@
+"""Training as homes keep it: lists with names, a matrix, courses of all kinds; who is trained on TODAY."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from olsxl.adopt import settings_text, understand, understand_training
+from olsxl.config import TrainingSection, parse
+from olsxl.register import reading
+from olsxl.register.given import GivenIds
+from olsxl.register.training_layout import attended_on, before, counts, left_on, name_key
+from olsxl.training.due import active, trained
+from olsxl.training.status import standings
+from tests.registers import TODAY, incident, incident_register, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from olsxl.config import Config
+    from olsxl.register.reading import TrainingRegister
+
+SECRET = GivenIds("a secret")
+
+
+def day(number: int, month: int, year: int = 2026) -> datetime:
+    return datetime(year, month, number)
+
+
+def settings(data: bytes) -> Config:
+    log = understand(incident_register(incident()), "log.xlsx", TODAY)
+    return parse(
+        settings_text("The home", "log.xlsx", log, "training.xlsx", understand_training(data, "training.xlsx"))
+    )
+
+
+def read(sheets: Mapping[str, Sequence[Sequence[object]]], ids: GivenIds = SECRET) -> TrainingRegister:
+    data = plain(sheets)
+    return reading.training_register(data, "training.xlsx", settings(data), ids)
+
+
+def outcome(register: TrainingRegister) -> tuple[list[str], list[str]]:
+    """The names of the active who are trained, and of those who are not."""
+    everybody = standings(register, TODAY, TrainingSection())
+    names = register.people.frame["Full name"]
+    good = [names[each.row] for each in trained(everybody)]
+    return good, [names[each.row] for each in active(everybody) if names[each.row] not in good]
+
+
+LOG: list[list[object]] = [
+    ["Staff name", "Role", "Course", "Date attended", "Attended?"],
+    ["Ada Quill", "RSW", "Online Safety", day(3, 2), "Y"],
+    ["Ada Quill", "RSW", "Safeguarding", day(3, 10), "Y"],
+    ["Bo Thistle", "RSW", "Safeguarding", day(3, 10), "Y"],
+    ["Cy Larch", "Night", "E-safety refresher", day(3, 9, 2025), "Y"],
+    ["Thorn, Di", "Carer", "Internet safety", day(1, 6), "Y"],
+    ["Ed Moss", "RSW (left 30/9/26)", "Online Safety", day(1, 6), "Y"],
+]
+
+
+def test_only_what_is_named_online_safety_trains_and_people_are_told_by_their_names() -> None:
+    staff: list[list[object]] = [
+        ["Name", "Position", "Start date", "Leaving date"],
+        ["Ada Quill", "RSW", day(1, 1, 2020), None],
+        ["Bo  Thistle", "RSW", day(1, 1, 2020), None],
+        ["Cy Larch", "Night", day(1, 1, 2020), None],
+        ["Di Thorn", "Carer", day(1, 1, 2020), None],
+        ["Ed Moss", "RSW", day(1, 1, 2020), day(30, 9)],
+        ["Flo Reed", "RSW", day(1, 10), None],
+    ]
+    register = read({"Training log": LOG, "Staff": staff})
+    assert outcome(register) == (["Ada Quill", "Di Thorn"], ["Bo  Thistle", "Cy Larch", "Flo Reed"])
+    assert register.other_courses == {"Safeguarding": 2}
+    assert [*register.people.frame["Person ID"]] == [f"P-00{number}" for number in range(1, 7)]
+
+
+def test_where_there_is_no_list_of_people_everybody_in_the_log_is_one() -> None:
+    register = read({"Training log": LOG})
+    assert outcome(register) == (["Ada Quill", "Thorn, Di"], ["Bo Thistle", "Cy Larch"])
+    assert len(register.people.frame) == 5
+
+
+def test_ids_stay_when_the_list_is_sorted_and_grows_and_the_state_knows_no_name() -> None:
+    first = read({"Training log": LOG})
+    grown: list[list[object]] = [LOG[0], ["New Person", "RSW", "Online safety", day(3, 11), "Y"], *reversed(LOG[1:])]
+    again = read({"Training log": grown}, first.ids)
+    ids = dict(zip(again.people.frame["Full name"], again.people.frame["Person ID"], strict=True))
+    assert (ids["Ada Quill"], ids["New Person"], ids["Ed Moss"]) == ("P-001", "P-006", "P-005")
+    assert "quill" not in repr(again.ids).casefold()
+
+
+MATRIX: list[list[object]] = [
+    ["Training matrix (date completed)"],
+    [],
+    ["Name", "Job role", "Start date", "Safeguarding", "Online Safety", "First aid"],
+    ["Care staff"],
+    ["Ada Quill", "RSW", day(1, 1, 2020), day(3, 10), day(3, 2), None],
+    ["Bo Thistle", "RSW", day(1, 1, 2020), day(3, 10), "Booked 14/12/26", "N/A"],
+    ["Cy Larch", "RSW", day(1, 1, 2020), day(3, 10), "exp. 18/09/26", None],
+    ["Di Thorn", "RSW", day(1, 1, 2020), None, "exp 18/03/27", None],
+    ["Night team"],
+    ["Ed Moss", "Night (left 30/9/26)", day(1, 1, 2020), None, day(3, 2), None],
+    ["Flo Reed"],
+    [],
+    ["Green = in date   Red = expired"],
+]
+
+
+def test_a_matrix_is_read_as_attendance() -> None:
+    register = read({"Matrix": MATRIX})
+    assert outcome(register) == (["Ada Quill", "Di Thorn"], ["Bo Thistle", "Cy Larch", "Flo Reed"])
+    assert [*register.training.frame["Session on"].dt.date] == [
+        *(date(2026, 2, 3), date(2025, 9, 18), date(2026, 3, 18), date(2026, 2, 3))
+    ]
+    assert register.training.where(int(register.training.frame.index[0]), "Session on") == "Matrix!E5"
+
+
+def test_with_done_and_due_under_each_course_what_is_done_counts() -> None:
+    rows: list[list[object]] = [
+        [None, None, "Safeguarding", None, "Online safety", None],
+        ["Name", "Start date", "Done", "Due", "Done", "Due"],
+        ["Ada Quill", day(1, 1, 2020), day(3, 10), day(3, 10, 2027), day(3, 2), day(3, 2, 2027)],
+        ["Bo Thistle", day(1, 1, 2020), day(3, 10), day(3, 10, 2027), day(3, 2, 2025), day(3, 2)],
+    ]
+    assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle"])
+
+
+def test_the_courses_that_count_are_the_homes_where_it_names_them() -> None:
+    data = plain({"Training log": LOG})
+    config = settings(data)
+    named = config.model_copy(update={"training": TrainingSection(courses=["Safeguarding"])})
+    register = reading.training_register(data, "training.xlsx", named, SECRET)
+    assert outcome(register)[0] == ["Ada Quill", "Bo Thistle"]
+
+
+@pytest.mark.parametrize(
+    "course", ["Online safety", "E-Safety L2", "esafety", "Internet safety", "Keeping safe online", ""]
+)
+def test_online_safety_in_its_usual_spellings_counts(course: str) -> None:
+    assert counts(course, ())
+
+
+@pytest.mark.parametrize("course", ["Safeguarding", "Fire safety", "First aid", "GDPR", "Medication", "Cyber security"])
+def test_other_courses_train_nobody_here(course: str) -> None:
+    assert not counts(course, ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "attended"),
+    [
+        (day(3, 2), date(2026, 2, 3)),
+        ("03/02/2026", date(2026, 2, 3)),
+        ("Done 03/02/26", date(2026, 2, 3)),
+        ("12/11/24, 3/2/26", date(2026, 2, 3)),
+        ("exp. 29/02/2028", date(2027, 2, 28)),
+        ("valid until 03/02/27", date(2026, 2, 3)),
+        ("Booked 14/12/26", None),
+        ("due 03/02/26", None),
+        ("N/A", None),
+        ("OVERDUE", None),
+        (None, None),
+    ],
+)
+def test_a_cell_of_a_matrix_says_when_somebody_attended(cell: object, attended: date | None) -> None:
+    assert attended_on(cell, lambda found: before(found, 12), date1904=False) == attended
+
+
+def test_who_left_is_known_by_a_word_with_a_day() -> None:
+    assert left_on(["RSW (left 30/9/26)"]) == date(2026, 9, 30)
+    assert left_on(["Leaver - last day 1 Oct 2026"]) == date(2026, 10, 1)
+    assert left_on(["RSW (left)", "since 1/10/2020"]) is None
+
+
+@pytest.mark.parametrize("name", ["Whittle, Jan", "jan  whittle", "Jan Whittle (bank)", "JAN WHITTLE - left 3/9/26"])
+def test_a_name_is_the_same_in_its_usual_forms(name: str) -> None:
+    assert name_key(name) == "jan whittle"
