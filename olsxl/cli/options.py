@@ -93,7 +93,7 @@ def day_of(home: Home, today: date | None) -> date:
     return today or home.local(now()).date()
 
 
-def run_options(day: date, clock_day: date, *, dry_run: bool, first: bool = False) -> RunOptions:
+def run_options(day: date, clock_day: date, *, dry_run: bool, first: bool = False, resend: bool = False) -> RunOptions:
     """How a command runs its job for a day: of any but the clock's own it is a dry run, and says so.
 
     Nothing can be back-dated or dated ahead by an option (docs/contract.md, "Options and exit status").
@@ -104,7 +104,7 @@ def run_options(day: date, clock_day: date, *, dry_run: bool, first: bool = Fals
     other = day != clock_day
     if other and not dry_run:
         _tell(f"Nothing is written or sent for {days.show(day)}: on this computer it is {days.show(clock_day)}.")
-    return RunOptions(first, dry_run or other, time.sleep, _tell)
+    return RunOptions(first, dry_run or other, time.sleep, _tell, resend=resend)
 
 
 def _tell(sentence: str) -> None:

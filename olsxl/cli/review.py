@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Make a first review that adds many rows, or say that another register is the right one.",
 )
-def review(config: Path | None, today: date | None, form: str, dry_run: bool, strict: bool, first: bool) -> int:
+@click.option("--resend", is_flag=True, help="Queue the mail of this week's review again, on purpose.")
+def review(
+    config: Path | None, today: date | None, form: str, dry_run: bool, strict: bool, first: bool, resend: bool
+) -> int:
     """Make the weekly review.
 
     Every open record without an update since the last review gets one row `No Update` in Updates; one row is added to
@@ -48,7 +51,8 @@ def review(config: Path | None, today: date | None, form: str, dry_run: bool, st
 
     home = open_home(config)
     at, day = now(), day_of(home, today)
-    result = make(home, day, at, run_options(day, home.local(at).date(), dry_run=dry_run, first=first))
+    options = run_options(day, home.local(at).date(), dry_run=dry_run, first=first, resend=resend)
+    result = make(home, day, at, options)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else review_text(result, home))
     if form == "json":
         for problem in result.problems:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Recipient
     from olsxl.jobs.home import Home
+    from olsxl.jobs.options import RunOptions
     from olsxl.report.summary import Summary
 
 
@@ -48,8 +49,17 @@ class Queued(NamedTuple):
     problems: list[str]
 
 
-def queue_mail(home: Home, summary: Summary, now: datetime, tell: Callable[[str], None]) -> Queued:
-    """Queue the summary for every recipient of olsxl.toml, each message once; one that cannot be stops no other."""
+def is_mail_known(home: Home, review: str) -> bool:
+    """Whether the outbox ever had the mail of a review that was made, to whomever. Raises OutboxNotWritable."""
+    outbox = mail.Outbox(home.state.outbox)
+    return any(outbox.knows(_key(review, "review", to), to.address) for to in home.config.mail.to)
+
+
+def queue_mail(home: Home, summary: Summary, now: datetime, options: RunOptions) -> Queued:
+    """Queue the summary for every recipient of olsxl.toml, each message once; one that cannot be stops no other.
+
+    With `options.resend` a message that was queued before is queued again.
+    """
     renderer = Renderer(home.templates)
     outbox = mail.Outbox(home.state.outbox)
     sender, domains = home.config.mail.sender or "", home.config.mail.domains
@@ -57,12 +67,15 @@ def queue_mail(home: Home, summary: Summary, now: datetime, tell: Callable[[str]
     for recipient in home.config.mail.to:
         try:
             message = _message(renderer, summary, recipient)
+            again = options.resend and outbox.knows(message.key, message.to)
             queued.append(outbox.queue(message, sender=sender, now=now, domains=domains))
+            if again:
+                queued[-1] = outbox.requeue(queued[-1].name)
             if not summary.pending:
                 outbox.withdraw(_key(summary.review, "pending", recipient), recipient.address)
         except OlsxlError as failure:
             problems.append(str(failure))
-    _tell_failures(renderer, tell)
+    _tell_failures(renderer, options.tell)
     return Queued(queued, problems)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class RunOptions:
     """How a job is run: `dry_run` writes and sends nothing, `first` allows a large first review.
 
+    `resend` queues the mail of a review again, on purpose.
+
     `pause` waits so many seconds; `tell` shows a sentence to whoever watches. `left_alone` says whether a job that
     waited may write to a register now: the schedule leaves one alone that was saved just now.
     """
@@ -23,3 +25,4 @@ class RunOptions:
     pause: Callable[[float], None] = lambda _: None
     tell: Callable[[str], None] = lambda _: None
     left_alone: Callable[[Path], bool] = lambda _: True
+    resend: bool = False

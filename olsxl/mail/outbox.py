@@ -76,6 +76,10 @@ class Outbox:
             raise NoSuchMessage(name, self.folder)
         return entry
 
+    def knows(self, key: str, to: str) -> bool:
+        """Whether a message was ever queued. Raises OutboxNotWritable."""
+        return self._find(name_of(key, to)) is not None
+
     def data(self, name: str) -> bytes | None:
         """Give the finished bytes of a waiting message; None where somebody took its file away."""
         with _disk(self.folder):

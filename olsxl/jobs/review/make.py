@@ -96,7 +96,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     planned, made = written.planned, written.planned.plan
     context = planned.registers.context(home, made.day)
     summary = summarise(context, ReviewView(made, written=written.status != "queued"), planned.findings)
-    problems: list[str] = []
+    problems, told = list[str](), list[str]()
     if options.dry_run:
         messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]
     else:
@@ -104,7 +104,8 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         if written.status == "queued":
             JobQueue(home.state).put(QueuedJob("review", made.review, day, {}))
             JobQueue(home.state).remove("summary", made.review)
-        messages = _send(home, summary, now, options, problems)
+        told += _not_mailed_again(home, written.status, made.review, options)
+        messages = _send(home, summary, now, options, problems, mailed=bool(told))
     page = notify.page_path(home, made.review)
     is_new = written.status == "reviewed"
     return ReviewResult(
@@ -126,7 +127,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         busy=written.busy,
         problems=tuple(problems),
         restored=written.restored,
-        told=written.told,
+        told=(*written.told, *told),
     )
 
 
@@ -149,12 +150,28 @@ _TO_BE_FOUND = {"committed", "restoring"}
 """The stages of a write that is put back where a later save of the register wiped it out."""
 
 
-def _send(
-    home: Home, summary: Summary, now: datetime, options: RunOptions, problems: list[str]
+def _not_mailed_again(home: Home, status: Status, review: str, options: RunOptions) -> Iterator[str]:
+    """The sentence about a review that the register says was made, where no state tells what became of its mail."""
+    waits = any(job.kind == "summary" and job.key == review for job in JobQueue(home.state).jobs())
+    if status != "already-reviewed" or waits or options.resend or not home.config.mail.to:
+        return
+    if not notify.is_mail_known(home, review):
+        told = (
+            f"{review} was reviewed already, and nothing here says whether its summary was mailed: the folder "
+            f"{home.state.folder} may have been lost. No message was queued again. To send it on purpose: olsxl review "
+            "--resend"
+        )
+        options.tell(told)
+        yield told
+
+
+def _send(  # noqa: PLR0913 - what is sent, when, how, and what came of it
+    home: Home, summary: Summary, now: datetime, options: RunOptions, problems: list[str], *, mailed: bool
 ) -> list[dict[str, str]]:
     """Page, messages, delivery; whatever fails here is told, stops none of the others, and undoes nothing.
 
-    The summary of a review that was made waits as a job until the page and every recipient's message are there.
+    No message is queued of one that may have been `mailed` already. The summary of a review that was made waits as a
+    job until the page and every recipient's message are there.
     """
 
     @contextmanager
@@ -168,8 +185,9 @@ def _send(
     with collected():
         notify.write_page(home, summary, options.tell)
     with collected():
-        queued, failures = notify.queue_mail(home, summary, now, options.tell)
-        problems += failures
+        if not mailed:
+            queued, failures = notify.queue_mail(home, summary, now, options)
+            problems += failures
     with collected():
         if not summary.pending:
             queue = JobQueue(home.state)
