@@ -270,7 +270,7 @@ def _known(sheet: str, headings: tuple[str, ...]) -> dict[str, dict[str, float]]
 @cache
 def canonical(heading: str) -> str:
     """A heading in lower case without what stands in brackets, punctuation and small words; a lone sign is itself."""
-    bare = re.sub(r"\([^)]*\)", " ", heading.casefold().replace("'", "").replace("\u2019", ""))
+    bare = re.sub(r"\([^()]*\)", " ", heading.casefold().replace("'", "").replace("\u2019", ""))
     words = "".join(c if c.isalnum() else " " for c in bare).split()
     return " ".join(word for word in words if word not in SMALL) or " ".join(words) or heading.strip()
 

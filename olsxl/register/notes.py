@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date  # noqa: TC003 - the fields of a NamedTuple are read when it is made
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,9 +29,11 @@ _DAY = rf"""
     (?! \d | [/.{_DASHES}]\d )"""
 """A day as it stands in notes: day first, or its month first by name."""
 
+_FILLER = rf"[\s*\u2022(\[{_DASHES}{_UNSEEN}]"
 _OPENING = re.compile(
     rf"""
-    (?: ^ | [\n;|] | [.!?)\]] (?=\s) | \s{{2,}} ) [\s*\u2022(\[{_DASHES}{_UNSEEN}]*      # a part opens here
+    (?: (?: ^ | [;|] | [.!?)\]] (?=\s) ) {_FILLER}*+                       # a part opens here
+      | (?<! {_FILLER} ) (?= {_FILLER}*? (?: \n | \s\s ) ) {_FILLER}++ )
     (?: (?: mon|tue|wed|thu|fri|sat|sun ) [a-z]* [\s,.]+
       | (?-i: (?! (?: BY|DUE|EOD|TBA|TBC|TO|WB|WC ) \b ) [A-Z] \.? [A-Z] \.? (?: [A-Z] \.? )? ) [\s,:{_DASHES}]+
       | (?: last \s | latest \s )? (?: update | updated | entry | note ) [\s:]+ (?: on \s+ )? )?
@@ -88,8 +91,9 @@ def dated_parts(text: str, reported: date | None) -> Iterator[DatedPart]:
     """
     opened: list[tuple[date, int, int]] = []
     openings = [*_OPENING.finditer(text)]
+    places = [place.start("day") for place in openings]
     for line in _LINE.finditer(text):
-        own = [place for place in openings if line.start() <= place.start("day") < line.end()]
+        own = openings[bisect_left(places, line.start()) : bisect_left(places, line.end())]
         for place in own or _lone_day(line):
             day = _placed(_day_first(place), opened[-1][0] if opened else reported, reported)
             if day and own:

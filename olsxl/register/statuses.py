@@ -30,11 +30,15 @@ _STILL = re.compile(
     r"|\bremain|\byet\b|\bif\b|\bpart(?:ly|ially)?\b"
 )
 _NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.):\-\u2013]\s*")
-_CLAUSE = re.compile(r"\s*[-\u2013,;:(/]\s+|\s+[-\u2013(]\s*|[,;:(]\s*")
+_CLAUSE = re.compile(r"[-\u2013,;:(/]\s|\s[-\u2013(]|[,;:(]")
 _BEHIND = re.compile(
     r"\s*[^\w\s]|\s*\d|\s+[a-z]{2,3}\W*\d|\s+(?:by|on|as|due|after|following|because|nfa|no further)\b"
 )
 """How what stands behind a word for closed begins, when it is a day, a name or a reason."""
+
+
+_LONGEST = 100
+"""Letters within which the word of a Status stands; behind it a whole narrative may follow."""
 
 
 def clause(typed: str) -> str:
@@ -76,7 +80,7 @@ def closing_heads(typed: str) -> Iterator[str]:
     """What may be the word of a folded Status that has a day, a name or a reason behind it; none where it is undone."""
     if _STILL.search(typed):
         return
-    for end in (place.end() for place in re.finditer(r"\w+", typed)):
+    for end in (place.end() for place in re.finditer(r"\w+", typed[:_LONGEST])):
         head, behind = typed[:end], typed[end:]
         if behind.strip() and len(head) > 1 and (head == "closed" or _BEHIND.match(behind)):
             yield head
@@ -97,7 +101,7 @@ _ASKING: dict[str, Asks] = {
     **dict.fromkeys(("open", "stillopen", "outstanding", "ongoing", "live"), "open"),
 }
 _FILLERS = re.compile(
-    r"\([^)]*\)|\b(?:y\s*/\s*n|yes\s*/\s*no|is it|is this|is|was|has it been|case|incident)\b", re.IGNORECASE
+    r"\([^()]*\)|\b(?:y\s*/\s*n|yes\s*/\s*no|is it|is this|is|was|has it been|case|incident)\b", re.IGNORECASE
 )
 _NAME = re.compile(
     r"(?!(?i:maybe|part|unsure|unknown|query|nearly|almost|soon|later|possibly|probably|hopefully|draft|none|n/?[ak]"

@@ -25,6 +25,8 @@ _OF_A_HOUSEHOLD = frozenset("and carer carers family foster home house household
 _UNDISTINCTIVE = EVERYDAY | PARTICLES
 _SHORTEST_SURNAME = 3
 """Letters of the shortest rest of a surname such as O'Shea that is looked for alone."""
+_LONGEST = 200
+"""Letters of the longest name; what is longer in a cell of names is a note, of which this much names somebody."""
 _ABBREVIATIONS = frozenset("ad am bc cv dj dr eg eu gp hq id ie ip it nb ok pa pc pe pm ps pt tv uk un us vr".split())  # noqa: SIM905 - reads best as words
 """What two initials may mean besides a person."""
 
@@ -90,7 +92,7 @@ def parts(name: str) -> tuple[Part, ...]:
 
 
 def _typed_parts(name: str) -> list[str]:
-    named = [part for part in _PARTED.split(name) if words(part)]
+    named = [part for part in _PARTED.split(name[:_LONGEST]) if words(part)]
     while len(named) > 1 and _letters(named[0])[0] in TITLES:
         named = named[1:]
     return named

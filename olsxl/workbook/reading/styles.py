@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from olsxl.workbook.reading.book import Book
 
 _NO_UNIT: Final = re.compile(
-    r"""\"([^"]*)" | \\(.) | [_*]. | \[(?!h+\]|m+\]|s+\])[^\]]*\] | AM/PM | A/P | General""", re.IGNORECASE | re.VERBOSE
+    r"""\"([^"]*)" | \\(.) | [_*]. | \[(?!h+\]|m+\]|s+\])[^\[\]]*\] | AM/PM | A/P | General""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """What a format code has beside units: texts, blanks and fillings, colours and locales, halves of the day."""
 _UNIT: Final = re.compile("d+|m+|y+|h+|s+")
