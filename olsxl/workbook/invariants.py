@@ -16,7 +16,7 @@ from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.reading.tables import find_tables
 from olsxl.workbook.xml.markup import parse_flat
 from olsxl.workbook.xml.ranges import Range, cell_name
-from olsxl.workbook.xml.sheet_xml import cells, row_number
+from olsxl.workbook.xml.sheet_xml import cells, ranges, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +72,10 @@ def _dimension(sheet: Worksheet, xml: SheetXml, rows: _Rows) -> Iterator[str]:
     if element is None or not columns:
         return
     used = Range(min(columns), min(numbers), max(columns), max(numbers))
-    if Range.parse(element.get("ref")).union(used) != Range.parse(element.get("ref")):
+    covered = ranges(element.get("ref"))
+    if len(covered) != 1:
+        yield f"{sheet.name}: the dimension '{element.get('ref')}' is no range"
+    elif covered[0].union(used) != covered[0]:
         yield f"{sheet.name}: the dimension {element.get('ref')} does not cover {used}"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import Element, set_attribute
 from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import SheetXml, cells
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,13 +46,12 @@ def new_row(prefix: bytes, number: int, row: Row, attributes: bytes = b"") -> by
 
 
 def dimension(xml: SheetXml, area: Range) -> list[ByteEdit]:
-    """Let the sheet's `<dimension>` cover an area; nothing where it does so, or where there is none (18.3.1.35)."""
+    """Let the sheet's `<dimension>` cover an area; nothing where it does so, or where it is no range (18.3.1.35)."""
     element = xml.frame.child("dimension")
-    if element is None:
+    old = ranges(element.get("ref")) if element is not None else []
+    if element is None or len(old) != 1 or (new := old[0].union(area)) == old[0]:
         return []
-    old = Range.parse(element.get("ref"))
-    new = old.union(area)
-    return [] if new == old else [set_attribute(xml.part, element, "ref", str(new))]
+    return [set_attribute(xml.part, element, "ref", str(new))]
 
 
 def bounding_range(rows: Mapping[int, Row]) -> Range:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
-from olsxl.workbook import AppendRow, patch
+from olsxl.workbook import AppendRow, SetCell, Workbook, patch
 from olsxl.workbook.invariants import broken_invariants
 from tests.workbook.books import (
     edited,
@@ -168,3 +168,14 @@ def test_the_dimension_covers_the_cells_and_no_more(beside: int, expected: str) 
         data = appended(data, rows)
     assert f'<dimension ref="{expected}"' in sheet_xml(data)
     assert opened(data)["Log"].dimensions == expected
+
+
+@pytest.mark.parametrize("ref", ["", "A1:E6 G1:H2", "none"])
+def test_a_dimension_that_is_no_range_stays_and_stops_nothing(ref: str) -> None:
+    data = edited(
+        saved(updates_book()), "xl/worksheets/sheet1.xml", ('dimension ref="A1:E6"', f'dimension ref="{ref}"')
+    )
+    after = patch(data, [AppendRow("Updates", new_row()), SetCell("Log", "D3", "x")])
+    assert f'dimension ref="{ref}"' in sheet_xml(after)
+    assert Workbook(after).cells("Log").columns[0][6] == "INC-9"
+    assert broken_invariants(after) == broken_invariants(data) == [f"Log: the dimension '{ref}' is no range"]
