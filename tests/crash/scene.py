@@ -18,7 +18,9 @@ from io import StringIO
 from itertools import count
 from typing import TYPE_CHECKING
 
+from olsxl.register.identity import PROPERTY
 from olsxl.review.week import review_id
+from olsxl.workbook import SetProperty, patch
 from tests import registers
 from tests.crash.forking import Copy, Ended
 from tests.jobs.reviewing import AT, SETTINGS, Trial
@@ -43,6 +45,8 @@ OTHERS = 0x1000
 
 
 _DAY = timedelta(days=1)
+_ID = "c0ffee" * 5 + "00"
+"""The id that the register bears, as after its first write: else each run would give it one of its own."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +115,8 @@ class Scene:
         """Lay out what every run begins with; returns the register."""
         opened = [registers.incident(number) for number in (1, 2, 3)]
         updates = [registers.update(3, registers.TODAY - _DAY), registers.update(1)]
-        self.trial.lay_out(
-            registers.incident_register(*opened, registers.closed(4), *updates, registers.review()),
-        )
+        register = registers.incident_register(*opened, registers.closed(4), *updates, registers.review())
+        self.trial.lay_out(patch(register, [SetProperty(PROPERTY, _ID)]))
         self.temp.mkdir()
         self._arrange(0, AT - _DAY)
         self.story.before(self.trial)

@@ -13,6 +13,7 @@ from olsxl import workbook
 from olsxl.jobs.check import check
 from olsxl.jobs.init import init
 from olsxl.jobs.options import RunOptions
+from olsxl.jobs.review import write
 from olsxl.register.identity import PROPERTY
 from tests.jobs.reviewing import AT, Trial
 from tests.jobs.test_review import rows
@@ -21,6 +22,8 @@ from tests.registers import TODAY, incident, incident_register, ref, review
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from olsxl.jobs.home import Home
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
@@ -233,3 +236,16 @@ def test_a_copy_beside_the_register_that_was_saved_later_is_told(trial: Trial) -
 def test_the_state_keeps_no_reference(trial: Trial) -> None:
     kept = [path.read_text() for path in (trial.folder / ".olsxl" / "registers").iterdir()]
     assert (len(kept), [ref(1) in text for text in kept]) == (1, [False])
+
+
+def test_an_id_that_another_run_came_before_is_kept_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial, make_ready = Trial(tmp_path / "home").lay_out(BEFORE), write.make_ready
+
+    def late(home: Home) -> None:
+        monkeypatch.setattr(write, "make_ready", make_ready)
+        trial.review()
+        make_ready(home)
+
+    monkeypatch.setattr(write, "make_ready", late)
+    trial.review()
+    assert [path.stem for path in trial.home.state.registers.iterdir()] == [register_id(trial.register)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
 from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
-from olsxl.jobs.writes.identity import Known, note, recognise
+from olsxl.jobs.writes.identity import Known, forget_unwritten, note, recognise
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
 from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
 from olsxl.jobs.writes.lost import all_missing
@@ -235,7 +235,8 @@ class _Noted(NamedTuple):
 
     def note(self, state: State, *, after: bool) -> None:
         """Note how far it has come."""
-        note(state, self.register.kind, self.register.known(written=after, first=self.first))
+        if after or self.register.edits():  # of one that bears its id another run may have noted that it was written
+            note(state, self.register.kind, self.register.known(written=after, first=self.first))
         for write in self.writes:
             WriteLedger(state).note(write, self.stages[after], self.register.identity.id)
 
@@ -243,12 +244,17 @@ class _Noted(NamedTuple):
 def _replace(job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, noted: _Noted) -> None:
     """Put a register in the place of the one that was read, with a backup; noted in the state before and after."""
     noted.note(job.state, after=False)
-    workbook.replace(
-        snapshot.path,
-        snapshot.sha256,
-        data,
-        backups=job.state.backups,
-        password=job.password if snapshot.encrypted else None,
-        system=workbook.System(lock_dir=job.state.locks),
-    )
+    try:
+        workbook.replace(
+            snapshot.path,
+            snapshot.sha256,
+            data,
+            backups=job.state.backups,
+            password=job.password if snapshot.encrypted else None,
+            system=workbook.System(lock_dir=job.state.locks),
+        )
+    except (workbook.WorkbookChanged, workbook.WorkbookBusy):
+        if noted.register.is_new:
+            forget_unwritten(job.state, noted.register)
+        raise
     noted.note(job.state, after=True)

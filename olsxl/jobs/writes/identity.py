@@ -34,11 +34,12 @@ class Known(NamedTuple):
 
 
 class Recognised(NamedTuple):
-    """A register that was read, and which it is."""
+    """A register that was read, and which it is; `is_new` where its id was drawn for it in this run."""
 
     kind: RegisterKind
     seen: Seen
     identity: Identity
+    is_new: bool
 
     def edits(self) -> list[workbook.Edit]:
         """What gives it the id that it is to bear."""
@@ -59,7 +60,7 @@ def recognise(
     others = known(by.state, kind)
     here, password = snapshot.path, by.password
     identity = recognised(register, others, by.fresh, lambda other: _stands_elsewhere(other, here, password))
-    return Recognised(kind, register, identity)
+    return Recognised(kind, register, identity, identity.id == by.fresh)
 
 
 def _seen(kind: RegisterKind, snapshot: workbook.Snapshot, tables: Iterable[RegisterTable]) -> Seen:
@@ -103,7 +104,17 @@ def note(state: State, kind: RegisterKind, register: KnownRegister) -> None:
         "asked": register.asked,
         "written": register.written,
     }
-    state.write(state.registers / f"{register.id}.json", json.dumps(record, ensure_ascii=False).encode())
+    state.write(_place(state, register.id), json.dumps(record, ensure_ascii=False).encode())
+
+
+def forget_unwritten(state: State, register: Recognised) -> None:
+    """Keep no longer an id that no register came to bear: another run may have written it. Raises StateUnusable."""
+    if any(each.id == register.identity.id and not each.written for each in known(state, register.kind)):
+        state.remove(_place(state, register.identity.id))
+
+
+def _place(state: State, register_id: str) -> Path:
+    return state.registers / f"{register_id}.json"
 
 
 def _known(text: str, kind: RegisterKind) -> KnownRegister | None:
