@@ -27,6 +27,7 @@ _OPEN = (
 _WAITING = re.compile(r"(?:open\W+)?(?:await|wait|with |pending|referred|police|court|sw\b|la\b|camhs|lado|external)")
 _STILL = re.compile(
     r"re-?open|pending|await|wait|until|\bnot\b|monitor|to be|\bunless\b|\?|\bstill\b|\bbut\b|\bexcept\b|\bapart\b"
+    r"|\bfor (?:now|the moment|the time|today)\b|\btempor|\bprovisional"
     r"|\bremain|\byet\b|\bif\b|\bpart(?:ly|ially)?\b"
 )
 _NUMBERED = re.compile(r"^\(?\d{1,2}\s*[.):\-\u2013]\s*")

@@ -49,7 +49,7 @@ def test_a_dry_run_says_so_and_writes_nothing(register: Path) -> None:
     assert [path.name for path in register.parent.iterdir()] == ["fernlow.xlsx"]
 
 
-@pytest.mark.parametrize("name", ["refused-no-headings", "refused-old-format", "mossquill"])
+@pytest.mark.parametrize("name", ["refused-no-headings", "refused-old-format"])
 def test_what_cannot_be_understood_is_refused_in_words_that_a_person_can_use(name: str, tmp_path: Path) -> None:
     register = Path(shutil.copy(FOLDER / f"{name}.xlsx", tmp_path))
     out = olsxl("adopt", str(register), "--try", *DAY, at=AT)

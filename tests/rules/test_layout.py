@@ -84,8 +84,8 @@ def test_a_column_recorded_as_absent_is_not_read_where_its_heading_stands() -> N
 
 
 def test_an_indispensable_column_recorded_as_absent_is_named_by_our_heading() -> None:
-    findings = set_up(register(), '[columns.incidents]\nStatus = ""')
-    assert "has no column 'Status'" in findings[0].message
+    findings = set_up(register(), '[columns.incidents]\n"Reported on" = ""')
+    assert "has no column 'Reported on'" in findings[0].message
 
 
 # WBK009

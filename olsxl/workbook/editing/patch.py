@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from olsxl.workbook.container.package import Package
 from olsxl.workbook.editing.append import append, find_table
 from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell, SetProperty
 from olsxl.workbook.editing.new_sheet import add_lists, add_sheet
@@ -49,8 +50,9 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
                     set_property(book, edit)
     mark_recalculation(book)
     result = book.finish()
-    read_back(book, result)
-    check_between_parts(book, result)
+    package = Package(result)
+    read_back(book, package)
+    check_between_parts(book, package)
     return result
 
 

@@ -60,9 +60,8 @@ def check_extended(book: Book, growth: TableGrowth) -> None:
         raise PatchFailedError(f"the filter of {table.name} covers {filtered.get('ref')}")
 
 
-def read_back(book: Book, result: bytes) -> None:
+def read_back(book: Book, package: Package) -> None:
     """Read the finished package: each changed part as it was meant, each other one as it was compressed."""
-    package = Package(result)
     added = {name: Rope(part) for name, part in book.added.items()}
     for name, part in {**book.encoded(), **added}.items():
         if not package.holds(name, part):
@@ -71,18 +70,18 @@ def read_back(book: Book, result: bytes) -> None:
     old = book.package.data
     kept = [entry for entry in book.package.entries if part_key(entry.name) not in book.removed]
     for before, after in zip(kept, package.entries, strict=False):
-        same = old[before.start : before.stop] == result[after.start : after.stop]
+        same = old[before.start : before.stop] == package.data[after.start : after.stop]
         if before.name != after.name or not (same or part_key(before.name) in touched):
             raise PatchFailedError(f"{before.name} was changed")
 
 
-def check_between_parts(book: Book, result: bytes) -> None:
+def check_between_parts(book: Book, package: Package) -> None:
     """Check that nothing between the parts is broken that was not before, where parts came or went.
 
     What a workbook had broken already stays so, and is nothing that the edit did.
     """
     if book.added or book.removed:
         had = set(broken_between_parts(Book(book.package)))
-        for broken in broken_between_parts(Book(Package(result))):
+        for broken in broken_between_parts(Book(package)):
             if broken not in had:
                 raise PatchFailedError(broken)
