@@ -124,7 +124,9 @@ def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> 
         mine = next(each for kind, each in recognised.items() if planned.snapshots[kind] is planned.snapshot)
         told = _with_doubt(mine, told, options)
         lost = [
-            write for write in _lost(ledger, entries, planned.tables, recognised) if not is_ahead(write, job.clock_day)
+            write
+            for write in _lost(job.state, entries, planned.tables, recognised)
+            if not is_ahead(write, job.clock_day)
         ]
         told += _told(ledger, planned, [write for write in lost if not KINDS[write.kind].put_back], options)
         lost = [write for write in lost if KINDS[write.kind].put_back]
@@ -157,7 +159,7 @@ def _with_doubt(mine: Recognised, told: list[str], options: RunOptions) -> list[
 
 
 def _lost(
-    ledger: WriteLedger,
+    state: State,
     entries: Iterable[LedgerEntry],
     tables: Sequence[RegisterTable],
     recognised: Mapping[RegisterKind, Recognised],
@@ -166,7 +168,7 @@ def _lost(
 
     A write that was only prepared never happened, unless its rows stand: then it is confirmed.
     """
-    lost = []
+    lost, ledger = [], WriteLedger(state)
     for entry in entries:
         register = KINDS[entry.write.kind].register
         sheets = {sheet.name for sheet in REGISTERS[register]}
@@ -175,6 +177,7 @@ def _lost(
             continue
         missing, register_id = all_missing(read, entry.write), recognised[register].identity.id
         if entry.stage in CONFIRMED and not missing:
+            note(state, register, recognised[register].known(written=True, first=False))
             ledger.note(entry.write, CONFIRMED[entry.stage], register_id)
         elif entry.stage in ("committed", "restoring") and missing and entry.register_id == register_id:
             lost.append(entry.write)
