@@ -18,9 +18,11 @@ from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.state import folder as folder_module
 from olsxl.jobs.state.folder import State, is_synced
 from olsxl.jobs.state.migration import VERSION
+from olsxl.jobs.state.references import given_references, keep_given
 from olsxl.jobs.state.take_over import is_left
 from olsxl.jobs.writes.identity import known
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
+from olsxl.register.given import GivenReference, Sighted
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import DAY, rows
 from tests.registers import TODAY, incident, incident_register, review
@@ -167,6 +169,7 @@ def test_the_log_of_runs_leaves_a_broken_line_out(trial: Trial) -> None:
 
 
 HOME = Path("/homes/larkfield")
+GIVEN = (GivenReference("R-0001", Sighted.of(TODAY, "A game")),)
 
 
 def state_folder(home: Path, configured: str, environment: dict[str, str]) -> Path:
@@ -218,6 +221,7 @@ def synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trial:
     trial.review()
     JobQueue(trial.home.state).put(QueuedJob("review", "2026-W48", TODAY + 7 * DAY, {}))
     trial.home.state.log({"job": "review", "key": "2026-W47"})
+    keep_given(trial.home.state, GIVEN, None)
     monkeypatch.undo()
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "local"))
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
@@ -236,11 +240,13 @@ def kept(folder: Path) -> dict[str, bytes]:
 def test_the_state_of_a_home_that_is_found_to_be_synced_is_carried_to_this_computer(synced: Trial) -> None:
     before = kept(synced.folder / ".olsxl")
     assert {name.split("/")[0] for name in before} >= {"writes", "queue", "outbox", "summaries", "runs.jsonl"}
+    assert "references/given.json" in {name.replace(os.sep, "/") for name in before}
     state = synced.home.state
     state.carry_forward()
     assert kept(state.folder) == before
     assert not (synced.folder / ".olsxl").exists()
     assert len(mail.Outbox(state.outbox).waiting()) == 2
+    assert given_references(state) == GIVEN
     assert synced.review(TODAY + DAY).status == "already-reviewed"
     assert len(mail.Outbox(state.outbox).waiting()) == 2
 

@@ -165,7 +165,8 @@ class State:
         """
         self.check()
         with self._locked():
-            for folder in (self.folder, self.queue, self.writes, self.registers, self.summaries, self.outputs):
+            swept = self.queue, self.writes, self.registers, self.references, self.summaries, self.outputs
+            for folder in (self.folder, *swept):
                 files.clear_leftovers(folder)
             self._bring_forward()
 

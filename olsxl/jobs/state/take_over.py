@@ -15,7 +15,7 @@ from olsxl.mail import Outbox
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOLDERS: Final = ("writes", "registers", "backups", "summaries", "outputs", "outbox", "queue")
+_FOLDERS: Final = ("writes", "registers", "references", "backups", "summaries", "outputs", "outbox", "queue")
 _LOG: Final = "runs.jsonl"
 
 
