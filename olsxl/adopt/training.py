@@ -88,7 +88,7 @@ def _matrix(everything: Mapping[str, list[Grid]]) -> Assigned | None:
             if not names.has("Full name"):
                 continue
             columns = [each.number for each in course_columns(grid.typed, grid.groups, ())]
-            if any(attended_on(v, lambda day: day, date1904=grid.date1904) for n in columns for v in grid.values(n)):
+            if any(attended_on(v, 0, date1904=grid.date1904) for n in columns for v in grid.values(n)):
                 kept = {heading: n for heading, n in names.columns.items() if heading in ("Full name", "Role")}
                 return Assigned(grid, kept, {})
     return None

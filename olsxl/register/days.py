@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -149,3 +150,15 @@ def of_cell(value: object, *, date1904: bool = False) -> date | None:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         moment = from_serial(value, date1904=date1904)
     return moment.date() if moment else None
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or back; the month's last where it has no such day (29 February, 31 August).
+
+    `date.max` where there is no such year: somebody has typed 9999.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

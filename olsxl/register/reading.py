@@ -25,7 +25,6 @@ from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKin
 from olsxl.register.text import is_said_again, one_line
 from olsxl.register.training_layout import (
     attended_on,
-    before,
     counts,
     course_columns,
     is_person,
@@ -279,7 +278,7 @@ class _TrainingReader(_Reader):
                 if (
                     day := attended_on(
                         cells.columns[each.number - 1][row % ROWS_PER_SHEET - 1],
-                        lambda day: before(day, self.config.training.refresh_months),
+                        self.config.training.refresh_months,
                         date1904=self.book.date1904,
                     )
                 )

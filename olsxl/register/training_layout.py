@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days, schema
@@ -13,7 +12,8 @@ from olsxl.register.text import fold, one_line
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from olsxl.config import Config
 
@@ -79,10 +79,10 @@ def course_columns(header: Sequence[object], above: Sequence[str], named: Sequen
 _AHEAD = re.compile(r"\b(?:due|expir\w+|exp|renew\w*|next|book\w*|refresh by|valid until)\b")
 
 
-def attended_on(value: object, months_back: Callable[[date], date], *, date1904: bool) -> date | None:
+def attended_on(value: object, lasts: int, *, date1904: bool) -> date | None:
     """The day on which somebody attended, by a cell of a matrix: a day, or one that a text says is over.
 
-    What is booked or due is ahead; of what expires on a day the session was so long before as training lasts.
+    What is booked or due is ahead; of what expires on a day the session was the months before that training `lasts`.
     """
     if day := days.of_cell(value, date1904=date1904):
         return day
@@ -90,7 +90,7 @@ def attended_on(value: object, months_back: Callable[[date], date], *, date1904:
     found = max((each.moment.date() for each in days.within(typed)), default=None)
     if found is None or _BOOKED.search(typed):
         return None
-    return months_back(found) if _EXPIRES.search(typed) else found
+    return days.add_months(found, -lasts) if _EXPIRES.search(typed) else found
 
 
 _BOOKED = re.compile(r"\b(?:book\w*|due|tbc|planned|arranged|enrolled|to\s+attend|n/?a)\b", re.IGNORECASE)
@@ -134,10 +134,3 @@ _SECTION = re.compile(
     r"\b(?:staff|team|carers?|nights?|days?|bank|agency|volunteers?|managers?|management|workers?|house|home|total|new"
     r"|starters?|leavers?|training|updated|green|red|amber|office|support|senior|seniors|trustees|others?)\b"
 )
-
-
-def before(day: date, months: int) -> date:
-    """The day so many months before another; the last of its month where it has no such day."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    first = date(years, month + 1, 1)
-    return min(first + timedelta(days=day.day - 1), (first + timedelta(days=32)).replace(day=1) - timedelta(days=1))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from olsxl.register import days
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE
 from olsxl.register.text import fold
-from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, add_months, first_training
+from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, first_training
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +82,7 @@ def months(everybody: Iterable[Standing], today: date) -> Months:
     """What falls due in the calendar month of the day and in the eleven after it."""
     due = [standing.due for standing in active(everybody)]
     ahead = Counter(day.replace(day=1) for day in due if day and day >= today)
-    shown = [add_months(today.replace(day=1), number) for number in range(MONTHS)]
+    shown = [days.add_months(today.replace(day=1), number) for number in range(MONTHS)]
     counted = tuple((month, ahead[month]) for month in shown)
     within = sum(number for _, number in counted)
     return Months(len(due) - ahead.total(), counted, ahead.total() - within)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.register import days
 from olsxl.register.table import folded
-from olsxl.training.status import add_months
 from olsxl.training.waivers import waivers
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Sessions:
         self._valid: dict[str, list[tuple[date, date]]] = {}
         for person, session in zip(folded(frame["Person ID"]), frame["Session on"], strict=True):
             first = session.date()
-            self._valid.setdefault(person, []).append((first, add_months(first, rules.refresh_months)))
+            self._valid.setdefault(person, []).append((first, days.add_months(first, rules.refresh_months)))
 
     def trained(self, person: str, day: date) -> bool:
         """Whether somebody, by Person ID as compared, was trained on a day."""

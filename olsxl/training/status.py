@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
@@ -129,18 +128,6 @@ def _first_due(started: date, pause: _Pause | None, rules: TrainingSection) -> d
     return due + timedelta(days=min(away, (date.max - due).days))
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the month's last where it has no such day (29 February, 31 August).
-
-    `date.max` where there is no such year: somebody has typed 9999.
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    if year > MAXYEAR:
-        return date.max
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
 def not_started(people: RegisterTable, today: date) -> list[tuple[int, date]]:
     """The rows of those in People who have not started by a day, and when they do; the first day first."""
     frame = people.frame[people.is_first_of_key]
@@ -214,7 +201,7 @@ def _waived(training: RegisterTable, today: date) -> dict[str, date]:
 def _standing(person: _Person, last: date | None, waived: date | None, today: date, rules: TrainingSection) -> Standing:
     if person.away:
         return Standing(person.person, person.row, person.away, last, None, None)
-    refresher = add_months(last, rules.refresh_months) if last else None
+    refresher = days.add_months(last, rules.refresh_months) if last else None
     due = _due(person, refresher, waived, rules)
     status = _status(last or waived, due, today, rules)
     alone = waived if refresher is None or refresher < today else None

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from olsxl.clocks.prompts import Prompt
 from olsxl.config import ClocksSection
+from olsxl.register import days
 from olsxl.report.summary import Action, Bar, Observation, OpenRecord, Summary, Week, WeekState
 from olsxl.report.training.facts import Gap, Link, Training, Untrained
 from olsxl.training.due import Months
-from olsxl.training.status import add_months
 
 TODAY = date(2026, 11, 19)
 
@@ -43,7 +43,7 @@ def weeks(states: dict[str, WeekState]) -> tuple[Week, ...]:
 def months(due: dict[int, int], overdue: int = 0, later: int = 0) -> Months:
     """The twelve months from November 2026 on, with how many fall due so many months ahead."""
     first = TODAY.replace(day=1)
-    return Months(overdue, tuple((add_months(first, ahead), due.get(ahead, 0)) for ahead in range(12)), later)
+    return Months(overdue, tuple((days.add_months(first, ahead), due.get(ahead, 0)) for ahead in range(12)), later)
 
 
 def training() -> Training:

@@ -11,7 +11,7 @@ from olsxl.adopt import settings_text, understand, understand_training
 from olsxl.config import TrainingSection, parse
 from olsxl.register import reading
 from olsxl.register.given import GivenIds
-from olsxl.register.training_layout import attended_on, before, counts, left_on, name_key
+from olsxl.register.training_layout import attended_on, counts, left_on, name_key
 from olsxl.training.due import active, trained
 from olsxl.training.status import standings
 from tests.registers import TODAY, incident, incident_register, plain
@@ -164,7 +164,7 @@ def test_other_courses_train_nobody_here(course: str) -> None:
     ],
 )
 def test_a_cell_of_a_matrix_says_when_somebody_attended(cell: object, attended: date | None) -> None:
-    assert attended_on(cell, lambda found: before(found, 12), date1904=False) == attended
+    assert attended_on(cell, 12, date1904=False) == attended
 
 
 def test_who_left_is_known_by_a_word_with_a_day() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from olsxl.config import Config, TrainingSection
-from olsxl.register import reading
+from olsxl.register import days, reading
 from olsxl.training.sessions import Sessions
-from olsxl.training.status import ACTIVE, TRAINED, Standing, add_months, first_training, standings
+from olsxl.training.status import ACTIVE, TRAINED, Standing, first_training, standings
 from olsxl.training.waivers import read_note
 from tests.registers import TODAY, person, session, training_register
 
@@ -286,15 +286,17 @@ def test_an_empty_register_has_nobody() -> None:
         (date(2026, 8, 31), 1, date(2026, 9, 30)),
         (date(2026, 12, 31), 2, date(2027, 2, 28)),
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2028, 2, 29), -12, date(2027, 2, 28)),
+        (date(2027, 1, 31), -2, date(2026, 11, 30)),
     ],
 )
-def test_months_on_is_the_same_day_or_the_months_last(day: date, months: int, then: date) -> None:
-    assert add_months(day, months) == then
+def test_months_on_or_back_is_the_same_day_or_the_months_last(day: date, months: int, then: date) -> None:
+    assert days.add_months(day, months) == then
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 120))
 def test_months_on_is_so_many_months_on_and_never_a_later_day(day: date, months: int) -> None:
-    then = add_months(day, months)
+    then = days.add_months(day, months)
     assert (then.year - day.year) * 12 + then.month - day.month == months
     assert then.day <= day.day
     assert then.day == day.day or (then + DAY).day == 1
@@ -302,7 +304,7 @@ def test_months_on_is_so_many_months_on_and_never_a_later_day(day: date, months:
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 60))
 def test_who_was_trained_later_is_never_due_earlier(one: date, other: date, months: int) -> None:
-    assert (add_months(one, months) <= add_months(other, months)) or one > other
+    assert (days.add_months(one, months) <= days.add_months(other, months)) or one > other
 
 
 @given(st.dates(date(2000, 1, 1), date(2098, 1, 1)), st.sampled_from(["%d/%m/%Y", "%d.%m.%y", "%d-%m-%Y"]))

@@ -12,7 +12,6 @@ from olsxl.review.plan import first_known
 from olsxl.rules.incidents.cells import Wording, blank, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
 from olsxl.training.sessions import Sessions
-from olsxl.training.status import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +132,7 @@ def silent_carers(context: TrainingContext) -> Iterator[Fault]:
     import pandas as pd
 
     frame = context.register.incidents.frame
-    since, first = add_months(context.today, -12), first_known(frame)
+    since, first = days.add_months(context.today, -12), first_known(frame)
     if first is None or first > since or not any(person.away(context.today) is None for person in _offsite(context)):
         return
     recent = frame["Reported on"].between(pd.Timestamp(since), pd.Timestamp(context.today))
