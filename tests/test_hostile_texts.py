@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.adopt import columns
+from olsxl.adopt.grid import Grid
 from olsxl.mail.errors import BadAddress
 from olsxl.mail.message import checked_address
-from olsxl.register import banners, days, notes, references, statuses
+from olsxl.register import banners, days, notes, references, schema, statuses, training_layout
 from olsxl.register.child_key import Child
 from olsxl.register.naming.detector import child_detector
 from olsxl.rules.incidents.texts import holding
@@ -38,6 +39,11 @@ def as_an_address(text: str) -> None:
         checked_address(text)
 
 
+def as_a_key(text: str) -> object:
+    """A list of incidents in which this text stands alone, where a key of its colours may stand."""
+    return columns.assign(schema.INCIDENTS, Grid("Log", None, 1, ("Ref", "RAG"), (), [(text, None)]))
+
+
 SEARCHES: dict[str, Callable[[str], object]] = {
     "notes in a cell": lambda text: [*notes.dated_parts(text, DAY)],
     "a day": days.read,
@@ -48,6 +54,10 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "a heading": columns.canonical,
     "a line below a list": banners.is_line,
     "the opening of a line": banners.opens_a_line,
+    "a key of colours": as_a_key,
+    "a name in a list of training": training_layout.name_key,
+    "a word that somebody left": lambda text: training_layout.left_on([text]),
+    "a cell of a matrix": lambda text: training_layout.attended_on(text, 12, date1904=False),
     "a reference": references.is_reference,
     "the note of a waiver": waivers.read_note,
     "a mark of attendance": lambda text: marks.contradicts("Status", text),

@@ -182,7 +182,9 @@ def _key(grid: Grid) -> dict[str, str]:
 
 _KEY_CELLS = 2
 _KEY_HEAD = re.compile(r"^\W*key\b\W*", re.IGNORECASE)
-_SAYS = re.compile(r"(\w+)\s*(?:=|:|\bmeans\b|-|\u2013)\s*(.+?)(?=[,;/|\n]|\s{2,}|\s+\w+\s*(?:=|:|\bmeans\b)|$)")
+_SAYS = re.compile(
+    r"(?<!\w)(\w++)\s*(?:=|:|\bmeans\b|-|\u2013)\s*(.+?)(?=[,;/|\n]|\s{2,}|\s+\w+\s*(?:=|:|\bmeans\b)|$)"
+)
 
 
 def _status_by_key(grid: Grid, columns: dict[str, int], key: Mapping[str, str]) -> Iterator[str]:

@@ -117,9 +117,14 @@ def says_left(typed: str) -> bool:
 
 def name_key(name: str) -> str:
     """A name as compared: without what stands in brackets, in its usual order: `Whittle, Jan` is `jan whittle`."""
-    bare = re.sub(r"\([^)]*\)|\bleft\b.*", " ", fold(name)).strip(" .-")
+    closed, bracket, rest = fold(name).rpartition(")")  # behind the last one each bracket is left open
+    bare = _ASIDE.sub(" ", closed + bracket) + rest
+    bare = re.sub(r"\bleft\b.*", " ", bare).strip(" .-")
     last, comma, first = bare.partition(",")
     return " ".join((f"{first} {last}" if comma else bare).split())
+
+
+_ASIDE = re.compile(r"\([^)]*\)")
 
 
 def is_person(name: str, cells: int) -> bool:
