@@ -40,5 +40,5 @@ def check(home: Home, today: date, now: datetime) -> Checked:
 
 
 def _newer(home: Home, registers: Registers) -> Iterator[Doubt]:
-    for file in registers.snapshots.values():
-        yield from newer_copies(file, home.secrets.get(REGISTER))
+    for register in registers.recognised.values():
+        yield from newer_copies(register.snapshot, home.secrets.get(REGISTER))

@@ -16,7 +16,7 @@ from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.state.references import given_ids, given_references
-from olsxl.jobs.writes.identity import Known, recognise
+from olsxl.jobs.writes.identity import recognise
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.config import Config
+    from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.child_key import Child
-    from olsxl.register.identity import Identity
     from olsxl.register.table import RegisterTable
 
 _Register = TypeVar("_Register")
@@ -131,8 +131,8 @@ def _same(one: Path, other: Path) -> bool:
 class Registers:
     """Both registers as they were read; the snapshots are their files, which a write is held against.
 
-    `children` are those of the child key, which is read to find leaks alone. `identities` say which registers they are;
-    one that is to be given an id has none yet.
+    `children` are those of the child key, which is read to find leaks alone. `recognised` says which registers these
+    are; one that is to be given an id has none yet.
     """
 
     snapshot: workbook.Snapshot
@@ -140,13 +140,7 @@ class Registers:
     training_snapshot: workbook.Snapshot | None = None
     training: reading.TrainingRegister | None = None
     children: tuple[Child, ...] = ()
-    identities: Mapping[RegisterKind, Identity] = field(default_factory=dict)
-
-    @property
-    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
-        """The files of the registers."""
-        files: dict[RegisterKind, workbook.Snapshot] = {"incidents": self.snapshot}
-        return files | ({"training": self.training_snapshot} if self.training_snapshot else {})
+    recognised: Mapping[RegisterKind, Recognised] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -155,7 +149,7 @@ class Registers:
 
     def context(self, home: Home, today: date, **more: Any) -> RuleContext:
         """What the rules look at, on a day; `more` as RuleContext has it."""
-        doubts = tuple(each.doubt for each in self.identities.values() if each.doubt)
+        doubts = tuple(each.identity.doubt for each in self.recognised.values() if each.identity.doubt)
         known = {"children": self.children, "doubts": doubts} | more
         return rule_context(self.incidents, self.training, today, home.config, **known)
 
@@ -170,9 +164,12 @@ def read_registers(home: Home) -> Registers:
     kept, training = _read_training(home, home.training) if home.training else (None, None)
     children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
     registers = Registers(snapshot, incidents, kept, training, children)
-    by = Known(home.state, password=home.secrets.get(REGISTER))
-    found = (recognise(kind, file, registers.tables, by) for kind, file in registers.snapshots.items())
-    return replace(registers, identities={each.kind: each.identity for each in found})
+    files: dict[RegisterKind, workbook.Snapshot] = {"incidents": snapshot}
+    if kept:
+        files["training"] = kept
+    password = home.secrets.get(REGISTER)
+    found = (recognise(kind, file, registers.tables, home.state, password) for kind, file in files.items())
+    return replace(registers, recognised={each.kind: each for each in found})
 
 
 def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegister]:

@@ -98,30 +98,27 @@ _MOST: Final = 0.5
 
 
 class Identity(NamedTuple):
-    """The id that a register has, or is to be given by the next write, beside the one that it bears."""
+    """The id that a register has beside the one that it bears; "" where the next write gives it one of its own."""
 
     id: str
     borne: str
     doubt: Doubt | None = None
 
 
-def recognised(
-    seen: Seen, known: Iterable[KnownRegister], fresh: str, still_stands: Callable[[KnownRegister], bool]
-) -> Identity:
+def recognised(seen: Seen, known: Iterable[KnownRegister], still_stands: Callable[[KnownRegister], bool]) -> Identity:
     """Say which register it is; one that is not known, or no longer what it was, is to bear an id of its own.
 
-    `fresh` is an id that no register has; `still_stands` tells whether a known one still lies in its place, which is
-    another than this one's.
+    `still_stands` tells whether a known one still lies in its place, which is another than this one's.
     """
     known, name = list(known), PurePath(seen.path).name
     mine = _by_id(seen, known) if seen.id else _by_records(seen, known)
     another = Doubt("another", name)
     if mine is None:
-        return Identity(seen.id or fresh, seen.id, another if any(each.written for each in known) else None)
+        return Identity(seen.id, seen.id, another if any(each.written for each in known) else None)
     if mine.path and mine.path != seen.path and still_stands(mine):
-        return Identity(fresh, seen.id, Doubt("copy", name, "/".join(PurePath(mine.path).parts[-2:])))
+        return Identity("", seen.id, Doubt("copy", name, "/".join(PurePath(mine.path).parts[-2:])))
     if mine.standing(seen) < _MOST:
-        return Identity(fresh, seen.id, another)
+        return Identity("", seen.id, another)
     return Identity(mine.id, seen.id, another if mine.asked else None)
 
 

@@ -22,6 +22,7 @@ from olsxl.jobs.review.weekly import review
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
 from olsxl.rules import missing_columns
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from olsxl.findings import Finding
     from olsxl.jobs.review.make import ReviewResult
+    from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.table import RegisterTable
 
@@ -125,11 +127,7 @@ class _PlannedAdoption:
     trained: UnderstoodTraining | None
     text: str
     edits: list[workbook.Edit]
-
-    @property
-    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
-        """The register."""
-        return {"incidents": self.snapshot}
+    recognised: Mapping[RegisterKind, Recognised]
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -173,7 +171,8 @@ class _Adoption:
         understood = understand(snapshot.workbook, register.name, self.today)
         trained = understand_training(read(training, self.secrets).workbook, training.name) if training else None
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
-        return _PlannedAdoption(snapshot, understood, trained, text, additions(understood))
+        mine = recognise("incidents", snapshot, (), self.state, self.password)
+        return _PlannedAdoption(snapshot, understood, trained, text, additions(understood), {"incidents": mine})
 
     def change(self, planned: _PlannedAdoption) -> Change | None:
         """The sheets that are missing, where all of the register reads back as it was understood."""

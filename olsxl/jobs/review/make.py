@@ -137,7 +137,8 @@ def finish_summary(home: Home, job: QueuedJob, now: datetime, options: RunOption
     Raises workbook.WorkbookBusy where its rows are to be put back first, and what reading and writing raise.
     """
     registers = read_registers(home)
-    standing, mine = of_week(past_reviews(registers.incidents.reviews), job.day), registers.identities["incidents"].id
+    standing = of_week(past_reviews(registers.incidents.reviews), job.day)
+    mine = registers.recognised["incidents"].identity.id
     entries = [entry for entry in WriteLedger(home.state).entries() if entry.register_id == mine]
     written = {entry.write.key for entry in entries if entry.stage in _TO_BE_FOUND}
     if standing or job.key in written:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.state.folder import State
+    from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.table import RegisterTable
     from olsxl.workbook import Snapshot
@@ -51,9 +52,9 @@ class PlannedReview:
         return self.registers.snapshot
 
     @property
-    def snapshots(self) -> Mapping[RegisterKind, Snapshot]:
+    def recognised(self) -> Mapping[RegisterKind, Recognised]:
         """Both registers."""
-        return self.registers.snapshots
+        return self.registers.recognised
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:

@@ -16,6 +16,7 @@ from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.state.references import keep_given
 from olsxl.jobs.training.errors import MatrixNotWritten, SheetIsRegister, SheetNotRead
 from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import days
 from olsxl.register.text import fold
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.secrets import Secrets
     from olsxl.jobs.state.folder import State
+    from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import RegisterTable
@@ -158,10 +160,7 @@ class _PlannedLog:
     snapshot: workbook.Snapshot
     register: TrainingRegister
     plan: LogPlan
-
-    @property
-    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
-        return {"training": self.snapshot}
+    recognised: Mapping[RegisterKind, Recognised]
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -196,7 +195,9 @@ class _LogJob:
         snapshot, register = read_training(self.home)
         asked = self.sheet.asked
         understood = understand(self.pages, self.sheet.path.name, register.people.regions[0].headings, asked.day)
-        return _PlannedLog(snapshot, register, plan(understood, register, self.sheet.today, asked))
+        planned = plan(understood, register, self.sheet.today, asked)
+        mine = recognise("training", snapshot, register.tables, self.state, self.password)
+        return _PlannedLog(snapshot, register, planned, {"training": mine})
 
     def change(self, planned: _PlannedLog) -> Change | None:
         rows, table, session = planned.plan.rows, planned.register.training, planned.plan.session.day

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
 from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
-from olsxl.jobs.writes.identity import Known, forget_unwritten, note, recognise
+from olsxl.jobs.writes.identity import forget_unwritten, note
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
 from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
 from olsxl.jobs.writes.lost import all_missing
@@ -39,8 +39,8 @@ class Planned(Protocol):
         """The register that is to be written to."""
 
     @property
-    def snapshots(self) -> Mapping[RegisterKind, workbook.Snapshot]:
-        """All registers that were read, in which earlier writes are looked for."""
+    def recognised(self) -> Mapping[RegisterKind, Recognised]:
+        """All registers that were read, in which earlier writes are looked for, and which they are."""
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -117,11 +117,8 @@ def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> 
         written = newest_written(planned.tables)
         if written and not options.dry_run and is_behind(job.clock_day, written):
             raise ClockBehind(job.clock_day, written)
-        recognised = {
-            kind: recognise(kind, file, planned.tables, Known(job.state, fresh[kind], job.password))
-            for kind, file in planned.snapshots.items()
-        }
-        mine = next(each for kind, each in recognised.items() if planned.snapshots[kind] is planned.snapshot)
+        recognised = {kind: each.with_id(fresh[kind]) for kind, each in planned.recognised.items()}
+        mine = next(each for each in recognised.values() if each.snapshot is planned.snapshot)
         told = _with_doubt(mine, told, options)
         lost = [
             write

@@ -25,21 +25,20 @@ _RECORDS: Final[Mapping[RegisterKind, tuple[str, str]]] = {
 """The sheet of each register by which it is known again, and the day that is held beside its key."""
 
 
-class Known(NamedTuple):
-    """What a register is recognised by: the state, an id that no register has, the password to open others."""
-
-    state: State
-    fresh: str = ""
-    password: str | None = None
-
-
 class Recognised(NamedTuple):
     """A register that was read, and which it is; `is_new` where its id was drawn for it in this run."""
 
     kind: RegisterKind
+    snapshot: workbook.Snapshot
     seen: Seen
     identity: Identity
-    is_new: bool
+    is_new: bool = False
+
+    def with_id(self, fresh: str) -> Recognised:
+        """The same, with this id where it is to be given one."""
+        if self.identity.id:
+            return self
+        return self._replace(identity=self.identity._replace(id=fresh), is_new=True)
 
     def edits(self) -> list[workbook.Edit]:
         """What gives it the id that it is to bear."""
@@ -53,14 +52,20 @@ class Recognised(NamedTuple):
 
 
 def recognise(
-    kind: RegisterKind, snapshot: workbook.Snapshot, tables: Iterable[RegisterTable], by: Known
+    kind: RegisterKind,
+    snapshot: workbook.Snapshot,
+    tables: Iterable[RegisterTable],
+    state: State,
+    password: str | None,
 ) -> Recognised:
-    """Say which of the known registers one is; `tables` are all that were read. Raises StateUnusable."""
+    """Say which of the known registers one is; `tables` are all that were read. Raises StateUnusable.
+
+    `password` opens another one that is known.
+    """
     register = _seen(kind, snapshot, tables)
-    others = known(by.state, kind)
-    here, password = snapshot.path, by.password
-    identity = recognised(register, others, by.fresh, lambda other: _stands_elsewhere(other, here, password))
-    return Recognised(kind, register, identity, identity.id == by.fresh)
+    here = snapshot.path
+    identity = recognised(register, known(state, kind), lambda other: _stands_elsewhere(other, here, password))
+    return Recognised(kind, snapshot, register, identity)
 
 
 def _seen(kind: RegisterKind, snapshot: workbook.Snapshot, tables: Iterable[RegisterTable]) -> Seen:
