@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,8 +49,7 @@ class Pair(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class InRow:
+class InRow(NamedTuple):
     """The home's headings of them; none where there are none."""
 
     pairs: tuple[Pair, ...] = ()

@@ -5,9 +5,8 @@ What is asked stands in `[clocks]` of olsxl.toml; here is only which records it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.schema import SEXUAL
 
@@ -28,16 +27,14 @@ _EXTREMISM = frozenset({"Extremism", "Radicalisation"})
 _DATA = frozenset({"Scam or phishing", "Unapproved account or device", "Shared another's image"})
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """One question beside a record; `until` is the last day of its clock, where it has one."""
 
     text: str
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """A key of `[clocks]`, what calls for it, and what answers it: a decision in a column, a body that was told."""
 
     key: str

@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from olsxl import config, workbook
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 _Register = TypeVar("_Register")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """One home: its folder, its settings, its state, its passwords."""
 
     path: Path

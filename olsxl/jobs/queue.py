@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from olsxl import records
 
@@ -19,8 +18,7 @@ JobKind = Literal["review", "summary", "training-log"]
 """A review that found its register in use, the summary of one that was made, a sheet of attendance to be logged."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedJob:
+class QueuedJob(NamedTuple):
     """A job that waits: not what it would have written, but what it is planned by, for its own day.
 
     `key` tells it from others of its kind; `facts` are whatever more its kind needs, as JSON holds it.

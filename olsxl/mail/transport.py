@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Outcome = Literal["sent", "deferred", "refused", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What became of a message.
 
     `sent`: the server took it. `deferred`: it certainly did not, and may yet. `refused`: it will not. `unknown`: it may

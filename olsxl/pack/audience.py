@@ -5,15 +5,13 @@ A column that is not listed here is in no pack; the Cover names what is left out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["reference", "references", "person", "day", "text"]
 """How a value is shown: references only where they look like such, people by Person ID, text without names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One column of the Register sheet: its heading, its kind, its width in characters, the headings it is read from.
 
     Of several headings the first is the decision and the others its reasons: `Not required. Older than 13.`
@@ -25,16 +23,14 @@ class Field:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Headings of Incidents that the audience does not see, and why."""
 
     headings: tuple[str, ...]
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(NamedTuple):
     """One audience: its key on the command line, its name on the Cover, the purpose, what it sees and does not see."""
 
     key: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from olsxl.blank.block import Block
@@ -27,8 +27,7 @@ class Sheet:
         return sum(len(block.rows) for stack in self.stacks for block in stack)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line of the Cover: what it is about, the text. `given` where the text is the home's own wording.
 
     The home's name and its manager's come from olsxl.toml and are meant to be shown, also where People lists them.
@@ -39,8 +38,7 @@ class Fact:
     given: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole pack: the Cover's title and facts, and the sheets.
 
     `names` must not stand in it. `doubts` are cells of the register to look at before it is sent, `left_out` those

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.pack.errors import PeriodInFuture, PeriodReversed
 from olsxl.register import days
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from olsxl.register.table import RegisterTable
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Some days, both ends included, seen from `today`."""
 
     first: date

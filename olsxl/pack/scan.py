@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.xml.functions import fromstring
 
@@ -37,8 +36,7 @@ _NONE = {"0", "0.0"}
 _PRINTING = ("_xlnm.Print_Titles", "_xlnm.Print_Area")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One text of the pack and where it stands, as `Register!R14` or the name of a part."""
 
     text: str

@@ -5,9 +5,8 @@ Source: docs/policy.md, fact 4.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl import workbook
 from olsxl.errors import OlsxlError
@@ -32,8 +31,7 @@ _HEADINGS = {
 _HEADER_WITHIN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One child of the key: the reference, every name, the date of birth where it could be read."""
 
     ref: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config, ConfigError, closest
 from olsxl.register.aliases import ALIASES
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from olsxl.register import schema
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """How a header row answers to a sheet of the schema.
 
     `columns` gives the 1-based column number of each heading of ours that was found, `typed` the heading as it

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
@@ -17,8 +16,7 @@ HEADER_WITHIN = 30
 """A header row stands within the first so many rows; above it there may be a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where one sheet of the schema stands, and the names that it should have and that the workbook lacks."""
 
     regions: tuple[Region, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class Numbered(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """`[register] ref_pattern` or `child_pattern`. Case, blanks and the kind of dash tell no two references apart.
 
     A digit stands for any digit, ? for a letter or a digit, everything else for itself. Four digits that are a year are

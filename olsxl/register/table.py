@@ -43,8 +43,7 @@ class CellIssue(NamedTuple):
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Where one worksheet holds a table: its rows, and the 1-based column of each heading of ours that was found.
 
     `table` is the Excel table's name, None where the sheet has a plain header row. `headings` are as typed.

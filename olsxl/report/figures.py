@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from olsxl.report.summary import Summary, Week
@@ -14,8 +13,7 @@ _OVERDUE = ("commencement-overdue", "overdue")
 _EXCUSED = ("paused", "left")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """How many of each; `missed` holds the explained ones too, `behind` the people whose training is overdue.
 
     `coming` are those who fall due within four weeks, `uncounted` the rows of People that are in no count.

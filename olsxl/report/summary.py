@@ -7,7 +7,7 @@ that a person typed into a register is part of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,8 +51,7 @@ class Week:
     state: WeekState
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One finding without a word that the manager typed: code, severity, cell, the rule's own title."""
 
     code: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.references import References
 from olsxl.register.table import UNREADABLE
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[,;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewCoverage:
+class ReviewCoverage(NamedTuple):
     """One past review with its window and the one before it; `refs` as compared, None where no list is given.
 
     `made` tells that olsxl made it, `sealed` that it was attested by olsxl.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.review.week import monday, mondays, start_of_week
 
@@ -27,8 +26,7 @@ def explanation(comment: str) -> str:
     return _MADE_ON.sub("", comment).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class PastReview:
+class PastReview(NamedTuple):
     """One row of Reviews: its row in the table, its day, the Monday of its week, whether it was signed."""
 
     row: int
@@ -39,8 +37,7 @@ class PastReview:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissedWeek:
+class MissedWeek(NamedTuple):
     """A week without a review, and the review that followed it (None: none yet)."""
 
     monday: date

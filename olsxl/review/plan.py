@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.entries import UPDATES
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
@@ -28,8 +27,7 @@ _CELL_LIMIT = 32_767
 """Excel's longest text in a cell, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """One open record as the review found it: its row in Incidents, and whether it has an update, perhaps a late one.
 
     `marked` tells that a No Update of the manager's own stands for it already.
@@ -42,8 +40,7 @@ class Reviewed:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What one review will do; nothing here has been written. `history` counts old records that are out of it."""
 
     review: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import closest
 from olsxl.errors import OlsxlError
@@ -32,8 +32,7 @@ TITLES: dict[str, str] = {rule.code: rule.title for rule in CATALOGUE}
 """The title of each rule by its code: one sentence that quotes nothing from a register."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A rule that `[rules]` of olsxl.toml changes: what it is set to, and how many findings are so not shown."""
 
     code: str

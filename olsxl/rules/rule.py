@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.findings import Finding, Severity
 from olsxl.rules.context import RuleContext, TrainingContext
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _NOTHING: Needs = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule yields: the cell (by table, row of its frame and our heading), what is wrong, what to do.
 
     `row` or `heading` is None where there is no cell; `severity` where it is the rule's usual one. `cell` is given
@@ -40,8 +38,7 @@ class Fault:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A rule in the manager's words: what it says, why it matters, how to put it right, an example of a fault."""
 
     title: str
@@ -50,8 +47,7 @@ class Explanation:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of the catalogue: what it finds, and its explanation.
 
     `source` are the clauses of the policy and the other grounds that it rests on, keys of `policy.SOURCES`. `needs`

@@ -65,8 +65,7 @@ def coming(everybody: Iterable[Standing], today: date) -> list[Standing]:
     return [standing for due, standing in sorted(dated, key=lambda pair: pair[0]) if today <= due <= today + AHEAD]
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(NamedTuple):
     """How many of the active fall due when; the numbers come to all of them.
 
     `months` are the first day of each month and who falls due in it from the day on; who was due before, or has no day
@@ -135,8 +134,7 @@ class Person:
     first: First | None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """Everybody who has started by a day, in the order of People, and the rows of it that are in no count.
 
     `unread` are the cells of Training whose rows count for nobody. `grace` are the days in which the first training

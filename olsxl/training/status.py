@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -37,8 +36,7 @@ WORDS: dict[Status, str] = {
 """Each status as a person reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One person's training on one day: the last attended session, the next due date, days to it (negative: past).
 
     `row` is the person's row in People. Who has left or is paused has no due date. `waived` is the day until which
@@ -78,8 +76,7 @@ def standings(register: TrainingRegister, today: date, rules: TrainingSection) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """One person's start, the first session attended, and the day by which it was due; `row` is theirs in People."""
 
     person: str
@@ -142,8 +139,7 @@ class _Pause(NamedTuple):
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(NamedTuple):
     key: str
     person: str
     row: int

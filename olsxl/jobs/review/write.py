@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.findings import Finding, count
 from olsxl.jobs import notify
@@ -76,8 +76,7 @@ class WriteOutcome:
     busy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _ReviewJob:
+class _ReviewJob(NamedTuple):
     """One review as a job that writes to the incident register."""
 
     home: Home

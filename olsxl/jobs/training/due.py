@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.errors import OlsxlError
 from olsxl.jobs.errors import NoTrainingRegister
@@ -33,8 +32,7 @@ class NoSuchColumn(OlsxlError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingDue:
+class TrainingDue(NamedTuple):
     """Who is due, the facts about training, and the findings of the rules about the training register."""
 
     due: Due

@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl import workbook
 from olsxl.jobs.home import Home, read_training
@@ -47,8 +47,7 @@ MAX_TEXT = 10 * 2**20
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
-@dataclass(frozen=True, slots=True)
-class LogResult:
+class LogResult(NamedTuple):
     """What became of a sign-in sheet; with `dry_run`, and where it is `busy`, nothing of the plan was written.
 
     `uncounted` are the rows of People among which nobody can be found, `headings` those of People by ours. `busy` says
@@ -124,8 +123,7 @@ def _log(home: Home, sheet: _Sheet, now: datetime, options: RunOptions) -> LogRe
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """A sign-in sheet with all that it is logged by: its path and bytes as on the disk, the day, what was asked."""
 
     path: Path
@@ -174,8 +172,7 @@ class _PlannedLog:
         return {**row, **{heading: str(own[heading].iloc[0]) for heading in told if len(own)}}
 
 
-@dataclass(frozen=True, slots=True)
-class _LogJob:
+class _LogJob(NamedTuple):
     """Logging one sign-in sheet, as a job that writes to the training register."""
 
     home: Home

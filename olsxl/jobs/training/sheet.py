@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.outputs import output_path, save_output
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from olsxl.training.attendance.logged import Session
 
 
-@dataclass(frozen=True, slots=True)
-class SheetResult:
+class SheetResult(NamedTuple):
     """The sheet that was made, for whom; with `dry_run` the one that would be."""
 
     file: Path

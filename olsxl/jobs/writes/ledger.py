@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -31,8 +30,7 @@ CONFIRMED: Final[dict[Stage, Stage]] = {"prepared": "committed", "restoring": "r
 """What a write that was about to be made is, where its rows stand: a crash kept it from being confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """What one write adds to a register: rows by sheet of ours, and new sheets by their names.
 
     `key` tells it from others of its kind; `what` names it in a sentence (`the review 2026-W47`).

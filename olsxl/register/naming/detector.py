@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days, personal
 from olsxl.register.naming.everyday import EVERYDAY, PARTICLES
@@ -22,8 +21,7 @@ _SHORTEST = 3
 """Letters of the shortest everyday word that is looked for in a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(NamedTuple):
     """A text that tells nobody; None where it cannot be cleared. `doubtful` where a word stayed that may be a name."""
 
     text: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.naming.everyday import EVERYDAY, PARTICLES, TITLES
 from olsxl.register.naming.words import words
@@ -43,8 +43,7 @@ class Person:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way of naming, by its letters without gaps: where gaps may stand in them, and who is named by it.
 
     `certain`: these letters are a name wherever they stand. Else capitals and the words around must show it.

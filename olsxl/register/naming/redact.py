@@ -11,8 +11,7 @@ well be the word, it stays, and the text is marked as doubtful. Names of one let
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.naming.everyday import AFTER_A_NAME, BEFORE_A_MONTH, EVERYDAY, MONTHS, OWNERS, TITLES
 from olsxl.register.naming.forms import Form, Person, forms, parts
@@ -37,16 +36,14 @@ _DAY_BEFORE = 12
 """Characters before a month in which its day is looked for: `3rd of `, and blanks to spare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
+class Redacted(NamedTuple):
     """A text without names; `doubtful` where a word stayed that may be one."""
 
     text: str
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     start: int
     end: int
     labels: tuple[str, ...]
@@ -157,8 +154,7 @@ class Redactor:
         return form is not None and not form.initials and passage.may_be_name(place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A text, its words, and the span of the handle that each of them stands in, if any."""
 
     text: str

@@ -5,8 +5,7 @@ Imports openpyxl, so it is imported where one is made or looked at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils.cell import quote_sheetname
@@ -46,8 +45,7 @@ _CELL = 5
 """The number of the column Cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a workbook of findings tells beside them: the home, the day, what `[rules]` changes.
 
     `links` are where the registers lie, by their file names: a URL that is relative to the new workbook's folder.

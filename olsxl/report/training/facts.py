@@ -51,8 +51,7 @@ class Untrained(NamedTuple):
     people: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The open records that somebody untrained reported, how many closed ones were, and what is not decided.
 
     `undecided` are the references of open records for which a review of training is not decided: the decision is

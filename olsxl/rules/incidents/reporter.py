@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
@@ -144,8 +143,7 @@ def silent_carers(context: TrainingContext) -> Iterator[Fault]:
         yield Fault(context.register.incidents, None, None, message, fix)
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """Somebody in People: their row, Person ID and full name as compared, from when until when they are here."""
 
     row: int

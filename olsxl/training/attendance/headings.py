@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.text import heading_key, one_line
@@ -40,8 +39,7 @@ _FORENAMES = ("firstname", "forename", "givenname", "forenames")
 _SURNAMES = ("lastname", "surname", "familyname")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A row of headings: its place in the page from 0, the headings, and the places of columns by what they are for.
 
     `ids` are those of the Person ID, `names` those that make the name; `maybe_days` hold a day or something else.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
@@ -37,8 +36,7 @@ class Seen(NamedTuple):
         return f"was there for {self.entry.stay}" if self.entry.stay else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """What a row is held against: both sheets of the register, the session, its rows by person as compared.
 
     `columns` are the headings of the sheet's marks by kind, `twice` those who stand on it with different marks.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.naming.words import words
@@ -28,8 +27,7 @@ _BESIDE = _HALVES | frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """What a heading says of its column: one of `words`, and nothing but these and `beside`.
 
     Any other word may turn it round: `Not attended`, `Signed up`, `Present at handover`, `Trainer's signature`.
@@ -78,8 +76,7 @@ _STAMP = re.compile(rf"(?P<day>\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}),? (?:{_C
 _SPAN = re.compile(rf"(?:{_CLOCK.pattern})(?:\s*(?:-|to)\s*(?:{_CLOCK.pattern}))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One filled cell beside a name: its heading, what the column is for, what stands there."""
 
     heading: str

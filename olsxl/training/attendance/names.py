@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.naming.forms import parts
@@ -44,8 +44,7 @@ class Person:
         return name_words(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Whom a row means. `sure`: exactly one person; `likely`: one whom it may mean; `several`: two or more; `nobody`.
 
     `reason` says why it is only likely, or nobody.

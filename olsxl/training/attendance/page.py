@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.training.attendance.errors import NotASpreadsheet, TooLarge
 
@@ -26,8 +25,7 @@ _MOST_SIGNS, _MOST_LINES, _MOST_COLUMNS = 1_000_000, 20_000, 1_000
 """How many signs between cells, lines, and filled cells in one line, a text file has at most that is still read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One sheet of a file: its name ("" in a text file) and its rows, the first of which is row 1."""
 
     name: str

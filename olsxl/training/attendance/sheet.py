@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.text import fold, heading_key, one_line
@@ -24,8 +23,7 @@ MOST = 2000
 """Rows of the longest sign-in sheet that is still read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row with something on it: its number in Excel, the ID and the name as typed, what is marked beside them.
 
     `against` is what else stands in the row and speaks against the marks, `below` the words that begin a list of those
@@ -46,8 +44,7 @@ class Entry:
         return " ".join(part for part in (self.person_id, self.name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class SignInSheet:
+class SignInSheet(NamedTuple):
     """A sign-in sheet as it was understood. `columns` are the headings of the marks by kind.
 
     `ticked` are the headings of the columns of marks in which somebody has a plain tick. `unread` is the row of other

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from olsxl.workbook.container import deflate
@@ -47,8 +47,7 @@ def unreadable(reason: str, fix: str = _AGAIN) -> UnreadableWorkbook:
     return UnreadableWorkbook(_WHERE, reason, fix)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One member: `record` is its central record as it stands, `start` to `stop` its bytes in the archive."""
 
     name: str

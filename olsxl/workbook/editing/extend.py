@@ -9,9 +9,8 @@ Source: ECMA-376-1, 18.3.1.18 (conditionalFormatting), 18.3.1.32 (dataValidation
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.reading.opc import content_types
 from olsxl.workbook.xml.formula import Reference, references, rewrite
@@ -35,8 +34,7 @@ _CHARTS: Final = (".drawingml.chart+xml", ".chartex+xml")
 """How the content types of charts end (21.2, and [MS-ODRAWXML] 2.24)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableGrowth:
+class TableGrowth(NamedTuple):
     """A table or list that becomes `rows` longer; `table` is as it was before."""
 
     table: Table

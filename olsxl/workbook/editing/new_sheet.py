@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.editing.calculation_chain import sheets_listed
@@ -33,8 +32,7 @@ _MAX_NUMBER: Final = 65_535
 _FIX: Final = "Choose another name"
 
 
-@dataclass(frozen=True, slots=True)
-class _NewTable:
+class _NewTable(NamedTuple):
     """A table to be: its name, the column it begins in, its headings, the values of its one column if it has some."""
 
     name: str

@@ -6,8 +6,7 @@ Source: ECMA-376-1, 18.3.1.40 (f: normal, array, dataTable, shared).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.xml.formula import translate
@@ -28,8 +27,7 @@ _MAX_LENGTH: Final = 2**25
 """Characters of all formulas of a sheet, shared ones written out: 100,000 rows with 330 in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """One `<f>` and the place of its cell; `text` is written out also where the cell shares another's formula."""
 
     column: int

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.anchors import anchored
@@ -39,8 +38,7 @@ _UNKNOWN: Final = Range(1, 1, 1, MAX_ROW)
 """Where something lies of which the place is not told: it may be anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """Columns or rows, one after another, that are hidden: their numbers, and the first cell that holds something."""
 
     first: int
@@ -48,8 +46,7 @@ class Hidden:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """One worksheet: cells merged, cells with or under a picture or embedded file, columns and rows that are hidden.
 
     `hidden` tells that the sheet itself is; `first` is its first cell that holds something, "" where none does.

@@ -31,8 +31,7 @@ _LOOKED_AT: Final = 200
 """Rows of a block by which it is judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListEnd:
+class ListEnd(NamedTuple):
     """The last row of a list's data, and a row below a gap of which nobody can tell whether it belongs to it."""
 
     last_row: int
@@ -73,8 +72,7 @@ def find_list_end(book: Book, xml: SheetXml, header: Range, headings: tuple[str,
     return ListEnd(below.last_record(own), unclear)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What somebody typed in a row of the list's columns, no formulas: by column, a number as its digits."""
 
     number: int

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters, column_number
 
@@ -28,8 +27,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference: `sheet` as named before the `!` (None where it is the formula's own), and its cells.
 
     `several` is set where it runs through several sheets (`Jan:Mar!A1`), `outside` where it leads to another workbook,

@@ -6,15 +6,14 @@ of a table does), where whole rows would tear apart something that stands beside
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.xml.formula import Reference, rewrite
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """All cells of a sheet from row `top` down in the columns `left` to `right` move `rows` down."""
 
     sheet: str
