@@ -16,7 +16,7 @@ from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.write import Status, make_ready, write_review
 from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.report.build import ReviewView, summarise
-from olsxl.review.past import missed_weeks, of_week, past_reviews
+from olsxl.review.past import of_week, past_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,8 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     """
     written = write_review(home, day, now, options, blocked_by)
     planned, made = written.planned, written.planned.plan
-    context = planned.registers.context(home, made.day)
+    of_its_day = planned.context.today == made.day  # else the review of this week was made on another
+    context = planned.context if of_its_day else planned.registers.context(home, made.day)
     summary = summarise(context, ReviewView(made, written=written.status != "queued"), planned.findings)
     problems, told = list[str](), list[str]()
     if options.dry_run:
@@ -116,7 +117,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         updated=made.updated,
         no_update=made.no_update,
         late=tuple(record.ref for record in made.records if record.late),
-        overdue_reviews=len(missed_weeks(past_reviews(planned.registers.incidents.reviews), made.day)),
+        overdue_reviews=len(context.missed),
         updates_appended=len(made.update_rows) if is_new else 0,
         reviews_appended=int(is_new),
         findings=planned.findings,

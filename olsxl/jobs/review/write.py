@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.table import RegisterTable
+    from olsxl.rules import RuleContext
     from olsxl.workbook import Snapshot
 
 MANY_ROWS = 40
@@ -39,10 +40,14 @@ Status = Literal["reviewed", "already-reviewed", "queued"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedReview:
-    """A review on the registers as they were read; `done` where its week has one, which the plan is then of."""
+    """A review on the registers as they were read; `done` where its week has one, which the plan is then of.
+
+    `findings` are of the day on which it was asked for, that of `context`.
+    """
 
     registers: Registers
     plan: Plan
+    context: RuleContext
     findings: tuple[Finding, ...]
     done: bool
 
@@ -102,8 +107,8 @@ class _ReviewJob(NamedTuple):
         since = home.config.register_.since
         planned = plan(registers.incidents, done.day if done else self.day, home.local(self.now), since=since)
         facts = {"reviewing": None if done else planned.review} | ({"doubts": ()} if self.options.first else {})
-        findings = tuple(apply(registers.context(home, self.day, **facts)))
-        return PlannedReview(registers, planned, findings, done is not None)
+        context = registers.context(home, self.day, **facts)
+        return PlannedReview(registers, planned, context, tuple(apply(context)), done is not None)
 
     def change(self, planned: PlannedReview) -> Change | None:
         """Both appends in one write: either the workbook has all of the rows or none."""
