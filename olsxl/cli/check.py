@@ -53,17 +53,17 @@ def check(
     from olsxl.cli import terminal
     from olsxl.jobs import export_findings as job
     from olsxl.jobs.check import check as apply
-    from olsxl.report import findings as faces
+    from olsxl.report import findings as formats
 
     home = open_home(config)
     day = day_of(home, today)
     checked = apply(home, day, now())
     if form == "json":
-        click.echo(json.dumps(faces.as_json(checked.findings), indent=2))
+        click.echo(json.dumps(formats.as_json(checked.findings), indent=2))
     elif page is None and not show and workbook is None:
-        click.echo(faces.as_text(checked.findings, checked.changes, terminal.look(), everything=everything))
+        click.echo(formats.as_text(checked.findings, checked.changes, terminal.look(), everything=everything))
     else:
-        click.echo(faces.told_totals(checked.findings, checked.changes))
+        click.echo(formats.totals_text(checked.findings, checked.changes))
     if page is not None or show:
         path = job.write_page(home, day, checked, Path(page) if page else None, overwrite=overwrite)
         click.echo(f"The findings are written to {path}", err=form == "json")

@@ -26,17 +26,18 @@ def explain(code: str | None, config: Path | None, form: str) -> int:
 
     Without a CODE all rules are listed. No home is needed; where there is one, it is told what its olsxl.toml changes.
     """
-    from olsxl.report import explain as faces
+    from olsxl.report import explain as formats
     from olsxl.rules import find
 
     settings = _settings(config)
     if code is None:
-        told, shape = faces.list_as_text, faces.list_as_json
+        told, shape = formats.list_as_text, formats.list_as_json
         click.echo(json.dumps(shape(settings), indent=2) if form == "json" else told(settings))
         return 0
     rule = find(code.strip())
     setting = settings.get(rule.code)
-    click.echo(json.dumps(faces.as_json(rule, setting), indent=2) if form == "json" else faces.as_text(rule, setting))
+    as_json = form == "json"
+    click.echo(json.dumps(formats.as_json(rule, setting), indent=2) if as_json else formats.as_text(rule, setting))
     return 0
 
 

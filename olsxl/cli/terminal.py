@@ -8,17 +8,17 @@ import sys
 
 import click
 
-from olsxl.report.findings import Look
+from olsxl.report.findings import TextStyle
 
 
-def look() -> Look:
+def look() -> TextStyle:
     """How text is to look where it goes: broken at the width of a terminal, coloured there where that is wanted."""
     if not sys.stdout.isatty():
-        return Look()
+        return TextStyle()
     width = max(40, shutil.get_terminal_size().columns - 1)
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return Look(width)
-    return Look(width, lambda text, kind: click.style(text, bold=True, fg=_COLOURS[kind]))
+        return TextStyle(width)
+    return TextStyle(width, lambda text, kind: click.style(text, bold=True, fg=_COLOURS[kind]))
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "sheet": None}

@@ -11,7 +11,7 @@ from olsxl.blank.block import Block, Column, Value
 from olsxl.pack.document import Sheet
 from olsxl.register import days
 from olsxl.training.due import active, trained, uncounted, waived
-from olsxl.training.status import WORDS, Standing, standings
+from olsxl.training.status import WORDS, TrainingStatus, statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
     lines: list[str] = [_NOT_KEPT]
     rows: tuple[tuple[Value, ...], ...] = ()
     if register:
-        everybody = standings(register, period.today, rules)
+        everybody = statuses(register, period.today, rules)
         lines = [*_told(everybody, rules, period), *_not_counted(register.people)]
         rows = tuple(
             _row(source, register.people, person)
@@ -54,13 +54,13 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
     return Sheet("Training", "Training", tuple(lines), ((Block("Training", _COLUMNS, rows, _ALERTS),),))
 
 
-def _told(everybody: Sequence[Standing], rules: TrainingSection, period: Period) -> Iterator[str]:
+def _told(everybody: Sequence[TrainingStatus], rules: TrainingSection, period: Period) -> Iterator[str]:
     of_them = f"{len(trained(everybody))} of {len(active(everybody))}"
     yield f"On {days.show(period.today)} {of_them} people who are here and not away are trained{_but(everybody)}."
     yield f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed."
 
 
-def _but(everybody: Iterable[Standing]) -> str:
+def _but(everybody: Iterable[TrainingStatus]) -> str:
     only = len(waived(everybody))
     return f", {only} of them only because training is waived for a time" if only else ""
 
@@ -72,12 +72,12 @@ def _not_counted(people: RegisterTable) -> Iterator[str]:
         yield f"Not counted, without a Person ID of their own or outside the table: rows of People, {rows}."
 
 
-def _left_before(source: Source, people: RegisterTable, person: Standing, period: Period) -> bool:
+def _left_before(source: Source, people: RegisterTable, person: TrainingStatus, period: Period) -> bool:
     left = source.day(people, person.row, "Left on")
-    return person.status == "left" and left is not None and left < period.first
+    return person.code == "left" and left is not None and left < period.first
 
 
-def _row(source: Source, people: RegisterTable, person: Standing) -> tuple[Value, ...]:
+def _row(source: Source, people: RegisterTable, person: TrainingStatus) -> tuple[Value, ...]:
     row = person.row
     return (
         source.reference(people, row, "Person ID"),

@@ -10,7 +10,7 @@ from olsxl.clocks.prompts import prompts
 from olsxl.register import days
 from olsxl.register.text import fold
 from olsxl.report.actions import actions
-from olsxl.report.privacy import Keys, Owners, Places
+from olsxl.report.privacy import Places, SafeOwners, SafeRefs
 from olsxl.report.summary import Bar, Observation, OpenRecord, Summary, Week, WeekState
 from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
@@ -85,7 +85,7 @@ def _unsigned(past: Sequence[PastReview], made: ReviewView) -> list[str]:
 
 def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[OpenRecord]:
     table = context.register.incidents
-    refs, owners = Keys(context, table), Owners(context)
+    refs, owners = SafeRefs(context, table), SafeOwners(context)
     unclear = table.unclear("Status")
     latest = last_updates(context.register.entries, plan.day)
     told = _bodies_told(context.register.entries)

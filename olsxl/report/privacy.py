@@ -26,7 +26,7 @@ def full_names(training: TrainingRegister | None) -> list[str]:
     return [] if training is None else list(training.people.frame["Full name"])
 
 
-class Keys:
+class SafeRefs:
     """The key column of a table: each row by its reference or Person ID where it holds one, else by its cell.
 
     Where references begin again on each sheet, our name of the sheet stands before one: `Incidents 2/7`.
@@ -54,7 +54,7 @@ class Keys:
         return f"{self._table.our_sheet(row)}/{typed}" if self._by_sheet else typed
 
 
-class Owners:
+class SafeOwners:
     """The column Owner: Person IDs of People; without a training register whatever is one by its look."""
 
     def __init__(self, context: RuleContext) -> None:

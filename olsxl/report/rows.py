@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl.config import WEEKDAYS
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import unsettled
-from olsxl.report.findings.words import told_changes
+from olsxl.report.findings.words import changes_text
 from olsxl.report.training.rows import behind, training
 from olsxl.report.wording import clean, counted, cut, day, joined, rest_of
 
@@ -95,7 +95,7 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
         ],
         "weeks_rest": rest_of(len(weeks), most, "sheet Reviews"),
         "findings": findings[:most],
-        "changed": told_changes(summary.changes),
+        "changed": changes_text(summary.changes),
         "findings_rest": rest_of(len(findings), most, "the command olsxl check"),
         **training(summary, most, items),
     }

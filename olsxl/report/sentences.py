@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Audience
     from olsxl.report.summary import Summary
-    from olsxl.report.training.sentences import Told
+    from olsxl.report.training.sentences import Sentence
 
 
 def headline(summary: Summary, audience: Audience) -> str:
@@ -147,6 +147,6 @@ def _training(summary: Summary, seen: Figures) -> Iterator[str]:
         yield from _stems(planned(summary.training, summary.day))
 
 
-def _stems(told: Iterator[Told]) -> Iterator[str]:
+def _stems(told: Iterator[Sentence]) -> Iterator[str]:
     """The sentences without what they count."""
     return (f"{each.stem}." for each in told)

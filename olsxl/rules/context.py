@@ -11,7 +11,7 @@ from olsxl.register.naming.detector import Detector, child_detector
 from olsxl.review.open_history import OpenHistory
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks, past_reviews
 from olsxl.review.plan import closed_records, old_records
-from olsxl.training.status import Standing, standings
+from olsxl.training.status import TrainingStatus, statuses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,9 +115,9 @@ class TrainingContext(RuleContext):
         return self.register.tables + self.training.tables
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def statuses(self) -> tuple[TrainingStatus, ...]:
         """The training status of everybody."""
-        return standings(self.training, self.today, self.config.training)
+        return statuses(self.training, self.today, self.config.training)
 
 
 def rule_context(

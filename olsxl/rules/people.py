@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from olsxl.register.reading import TrainingRegister
     from olsxl.rules.context import TrainingContext
-    from olsxl.training.status import Standing
+    from olsxl.training.status import TrainingStatus
 
 _NO_HOUSEHOLD = {"", UNREADABLE, "-", "n/a", "na", "none", "no", "x"}
 """What people type where there is no household."""
@@ -90,26 +90,26 @@ def left_before_starting(context: TrainingContext) -> Iterator[Fault]:
 )
 def household_half_trained(context: TrainingContext) -> Iterator[Fault]:
     table, ids = context.training.people, person_ids(context.training)
-    homes: dict[str, list[Standing]] = {}
-    for standing in _carers(context):
-        homes.setdefault(fold(str(table.frame.at[standing.row, "Household"])), []).append(standing)
+    homes: dict[str, list[TrainingStatus]] = {}
+    for status in _carers(context):
+        homes.setdefault(fold(str(table.frame.at[status.row, "Household"])), []).append(status)
     for carers in homes.values():
-        trained = [carer for carer in carers if carer.status in TRAINED]
-        for other in (carer for carer in carers if trained and carer.status not in TRAINED):
+        trained = [carer for carer in carers if carer.code in TRAINED]
+        for other in (carer for carer in carers if trained and carer.code not in TRAINED):
             one, who = ids.shown(trained[0].person, "one carer"), ids.shown(other.person, "this carer")
             message = f"Of this '{table.heading('Household', other.row)}', {one} is trained, and {who} is not"
             fix = f"Plan a session for {who}, and log it when it was attended"
             yield Fault(table, other.row, "Person ID", message, fix)
 
 
-def _carers(context: TrainingContext) -> Iterator[Standing]:
+def _carers(context: TrainingContext) -> Iterator[TrainingStatus]:
     """The active people with a household who are carers, or whose Category is blank."""
     frame = context.training.people.frame
-    for standing in context.standings:
-        category, household = (fold(str(frame.at[standing.row, h])) for h in ("Category", "Household"))
+    for status in context.statuses:
+        category, household = (fold(str(frame.at[status.row, h])) for h in ("Category", "Household"))
         is_carer = category == "" or "carer" in category
-        if is_carer and standing.status in ACTIVE and household not in _NO_HOUSEHOLD:
-            yield standing
+        if is_carer and status.code in ACTIVE and household not in _NO_HOUSEHOLD:
+            yield status
 
 
 PEOPLE_RULES: tuple[Rule, ...] = (

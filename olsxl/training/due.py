@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from olsxl.register import days
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE
 from olsxl.register.text import fold
-from olsxl.training.status import ACTIVE, TRAINED, First, Standing, Status, first_training
+from olsxl.training.status import ACTIVE, TRAINED, First, StatusCode, TrainingStatus, first_training
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,37 +32,37 @@ AHEAD = timedelta(weeks=4)
 MONTHS = 12
 """How many calendar months are shown, the one of the day among them."""
 
-_WORST_FIRST: tuple[Status, ...] = ("commencement-overdue", "overdue", "never-trained", "due-soon")
+_WORST_FIRST: tuple[StatusCode, ...] = ("commencement-overdue", "overdue", "never-trained", "due-soon")
 
 
-def active(everybody: Iterable[Standing]) -> list[Standing]:
+def active(everybody: Iterable[TrainingStatus]) -> list[TrainingStatus]:
     """Those who work, foster or help here on the day: the N of n of N."""
-    return [standing for standing in everybody if standing.status in ACTIVE]
+    return [status for status in everybody if status.code in ACTIVE]
 
 
-def trained(everybody: Iterable[Standing]) -> list[Standing]:
+def trained(everybody: Iterable[TrainingStatus]) -> list[TrainingStatus]:
     """Those of them whose training is in date: the n."""
-    return [standing for standing in everybody if standing.status in TRAINED]
+    return [status for status in everybody if status.code in TRAINED]
 
 
-def waived(everybody: Iterable[Standing]) -> list[Standing]:
+def waived(everybody: Iterable[TrainingStatus]) -> list[TrainingStatus]:
     """Those of the n whom a waiver alone keeps in it: nothing that they attended is in date."""
-    return [standing for standing in trained(everybody) if standing.waived]
+    return [status for status in trained(everybody) if status.waived]
 
 
-def gaps(everybody: Iterable[Standing]) -> list[Standing]:
+def gaps(everybody: Iterable[TrainingStatus]) -> list[TrainingStatus]:
     """Those whose training is not in order, or soon will not be; the worst first."""
-    return sorted((standing for standing in everybody if standing.status in _WORST_FIRST), key=_urgency)
+    return sorted((status for status in everybody if status.code in _WORST_FIRST), key=_urgency)
 
 
-def _urgency(standing: Standing) -> tuple[int, float]:
-    return _WORST_FIRST.index(standing.status), float("-inf") if standing.days is None else standing.days
+def _urgency(status: TrainingStatus) -> tuple[int, float]:
+    return _WORST_FIRST.index(status.code), float("-inf") if status.days is None else status.days
 
 
-def coming(everybody: Iterable[Standing], today: date) -> list[Standing]:
+def coming(everybody: Iterable[TrainingStatus], today: date) -> list[TrainingStatus]:
     """Those who fall due from the day on to four weeks later, whoever is told as due soon; the first day first."""
-    dated = ((standing.due, standing) for standing in everybody if standing.due)
-    return [standing for due, standing in sorted(dated, key=lambda pair: pair[0]) if today <= due <= today + AHEAD]
+    dated = ((status.due, status) for status in everybody if status.due)
+    return [status for due, status in sorted(dated, key=lambda pair: pair[0]) if today <= due <= today + AHEAD]
 
 
 class Months(NamedTuple):
@@ -77,9 +77,9 @@ class Months(NamedTuple):
     later: int
 
 
-def months(everybody: Iterable[Standing], today: date) -> Months:
+def months(everybody: Iterable[TrainingStatus], today: date) -> Months:
     """What falls due in the calendar month of the day and in the eleven after it."""
-    due = [standing.due for standing in active(everybody)]
+    due = [status.due for status in active(everybody)]
     ahead = Counter(day.replace(day=1) for day in due if day and day >= today)
     shown = [days.add_months(today.replace(day=1), number) for number in range(MONTHS)]
     counted = tuple((month, ahead[month]) for month in shown)
@@ -126,7 +126,7 @@ def unread(register: TrainingRegister) -> list[str]:
 class Person:
     """One person with what People says of them; `first` is None where there is no first training, or no start."""
 
-    standing: Standing
+    status: TrainingStatus
     name: str
     role: str
     service: str
@@ -149,34 +149,34 @@ class Due(NamedTuple):
     headings: Mapping[str, str]
 
     @property
-    def standings(self) -> list[Standing]:
+    def statuses(self) -> list[TrainingStatus]:
         """Where each of them stands."""
-        return [person.standing for person in self.people]
+        return [person.status for person in self.people]
 
     @property
     def active(self) -> list[Person]:
         """Those who are here and not away."""
-        return [person for person in self.people if person.standing.status in ACTIVE]
+        return [person for person in self.people if person.status.code in ACTIVE]
 
     @property
     def median(self) -> float | None:
         """The median of the days from starting to the first training, of the active who have had one."""
-        waited = [person.first.waited for person in self.active if person.first]
+        waited = [person.first.days_to_first for person in self.active if person.first]
         return median(waited) if waited else None
 
 
-def due(register: TrainingRegister, everybody: Sequence[Standing], today: date, rules: TrainingSection) -> Due:
-    """Everybody with their role, service, start and first training; `everybody` are their standings on the day."""
+def due(register: TrainingRegister, everybody: Sequence[TrainingStatus], today: date, rules: TrainingSection) -> Due:
+    """Everybody with their role, service, start and first training; `everybody` are their statuses on the day."""
     table = register.people
     firsts = {first.row: first for first in first_training(register, today, rules)}
-    people = tuple(_person(table, standing, firsts.get(standing.row)) for standing in everybody)
+    people = tuple(_person(table, status, firsts.get(status.row)) for status in everybody)
     headings = {heading: table.heading(heading) for heading in table.schema.headings if table.has(heading)}
     return Due(today, people, tuple(uncounted(table)), tuple(unread(register)), rules.grace_days, headings)
 
 
-def _person(people: RegisterTable, standing: Standing, first: First | None) -> Person:
-    name, role, service = (str(people.frame.at[standing.row, h]) for h in ("Full name", "Role", "Service"))
-    return Person(standing, name, role, service, days.of(people.frame.at[standing.row, "Started on"]), first)
+def _person(people: RegisterTable, status: TrainingStatus, first: First | None) -> Person:
+    name, role, service = (str(people.frame.at[status.row, h]) for h in ("Full name", "Role", "Service"))
+    return Person(status, name, role, service, days.of(people.frame.at[status.row, "Started on"]), first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +187,9 @@ class Group:
     people: tuple[Person, ...]
 
     @property
-    def standings(self) -> list[Standing]:
+    def statuses(self) -> list[TrainingStatus]:
         """Where each of them stands."""
-        return [person.standing for person in self.people]
+        return [person.status for person in self.people]
 
 
 def groups(people: Iterable[Person], by: Grouping) -> list[Group]:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from olsxl.register.reading import TrainingRegister
     from olsxl.register.table import RegisterTable
 
-Status = Literal["never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"]
+StatusCode = Literal["never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"]
 
-ACTIVE: tuple[Status, ...] = ("never-trained", "commencement-overdue", "in-date", "due-soon", "overdue")
+ACTIVE: tuple[StatusCode, ...] = ("never-trained", "commencement-overdue", "in-date", "due-soon", "overdue")
 """The statuses of people who work, foster or help here on the day: those of whom n of N are trained."""
 
-TRAINED: tuple[Status, ...] = ("in-date", "due-soon")
+TRAINED: tuple[StatusCode, ...] = ("in-date", "due-soon")
 
-WORDS: dict[Status, str] = {
+WORDS: dict[StatusCode, str] = {
     "never-trained": "Not yet trained",
     "commencement-overdue": "First training overdue",
     "in-date": "In date",
@@ -36,7 +36,7 @@ WORDS: dict[Status, str] = {
 """Each status as a person reads it."""
 
 
-class Standing(NamedTuple):
+class TrainingStatus(NamedTuple):
     """One person's training on one day: the last attended session, the next due date, days to it (negative: past).
 
     `row` is the person's row in People. Who has left or is paused has no due date. `waived` is the day until which
@@ -45,7 +45,7 @@ class Standing(NamedTuple):
 
     person: str
     row: int
-    status: Status
+    code: StatusCode
     last: date | None
     due: date | None
     days: int | None
@@ -54,16 +54,16 @@ class Standing(NamedTuple):
     @property
     def words(self) -> str:
         """The status as a person reads it."""
-        return status_words(self.status, waived=self.waived is not None)
+        return status_words(self.code, waived=self.waived is not None)
 
 
-def status_words(status: Status, *, waived: bool) -> str:
+def status_words(code: StatusCode, *, waived: bool) -> str:
     """A status as a person reads it; what only a waiver keeps in order is said to be waived."""
-    return "Waived, not trained" if waived else WORDS[status]
+    return "Waived, not trained" if waived else WORDS[code]
 
 
-def standings(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[Standing, ...]:
-    """The standing of everybody in People who has started by `today`, in the order of the sheet.
+def statuses(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[TrainingStatus, ...]:
+    """The training status of everybody in People who has started by `today`, in the order of the sheet.
 
     Only an Attended session up to today counts, of a course that counts here, of whatever type; a waiver counts from
     its own day until the day in its note. For a Person ID that stands twice the first row counts.
@@ -71,7 +71,7 @@ def standings(register: TrainingRegister, today: date, rules: TrainingSection) -
     attended = _last_attended(register.counted, today)
     waived = _waived(register.counted, today)
     return tuple(
-        _standing(person, attended.get(person.key), waived.get(person.key), today, rules)
+        _training_status(person, attended.get(person.key), waived.get(person.key), today, rules)
         for person in _people(register.people, today)
     )
 
@@ -86,7 +86,7 @@ class First(NamedTuple):
     due: date
 
     @property
-    def waited(self) -> int:
+    def days_to_first(self) -> int:
         """The days from starting to the session; none where it was attended before."""
         return max(0, (self.day - self.started).days)
 
@@ -194,14 +194,16 @@ def _waived(training: RegisterTable, today: date) -> dict[str, date]:
     return {person: max(until) for person, until in held.items() if until}
 
 
-def _standing(person: _Person, last: date | None, waived: date | None, today: date, rules: TrainingSection) -> Standing:
+def _training_status(
+    person: _Person, last: date | None, waived: date | None, today: date, rules: TrainingSection
+) -> TrainingStatus:
     if person.away:
-        return Standing(person.person, person.row, person.away, last, None, None)
+        return TrainingStatus(person.person, person.row, person.away, last, None, None)
     refresher = days.add_months(last, rules.refresh_months) if last else None
     due = _due(person, refresher, waived, rules)
-    status = _status(last or waived, due, today, rules)
+    code = _status_code(last or waived, due, today, rules)
     alone = waived if refresher is None or refresher < today else None
-    return Standing(person.person, person.row, status, last, due, (due - today).days if due else None, alone)
+    return TrainingStatus(person.person, person.row, code, last, due, (due - today).days if due else None, alone)
 
 
 def _due(person: _Person, refresher: date | None, waived: date | None, rules: TrainingSection) -> date | None:
@@ -211,7 +213,7 @@ def _due(person: _Person, refresher: date | None, waived: date | None, rules: Tr
     return waived or first
 
 
-def _status(trained: date | None, due: date | None, today: date, rules: TrainingSection) -> Status:
+def _status_code(trained: date | None, due: date | None, today: date, rules: TrainingSection) -> StatusCode:
     if trained is None:
         return "commencement-overdue" if due is None or due < today else "never-trained"
     if due is None or due < today:

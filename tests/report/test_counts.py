@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from olsxl.findings import Severity
     from olsxl.report.summary import OpenState, Summary
-    from olsxl.training.status import Status
+    from olsxl.training.status import StatusCode
 
 RENDERER = Renderer()
 
@@ -51,7 +51,7 @@ def test_numbers_only_means_no_reference_no_person_no_cell_and_no_rule(summary: 
 
 
 def any_training(draw: Random, refs: list[str]) -> Training:
-    statuses: tuple[Status, ...] = ("overdue", "never-trained", "paused", "due-soon")
+    statuses: tuple[StatusCode, ...] = ("overdue", "never-trained", "paused", "due-soon")
     gaps = tuple(Gap(f"{x}p", draw.choice(statuses), samples.TODAY, draw.randrange(-9, 9)) for x in refs)
     link = Link(tuple(Untrained(x, (f"{x}p", f"{x}q")) for x in refs), draw.randrange(3), tuple(refs))
     months = samples.months({2: draw.randrange(3)}, draw.randrange(3))

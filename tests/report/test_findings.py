@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from olsxl.findings import Finding
-from olsxl.report.findings import Look, as_text, told_changes
+from olsxl.report.findings import TextStyle, as_text, changes_text
 from olsxl.report.findings.page import context
 from olsxl.report.findings.workbook import About, workbook
 from olsxl.report.render import Renderer
@@ -69,7 +69,7 @@ def test_a_sheet_is_told_once_its_errors_first_and_each_from_the_top_down() -> N
 @pytest.mark.parametrize("width", [None, 40, 79])
 def test_findings_take_forty_lines_and_the_rest_are_counted(width: int | None) -> None:
     found = [finding("A1", sheet="Updates", severity="warning"), *many(100)]
-    lines = as_text(found, look=Look(width)).splitlines()
+    lines = as_text(found, look=TextStyle(width)).splitlines()
     rest = next(line for line in lines if line.startswith("... and "))
     shown = sum(line.startswith("  ERROR") for line in lines)
     assert lines.index(rest) <= 40
@@ -85,11 +85,11 @@ def test_all_findings_are_told_where_all_are_asked_for() -> None:
 
 
 def test_no_line_is_longer_than_the_terminal_is_wide() -> None:
-    assert max(map(len, as_text(many(3), look=Look(60)).splitlines()[:-1])) <= 60
+    assert max(map(len, as_text(many(3), look=TextStyle(60)).splitlines()[:-1])) <= 60
 
 
 def test_a_colour_never_stands_alone() -> None:
-    painted = as_text(FOUND, look=Look(paint=lambda text, kind: f"<{kind}>{text}</{kind}>"))
+    painted = as_text(FOUND, look=TextStyle(paint=lambda text, kind: f"<{kind}>{text}</{kind}>"))
     assert "<error>ERROR  </error> INC104" in painted
     assert "<warning>warning</warning> INC104" in painted
 
@@ -101,7 +101,7 @@ def test_what_was_typed_can_forge_no_line_and_no_colour() -> None:
 
 
 def test_what_the_settings_change_is_told_below_the_totals() -> None:
-    assert told_changes(CHANGES) == CHANGED
+    assert changes_text(CHANGES) == CHANGED
     assert f"No errors and no warnings.\n{CHANGED}" in as_text([], CHANGES)
     assert "Changed" not in as_text(FOUND)
 

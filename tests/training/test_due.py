@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from olsxl.config import Config, TrainingSection
 from olsxl.register import reading, schema
 from olsxl.training.due import Due, Months, Uncounted, active, coming, due, gaps, groups, months, trained
-from olsxl.training.status import Standing, standings
+from olsxl.training.status import TrainingStatus, statuses
 from tests.registers import TODAY, add_table, book, grid, person, plain, row, saved, session, training_register
 
 if TYPE_CHECKING:
@@ -24,18 +24,18 @@ RULES = TrainingSection()
 
 def found(*rows: AppendRow, register: bytes | None = None) -> Due:
     read = reading.training_register(register or training_register(*rows), "training-register.xlsx", Config())
-    return due(read, standings(read, TODAY, RULES), TODAY, RULES)
+    return due(read, statuses(read, TODAY, RULES), TODAY, RULES)
 
 
-def standing(days: int | None, status: str = "in-date") -> Standing:
+def standing(days: int | None, status: str = "in-date") -> TrainingStatus:
     when = None if days is None else TODAY + days * DAY
-    return Standing(f"P{days}", 2, status, None, when, days)  # type: ignore[arg-type]  # the statuses are the test's own
+    return TrainingStatus(f"P{days}", 2, status, None, when, days)  # type: ignore[arg-type]  # the statuses are the test's own
 
 
 def test_everybody_stands_with_name_role_service_start_and_first_training() -> None:
     rows = person(1, role="Night worker", service="Larkfield"), session(1, TODAY - 105 * DAY), session(1)
     (one,) = found(*rows).people
-    assert (one.standing.person, one.name, one.role, one.service) == (
+    assert (one.status.person, one.name, one.role, one.service) == (
         "P-001",
         "Person Example 1",
         "Night worker",
@@ -43,14 +43,14 @@ def test_everybody_stands_with_name_role_service_start_and_first_training() -> N
     )
     assert one.started == TODAY - 110 * DAY
     assert one.first
-    assert (one.first.day, one.first.waited, one.first.is_late) == (TODAY - 105 * DAY, 5, False)
+    assert (one.first.day, one.first.days_to_first, one.first.is_late) == (TODAY - 105 * DAY, 5, False)
 
 
 def test_who_has_left_or_is_away_is_known_and_is_none_of_n() -> None:
     rows = person(1), person(2, left_on=TODAY - DAY), person(3, paused_from=TODAY), person(4, started_on=TODAY + DAY)
     everybody = found(*rows, session(1), session(2), session(3))
-    assert [person.standing.person for person in everybody.people] == ["P-001", "P-002", "P-003"]
-    assert (len(trained(everybody.standings)), len(active(everybody.standings))) == (1, 1)
+    assert [person.status.person for person in everybody.people] == ["P-001", "P-002", "P-003"]
+    assert (len(trained(everybody.statuses)), len(active(everybody.statuses))) == (1, 1)
 
 
 def test_the_worst_gap_stands_first_and_who_has_no_day_before_all() -> None:
@@ -65,7 +65,7 @@ def test_the_worst_gap_stands_first_and_who_has_no_day_before_all() -> None:
         person(6),
         session(6),
     ]
-    order = [standing.person for standing in gaps(found(*rows).standings)]
+    order = [standing.person for standing in gaps(found(*rows).statuses)]
     assert order == ["P-005", "P-004", "P-003", "P-002", "P-001"]
 
 
@@ -101,7 +101,7 @@ def test_the_months_come_to_everybody_who_is_active(days: list[int | None], toda
 def test_people_are_grouped_however_their_service_is_spelt_and_those_without_one_apart() -> None:
     services = ["Larkfield", None, "larkfield ", "Fostering"]
     everybody = found(*(person(number, service=service) for number, service in enumerate(services, 1)))
-    shown = [(group.name, [each.person for each in group.standings]) for group in groups(everybody.people, "service")]
+    shown = [(group.name, [each.person for each in group.statuses]) for group in groups(everybody.people, "service")]
     assert shown == [("Fostering", ["P-004"]), ("Larkfield", ["P-001", "P-003"]), ("", ["P-002"])]
 
 

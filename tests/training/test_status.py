@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from olsxl.config import Config, TrainingSection
 from olsxl.register import days, reading
 from olsxl.training.sessions import Sessions
-from olsxl.training.status import ACTIVE, TRAINED, Standing, first_training, standings
+from olsxl.training.status import ACTIVE, TRAINED, TrainingStatus, first_training, statuses
 from olsxl.training.waivers import read_note
 from tests.registers import TODAY, person, session, training_register
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 
 
-def stand(*rows: AppendRow, today: date = TODAY, **rules: int) -> tuple[Standing, ...]:
+def stand(*rows: AppendRow, today: date = TODAY, **rules: int) -> tuple[TrainingStatus, ...]:
     register = reading.training_register(training_register(*rows), "training-register.xlsx", Config())
-    return standings(register, today, TrainingSection(**rules))
+    return statuses(register, today, TrainingSection(**rules))
 
 
-def of(*rows: AppendRow, today: date = TODAY) -> Standing:
+def of(*rows: AppendRow, today: date = TODAY) -> TrainingStatus:
     """The standing of the one person there is."""
     (standing,) = stand(*rows, today=today)
     return standing
 
 
 def test_who_was_trained_is_in_date_for_a_year() -> None:
-    assert of(person(), session(1, date(2026, 8, 11))) == Standing(
+    assert of(person(), session(1, date(2026, 8, 11))) == TrainingStatus(
         "P-001", 2, "in-date", date(2026, 8, 11), date(2027, 8, 11), 265
     )
 
@@ -52,7 +52,7 @@ def test_who_was_trained_is_in_date_for_a_year() -> None:
 )
 def test_a_refresher_is_due_soon_until_its_day_and_overdue_after(today: date, status: str, days: int) -> None:
     standing = of(person(), session(1, date(2026, 8, 11)), today=today)
-    assert (standing.status, standing.days) == (status, days)
+    assert (standing.code, standing.days) == (status, days)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_refresher_is_due_soon_until_its_day_and_overdue_after(today: date, st
 )
 def test_the_first_training_is_due_within_the_grace(today: date, status: str, days: int) -> None:
     standing = of(person(1, started_on=TODAY), today=today)
-    assert (standing.status, standing.due, standing.days) == (status, TODAY + 14 * DAY, days)
+    assert (standing.code, standing.due, standing.days) == (status, TODAY + 14 * DAY, days)
 
 
 def test_who_has_not_started_yet_is_in_no_count() -> None:
@@ -74,12 +74,12 @@ def test_who_has_not_started_yet_is_in_no_count() -> None:
 
 
 def test_training_before_the_first_day_counts() -> None:
-    assert of(person(1, started_on=TODAY), session(1, TODAY - 30 * DAY)).status == "in-date"
+    assert of(person(1, started_on=TODAY), session(1, TODAY - 30 * DAY)).code == "in-date"
 
 
 def test_a_session_that_is_yet_to_come_does_not_count() -> None:
-    assert of(person(), session(1, TODAY + DAY)).status == "commencement-overdue"
-    assert of(person(), session(1, TODAY)).status == "in-date"
+    assert of(person(), session(1, TODAY + DAY)).code == "commencement-overdue"
+    assert of(person(), session(1, TODAY)).code == "in-date"
 
 
 def test_of_several_sessions_the_last_attended_one_counts() -> None:
@@ -93,17 +93,17 @@ def test_of_several_sessions_the_last_attended_one_counts() -> None:
 
 @pytest.mark.parametrize("kind", ["Commencement", "Annual refresher", "Additional", None])
 def test_training_of_every_type_counts(kind: str | None) -> None:
-    assert of(person(), session(1, type=kind)).status == "in-date"
+    assert of(person(), session(1, type=kind)).code == "in-date"
 
 
 @pytest.mark.parametrize("attendance", ["Partial", "Did not attend", "Perhaps", None])
 def test_what_was_not_attended_does_not_count(attendance: str | None) -> None:
-    assert of(person(), session(1, attendance=attendance)).status == "commencement-overdue"
+    assert of(person(), session(1, attendance=attendance)).code == "commencement-overdue"
 
 
 @pytest.mark.parametrize("same", ["p-001", " P-001 ", "P\u2013001"])
 def test_a_person_id_is_the_same_whatever_its_case_blanks_and_dashes(same: str) -> None:
-    assert of(person(), session(1, person_id=same)).status == "in-date"
+    assert of(person(), session(1, person_id=same)).code == "in-date"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_person_id_is_the_same_whatever_its_case_blanks_and_dashes(same: str) 
     ],
 )
 def test_a_waiver_counts_until_the_day_in_its_note(note: str | None, status: str) -> None:
-    assert of(person(), session(1, attendance="Waived", note=note)).status == status
+    assert of(person(), session(1, attendance="Waived", note=note)).code == status
 
 
 @pytest.mark.parametrize(
@@ -140,15 +140,15 @@ def test_the_day_in_the_note_of_a_waiver_is_read_as_people_write_days(note: str)
     "note", ["Ill, until January 2027", "Ill, until 31/02/2027", "Back on 31/01/2027", "until 3/1"]
 )
 def test_a_note_without_a_day_until_which_waives_nothing(note: str) -> None:
-    assert of(person(), session(1, attendance="Waived", note=note)).status == "commencement-overdue"
+    assert of(person(), session(1, attendance="Waived", note=note)).code == "commencement-overdue"
 
 
 def test_a_waiver_does_not_count_before_its_own_day() -> None:
     note = "On long leave, until 01/06/2027"
-    assert of(person(), session(1, TODAY + DAY, attendance="Waived", note=note)).status == "commencement-overdue"
-    assert of(person(), session(1, TODAY, attendance="Waived", note=note)).status == "in-date"
+    assert of(person(), session(1, TODAY + DAY, attendance="Waived", note=note)).code == "commencement-overdue"
+    assert of(person(), session(1, TODAY, attendance="Waived", note=note)).code == "in-date"
     undated = session(1, attendance="Waived", note=note, session_on=None)
-    assert of(person(), undated).status == "in-date"
+    assert of(person(), undated).code == "in-date"
 
 
 def test_of_several_waivers_the_latest_counts() -> None:
@@ -165,12 +165,12 @@ def test_a_waiver_puts_a_refresher_off_and_never_forward() -> None:
 def test_when_a_waiver_has_passed_the_training_is_overdue_since_its_own_day() -> None:
     waiver = session(1, attendance="Waived", note="until 18/11/2026")
     standing = of(person(), session(1, date(2025, 10, 1)), waiver)
-    assert (standing.status, standing.due) == ("overdue", date(2026, 10, 1))
+    assert (standing.code, standing.due) == ("overdue", date(2026, 10, 1))
 
 
 @pytest.mark.parametrize(("left", "status"), [(TODAY, "in-date"), (TODAY - DAY, "left")])
 def test_who_leaves_is_active_on_the_last_day(left: date, status: str) -> None:
-    assert of(person(1, left_on=left), session()).status == status
+    assert of(person(1, left_on=left), session()).code == status
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_who_leaves_is_active_on_the_last_day(left: date, status: str) -> None:
     ],
 )
 def test_a_pause_lasts_from_its_first_day_to_its_last(changes: dict[str, object], status: str) -> None:
-    assert of(person(1, **changes), session()).status == status
+    assert of(person(1, **changes), session()).code == status
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_year_that_stands_for_never_is_a_day_like_any_other(session_on: date, 
     never = date(9999, 12, 31)
     away = person(1, started_on=TODAY - 5 * DAY, paused_from=TODAY, paused_to=never)
     rows = person(2, left_on=never), session(2, session_on), away, session(1, TODAY)
-    found = {standing.person: standing.status for standing in stand(*rows)}
+    found = {standing.person: standing.code for standing in stand(*rows)}
     assert found == {"P-001": "paused", "P-002": status}
     register = reading.training_register(training_register(*rows), "training-register.xlsx", Config())
     assert Sessions(register, TrainingSection()).trained("p-002", TODAY) is (status == "in-date")
@@ -237,7 +237,7 @@ def test_who_has_left_or_is_paused_has_no_due_date() -> None:
 
 def test_without_a_day_of_starting_the_first_training_is_overdue_without_a_date() -> None:
     standing = of(person(1, started_on=None))
-    assert (standing.status, standing.due, standing.days) == ("commencement-overdue", None, None)
+    assert (standing.code, standing.due, standing.days) == ("commencement-overdue", None, None)
 
 
 def test_who_is_trained_today_by_the_status_is_trained_today_for_a_report() -> None:
@@ -250,7 +250,7 @@ def test_who_is_trained_today_by_the_status_is_trained_today_for_a_report() -> N
         rows.append(session(number, day + draw.randrange(-400, 400) * DAY))
     register = reading.training_register(training_register(*rows), "training-register.xlsx", Config())
     sessions = Sessions(register, TrainingSection())
-    found = {each.person: each.status in TRAINED for each in standings(register, TODAY, TrainingSection())}
+    found = {each.person: each.code in TRAINED for each in statuses(register, TODAY, TrainingSection())}
     assert found == {person: sessions.trained(person.casefold(), TODAY) for person in found}
     assert {*found.values()} == {True, False}
 
@@ -263,14 +263,14 @@ def test_everybody_stands_in_the_order_of_the_sheet_and_once() -> None:
 def test_n_of_those_who_are_active_are_trained() -> None:
     rows = [person(number) for number in range(1, 5)]
     found = stand(*rows, person(5, left_on=date(2026, 1, 1)), session(1), session(2, TODAY - 360 * DAY))
-    assert sum(standing.status in ACTIVE for standing in found) == 4
-    assert sum(standing.status in TRAINED for standing in found) == 2
+    assert sum(standing.code in ACTIVE for standing in found) == 4
+    assert sum(standing.code in TRAINED for standing in found) == 2
 
 
 def test_the_rules_are_the_homes_own() -> None:
-    assert stand(person(), session(), refresh_months=3)[0].status == "overdue"
-    assert stand(person(), session(), due_soon_days=265)[0].status == "due-soon"
-    assert stand(person(1, started_on=TODAY - 20 * DAY), grace_days=20)[0].status == "never-trained"
+    assert stand(person(), session(), refresh_months=3)[0].code == "overdue"
+    assert stand(person(), session(), due_soon_days=265)[0].code == "due-soon"
+    assert stand(person(1, started_on=TODAY - 20 * DAY), grace_days=20)[0].code == "never-trained"
 
 
 def test_an_empty_register_has_nobody() -> None:

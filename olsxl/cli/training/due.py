@@ -44,7 +44,7 @@ def due(
     For the manager's own screen, because it names people. Nothing is written to a register.
     """
     from olsxl.jobs.training.due import training_due, write_csv
-    from olsxl.report import training as faces
+    from olsxl.report import training as formats
 
     if out and form != "csv":
         raise click.UsageError("--out is for --format csv")
@@ -52,15 +52,15 @@ def due(
     day = day_of(home, today)
     found = training_due(home, day, by)
     if form == "text":
-        click.echo(faces.as_text(home.config.home.name, found.due, found.facts, by))
+        click.echo(formats.as_text(home.config.home.name, found.due, found.facts, by))
     elif form == "json":
-        click.echo(json.dumps(faces.as_json(found.due), indent=2))
+        click.echo(json.dumps(formats.as_json(found.due), indent=2))
     elif out:
-        path = write_csv(home, day, faces.as_csv(found.due, by), out, overwrite=overwrite)
+        path = write_csv(home, day, formats.as_csv(found.due, by), out, overwrite=overwrite)
         click.echo(f"The list is written to {path}. It names people: keep it as you keep the register.")
     else:
-        click.echo(faces.as_csv(found.due, by), nl=False)
+        click.echo(formats.as_csv(found.due, by), nl=False)
     if form != "text":
-        for line in faces.told_uncounted(found.due.uncounted, found.due.headings):
+        for line in formats.uncounted_text(found.due.uncounted, found.due.headings):
             click.echo(line, err=True)
     return int(strict and count(found.findings, "error") > 0)

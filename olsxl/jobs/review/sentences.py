@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.report.findings import told_changes, totals
+from olsxl.report.findings import changes_text, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def _facts(result: ReviewResult) -> Iterator[str]:
     more = "  (see: olsxl check)" if result.findings else ""
     yield f"  In the registers: {totals(result.findings)}{more}"
     if result.changes:
-        yield f"  {told_changes(result.changes)}"
+        yield f"  {changes_text(result.changes)}"
     unread = sorted(_UNREAD & {finding.code for finding in result.findings})
     if unread:
         yield f"  NOT EVERYTHING WAS READ: see {', '.join(unread)} in olsxl check"

@@ -49,7 +49,7 @@ def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     register = context.training
     if by != "person" and not register.people.has(by.capitalize()):
         raise NoSuchColumn(register.people.workbook, by.capitalize())
-    found = everybody(register, context.standings, today, home.config.training)
+    found = everybody(register, context.statuses, today, home.config.training)
     return TrainingDue(found, training(context), apply(context, TRAINING_RULES + PEOPLE_RULES))
 
 

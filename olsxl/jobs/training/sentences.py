@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.report.training import told_uncounted
+from olsxl.report.training import uncounted_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def _logged(result: LogResult, home: Home) -> Iterator[str]:
     yield from _held(made)
     if made.unread:
         yield f"NOT READ: row {made.unread} holds other headings, and from there on nothing was read."
-    yield from told_uncounted(result.uncounted, result.headings)
+    yield from uncounted_text(result.uncounted, result.headings)
 
 
 def _added(result: LogResult, register: str) -> Iterator[str]:

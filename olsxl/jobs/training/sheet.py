@@ -10,7 +10,7 @@ from olsxl.jobs.training.errors import SheetNotMade
 from olsxl.register import days
 from olsxl.training.attendance.logged import courses
 from olsxl.training.due import gaps
-from olsxl.training.status import standings
+from olsxl.training.status import statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,6 @@ def _expected(home: Home, register: TrainingRegister, day: date) -> Iterator[Exp
     from olsxl.report.sign_in import Expected
 
     frame = register.people.frame
-    due = gaps(standings(register, day, home.config.training))
+    due = gaps(statuses(register, day, home.config.training))
     found = (Expected(s.person, str(frame.at[s.row, "Full name"]), str(frame.at[s.row, "Service"])) for s in due)
     return iter(sorted(found, key=lambda person: person.name.casefold()))

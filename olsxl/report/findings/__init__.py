@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.findings import Finding, count
-from olsxl.report.findings.text import Look, as_text
-from olsxl.report.findings.words import told_changes, told_totals, totals
+from olsxl.report.findings.text import TextStyle, as_text
+from olsxl.report.findings.words import changes_text, totals, totals_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,4 +21,4 @@ def as_json(findings: Sequence[Finding]) -> dict[str, object]:
     }
 
 
-__all__ = ["Look", "as_json", "as_text", "told_changes", "told_totals", "totals"]
+__all__ = ["TextStyle", "as_json", "as_text", "changes_text", "totals", "totals_text"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.findings import count
 from olsxl.report.findings.order import by_sheet
-from olsxl.report.findings.words import told_changes, totals
+from olsxl.report.findings.words import changes_text, totals
 from olsxl.report.wording import clean, weekday
 from olsxl.rules import find
 from olsxl.rules.policy import ground
@@ -52,7 +52,7 @@ def context(home: str, day: date, findings: Sequence[Finding], changes: Sequence
         "totals": totals(findings),
         "errors": count(findings, "error"),
         "warnings": count(findings, "warning"),
-        "changed": told_changes(changes),
+        "changed": changes_text(changes),
         "sheets": [
             Sheet(
                 clean(group.sheet or ""),

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from olsxl.report.findings.order import by_sheet, errors_first
-from olsxl.report.findings.words import told_totals
+from olsxl.report.findings.words import totals_text
 from olsxl.report.wording import clean
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MARKS: dict[Severity, str] = {"error": "ERROR  ", "warning": "warning"}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """How the text is to look: its width in columns (None: a line is never broken), and how a word is coloured."""
 
     width: int | None = None
@@ -32,7 +32,11 @@ class Look:
 
 
 def as_text(
-    findings: Sequence[Finding], changes: Sequence[Change] = (), look: Look = Look(), *, everything: bool = False
+    findings: Sequence[Finding],
+    changes: Sequence[Change] = (),
+    look: TextStyle = TextStyle(),
+    *,
+    everything: bool = False,
 ) -> str:
     """The findings by sheet, errors first, as many as have room; then the number of the rest, and what all come to."""
     shown = findings if everything else _with_room(findings, look)
@@ -44,14 +48,14 @@ def as_text(
         lines.append("")
     if left := len(findings) - len(shown):
         lines.append(f"... and {left} more. Every one of them: olsxl check --all")
-    lines.append(told_totals(findings, changes))
+    lines.append(totals_text(findings, changes))
     if groups:
         code = groups[0].findings[0].code
         lines.append(f"Why a rule matters, and how to put it right: olsxl explain {code}")
     return "\n".join(lines)
 
 
-def _with_room(findings: Sequence[Finding], look: Look) -> list[Finding]:
+def _with_room(findings: Sequence[Finding], look: TextStyle) -> list[Finding]:
     """The first findings, every error before a warning, that fit into LINES with the names of their sheets."""
     shown: list[Finding] = []
     sheets: set[tuple[str, str | None]] = set()
@@ -66,7 +70,7 @@ def _with_room(findings: Sequence[Finding], look: Look) -> list[Finding]:
     return shown
 
 
-def _finding(finding: Finding, look: Look) -> Iterator[str]:
+def _finding(finding: Finding, look: TextStyle) -> Iterator[str]:
     ref = f" [{clean(finding.ref)}]" if finding.ref else ""
     yield f"  {look.paint(_MARKS[finding.severity], finding.severity)} {finding.code} {clean(finding.where)}{ref}"
     sentences = f"{_INDENT}{clean(finding.message)}. {clean(finding.fix)}."

@@ -20,12 +20,12 @@ def totals(findings: Sequence[Finding]) -> str:
     return f"{counted(count(findings, 'error'), 'error')}, {counted(count(findings, 'warning'), 'warning')}."
 
 
-def told_totals(findings: Sequence[Finding], changes: Sequence[Change]) -> str:
+def totals_text(findings: Sequence[Finding], changes: Sequence[Change]) -> str:
     """The totals, and on a line of its own what `[rules]` changes about them."""
-    return "\n".join(line for line in (totals(findings), told_changes(changes)) if line)
+    return "\n".join(line for line in (totals(findings), changes_text(changes)) if line)
 
 
-def told_changes(changes: Sequence[Change]) -> str:
+def changes_text(changes: Sequence[Change]) -> str:
     """`Changed in olsxl.toml: INC104 is off (3 findings not shown); ...`, or nothing where nothing is changed."""
     return f"Changed in olsxl.toml: {'; '.join(map(_told, changes))}." if changes else ""
 

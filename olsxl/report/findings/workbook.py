@@ -15,7 +15,7 @@ from olsxl.blank import printed_sheet as drawing
 from olsxl.blank.block import Block, Column
 from olsxl.blank.save import saved
 from olsxl.report.findings.order import errors_first
-from olsxl.report.findings.words import told_changes, totals
+from olsxl.report.findings.words import changes_text, totals
 from olsxl.report.wording import clean, weekday
 from olsxl.rules import TITLES
 
@@ -63,7 +63,7 @@ def workbook(findings: Sequence[Finding], about: About) -> bytes:
     book.remove(book.worksheets[0])
     page = drawing.add_page(book, "Findings", f"{TITLE}: {clean(about.home)}")
     told = [f"{weekday(about.day)}. {totals(findings)} For the registered manager alone."]
-    told += [told_changes(about.changes)] if about.changes else []
+    told += [changes_text(about.changes)] if about.changes else []
     for row, line in enumerate(told, start=2):
         drawing.write_text(page, row, 1, line).font = drawing.BODY
     first, ordered = len(told) + 3, errors_first(findings)

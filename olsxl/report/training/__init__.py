@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.report.training.text import as_text, told_uncounted
+from olsxl.report.training.text import as_text, uncounted_text
 from olsxl.report.training.values import as_csv
 from olsxl.training.due import active, trained
 
@@ -18,17 +18,17 @@ def as_json(due: Due) -> dict[str, object]:
     """The shape of `training due --format json`."""
     return {
         "today": due.today.isoformat(),
-        "trained": len(trained(due.standings)),
-        "of": len(active(due.standings)),
+        "trained": len(trained(due.statuses)),
+        "of": len(active(due.statuses)),
         "people": [
             {
-                "person": standing.person,
-                "status": standing.status,
-                "last": _iso(standing.last),
-                "next_due": _iso(standing.due),
-                "days": standing.days,
+                "person": status.person,
+                "status": status.code,
+                "last": _iso(status.last),
+                "next_due": _iso(status.due),
+                "days": status.days,
             }
-            for standing in due.standings
+            for status in due.statuses
         ],
     }
 
@@ -37,4 +37,4 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-__all__ = ["as_csv", "as_json", "as_text", "told_uncounted"]
+__all__ = ["as_csv", "as_json", "as_text", "uncounted_text"]

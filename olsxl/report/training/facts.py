@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.table import UNREADABLE
-from olsxl.report.privacy import Keys
+from olsxl.report.privacy import SafeRefs
 from olsxl.rules import TrainingContext, is_on
 from olsxl.rules.incidents import cells
 from olsxl.rules.incidents.reporter import untrained_reports
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.rules import RuleContext
-    from olsxl.training.status import Standing, Status
+    from olsxl.training.status import StatusCode, TrainingStatus
 
 _DECISION = "Training and education"
 
@@ -33,7 +33,7 @@ class Gap(NamedTuple):
     """
 
     person: str
-    status: Status
+    status: StatusCode
     due: date | None
     days: int | None
     waived: date | None = None
@@ -87,37 +87,37 @@ def training(context: RuleContext) -> Training:
     """The facts on the day of a context; without a training register nobody is active."""
     if not isinstance(context, TrainingContext):
         return Training(0, 0, (), months((), context.today), link=link(context))
-    everybody, ids = context.standings, Keys(context, context.training.people)
+    everybody, ids = context.statuses, SafeRefs(context, context.training.people)
     return Training(
         trained=len(trained(everybody)),
         people=len(active(everybody)),
-        gaps=tuple(_gap(standing, ids) for standing in gaps(everybody)),
+        gaps=tuple(_gap(status, ids) for status in gaps(everybody)),
         months=months(everybody, context.today),
-        waived=tuple(_gap(standing, ids) for standing in waived(everybody)),
+        waived=tuple(_gap(status, ids) for status in waived(everybody)),
         ahead=tuple((ids.shown(row), day) for row, day in not_started(context.training.people, context.today)),
-        coming=tuple(_gap(standing, ids) for standing in coming(everybody, context.today)),
+        coming=tuple(_gap(status, ids) for status in coming(everybody, context.today)),
         uncounted=sum(told.rows for told in uncounted(context.training.people)),
         link=link(context),
     )
 
 
-def _gap(standing: Standing, ids: Keys) -> Gap:
-    return Gap(ids.shown(standing.row), standing.status, standing.due, standing.days, standing.waived)
+def _gap(status: TrainingStatus, ids: SafeRefs) -> Gap:
+    return Gap(ids.shown(status.row), status.code, status.due, status.days, status.waived)
 
 
 def link(context: RuleContext) -> Link:
     """What the incident register says about training; nothing of a rule or a column that is not there."""
-    refs = Keys(context, context.register.incidents)
+    refs = SafeRefs(context, context.register.incidents)
     untrained, closed = _untrained(context, refs)
     undecided = dict.fromkeys(refs.shown(row) for row in _undecided(context))
     return Link(untrained, closed, tuple(undecided))
 
 
-def _untrained(context: RuleContext, refs: Keys) -> tuple[tuple[Untrained, ...], int]:
+def _untrained(context: RuleContext, refs: SafeRefs) -> tuple[tuple[Untrained, ...], int]:
     """The open records that INC109 names, and how many closed ones."""
     if not isinstance(context, TrainingContext) or not is_on("INC109", context):
         return (), 0
-    over, ids = context.closed, Keys(context, context.training.people)
+    over, ids = context.closed, SafeRefs(context, context.training.people)
     reports = list(untrained_reports(context))
     found = tuple(
         Untrained(refs.shown(report.row), tuple(ids.shown(person.row) for person in report.people))

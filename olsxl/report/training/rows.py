@@ -11,7 +11,7 @@ from olsxl.report.wording import clean, counted, day, joined, rest_of
 if TYPE_CHECKING:
     from olsxl.report.summary import Summary
     from olsxl.report.training.facts import Training
-    from olsxl.report.training.sentences import Told
+    from olsxl.report.training.sentences import Sentence
 
 
 class GapRow(NamedTuple):
@@ -52,6 +52,6 @@ def behind(facts: Training, most: int | None) -> str:
     return f"Training of {told} is overdue: {joined(people, most)}." if people else ""
 
 
-def with_items(told: Told, most: int | None) -> str:
+def with_items(told: Sentence, most: int | None) -> str:
     """The sentence with what it counts, as many as have room."""
     return f"{told.stem}: {joined(told.items, most)}." if told.items else f"{told.stem}."

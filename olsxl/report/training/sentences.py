@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from olsxl.training.due import Months
 
 
-class Told(NamedTuple):
+class Sentence(NamedTuple):
     """A sentence without its full stop, for everybody, and the Person IDs or references that it counts."""
 
     stem: str
@@ -43,37 +43,41 @@ def standing(seen: Figures) -> Iterator[str]:
         yield f"Training of {counted(seen.behind, 'person', 'people')} is overdue."
 
 
-def aside(facts: Training) -> Iterator[Told]:
+def aside(facts: Training) -> Iterator[Sentence]:
     """Whose training is waived, and who has not started yet and so is in no number."""
     if facts.waived:
         items = (f"{gap.person} (until {day(gap.waived)})" for gap in facts.waived if gap.waived)
-        yield Told(f"Training of {counted(len(facts.waived), 'person', 'people')} is waived for a time", tuple(items))
+        yield Sentence(
+            f"Training of {counted(len(facts.waived), 'person', 'people')} is waived for a time", tuple(items)
+        )
     if facts.ahead:
         people = counted(len(facts.ahead), "person has", "people have")
-        yield Told(f"{people} not started yet", tuple(f"{person} ({day(start)})" for person, start in facts.ahead))
+        yield Sentence(f"{people} not started yet", tuple(f"{person} ({day(start)})" for person, start in facts.ahead))
 
 
-def planned(facts: Training, today: date) -> Iterator[Told]:
+def planned(facts: Training, today: date) -> Iterator[Sentence]:
     """Who falls due within four weeks, so that a session can be planned."""
     if facts.people:
         until = f"in the four weeks to {day(today + AHEAD)}"
         nobody = "Nobody else falls" if facts.months.overdue else "Nobody falls"
         people = counted(len(facts.coming), "person falls", "people fall") if facts.coming else nobody
         items = (f"{gap.person} ({day(gap.due)})" for gap in facts.coming if gap.due)
-        yield Told(f"{people} due {until}", tuple(items))
+        yield Sentence(f"{people} due {until}", tuple(items))
 
 
-def linked(link: Link) -> Iterator[Told]:
+def linked(link: Link) -> Iterator[Sentence]:
     """Who reported while untrained, and which open records ask for a review of training."""
     reported = "reported by somebody whose training was not in date then"
     if link.untrained:
         items = (f"{each.ref} ({' or '.join(each.people)})" for each in link.untrained)
-        yield Told(f"{counted(len(link.untrained), 'open record was', 'open records were')} {reported}", tuple(items))
+        yield Sentence(
+            f"{counted(len(link.untrained), 'open record was', 'open records were')} {reported}", tuple(items)
+        )
     if link.closed:
-        yield Told(f"{counted(link.closed, 'closed record was', 'closed records were')} {reported}")
+        yield Sentence(f"{counted(link.closed, 'closed record was', 'closed records were')} {reported}")
     if link.undecided:
         records = counted(len(link.undecided), "open record")
-        yield Told(f"Whether training is to be reviewed is not decided for {records}", link.undecided)
+        yield Sentence(f"Whether training is to be reviewed is not decided for {records}", link.undecided)
 
 
 def time_left(days: int | None) -> str:

@@ -23,7 +23,7 @@ _CELLS = 12
 def as_text(home: str, due: Due, facts: Training, by: By = "person") -> str:
     """The gaps by name, n of N, the days to the first training, what falls due when, and the link to incidents."""
     lists = _gap_list(due) if by == "person" else _by_group(due, by)
-    parts = [_head(home, due, facts), told_uncounted(due.uncounted, due.headings), _unread(due)]
+    parts = [_head(home, due, facts), uncounted_text(due.uncounted, due.headings), _unread(due)]
     parts += [lists, _first_training(due), _months(facts, due)] if facts.people else []
     parts.append(with_items(told, None) for told in linked(facts.link))
     return "\n\n".join(text for text in map("\n".join, parts) if text)
@@ -35,14 +35,14 @@ def _head(home: str, due: Due, facts: Training) -> Iterator[str]:
         yield n_of_n(facts.trained, facts.people, len(facts.waived))
     else:
         yield "Nobody is active on this day, so that nothing can be said of anybody's training."
-    statuses = [standing.status for standing in due.standings]
+    statuses = [status.code for status in due.statuses]
     others = [f"{statuses.count(away)} {WORDS[away].lower()}" for away in ("paused", "left") if away in statuses]
     if others:
         yield f"Not among them: {', '.join(others)}."
     yield from (with_items(told, None) for told in aside(facts))
 
 
-def told_uncounted(uncounted: Sequence[Uncounted], headings: Mapping[str, str]) -> Iterator[str]:
+def uncounted_text(uncounted: Sequence[Uncounted], headings: Mapping[str, str]) -> Iterator[str]:
     """The rows of People that are in no count, loudly: n of N is not everybody then. `headings` are theirs by ours."""
     if uncounted:
         rows = counted(sum(told.rows for told in uncounted), "row")
@@ -78,25 +78,25 @@ def _by_group(due: Due, by: Grouping) -> Iterator[str]:
     yield f"By '{heading}', with the gaps of each:"
     for group in groups(due.active, by):
         name = clean(group.name) or f"'{heading}' is blank"
-        trained_, people, waived_ = (len(part(group.standings)) for part in (trained, active, waived))
+        trained_, people, waived_ = (len(part(group.statuses)) for part in (trained, active, waived))
         yield f"{name}: {n_of_n(trained_, people, waived_)}"
         yield from _gaps(due, group.people)
 
 
 def _gaps(due: Due, people: Sequence[Person]) -> Iterator[str]:
     """One line a gap: Person ID, full name, status, due day."""
-    by_row = {person.standing.row: person for person in people}
-    found = gaps(person.standing for person in people)
+    by_row = {person.status.row: person for person in people}
+    found = gaps(person.status for person in people)
     no_start = f"'{due.headings['Started on']}' holds no date to count from"
     rows = []
-    for standing in found:
-        when = f"due {day(standing.due)}, {time_left(standing.days)}" if standing.due else no_start
-        rows.append((*_who(by_row[standing.row]), standing.words, when))
+    for status in found:
+        when = f"due {day(status.due)}, {time_left(status.days)}" if status.due else no_start
+        rows.append((*_who(by_row[status.row]), status.words, when))
     return _lined_up(rows)
 
 
 def _who(person: Person) -> tuple[str, str]:
-    return clean(person.standing.person), clean(person.name)
+    return clean(person.status.person), clean(person.name)
 
 
 def _lined_up(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -109,11 +109,11 @@ def _lined_up(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 def _first_training(due: Due) -> Iterator[str]:
     """How long it took from starting, and with whom too long."""
     firsts = [person for person in due.active if person.first]
-    late = [(*_who(p), counted(p.first.waited, "day")) for p in firsts if p.first and p.first.is_late]
+    late = [(*_who(p), counted(p.first.days_to_first, "day")) for p in firsts if p.first and p.first.is_late]
     if due.median is not None:
         days, people = "day" if due.median == 1 else "days", counted(len(firsts), "person", "people")
         yield f"From starting to the first training: a median of {due.median:g} {days}, of {people}."
-    if none := sum(person.standing.last is None for person in due.active):
+    if none := sum(person.status.last is None for person in due.active):
         yield f"{counted(none, 'person has', 'people have')} attended none."
     if late:
         yield f"Later than the {counted(due.grace, 'day')} of grace (a pause or a waiver puts it off):"

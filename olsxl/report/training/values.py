@@ -46,22 +46,22 @@ def _people(due: Due) -> Iterator[tuple[Value, ...]]:
     derived = ("Status", "Last trained", "Next due", "Days left", "First trained", "Days to first training")
     yield (*(due.headings[heading] for heading in shown), *derived)
     for person in due.people:
-        standing, first = person.standing, person.first
+        status, first = person.status, person.first
         own: dict[str, Value] = {
-            "Person ID": standing.person,
+            "Person ID": status.person,
             "Full name": person.name,
             "Role": person.role,
             "Service": person.service,
             "Started on": person.started,
         }
-        ahead = (standing.words, standing.last, standing.due, standing.days)
-        waited = (first.day, first.waited) if first else (None, None)
+        ahead = (status.words, status.last, status.due, status.days)
+        waited = (first.day, first.days_to_first) if first else (None, None)
         yield (*(own[heading] for heading in shown), *ahead, *waited)
 
 
 def _groups(due: Due, by: Grouping) -> Iterator[tuple[Value, ...]]:
     yield (due.headings[by.capitalize()], "People", "Trained", *(WORDS[status] for status in ACTIVE))
     for group in groups(due.active, by):
-        statuses = [standing.status for standing in group.standings]
+        statuses = [status.code for status in group.statuses]
         counts = (statuses.count(status) for status in ACTIVE)
-        yield (group.name or "(blank)", len(group.people), len(trained(group.standings)), *counts)
+        yield (group.name or "(blank)", len(group.people), len(trained(group.statuses)), *counts)

@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 )
 def late_first_training(context: TrainingContext) -> Iterator[Fault]:
     people, ids = context.training.people, person_ids(context.training)
-    left = {standing.row for standing in context.standings if standing.status == "left"}
+    left = {status.row for status in context.statuses if status.code == "left"}
     for first in first_training(context.training, context.today, context.config.training):
         if not first.is_late:
             continue
         who = ids.shown(first.person, "This person")
         message = (
             f"{who} started on {days.show(first.started)} and attended the first training on {days.show(first.day)}, "
-            f"{first.waited} days after"
+            f"{first.days_to_first} days after"
         )
         fix = "Log an earlier session if there was one; else nothing is to be done: it stays shown"
         yield Fault(people, first.row, "Person ID", message, fix, folded=first.row in left)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from olsxl.rules.context import TrainingContext
-    from olsxl.training.status import Standing, Status
+    from olsxl.training.status import StatusCode, TrainingStatus
 
 _NEEDS = {"People": ("Started on",), "Training": ("Session on", "Attendance")}
 
@@ -30,15 +30,15 @@ _NEEDS = {"People": ("Started on",), "Training": ("Session on", "Attendance")}
     source=("P5",),
 )
 def never_trained(context: TrainingContext) -> Iterator[Fault]:
-    for who, standing in _of(context, "never-trained"):
-        yield _fault(context, standing, f"{who} has attended no training; it is due by {_due(standing)}", "warning")
-    for who, standing in _of(context, "commencement-overdue"):
-        why = f"it was due by {_due(standing)}" if standing.due else _no_start(context, standing)
-        yield _fault(context, standing, f"{who} has attended no training; {why}")
+    for who, status in _of(context, "never-trained"):
+        yield _fault(context, status, f"{who} has attended no training; it is due by {_due(status)}", "warning")
+    for who, status in _of(context, "commencement-overdue"):
+        why = f"it was due by {_due(status)}" if status.due else _no_start(context, status)
+        yield _fault(context, status, f"{who} has attended no training; {why}")
 
 
-def _no_start(context: TrainingContext, standing: Standing) -> str:
-    return f"'{context.training.people.heading('Started on', standing.row)}' holds no date to count from"
+def _no_start(context: TrainingContext, status: TrainingStatus) -> str:
+    return f"'{context.training.people.heading('Started on', status.row)}' holds no date to count from"
 
 
 @training_rule(
@@ -54,8 +54,8 @@ def _no_start(context: TrainingContext, standing: Standing) -> str:
     source=("P5",),
 )
 def training_overdue(context: TrainingContext) -> Iterator[Fault]:
-    for who, standing in _of(context, "overdue"):
-        yield _fault(context, standing, f"{who} was due for a refresher on {_due(standing)}")
+    for who, status in _of(context, "overdue"):
+        yield _fault(context, status, f"{who} was due for a refresher on {_due(status)}")
 
 
 @training_rule(
@@ -71,35 +71,33 @@ def training_overdue(context: TrainingContext) -> Iterator[Fault]:
     source=("P5",),
 )
 def training_due_soon(context: TrainingContext) -> Iterator[Fault]:
-    for who, standing in _of(context, "due-soon"):
-        waived = f"the waiver of {who}'s training ends on {_due(standing)}"
-        yield _fault(
-            context, standing, waived if standing.waived else f"{who} is due for a refresher by {_due(standing)}"
-        )
+    for who, status in _of(context, "due-soon"):
+        waived = f"the waiver of {who}'s training ends on {_due(status)}"
+        yield _fault(context, status, waived if status.waived else f"{who} is due for a refresher by {_due(status)}")
 
 
-def _of(context: TrainingContext, status: Status) -> Iterator[tuple[str, Standing]]:
+def _of(context: TrainingContext, code: StatusCode) -> Iterator[tuple[str, TrainingStatus]]:
     """Everybody of a status, by Person ID where it is one: somebody may have typed a name there."""
     ids = person_ids(context.training)
-    for standing in context.standings:
-        if standing.status == status:
-            yield ids.shown(standing.person, "This person"), standing
+    for status in context.statuses:
+        if status.code == code:
+            yield ids.shown(status.person, "This person"), status
 
 
-def _due(standing: Standing) -> str:
-    return days.show(standing.due) if standing.due else ""
+def _due(status: TrainingStatus) -> str:
+    return days.show(status.due) if status.due else ""
 
 
-def _fault(context: TrainingContext, standing: Standing, message: str, severity: str | None = None) -> Fault:
+def _fault(context: TrainingContext, status: TrainingStatus, message: str, severity: str | None = None) -> Fault:
     training = context.training.training
     sheet, attendance = training.regions[-1].sheet, training.heading("Attendance")
     fix = f"Plan a session, and log it in the sheet '{sheet}' under '{attendance}'"
     return Fault(
-        context.training.people, standing.row, "Person ID", message, fix, "warning" if severity == "warning" else None
+        context.training.people, status.row, "Person ID", message, fix, "warning" if severity == "warning" else None
     )
 
 
-STANDING_RULES: tuple[Rule, ...] = (
+STATUS_RULES: tuple[Rule, ...] = (
     never_trained,
     training_overdue,
     training_due_soon,
