@@ -89,8 +89,8 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
     unclear = table.unclear("Status")
     latest = last_updates(context.register.entries, plan.day)
     told = _bodies_told(context.register.entries)
-    for record in plan.records:
-        row = table.frame.loc[record.row]
+    rows = table.frame.loc[[record.row for record in plan.records]].to_dict("records")
+    for record, row in zip(plan.records, rows, strict=True):
         reported = days.of(row["Reported on"])
         age = (plan.day - reported).days if reported else None
         yield OpenRecord(
@@ -102,7 +102,7 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
             last_update=latest.get(fold(record.ref)),
             state="no-update" if not record.updated else "late" if record.late else "updated",
             long_open=age is not None and age > config.review.long_open_days,
-            asked=tuple(prompts(row.to_dict(), reported, told.get(fold(record.ref), set()), config.clocks, plan.day)),
+            asked=tuple(prompts(row, reported, told.get(fold(record.ref), set()), config.clocks, plan.day)),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import Package, part_key
@@ -10,7 +11,7 @@ from olsxl.workbook.editing.write_cells import bounding_range
 from olsxl.workbook.package_invariants import broken_between_parts
 from olsxl.workbook.reading.book import Book
 from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import cells, ranges
+from olsxl.workbook.xml.sheet_xml import cells, ranges, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,15 +34,16 @@ def check_written(xml: SheetXml, rows: Mapping[int, Row]) -> None:
         return
     dimension = xml.frame.child("dimension")
     covered = ranges(dimension.get("ref")) if dimension is not None else []
-    for number, row in rows.items():
-        found, above = xml.rows(number, number), xml.last_before(xml.seek(number))
-        if len(found) != 1 or (above >= 0 and xml.number_at(above) >= number):
-            raise PatchFailedError(f"row {number} is out of order")
-        there = cells(found[0])
-        for column, meant in row.items():
-            cell = there.get(column)
-            if cell is None or xml.part[cell.start : cell.stop] != meant:
-                raise PatchFailedError(f"row {number} does not read back as it was written")
+    for _, run in groupby(enumerate(sorted(rows)), key=lambda at: at[1] - at[0]):  # rows in a row are parsed at once
+        numbers = [number for _, number in run]
+        found, above = xml.rows(numbers[0], numbers[-1]), xml.last_before(xml.seek(numbers[0]))
+        if [*map(row_number, found)] != numbers or (above >= 0 and xml.number_at(above) >= numbers[0]):
+            raise PatchFailedError(f"a row is out of order from row {numbers[0]} on")
+        for number, there in zip(numbers, map(cells, found), strict=True):
+            for column, meant in rows[number].items():
+                cell = there.get(column)
+                if cell is None or xml.part[cell.start : cell.stop] != meant:
+                    raise PatchFailedError(f"row {number} does not read back as it was written")
     if len(covered) == 1 and covered[0].union(bounding_range(rows)) != covered[0]:
         raise PatchFailedError("the dimension does not cover what was written")
 
