@@ -289,8 +289,7 @@ class _TrainingReader(_Reader):
         if not found:
             return region
         first = found[0]
-        return replace(
-            region,
+        return region._replace(
             columns={**region.columns, "Session on": first.number, "Course": first.number},
             headings={**region.headings, "Session on": first.heading, "Course": first.heading},
         )

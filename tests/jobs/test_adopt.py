@@ -30,7 +30,7 @@ from olsxl.register import schema
 from olsxl.register.text import fold, one_line
 from olsxl.register.vocabulary import Vocabulary
 from olsxl.training.attendance.plan import Asked
-from olsxl.training.status import standings
+from olsxl.training.status import statuses
 from olsxl.workbook import broken_invariants
 from tests.data.registers import make
 from tests.jobs.reviewing import parts
@@ -217,7 +217,7 @@ def test_lists_with_names_and_no_person_id_are_taken_on_and_tell_who_was_trained
     register = read_registers(Home.open(case.register.parent)).training
     assert register
     names = register.people.frame["Full name"]
-    found = {names[each.row]: each.last for each in standings(register, TODAY, TrainingSection())}
+    found = {names[each.row]: each.last for each in statuses(register, TODAY, TrainingSection())}
     assert {who: last for who, last in found.items() if last} == right["last"]
     assert [who for who, last in found.items() if last is None] == right["never"]
     assert training.read_bytes() == before
@@ -231,7 +231,7 @@ def test_a_matrix_is_read_and_never_written_into(tmp_path: Path) -> None:
     register = read_registers(home).training
     assert register
     names = register.people.frame["Full name"]
-    found = {names[each.row]: each.last for each in standings(register, TODAY, TrainingSection())}
+    found = {names[each.row]: each.last for each in statuses(register, TODAY, TrainingSection())}
     day = date(2026, 1, 14)
     assert found == {"Cal Ravenstitch": day, "Esme Dunlorn": day, "Tam Ivelet": None, "Nia Corbrook": None}
     signed = tmp_path / "signed.csv"

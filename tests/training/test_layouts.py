@@ -13,7 +13,7 @@ from olsxl.register import reading
 from olsxl.register.given import GivenIds
 from olsxl.register.training_layout import attended_on, counts, left_on, name_key
 from olsxl.training.due import active, trained
-from olsxl.training.status import standings
+from olsxl.training.status import statuses
 from tests.registers import TODAY, incident, incident_register, plain
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read(sheets: Mapping[str, Sequence[Sequence[object]]], ids: GivenIds = SECRE
 
 def outcome(register: TrainingRegister) -> tuple[list[str], list[str]]:
     """The names of the active who are trained, and of those who are not."""
-    everybody = standings(register, TODAY, TrainingSection())
+    everybody = statuses(register, TODAY, TrainingSection())
     names = register.people.frame["Full name"]
     good = [names[each.row] for each in trained(everybody)]
     return good, [names[each.row] for each in active(everybody) if names[each.row] not in good]
