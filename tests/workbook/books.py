@@ -109,10 +109,15 @@ def changed_parts(before: bytes, after: bytes) -> set[str]:
 
 def with_parts(data: bytes, replaced: Mapping[str, bytes | str]) -> bytes:
     """Return the package with some parts replaced or added."""
+    return zipped({**parts(data), **replaced})
+
+
+def zipped(content: Mapping[str, bytes | str]) -> bytes:
+    """Return a package of these parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**parts(data), **replaced}.items():
-            archive.writestr(name, content)
+        for name, part in content.items():
+            archive.writestr(name, part)
     return out.getvalue()
 
 

@@ -218,7 +218,8 @@ class Book:
     @property
     def worksheets(self) -> list[Worksheet]:
         """The worksheets in the order of their tabs; chart and macro sheets are left out."""
-        parts = self.read(self.workbook_part), self.read(opc.rels_part(self.workbook_part))
+        rels = opc.rels_part(self.workbook_part)
+        parts = self.read(self.workbook_part), self.read(rels) if rels in self else b""
         if self._worksheets is None or any(old is not now for old, now in zip(self._worksheets[0], parts, strict=True)):
             targets = {item.id: item for item in self.relations(self.workbook_part)}
             self._worksheets = parts, [sheet for sheet, kind in self._tabs(targets) if kind == "worksheet"]

@@ -8,8 +8,19 @@ import pytest
 
 from olsxl.workbook import AddLists, AddSheet, Edit, EditRefused, patch, tables
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.reading.opc import RELATIONSHIPS
-from tests.workbook.books import OFFICE, edited, opened, parts, saved, updates_book, with_chain, with_parts
+from olsxl.workbook.reading.opc import NAMESPACE, RELATIONSHIPS
+from tests.workbook.books import (
+    MAIN,
+    OFFICE,
+    edited,
+    opened,
+    parts,
+    saved,
+    updates_book,
+    with_chain,
+    with_parts,
+    zipped,
+)
 from tests.workbook.test_invariants import scoped
 
 TYPES, BOOK, RELS = "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -105,3 +116,25 @@ def test_a_workbook_without_sheets_takes_its_first() -> None:
     text = re.sub("<sheets>.*</sheets>", "<sheets/>", parts(data)[BOOK].decode())
     after = patch(with_parts(data, {BOOK: text}), [AddSheet("New", ["Ref"])])
     assert [table.sheet for table in tables(after)] == ["New"]
+
+
+def test_a_workbook_that_refers_to_no_part_at_all_takes_its_first_sheets() -> None:
+    """Without sheets, styles and texts there is nothing to relate, and some writers then leave the part out."""
+    root = f'<workbook xmlns="{MAIN}"><sheets/></workbook>'
+    package = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+    types = (
+        '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main'
+        f'+xml"/><Default Extension="rels" ContentType="{RELATIONSHIPS}"/>'
+    )
+    bare = zipped(
+        {
+            TYPES: f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{types}</Types>',
+            "_rels/.rels": f'<Relationships xmlns="{NAMESPACE}">{package}</Relationships>',
+            BOOK: root,
+        }
+    )
+    assert tables(bare, sheets=True) == []
+    assert broken_invariants(bare) == []
+    after = patch(bare, NEW)
+    assert [table.name for table in tables(after)] == ["New", "Kinds", "Ways"]
+    assert broken_invariants(after) == []
