@@ -42,34 +42,44 @@ class _Question(NamedTuple):
     decided: tuple[str, frozenset[str]] | None = None
     told: str | None = None
 
-    def is_answered(self, record: Record, told: Set[str]) -> bool:
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is an answer that a register can hold."""
+        return self.decided is not None or self.told is not None
+
+    def is_kept(self, record: Record, told: Set[str] | None) -> bool:
+        """Whether this register has a place for the answer."""
+        in_column = self.decided is not None and self.decided[0] in record
+        return in_column or (self.told is not None and told is not None)
+
+    def is_answered(self, record: Record, told: Set[str] | None) -> bool:
         """Whether the register holds an answer."""
         column, answers = self.decided or ("", frozenset())
-        return record.get(column) in answers or self.told in told
+        return record.get(column) in answers or self.told in (told or ())
 
 
 def _of_sub_type(values: frozenset[str]) -> Callable[[Record], bool]:
-    return lambda record: record["Sub-type"] in values
+    return lambda record: record.get("Sub-type") in values
 
 
 def _serious(record: Record) -> bool:
     return (
-        record["Sub-type"] in SEXUAL
-        or record["Risk level"] in ("High", "Critical")
-        or record["Law enforcement"] == "Reported"
+        record.get("Sub-type") in SEXUAL
+        or record.get("Risk level") in ("High", "Critical")
+        or record.get("Law enforcement") == "Reported"
     )
 
 
 def _of_police(record: Record) -> bool:
-    return record["Sub-type"] in SEXUAL | {"Criminal exploitation"} or record["Imagery involved"] == "Yes"
+    return record.get("Sub-type") in SEXUAL | {"Criminal exploitation"} or record.get("Imagery involved") == "Yes"
 
 
 def _by_an_adult(record: Record) -> bool:
-    return record["Event type"] == "Inappropriate relationship" or record["Sub-type"] in _GROOMING
+    return record.get("Event type") == "Inappropriate relationship" or record.get("Sub-type") in _GROOMING
 
 
 def _placed(record: Record) -> bool:
-    return _serious(record) and not record["Placing authority told"]
+    return _serious(record) and not record.get("Placing authority told")
 
 
 _QUESTIONS = (
@@ -79,23 +89,27 @@ _QUESTIONS = (
     _Question("lado", _by_an_adult, told="LADO"),
     _Question("placing_authority", _placed, told="Placing authority"),
     _Question("report_remove", _of_sub_type(_OWN_IMAGE)),
-    _Question("iwf", lambda record: record["Imagery involved"] == "Yes"),
+    _Question("iwf", lambda record: record.get("Imagery involved") == "Yes"),
     _Question("prevent", _of_sub_type(_EXTREMISM)),
-    _Question("carer_form", lambda record: record["Reporter type"] == "Offsite carer"),
-    _Question("device", lambda record: record["Technical controls"] == "Changed"),
+    _Question("carer_form", lambda record: record.get("Reporter type") == "Offsite carer"),
+    _Question("device", lambda record: record.get("Technical controls") == "Changed"),
     _Question("breach", _of_sub_type(_DATA)),
 )
 
 
 def prompts(
-    record: Record, reported: date | None, told: Set[str], clocks: ClocksSection, day: date
+    record: Record, reported: date | None, told: Set[str] | None, clocks: ClocksSection, day: date
 ) -> Iterator[Prompt]:
-    """The questions to ask beside one open record on a day; `told` are the bodies that its updates name as told."""
+    """The questions to ask beside one open record on a day.
+
+    `record` holds the headings that the register keeps, `told` the bodies that its updates name as told (None: it keeps
+    none). What this register has no place for is not asked, for nothing could ever answer it.
+    """
     for question in _QUESTIONS:
         text = getattr(clocks, question.key)
         if text and question.called_for(record) and not question.is_answered(record, told):
-            has_place = question.decided or question.told
-            if has_place or (reported and day - reported <= _ASKED_FOR):
+            is_new = reported is not None and day - reported <= _ASKED_FOR
+            if question.is_kept(record, told) if question.has_answer else is_new:
                 yield Prompt(text, _until(reported, getattr(clocks, f"{question.key}_hours", 0)))
 
 

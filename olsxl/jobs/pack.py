@@ -33,7 +33,7 @@ class PackResult:
 
     `password` is the one that was made up for it, None where the reader knows it or there is none. `doubts` are cells
     of the register whose text may still name somebody, `left_out` those whose text is not in the pack, and `unknown`
-    says whose names could not be looked for.
+    says whose names could not be looked for. `not_kept` are the headings of ours that the incident register has not.
     """
 
     file: Path
@@ -47,6 +47,7 @@ class PackResult:
     doubts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    not_kept: tuple[str, ...] = ()
     password: str | None = field(default=None, repr=False)
     dry_run: bool = False
 
@@ -58,6 +59,7 @@ class PackResult:
             "from": self.first.isoformat(),
             "to": self.last.isoformat(),
             "sheets": self.sheets,
+            "not_kept": list(self.not_kept),
             "sha256": self.sha256,
             "encrypted": self.encrypted,
             "checks": list(self.checks),
@@ -110,6 +112,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
         doubts=document.doubts,
         left_out=document.left_out,
         unknown=document.unknown,
+        not_kept=document.not_kept,
         password=protection.password if protection and protection.is_new else None,
         dry_run=dry_run,
     )

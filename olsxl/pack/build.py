@@ -13,6 +13,7 @@ from olsxl.pack.reviews import reviews
 from olsxl.pack.source import Source
 from olsxl.pack.summary import summary
 from olsxl.pack.training import training
+from olsxl.register.schema import NOT_KEPT
 from olsxl.report.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
     )
     facts = (
         *_facts(material, config, audience, period, stamp),
+        *_not_kept(source, audience),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
         *_about_names(source, keyed=bool(material.children)),
@@ -69,6 +71,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         doubts=tuple(dict.fromkeys(source.doubts)),
         left_out=tuple(dict.fromkeys(source.left_out)),
         unknown=source.unknown,
+        not_kept=material.incidents.incidents.not_kept,
     )
 
 
@@ -80,6 +83,13 @@ def _facts(material: Material, config: Config, audience: Audience, period: Perio
     yield Fact("Period", f"{period}, both days included, by the day on which an incident was reported")
     yield Fact("Made on", f"{stamp:%d/%m/%Y} at {stamp:%H:%M}, by olsxl {__version__}")
     yield Fact("Source", f"SHA-256 of the incident register that it was made from: {material.sha256}")
+
+
+def _not_kept(source: Source, audience: Audience) -> Iterator[Fact]:
+    """What the audience would see and this register does not hold: left out of the sheets, and never counted as 0."""
+    shown = dict.fromkeys(heading for field in audience.register for heading in field.sources)
+    if missing := [heading for heading in source.incidents.incidents.not_kept if heading in shown]:
+        yield Fact("Not kept", f"{listed(missing)}: {NOT_KEPT}.")
 
 
 def _not_placed(source: Source) -> Iterator[Fact]:

@@ -42,7 +42,8 @@ class Document(NamedTuple):
     """A whole pack: the Cover's title and facts, and the sheets.
 
     `names` must not stand in it. `doubts` are cells of the register to look at before it is sent, `left_out` those
-    whose text is not in it; `unknown` says in sentences whose names could not be looked for.
+    whose text is not in it; `unknown` says in sentences whose names could not be looked for. `not_kept` are the
+    headings of ours that the incident register has not.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Document(NamedTuple):
     doubts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    not_kept: tuple[str, ...] = ()
 
     @property
     def rows(self) -> dict[str, int]:

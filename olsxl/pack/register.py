@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def register(source: Source, audience: Audience, period: Period) -> Sheet:
     """Every row that was reported in the period, also one whose reference stands twice: it may be a typing error."""
     rows = period.rows(source.incidents.incidents, "Reported on")
-    columns = tuple(Column(field.heading, field.width) for field in audience.register)
-    values = tuple(tuple(_value(source, row, field) for field in audience.register) for row in rows)
+    fields = [field for field in audience.register if any(map(source.incidents.incidents.keeps, field.sources))]
+    columns = tuple(Column(field.heading, field.width) for field in fields)
+    values = tuple(tuple(_value(source, row, field) for field in fields) for row in rows)
     told = f"{counted(len(rows), 'incident was', 'incidents were')} reported from {period}."
     lines = (told, "Children by reference; staff, carers and volunteers by Person ID where a text names them.")
     return Sheet("Register", "Online safety incidents", lines, ((Block("Register", columns, values),),))

@@ -18,6 +18,9 @@ Kind = Literal["key", "text", "date", "stamp", "choice", "count"]
 NO_UPDATE = "No Update"
 """The policy's exact words (P12), both as the Type and as the text of a row of Updates."""
 
+NOT_KEPT = "not kept in this register"
+"""What stands for a figure that the register does not tell: it is never 0."""
+
 AUTOMATIC = "olsxl (automatic)"
 """The author of every row that olsxl writes by itself."""
 

@@ -97,6 +97,18 @@ class RegisterTable:
         """Whether every one of these headings of ours was found, in every sheet of the table."""
         return bool(self.regions) and all(h in region.columns for region in self.regions for h in headings)
 
+    def keeps(self, heading: str) -> bool:
+        """Whether the register keeps what belongs under a heading of ours: in a column, or told otherwise."""
+        column = self.frame[heading]
+        return any(heading in region.columns for region in self.regions) or bool(
+            (column.notna() & (column != "")).any()
+        )
+
+    @cached_property
+    def not_kept(self) -> tuple[str, ...]:
+        """The headings of ours that the register does not keep: their figures are unknown, never 0."""
+        return tuple(heading for heading in self.schema.headings if not self.keeps(heading))
+
     def region(self, row: int) -> Region:
         """The worksheet region that a row of the frame was read from."""
         return self.regions[row // ROWS_PER_SHEET]

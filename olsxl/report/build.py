@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.clocks.prompts import prompts
 from olsxl.register import days
+from olsxl.register.schema import NOT_KEPT
 from olsxl.register.text import fold
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Places, SafeOwners, SafeRefs
@@ -19,7 +20,7 @@ from olsxl.review.week import WEEK, review_id, start_of_week
 from olsxl.rules import TITLES, RuleContext, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from pandas import DataFrame
 
@@ -71,6 +72,7 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
         ages=_ages(records),
         history=plan.history,
         changes=tuple(changes(context)),
+        keeps_owners=context.register.incidents.keeps("Owner"),
     )
     # what is to be done first stands first; of one day, as they come
     todo = sorted(actions(summary, _unsigned(context.past, made)), key=lambda action: action.by)
@@ -89,20 +91,24 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
     unclear = table.unclear("Status")
     latest = last_updates(context.register.entries, plan.day)
     told = _bodies_told(context.register.entries)
+    none = frozenset[str]() if context.register.updates.keeps("Body told") else None
+    kept = [heading for heading in table.schema.headings if table.keeps(heading)]
+    blank = "blank" if "Status" in kept else NOT_KEPT
     rows = table.frame.loc[[record.row for record in plan.records]].to_dict("records")
     for record, row in zip(plan.records, rows, strict=True):
         reported = days.of(row["Reported on"])
+        asked: dict[Hashable, object] = {heading: row[heading] for heading in kept}
         age = (plan.day - reported).days if reported else None
         yield OpenRecord(
             ref=refs.shown(record.row),
             where=table.our_place(record.row, "Incident ref"),
             age=age,
             owner=owners.shown(str(row["Owner"]), table.our_place(record.row, "Owner")),
-            status="not understood" if record.row in unclear else row["Status"] or "blank",
+            status="not understood" if record.row in unclear else row["Status"] or blank,
             last_update=latest.get(fold(record.ref)),
             state="no-update" if not record.updated else "late" if record.late else "updated",
             long_open=age is not None and age > config.review.long_open_days,
-            asked=tuple(prompts(row, reported, told.get(fold(record.ref), set()), config.clocks, plan.day)),
+            asked=tuple(prompts(asked, reported, told.get(fold(record.ref), none), config.clocks, plan.day)),
         )
 
 

@@ -16,7 +16,8 @@ _EXCUSED = ("paused", "left")
 class Figures(NamedTuple):
     """How many of each; `missed` holds the explained ones too, `behind` the people whose training is overdue.
 
-    `coming` are those who fall due within four weeks, `uncounted` the rows of People that are in no count.
+    `closed` is None where the register does not tell it. `coming` are those who fall due within four weeks, `uncounted`
+    the rows of People that are in no count.
     """
 
     todo: int
@@ -25,7 +26,7 @@ class Figures(NamedTuple):
     no_update: int
     marked: int
     opened: int
-    closed: int
+    closed: int | None
     long_open: int
     missed: int
     explained: int

@@ -85,6 +85,7 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
     return {
         "todo": [_todo(action, summary.day, items) for action in summary.actions],
         "records": [_open_row(record, summary) for record in records[:most]],
+        "owners": summary.keeps_owners,
         "records_rest": rest_of(
             len(records), most, f"sheet {sheets.pop()}" if len(sheets) == 1 else "the incident register"
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from olsxl.register.schema import NOT_KEPT
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import Figures
 from olsxl.report.training.sentences import aside, linked, planned, standing
@@ -102,7 +103,11 @@ def _marking(summary: Summary, seen: Figures) -> Iterator[str]:
 
 
 def _movement(seen: Figures) -> Iterator[str]:
-    yield f"{counted(seen.opened, 'record was', 'records were')} opened and {seen.closed} closed in this period."
+    opened = f"{counted(seen.opened, 'record was', 'records were')} opened"
+    if seen.closed is None:
+        yield f"{opened} in this period; when a record was closed is {NOT_KEPT}."
+    else:
+        yield f"{opened} and {seen.closed} closed in this period."
     if seen.history:
         yield f"{counted(seen.history, 'older record is', 'older records are')} history: counted here, not reviewed."
 

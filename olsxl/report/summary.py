@@ -88,6 +88,8 @@ class Summary:
     `ages` counts the open records by age, `weeks` the last 26 weeks, oldest first.
     `marked` are the references that this review marked No Update (the manager's own No Update among them);
     while `pending` those that will be marked unless an update is entered first.
+    `keeps_owners` is False where the register has no place for the owner of a record.
+    `closed` is None where the register does not tell when a record was closed.
     `changes` are the rules that `[rules]` changes.
     """
 
@@ -97,7 +99,7 @@ class Summary:
     period_from: date
     pending: bool
     opened: int
-    closed: int
+    closed: int | None
     open: tuple[OpenRecord, ...]
     marked: tuple[str, ...]
     actions: tuple[Action, ...]
@@ -109,6 +111,7 @@ class Summary:
     history: int
     changes: tuple[Change, ...] = ()
     busy: bool = True
+    keeps_owners: bool = True
 
     @property
     def updated(self) -> int:

@@ -37,8 +37,7 @@ class ReviewCoverage(NamedTuple):
 
 def coverages(register: IncidentRegister, past: tuple[PastReview, ...], until: date) -> Iterator[ReviewCoverage]:
     """Each review up to a day, oldest first. Period from says where its window begins, else the review before it."""
-    frame, keys = register.reviews.frame, set(register.incidents.keys) - {""}
-    schemes = References(register.incidents.frame["Incident ref"])
+    frame, known = register.reviews.frame, known_references(register)
     windows: list[Window] = []
     done = [review for review in past if review.day <= until]
     for previous, review in pairwise((None, *done)):
@@ -49,9 +48,14 @@ def coverages(register: IncidentRegister, past: tuple[PastReview, ...], until: d
         if begun == begun and begun.date() <= review.day:  # noqa: PLR0124 - a day that is blank is unequal to itself
             window = Window(begun.date(), review.day)
         made, sealed = (str(row[heading]).strip() not in ("", UNREADABLE) for heading in ("Content hash", "Seal"))
-        refs = listed(str(row["Refs covered"]), keys, schemes)
+        refs = listed(str(row["Refs covered"]), *known)
         yield ReviewCoverage(review, window, windows[-1] if windows else None, refs, made, sealed)
         windows.append(window)
+
+
+def known_references(register: IncidentRegister) -> tuple[frozenset[str], References]:
+    """The references of Incidents as compared, and what a reference of the register looks like."""
+    return frozenset(register.incidents.keys) - {""}, References(register.incidents.frame["Incident ref"])
 
 
 def listed(text: str, known: Collection[str], schemes: References) -> frozenset[str] | None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.entries import UPDATES
-from olsxl.register.schema import AUTOMATIC, NO_UPDATE, is_closed
+from olsxl.register.schema import AUTOMATIC, NO_UPDATE, NOT_KEPT, is_closed
 from olsxl.register.table import folded
 from olsxl.register.text import fold
 from olsxl.review.content_hash import CoveredRow, content_hash
+from olsxl.review.coverage import known_references, listed
 from olsxl.review.past import PastReview, made_on, past_reviews
 from olsxl.review.week import Window, review_id
 
@@ -41,7 +42,10 @@ class Reviewed(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What one review will do; nothing here has been written. `history` counts old records that are out of it."""
+    """What one review will do; nothing here has been written. `history` counts old records that are out of it.
+
+    `closed` is None where the register does not tell when a record was closed.
+    """
 
     review: str
     day: date
@@ -50,7 +54,7 @@ class Plan(NamedTuple):
     records: tuple[Reviewed, ...]
     covered: tuple[CoveredRow, ...]
     opened: int
-    closed: int
+    closed: int | None
     history: int
 
     @property
@@ -90,7 +94,7 @@ class Plan(NamedTuple):
             "Updated": len(self.updated),
             "No Update": len(self.no_update),
             "Opened": self.opened,
-            "Closed": self.closed,
+            "Closed": NOT_KEPT if self.closed is None else self.closed,
             "Refs covered": refs if len(refs) <= _CELL_LIMIT else "",
             "Errors": errors,
             "Content hash": self.content_hash,
@@ -129,9 +133,26 @@ def plan(register: IncidentRegister, today: date, stamp: datetime, *, since: dat
         _records(register, open_, window, entries[inside], set(entries["key"][late])),
         _covered_rows(covered, register.updates.typed("Type")),
         opened=int(_inside(_known_since(incidents), window).sum()),
-        closed=int((closed_records(incidents) & _inside(incidents["Closed on"], window)).sum()),
+        closed=_closed(register, window, earlier[-1] if earlier else None),
         history=int(old_records(incidents, since).sum()),
     )
+
+
+def _closed(register: IncidentRegister, window: Window, last: PastReview | None) -> int | None:
+    """How many records were closed in the window; None where the register does not tell.
+
+    Closed on tells it; of a record without that day the last review does, which covered it while it was open.
+    """
+    incidents, covered = register.incidents, None
+    if last is not None:
+        row = register.reviews.frame.loc[last.row]
+        none_open = str(row["Open"]) == "0"
+        covered = frozenset[str]() if none_open else listed(str(row["Refs covered"]), *known_references(register))
+    if not incidents.keeps("Status") or (covered is None and not incidents.keeps("Closed on")):
+        return None
+    closed_on = incidents.frame["Closed on"]
+    since = closed_on.isna() & incidents.is_first_of_key & incidents.keys.isin(covered or frozenset())
+    return int((closed_records(incidents.frame) & (_inside(closed_on, window) | since)).sum())
 
 
 def _late(entries: DataFrame, earlier: list[PastReview]) -> Series[bool]:

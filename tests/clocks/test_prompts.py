@@ -113,3 +113,11 @@ def test_a_record_is_long_open_after_the_days_that_the_settings_give(days: int, 
     made = ReviewView(plan(register, TODAY, datetime.combine(TODAY, time(16))), written=True)
     (open_record,) = summarise(rule_context(register, None, TODAY, Config()), made, []).open
     assert open_record.long_open is is_long
+
+
+def test_a_question_that_the_register_has_no_place_to_answer_is_not_asked() -> None:
+    keeps: dict[Hashable, object] = {"Sub-type": "Suspected grooming", "Law enforcement": ""}
+    told = [prompt.text.split(":")[0] for prompt in prompts(keeps, REPORTED, None, CLOCKS, TODAY)]
+    assert told == ["Police"]
+    told = [prompt.text.split(":")[0] for prompt in prompts(keeps, REPORTED, set(), CLOCKS, TODAY)]
+    assert told == ["Ofsted", "Police", "CEOP", "LADO", "Placing authority"]

@@ -259,6 +259,7 @@ def test_the_json_has_the_shape_of_the_contract_and_no_password(home: Path) -> N
         "from": "2026-09-01",
         "to": "2026-11-20",
         "sheets": {"Cover": 15, "Summary": 22, "Register": 3, "Reviews": 12, "Training": 4},
+        "not_kept": [],
         "sha256": hashlib.sha256((home / "p.xlsx").read_bytes()).hexdigest(),
         "encrypted": True,
         "checks": [

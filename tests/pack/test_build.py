@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -37,6 +38,10 @@ from tests.pack.registers import (
     values,
     weekly,
 )
+from tests.registers import plain as plain_workbook
+
+if TYPE_CHECKING:
+    from olsxl.register.reading import IncidentRegister
 
 
 def facts(registers: Registers, about: str) -> list[str]:
@@ -373,3 +378,44 @@ def test_a_text_is_shown_whole_up_to_its_limit_and_cut_behind_it() -> None:
     rows = values(Registers([incident(1, Summary=whole), incident(2, Summary=longer)]).document(), "Register")
     assert rows[0]["Summary"] == whole
     assert rows[1]["Summary"] == f"{whole} (cut here; the rest is in the register)"
+
+
+def bare_register(*headings: str) -> IncidentRegister:
+    """A register with two records that keeps the indispensable columns and these."""
+    kept = ("Incident ref", "Reported on", "Status", *headings)
+    rows = [
+        [incident(1)[heading] for heading in kept],
+        [incident(2, Status="Closed")[heading] for heading in kept],
+    ]
+    return reading.incident_register(plain_workbook({"Incidents": [kept, *rows]}), "log.xlsx", Config())
+
+
+def test_what_the_register_does_not_keep_is_never_counted_as_none() -> None:
+    document = build(Material(bare_register("Event type"), None, "ab" * 32), Config(), OFSTED, PERIOD, NOW)
+    assert counts(document, "In all") == {
+        "Reported in the period": (2,),
+        "of these still open": (1,),
+        "of these closed": (1,),
+        "with imagery involved": ("not kept in this register",),
+        "reported to law enforcement": ("not kept in this register",),
+        "notified to Ofsted": ("not kept in this register",),
+    }
+    assert "Which children an incident is about is not kept in this register." in document.sheets[0].lines
+
+
+def test_columns_and_counts_that_the_register_cannot_fill_are_left_out_and_named_on_the_cover() -> None:
+    document = build(Material(bare_register("Event type"), None, "ab" * 32), Config(), OFSTED, PERIOD, NOW)
+    assert list(values(document, "Register")[0]) == ["Incident ref", "Reported on", "Event type", "Status"]
+    blocks = [block.columns[0].heading for stack in document.sheets[0].stacks for block in stack]
+    assert blocks == ["In all", "Month reported", "Status", "Event type"]
+    (told,) = [fact.text for fact in document.facts if fact.about == "Not kept"]
+    assert told.startswith("Safeguarding ref, Occurred on,")
+    assert told.endswith("Outcome: not kept in this register.")
+    assert "Owner" not in told  # what this reader does not see is not said to be missing
+    assert set(document.not_kept) == set(INCIDENTS.headings) - {"Incident ref", "Reported on", "Event type", "Status"}
+
+
+def test_a_register_without_any_of_the_counted_columns_still_makes_a_workbook() -> None:
+    document = build(Material(bare_register(), None, "ab" * 32), Config(), OFSTED, PERIOD, NOW)
+    assert len(document.sheets[0].stacks) == 1
+    assert scan(workbook(document), document.names, [])

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from olsxl.config import parse
+from olsxl.register.reading import incident_register
 from olsxl.review.content_hash import CoveredRow, content_hash
-from tests.registers import LAST_REVIEW, TODAY, closed, incident, no_update, ref, review, update
+from olsxl.review.plan import plan
+from tests.registers import LAST_REVIEW, TODAY, closed, incident, no_update, plain, ref, review, update
 from tests.review.planning import planned
 
 if TYPE_CHECKING:
@@ -199,3 +202,38 @@ def test_a_record_of_the_day_of_since_is_no_history() -> None:
 
 def test_the_review_of_this_week_itself_is_none_before_it() -> None:
     assert planned(incident(), review(), review(TODAY)).window.first == LAST_REVIEW + DAY
+
+
+def test_a_record_is_closed_in_the_window_of_its_closed_on() -> None:
+    rows = [closed(n, closed_on=day) for n, day in enumerate((LAST_REVIEW, LAST_REVIEW + DAY, TODAY, TODAY + DAY), 1)]
+    assert planned(review(), *rows).closed == 2
+
+
+def test_a_record_without_a_closed_on_is_closed_since_the_review_that_covered_it() -> None:
+    rows = [closed(1, closed_on=None), closed(2, closed_on=None), incident(3)]
+    assert planned(review(refs_covered=f"{ref(1)}, {ref(3)}"), *rows).closed == 1
+
+
+KEPT = ("Incident ref", "Reported on", "Status")
+RECORDS = [(ref(1), date(2026, 11, 2), "Closed"), (ref(2), date(2026, 11, 3), "Open")]
+REVIEWS = ("Review", "Reviewed on", "Open", "Refs covered")
+
+
+def closed_without_days(*reviews: tuple[object, ...]) -> int | str | None:
+    """What the row of Reviews says was closed, in a register that keeps no Closed on."""
+    sheets: dict[str, list[tuple[object, ...]]] = {"Incidents": [KEPT, *RECORDS], "Reviews": [REVIEWS, *reviews]}
+    register = incident_register(plain(sheets), "log.xlsx", parse(""))
+    return plan(register, TODAY, datetime(2026, 11, 19, 16)).review_row(0)["Closed"]  # type: ignore[return-value]
+
+
+def test_where_no_closing_day_is_kept_the_review_before_tells_what_was_closed_since() -> None:
+    assert closed_without_days(("2026-W46", LAST_REVIEW, 2, f"{ref(1)}, {ref(2)}")) == 1
+    assert closed_without_days(("2026-W46", LAST_REVIEW, 1, ref(2))) == 0
+    assert closed_without_days(("2026-W46", LAST_REVIEW, 0, None)) == 0
+
+
+@pytest.mark.parametrize("reviews", [[], [("2026-W46", LAST_REVIEW, 2, None)], [("2026-W46", LAST_REVIEW, 2, "both")]])
+def test_where_nothing_tells_what_was_closed_the_figure_is_not_kept_and_never_0(
+    reviews: list[tuple[object, ...]],
+) -> None:
+    assert closed_without_days(*reviews) == "not kept in this register"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 class ReviewResult:
     """What a review came to; `problems` are sentences about mail that did not go out as it should.
 
+    `not_kept` are the headings of ours that the incident register has not.
+
     `summary` is the page, None where it could not be written.
 
     `finished` are the ids of earlier reviews that had found the register busy and were made first; `restored` those
@@ -53,6 +55,7 @@ class ReviewResult:
     reviews_appended: int
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
+    not_kept: tuple[str, ...]
     summary: Path | None
     messages: tuple[dict[str, str], ...]
     dry_run: bool = False
@@ -78,6 +81,7 @@ class ReviewResult:
             "no_update": list(self.no_update),
             "overdue_reviews": self.overdue_reviews,
             "rows_appended": {"Updates": self.updates_appended, "Reviews": self.reviews_appended},
+            "not_kept": list(self.not_kept),
             "errors": count(self.findings, "error"),
             "warnings": count(self.findings, "warning"),
             "summary": str(self.summary) if self.summary else None,
@@ -122,6 +126,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         reviews_appended=int(is_new),
         findings=planned.findings,
         changes=summary.changes,
+        not_kept=context.register.incidents.not_kept,
         summary=page if options.dry_run or os.path.exists(page) else None,  # noqa: PTH110 - no error
         messages=tuple(messages),
         dry_run=options.dry_run,
