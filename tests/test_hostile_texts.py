@@ -41,7 +41,7 @@ def as_an_address(text: str) -> None:
 
 def as_a_key(text: str) -> object:
     """A list of incidents in which this text stands alone, where a key of its colours may stand."""
-    return columns.assign(schema.INCIDENTS, Grid("Log", None, 1, ("Ref", "RAG"), (), [(text, None)]))
+    return columns.assign(schema.INCIDENTS, Grid("Log", None, 1, ("Ref", "RAG"), (), 2, [(text, None)]))
 
 
 SEARCHES: dict[str, Callable[[str], object]] = {

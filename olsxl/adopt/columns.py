@@ -64,21 +64,26 @@ class Assigned:
         """What olsxl.toml calls the column of one of ours; it is there."""
         return self.grid.name(self.columns[heading]) or ""
 
-    def references(self) -> int:
-        """How many rows have a reference, or are given one; totals, banners and the heading said again are none."""
-        if not self.has("Incident ref"):
-            return len(self.records())
-        number = self.columns["Incident ref"]
-        keys = ((text(line[number - 1]).strip(), line) for line in self.grid.lines)
-        heading = self.grid.typed[number - 1]
-        return sum(
-            bool(key) and not is_total(key) and not is_said_again(key, heading) and not is_banner_row(line)
-            for key, line in keys
-        )
+    def records(self) -> dict[int, tuple[object, ...]]:
+        """The rows with a reference, or of more than one cell where none is kept, by their Excel row.
 
-    def records(self) -> list[tuple[object, ...]]:
-        """The rows of the list in which more than one cell is filled."""
-        return [row for row in self.grid.rows if sum(bool(text(cell).strip()) for cell in row) > 1]
+        Totals, banners and the headings said again are none.
+        """
+        number = self.columns.get("Incident ref")
+        found = {}
+        for row, line in enumerate(self.grid.lines, self.grid.first_row):
+            key = text(line[number - 1]).strip() if number else ""
+            filled = bool(key) if number else sum(bool(text(cell).strip()) for cell in line) > 1
+            if filled and not (is_total(key) or is_banner_row(line) or self._is_heading_row(line)):
+                found[row] = line
+        return found
+
+    def _is_heading_row(self, line: tuple[object, ...]) -> bool:
+        """Whether most of what is filled in a row says the headings again; one alone may be a slip in a record."""
+        typed = [
+            (text(cell), heading) for cell, heading in zip(line, self.grid.typed, strict=False) if cell is not None
+        ]
+        return 2 * sum(is_said_again(said, heading) for said, heading in typed) > len(typed)
 
     def has(self, *headings: str) -> bool:
         """Whether all of these have a column."""
@@ -93,9 +98,18 @@ class _Claim(NamedTuple):
 
 def best_list(sheet: schema.Sheet, grids: Iterable[Grid]) -> Assigned | None:
     """The list that answers to most headings of a sheet of ours; only the most promising rows are looked at closely."""
-    promising = sorted(grids, key=lambda grid: -len({claim.heading for claim in _claims(sheet, grid)}))[:_PROMISING]
+    every = list(grids)
+    promising = sorted(every, key=lambda grid: -len({claim.heading for claim in _claims(sheet, grid)}))[:_PROMISING]
     found = [assign(sheet, grid) for grid in promising]
-    return max(found, key=lambda each: (len(each.columns), -each.grid.header_row), default=None)
+    best = max(found, key=lambda each: (len(each.columns), -each.grid.header_row), default=None)
+    first = next((grid for grid in every if best and _says_again(best, grid)), None)
+    return assign(sheet, first) if first else best
+
+
+def _says_again(found: Assigned, above: Grid) -> bool:
+    """Whether the headings of a list only say again those of a row above it: a record that reads like a heading."""
+    named = {heading_key(found.name(heading)) for heading in found.columns}
+    return above.header_row < found.grid.header_row and bool(named) and named <= set(map(heading_key, above.typed))
 
 
 def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Grid:
     """One list: the sheet it stands on, the Excel table that it is (None: none), its header row, its headings.
 
     `typed` has the headings on one line by column from 1, `groups` those of the row above where there are two rows.
-    `lines` are all rows below them, cell by cell, `above` those above. `counted` are the
-    columns in which formulas count the rows: such a number goes to another record when the list is sorted.
+    `lines` are all rows below them, cell by cell, from the Excel row `first_row`, `above` those above. `counted` are
+    the columns in which formulas count the rows: such a number goes to another record when the list is sorted.
     """
 
     sheet: str
@@ -35,6 +35,7 @@ class Grid:
     header_row: int
     typed: tuple[str, ...]
     groups: tuple[str, ...]
+    first_row: int
     lines: Sequence[tuple[object, ...]] = field(repr=False)
     date1904: bool = False
     above: Sequence[tuple[object, ...]] = field(default=(), repr=False)
@@ -94,16 +95,16 @@ def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
         typed = (*blank, *(one_line(heading) for heading in table.headings))
         rows = [line[: len(typed)] for line in lines[table.first_row - 1 : table.last_row]]
         rows = [line + (None,) * (len(typed) - len(line)) for line in rows]
-        yield Grid(
-            sheet, table.name, table.header_row, typed, (), rows, book.date1904, lines[: table.header_row - 1], counted
-        )
+        above = lines[: table.header_row - 1]
+        yield Grid(sheet, table.name, table.header_row, typed, (), table.first_row, rows, book.date1904, above, counted)
     if tables:
         return
     for at, line in enumerate(lines[:HEADER_WITHIN]):
         if sum(isinstance(cell, str) for cell in line) > 1:
             groups = groups_above(lines[at - 1]) if at else []
-            typed = tuple(one_line(text(cell)) for cell in line)
-            yield Grid(sheet, None, at + 1, typed, tuple(groups), lines[at + 1 :], book.date1904, lines[:at], counted)
+            typed = tuple("" if isinstance(cell, date) else one_line(text(cell)) for cell in line)  # no day heads one
+            below, above = lines[at + 1 :], lines[:at]
+            yield Grid(sheet, None, at + 1, typed, tuple(groups), at + 2, below, book.date1904, above, counted)
 
 
 def _is_number(value: object) -> bool:

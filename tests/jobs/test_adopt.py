@@ -19,7 +19,8 @@ from olsxl import workbook
 from olsxl.adopt import NotUnderstood, told
 from olsxl.config import TrainingSection, load
 from olsxl.jobs.adopt import adoption as jobs_adopt
-from olsxl.jobs.adopt.adoption import Adopted, NotTaken, OtherSettings, adopt, try_on_copy
+from olsxl.jobs.adopt.adoption import Adopted, OtherSettings, adopt, try_on_copy
+from olsxl.jobs.adopt.sentences import adopted_text
 from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
@@ -369,6 +370,16 @@ def test_two_sheets_that_head_the_same_otherwise_are_refused_with_what_to_head(t
         adopt(register, None, TODAY)
 
 
+def test_a_record_row_that_reads_like_a_heading_is_told_and_the_others_are_taken_on(tmp_path: Path) -> None:
+    header = ["Log no", "Date reported", "YP", "What happened", "Status"]
+    rows = [[f"L{number}", "03/11/2026", "A", "Clip", "Open"] for number in range(1, 9)]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(plain({"Log": [header, *rows, ["Log no", "04/11/2026", "B", "Calls", "Open"], rows[0]]}))
+    result = adopt(register, None, TODAY)
+    assert result.unread == ("Log!A10",)
+    assert "Not read as a record" in adopted_text(result, register, dry_run=False)
+
+
 REFS = st.sampled_from([None, "L1", "L2", "L3", "L4", "L5", "L6", 7, " L8 ", "TOTAL", "MAY 2026", 2026, "Log no"])
 DAYS = st.dates(date(2020, 1, 1), date(2026, 11, 22)) | st.sampled_from([None, "12.05.2026", "soon"])
 TEXTS = st.sampled_from([None, "C-7F3K", "12/11 rang. 13/11 met", "Total", "Y", True, 3])
@@ -384,7 +395,7 @@ def test_whatever_stands_in_a_workbook_a_trial_leaves_it_as_it_is(rows: list[tup
         register = Path(folder) / "log.xlsx"
         register.write_bytes(plain({"Log": [header, *rows]}))
         before = register.read_bytes()
-        with suppress(NotUnderstood, NotTaken):
+        with suppress(NotUnderstood):
             try_on_copy(register, None, TODAY, NOW)
         assert register.read_bytes() == before
         assert [path.name for path in register.parent.iterdir()] == ["log.xlsx"]

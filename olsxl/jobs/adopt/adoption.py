@@ -25,6 +25,7 @@ from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:
@@ -52,11 +53,10 @@ class OtherSettings(OlsxlError):
 class NotTaken(OlsxlError):
     """What was understood does not read back as it was understood."""
 
-    def __init__(self, register: Path, understood: int, read_back: int) -> None:
+    def __init__(self, register: Path, sheet: str, row: int) -> None:
         super().__init__(
-            f"{register.name} was not taken on: {understood} references were seen in it, and {read_back} would be "
-            "read. Nothing was written. A row in which everything is a formula is not read: copy it, and paste it as "
-            "values. Where there is none, please report this as a fault of olsxl."
+            f"{register.name} was not taken on: the headings of its sheet '{sheet}' were seen in row {row}, and would "
+            "be read elsewhere. Nothing was written. Please report this as a fault of olsxl."
         )
 
 
@@ -74,7 +74,8 @@ class SettingsNotWritten(OlsxlError):
 class Adopted:
     """What became of a register: `seen` that its olsxl.toml names it already, and nothing was done.
 
-    `settings` is the path of olsxl.toml, `added` the sheets that were (or in a dry run would be) added.
+    `settings` is the path of olsxl.toml, `added` the sheets that were (or in a dry run would be) added, `unread` the
+    cells of rows that look like records and are not read as such.
     """
 
     settings: Path
@@ -82,6 +83,7 @@ class Adopted:
     understood: Understanding | None = None
     trained: UnderstoodTraining | None = None
     added: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,17 @@ def adopt(register: Path, training: Path | None, today: date, options: RunOption
     planned = adopted.planned
     if not options.dry_run:
         _write(settings, planned.text)
-    return Adopted(settings, understood=planned.understood, trained=planned.trained, added=planned.sheets)
+    return Adopted(
+        settings, understood=planned.understood, trained=planned.trained, added=planned.sheets, unread=planned.unread
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class _PlannedAdoption:
-    """A register as it was understood, the text of its settings, and the edits that add what is missing."""
+    """A register as it was understood, the text of its settings, and the edits that add what is missing.
+
+    `unread` are the cells of rows that look like records and would not be read as such.
+    """
 
     snapshot: workbook.Snapshot
     understood: Understanding
@@ -128,6 +135,7 @@ class _PlannedAdoption:
     text: str
     edits: list[workbook.Edit]
     recognised: Mapping[RegisterKind, Recognised]
+    unread: tuple[str, ...]
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -171,13 +179,13 @@ class _Adoption:
         understood = understand(snapshot.workbook, register.name, self.today)
         trained = understand_training(read(training, self.secrets).workbook, training.name) if training else None
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
+        edits = additions(understood)
+        unread = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
         mine = recognise("incidents", snapshot, (), self.state, self.password)
-        return _PlannedAdoption(snapshot, understood, trained, text, additions(understood), {"incidents": mine})
+        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, tuple(unread))
 
     def change(self, planned: _PlannedAdoption) -> Change | None:
-        """The sheets that are missing, where all of the register reads back as it was understood."""
-        data = workbook.patch(planned.snapshot.workbook, planned.edits)
-        _prove(self.register, data, planned.understood, planned.text)
+        """The sheets that are missing."""
         if not planned.sheets:
             return None
         what = f"the sheets {', '.join(planned.sheets)}"
@@ -221,17 +229,27 @@ def _from(folder: Path, training: Path | None) -> str:
         return training.absolute().as_posix()
 
 
-def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> None:
-    """Read the result with the settings that are to be: every column that is needed, and every record."""
+def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> list[str]:
+    """Read the result with the settings that are to be; the cells of what looks like a record and would not be read.
+
+    Raises RegisterUnusable where a column that is needed is not found, NotTaken where headings are read elsewhere.
+    """
     settings = config.parse(text)
     tables = reading.incident_register(data, register.name, settings)
     missing = missing_columns(tables.tables, settings)
     if missing:
         raise RegisterUnusable(register, missing)
-    seen = sum(each.references() for each in understood.lists)
-    read_back = int((tables.incidents.frame["Incident ref"] != "").sum())
-    if read_back != seen:
-        raise NotTaken(register, seen, read_back)
+    table = tables.incidents
+    keyed = table.frame.index[table.frame["Incident ref"] != ""]
+    read_back = {(table.sheet(int(row)), int(row) % ROWS_PER_SHEET) for row in keyed}
+    headed = {(region.sheet, region.header_row) for region in table.regions}
+    unread = []
+    for each in understood.lists:
+        sheet = each.grid.sheet
+        if (sheet, each.grid.header_row) not in headed:
+            raise NotTaken(register, sheet, each.grid.header_row)
+        unread += [f"{sheet}!A{row}" for row in each.records() if (sheet, row) not in read_back]
+    return unread
 
 
 def _write(settings: Path, text: str) -> None:

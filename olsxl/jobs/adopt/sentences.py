@@ -9,6 +9,7 @@ from olsxl.jobs.review.sentences import review_text
 from olsxl.report.findings import totals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from olsxl.jobs.adopt.adoption import Adopted, Trial
@@ -18,7 +19,7 @@ def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
     """What was understood, and what was written."""
     if result.understood is None:
         return f"{register.name} is adopted already: {result.settings} names it. Nothing was changed."
-    text = told(result.understood, result.trained)
+    text = "\n".join(_understood(result))
     if dry_run:
         return f"{text}\n\nA dry run: nothing was written."
     return (
@@ -30,12 +31,10 @@ def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
 
 def tried_text(trial: Trial, register: Path) -> str:
     """What was understood, what adopting a copy came to, and that the original is as it was."""
-    understood = trial.adopted.understood
-    text = told(understood, trial.adopted.trained) if understood else ""
     same = "the same" if trial.before == trial.after else "NOT the same: somebody has saved it meanwhile"
     return "\n".join(
         (
-            text,
+            *_understood(trial.adopted),
             "",
             "Tried on a copy, which is gone again:",
             f"  Sheets added: {', '.join(trial.adopted.added) or 'none'}",
@@ -47,3 +46,16 @@ def tried_text(trial: Trial, register: Path) -> str:
             f"Next: olsxl adopt {register}",
         )
     )
+
+
+def _understood(result: Adopted) -> Iterator[str]:
+    """What was taken and how, and which rows are not read."""
+    if result.understood:
+        yield told(result.understood, result.trained)
+    if result.unread:
+        one = len(result.unread) == 1
+        yield (
+            f"Not read as {'a record' if one else 'records'}, though more than a title stands there: "
+            f"{', '.join(result.unread)}. It reads like a heading, a total or a key, or below the list: if it is a "
+            "record, give it a reference like the others."
+        )
