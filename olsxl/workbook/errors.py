@@ -8,11 +8,13 @@ failure of an edit that would not be kept faithfully.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from olsxl.errors import OlsxlError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -36,6 +38,21 @@ class UnreadableWorkbook(OlsxlError):
         self.where = where
         self.args = (f"{where} {self.reason}. {self.fix}.",)
         return self
+
+    def in_sheet(self, sheet: str) -> Self:
+        """Name the sheet in which that is, for code that knew only its part; one that is named already stays."""
+        if sheet and f"'{sheet}'" not in self.reason:
+            self.reason = f"{self.reason} (its sheet '{sheet}')"
+        return self.at(self.where)
+
+
+@contextmanager
+def reading_sheet(sheet: str) -> Iterator[None]:
+    """Name the sheet in whatever says that it cannot be read."""
+    try:
+        yield
+    except UnreadableWorkbook as failure:
+        raise failure.in_sheet(sheet) from None
 
 
 class WorkbookMissing(UnreadableWorkbook):
@@ -156,6 +173,21 @@ class SheetTooLarge(UnreadableWorkbook):
     def __init__(self, where: str | Path, sheet: str, row: int, column: int) -> None:
         reason = f"has in its sheet '{sheet}' something as far away as row {row} and column number {column}"
         fix = "In that sheet delete the rows below the list and the columns to its right, and save it"
+        super().__init__(where, reason, fix)
+
+
+class SheetOfFormats(UnreadableWorkbook):
+    """A sheet with more rows than can be read, most of them formats below the `last_row` that holds anything."""
+
+    def __init__(self, where: str | Path, sheet: str, size: int, last_row: int) -> None:
+        reason = (
+            f"has a sheet, '{sheet}', of {size // 2**20} MB, which is larger than any register's: its rows are "
+            f"formatted far below row {last_row}, the last in which anything stands"
+        )
+        fix = (
+            f"In Excel click the number of row {last_row + 1} on that sheet, press Ctrl+Shift+Down, choose Home, "
+            "Delete, Delete Sheet Rows, and save the workbook"
+        )
         super().__init__(where, reason, fix)
 
 

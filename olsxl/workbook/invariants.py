@@ -7,9 +7,10 @@ A break of one of these is what Excel offers to repair. Source: ECMA-376-1, 18.3
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.errors import UnreadableWorkbook, reading_sheet
 from olsxl.workbook.package_invariants import broken_between_parts
 from olsxl.workbook.reading.opened import opened
 from olsxl.workbook.reading.shared_texts import SharedTexts
@@ -35,28 +36,40 @@ _Rows = dict[int, dict[int, "Element | None"]]
 
 def broken_invariants(source: bytes | Workbook) -> list[str]:
     """Return a sentence for everything in the workbook that Excel would not have saved so; reads all of it."""
+    found: list[str] = []
+    with _told(found):
+        book = opened(source).for_edits()
+        rows: dict[str, _Rows] = {}
+        for sheet in book.worksheets:
+            with _told(found), reading_sheet(sheet.name):
+                found += _sheet(book, sheet, rows)
+        for table in find_tables(book):
+            found += _table(book, table, rows[table.sheet_part]) if table.sheet_part in rows else ()
+        found += _overlaps(book)
+        found += _chain(book, rows)
+        found += broken_between_parts(book)
+    return found
+
+
+@contextmanager
+def _told(found: list[str]) -> Iterator[None]:
+    """Tell what cannot be read, and let the rest be looked at."""
     try:
-        return list(_broken(opened(source).for_edits()))
-    except UnreadableWorkbook as error:
-        return [str(error)]
+        yield
+    except UnreadableWorkbook as failure:
+        found.append(str(failure).removesuffix("."))
 
 
-def _broken(book: Book) -> Iterator[str]:
-    rows: dict[str, _Rows] = {}
-    for sheet in book.worksheets:
-        xml = book.sheet_xml(sheet.part)
-        yield from _frame(sheet, xml)
-        rows[sheet.part] = {}
-        for row in xml.each(xml.start):
-            if row_number(row) <= next(reversed(rows[sheet.part]), 0):
-                yield f"{sheet.name}: row {row_number(row)} is out of order"
-            rows[sheet.part][row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
-        yield from _dimension(sheet, xml, rows[sheet.part])
-    for table in find_tables(book):
-        yield from _table(book, table, rows[table.sheet_part])
-    yield from _overlaps(book)
-    yield from _chain(book, rows)
-    yield from broken_between_parts(book)
+def _sheet(book: Book, sheet: Worksheet, every: dict[str, _Rows]) -> list[str]:
+    """Check the rows of a sheet; where all of them can be read, they stand in `every` afterwards."""
+    xml, rows = book.sheet_xml(sheet.part), _Rows()
+    broken = list(_frame(sheet, xml))
+    for row in xml.each(xml.start):
+        if row_number(row) <= next(reversed(rows), 0):
+            broken.append(f"{sheet.name}: row {row_number(row)} is out of order")
+        rows[row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
+    every[sheet.part] = rows
+    return [*broken, *_dimension(sheet, xml, rows)]
 
 
 def _frame(sheet: Worksheet, xml: SheetXml) -> Iterator[str]:
@@ -111,7 +124,7 @@ def _overlaps(book: Book) -> Iterator[str]:
 
 
 def _chain(book: Book, rows: dict[str, _Rows]) -> Iterator[str]:
-    sheets = {book.sheet_id(sheet.name): sheet.part for sheet in book.worksheets}
+    sheets = {book.sheet_id(sheet.name): sheet.part for sheet in book.worksheets if sheet.part in rows}
     filled = {part: _filled_by_formulas(cells_) for part, cells_ in rows.items()}
     for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book]:
         sheet = ""

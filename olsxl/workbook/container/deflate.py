@@ -31,12 +31,15 @@ def inflated(packed: memoryview, size: int) -> bytes:
 
 
 def pieces(packed: bytes | memoryview) -> Iterator[bytes]:
-    """Inflate a stream piece by piece, so that it is not in memory whole."""
+    """Inflate a stream piece by piece, so that it is not in memory whole. Raises CodecFailedError."""
     stream = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_DEFLATE)
-    piece = stream.decompress(packed, _PIECE)
-    while piece:
-        yield piece
-        piece = b"" if stream.eof else stream.decompress(b"", _PIECE)
+    try:
+        piece = stream.decompress(packed, _PIECE)
+        while piece:
+            yield piece
+            piece = b"" if stream.eof else stream.decompress(b"", _PIECE)
+    except igzip_lib.IsalError as error:  # type: ignore[misc]  # the stub calls the class an instance
+        raise CodecFailedError from error
 
 
 def deflated(content: Pieces) -> bytes:

@@ -38,13 +38,15 @@ _DESCRIPTOR: Final = 0x0008
 _UTF8: Final = 0x0800
 _FULL: Final = 0xFFFFFFFF
 _DEFLATED: Final = 8
-_WHERE: Final = "The workbook"
+WHERE: Final = "The workbook"
+_TOO_LARGE: Final = "which is larger than any register's"
+_TAKE_OUT: Final = "Take what is not needed out of that sheet"
 _AGAIN: Final = "Open it in Excel and save it again; if Excel cannot open it, take an earlier version from the backups"
 
 
 def unreadable(reason: str, fix: str = _AGAIN) -> UnreadableWorkbook:
     """Return the failure of a workbook that is known by its bytes alone; who knows its path adds it with `at`."""
-    return UnreadableWorkbook(_WHERE, reason, fix)
+    return UnreadableWorkbook(WHERE, reason, fix)
 
 
 class Entry(NamedTuple):
@@ -86,7 +88,8 @@ class Package:
         self._by_key = {part_key(entry.name): entry for entry in self.entries}
         if len(self._by_key) != len(self.entries):
             raise unreadable("holds two parts of one name")
-        _check_sizes(self.entries)
+        for entry in filter(_is_xml, self.entries):
+            _refuse_bomb(entry)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -101,16 +104,34 @@ class Package:
         entry = self._by_key.get(part_key(name))
         return entry.size if entry else 0
 
+    @cached_property
+    def xml_size(self) -> int:
+        """The bytes of all XML parts together when inflated, as their records say."""
+        return sum(entry.size for entry in self.entries if _is_xml(entry))
+
     def read(self, name: str) -> bytes:
         """One part, inflated and checked against its size and CRC-32.
 
-        Raises `UnreadableWorkbook` where the part is missing, damaged, or too large.
+        Raises `UnreadableWorkbook` where the part is missing, damaged, or larger than MAX_PART.
         """
+        entry = self._entry(name)
+        _refuse_bomb(entry)
+        if entry.size > MAX_PART:
+            raise unreadable(f"has a part, {entry.name}, of {entry.size // 2**20} MB, {_TOO_LARGE}", _TAKE_OUT)
+        return _inflate(self.data, entry)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """One part of whatever size, inflated piece by piece as far as it goes, and not checked."""
+        entry = self._entry(name)
+        start = _content_start(self.data, entry)
+        packed = memoryview(self.data)[start : start + entry.packed]
+        return deflate.pieces(packed) if entry.method == _DEFLATED else iter([bytes(packed)])
+
+    def _entry(self, name: str) -> Entry:
         entry = self._by_key.get(part_key(name))
         if entry is None:
             raise unreadable(f"lacks its part {name}")
-        _check_part(entry)
-        return _inflate(self.data, entry)
+        return entry
 
     def holds(self, name: str, content: Pieces) -> bool:
         """Say whether a part has the size and the checksum of this content, and begins, when inflated, as it does.
@@ -180,10 +201,10 @@ def part_key(name: str) -> str:
 def _find_end(data: bytes) -> _End:
     at = data.rfind(b"PK\5\6", max(0, len(data) - _END.size - 0xFFFF))
     if at < 0 or at + _END.size > len(data):
-        raise WorkbookTruncated(_WHERE) if data[:4] == b"PK\3\4" else NotExcel(_WHERE, "a file of another kind")
+        raise WorkbookTruncated(WHERE) if data[:4] == b"PK\3\4" else NotExcel(WHERE, "a file of another kind")
     _, _, _, _, count, size, offset, comment = _END.unpack_from(data, at)
     if at + _END.size + comment > len(data):
-        raise WorkbookTruncated(_WHERE)
+        raise WorkbookTruncated(WHERE)
     locator = at - _LOCATOR.size
     if locator >= 0 and data[locator : locator + 4] == b"PK\6\7":
         return _find_end64(data, locator, at)
@@ -193,7 +214,7 @@ def _find_end(data: bytes) -> _End:
 def _find_end64(data: bytes, locator: int, end: int) -> _End:
     at = int(_LOCATOR.unpack_from(data, locator)[2])
     if at + _END64.size > locator or data[at : at + 4] != b"PK\6\6":
-        raise WorkbookTruncated(_WHERE)
+        raise WorkbookTruncated(WHERE)
     fields = _END64.unpack_from(data, at)
     return _End(fields[7], fields[8], fields[9], at, end)
 
@@ -203,7 +224,7 @@ def _entries(data: bytes, end: _End) -> tuple[Entry, ...]:
     if not 0 < end.count <= MAX_PARTS:
         raise unreadable(f"says that it holds {end.count} parts, which no workbook does")
     if end.offset + end.size > limit:
-        raise WorkbookTruncated(_WHERE)
+        raise WorkbookTruncated(WHERE)
     records = list(_records(data, end))
     starts = [_wide(record)[2] for record in records]
     stops = dict(pairwise([*sorted(starts), end.offset]))
@@ -278,24 +299,20 @@ def _check_name(name: str) -> None:
         raise unreadable(f"holds a part with the forbidden name {name!r}", "Do not open it, and ask who sent it")
 
 
-def _check_sizes(entries: tuple[Entry, ...]) -> None:
-    xml = [entry for entry in entries if entry.name.casefold().endswith((".xml", ".rels", ".vml"))]
-    for entry in xml:
-        _check_part(entry)
-    if sum(entry.size for entry in xml) > MAX_XML:
-        raise unreadable("is larger inside than any register", "Take sheets and objects out that are not needed")
+def _is_xml(entry: Entry) -> bool:
+    return entry.name.casefold().endswith((".xml", ".rels", ".vml"))
 
 
-def _check_part(entry: Entry) -> None:
-    bomb = entry.size > RATIO_FROM and entry.size > MAX_RATIO * max(entry.packed, 1)
-    if entry.size > MAX_PART or bomb:
-        reason = f"has a part, {entry.name}, of {entry.size // 2**20} MB, which is larger than any register's"
-        raise unreadable(reason, "Take what is not needed out of that sheet; if you do not know it, do not open it")
+def _refuse_bomb(entry: Entry) -> None:
+    """Refuse a workbook with a part that was made to fill the memory of whoever opens it."""
+    if entry.size > RATIO_FROM and entry.size > MAX_RATIO * max(entry.packed, 1):
+        reason = f"has a part, {entry.name}, of {entry.size // 2**20} MB, {_TOO_LARGE} and hardly holds anything"
+        raise unreadable(reason, f"{_TAKE_OUT}; if you do not know it, do not open it")
 
 
 def _content_start(data: bytes, entry: Entry) -> int:
     if entry.start + _LOCAL.size > len(data):
-        raise WorkbookTruncated(_WHERE)
+        raise WorkbookTruncated(WHERE)
     name, extra = _LOCAL.unpack_from(data, entry.start)[9:11]
     return int(entry.start + _LOCAL.size + name + extra)
 

@@ -53,7 +53,7 @@ def _pivots(book: Book, table: Table) -> Iterator[str]:
 def _formulas(book: Book, table: Table) -> Iterator[str]:
     growth = TableGrowth(table, 1)
     for sheet in book.worksheets:
-        for cell in formulas(SheetXml(book.read(sheet.part))):
+        for cell in formulas(SheetXml(book.read(sheet.part), sheet.name)):
             totals = sheet.part == table.sheet_part and table.has_totals and cell.row == table.last_row + 1
             if not totals and growth.formula(cell.text, sheet.name) != cell.text:
                 yield f"the formula in {sheet.name}!{cell_name(cell.column, cell.row)}"

@@ -9,7 +9,7 @@ from olsxl.workbook.container.package import Package
 from olsxl.workbook.editing.append import append, find_table
 from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell, SetProperty
 from olsxl.workbook.editing.new_sheet import add_lists, add_sheet
-from olsxl.workbook.editing.postconditions import check_between_parts, read_back
+from olsxl.workbook.editing.postconditions import check_between_parts, check_size, read_back
 from olsxl.workbook.editing.preconditions import check_unsigned
 from olsxl.workbook.editing.properties import set_property
 from olsxl.workbook.editing.recalculate import mark_recalculation
@@ -31,8 +31,21 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
     """
     if not edits:
         return source.data if isinstance(source, Workbook) else source
-    book = opened(source).for_edits()
-    check_unsigned(book)
+    workbook = opened(source)
+    with workbook.reading():
+        book = workbook.for_edits()
+        check_unsigned(book)
+        _make(book, edits)
+        mark_recalculation(book)
+        result = book.finish()
+        package = Package(result)
+        check_size(book, package)
+        read_back(book, package)
+        check_between_parts(book, package)
+        return result
+
+
+def _make(book: Book, edits: Sequence[Edit]) -> None:
     ends: _Ends = {}
     for kind, run in groupby(edits, type):
         if kind is AppendRow:
@@ -48,12 +61,6 @@ def patch(source: bytes | Workbook, edits: Sequence[Edit]) -> bytes:
                     add_lists(book, edit)
                 elif isinstance(edit, SetProperty):
                     set_property(book, edit)
-    mark_recalculation(book)
-    result = book.finish()
-    package = Package(result)
-    read_back(book, package)
-    check_between_parts(book, package)
-    return result
 
 
 _Ends = dict[tuple[str, int, int], int]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.container.package import Package, part_key
+from olsxl.workbook.container.package import MAX_PART, Package, part_key
 from olsxl.workbook.container.rope import Rope
 from olsxl.workbook.editing.write_cells import bounding_range
+from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.package_invariants import broken_between_parts
 from olsxl.workbook.reading.book import Book
 from olsxl.workbook.xml.ranges import Range
@@ -75,6 +76,19 @@ def read_back(book: Book, package: Package) -> None:
         same = old[before.start : before.stop] == package.data[after.start : after.stop]
         if before.name != after.name or not (same or part_key(before.name) in touched):
             raise PatchFailedError(f"{before.name} was changed")
+
+
+def check_size(book: Book, package: Package) -> None:
+    """Refuse what would make a sheet, or all parts together, too large to be read again."""
+    for sheet in book.worksheets:
+        if book.is_changed(sheet.part) and package.size(sheet.part) > MAX_PART:
+            raise EditRefused(
+                sheet.name,
+                "the size of the sheet",
+                f"with it the sheet would have more than {MAX_PART // 2**20} MB, and could not be read again",
+                "Move old rows into a workbook of their own, or delete rows below the list that are only formatted",
+            )
+    Book(package).check_size()
 
 
 def check_between_parts(book: Book, package: Package) -> None:

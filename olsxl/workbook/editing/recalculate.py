@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import part_key
 from olsxl.workbook.container.rope import ByteEdit
+from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.xml.markup import prefix, set_attribute
 from olsxl.workbook.xml.sheet_xml import root_tag
 
@@ -42,15 +43,17 @@ def _has_formulas(book: Book) -> bool:
         return True
     sheets = sorted((sheet.part for sheet in book.worksheets), key=lambda part: not book.is_changed(part))
     known = {part: book.formulas.get(part_key(part)) for part in sheets if not book.is_changed(part)}
-    if any(known.values()):
+    return any(known.values()) or any(_may_hold(book, part) for part in sheets if known.get(part) is None)
+
+
+def _may_hold(book: Book, part: str) -> bool:
+    """Say whether a formula stands in a sheet; of one that cannot be read, and stays as it is, nobody knows."""
+    try:
+        content = book.content(part)
+    except UnreadableWorkbook:
         return True
-    for part in sheets:
-        if known.get(part) is None:
-            content = book.content(part)
-            end = b"</%sf>" % root_tag(content.part)[1]  # no change begins or ends within it
-            if any(_holds(run, end) for run in content.runs):
-                return True
-    return False
+    end = b"</%sf>" % root_tag(content.part)[1]  # no change begins or ends within it
+    return any(_holds(run, end) for run in content.runs)
 
 
 def _holds(run: Segment, end: bytes) -> bool:

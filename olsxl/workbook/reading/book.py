@@ -8,9 +8,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from olsxl.workbook.container.package import part_key, unreadable
+from olsxl.workbook.container.package import MAX_PART, MAX_XML, WHERE, part_key, unreadable
 from olsxl.workbook.container.rope import Rope
+from olsxl.workbook.errors import SheetOfFormats, reading_sheet
 from olsxl.workbook.reading import opc
+from olsxl.workbook.reading.row_scan import last_filled_of
 from olsxl.workbook.reading.shared_texts import SharedStrings
 from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
 from olsxl.workbook.xml.numbering import numbered
@@ -108,7 +110,8 @@ class Book:
         if self.package.size(name) > _SMALL:
             self._large = ("", b"")
             self._sheets_xml.clear()
-        found, self._codecs[key] = to_utf8(self.package.read(name))
+        with reading_sheet(self._sheet_in(key)):
+            found, self._codecs[key] = to_utf8(self._stored(name))
         part = without_remarks(found)
         if self._codecs[key] or part is not found:
             self._respelled.add(key)
@@ -118,6 +121,30 @@ class Book:
         else:
             self._small[key] = part
         return part
+
+    def _stored(self, name: str) -> bytes:
+        """Return a part as the package holds it; of a sheet of formats alone, say which rows are to be deleted."""
+        size, sheet = self.package.size(name), self._sheet_in(self._key(name))
+        if size > MAX_PART and sheet:
+            row, upto = last_filled_of(self.package.pieces(name))
+            if upto < size / 2:
+                raise SheetOfFormats(WHERE, sheet, size, row)
+        return self.package.read(name)
+
+    def _sheet_in(self, key: str) -> str:
+        """Return the name of the sheet in a part, as far as the sheets were listed; "" where it holds none."""
+        listed = self._worksheets[1] if self._worksheets else []
+        return next((sheet.name for sheet in listed if self._key(sheet.part) == key), "")
+
+    def check_size(self) -> None:
+        """Refuse a workbook whose parts are too large together, and name its largest sheets."""
+        if self.package.xml_size > MAX_XML:
+            sizes = sorted(((self.package.size(sheet.part), sheet.name) for sheet in self.worksheets), reverse=True)
+            large = " and ".join(f"its sheet '{name}' has {size // 2**20} MB" for size, name in sizes[:2])
+            fix = (
+                "Delete the rows below their lists that are only formatted, and sheets and objects that are not needed"
+            )
+            raise unreadable(f"is larger inside than any register: {large}", fix)
 
     def is_changed(self, name: str) -> bool:
         """Say whether a part was changed or added."""
@@ -171,8 +198,8 @@ class Book:
         key = self._key(name)
         known = self._sheets_xml.get(key)
         if known is None:
-            sheets = (sheet.name for sheet in self.worksheets if self._key(sheet.part) == key)
-            known = self._sheets_xml[key] = SheetXml(self.read(name), next(sheets, ""))
+            part = self.read(name)
+            known = self._sheets_xml[key] = SheetXml(part, self._sheet_in(key))
         return known
 
     def finish(self) -> bytes:

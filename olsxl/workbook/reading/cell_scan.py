@@ -28,12 +28,16 @@ NEAR_ROWS, NEAR_COLUMNS = 199_999, 52
 """A sheet with no cell beyond either (52 is column AZ) is not measured exactly."""
 
 _DATA = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData[\s/>]")
+_EMPTY = re.compile(rb"<[^<>]*/>")
 _PLACE = re.compile(rb'\sr="([A-Z]+)([0-9]+)"')
 _LETTERS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class CellScan:
-    """The marks of one worksheet part, in UTF-8; each is looked for when it is asked for."""
+    """The marks of one worksheet part, in UTF-8; each is looked for when it is asked for.
+
+    Raises `UnreadableWorkbook` where its rows have no end: of a part that was cut short some readers give what is left.
+    """
 
     def __init__(self, part: bytes) -> None:
         self._part = part
@@ -41,6 +45,8 @@ class CellScan:
         prefix = data[1] if data else b""
         self._start = data.end() if data else len(part)
         self._end = part.rfind(b"</%ssheetData" % prefix)
+        if data and self._end < self._start and not _EMPTY.match(part, data.start()):
+            raise unreadable("is damaged: the end of one of its sheets is missing")
         self._open, self._close = b"<%sc" % prefix, b"</%sc>" % prefix
         self._f = b"<%sf" % prefix
         self._formula = re.compile(rb"<%sf[\s/>]" % prefix)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from olsxl.workbook.errors import SheetMissing, SheetTooLarge, UnreadableWorkbook
+from olsxl.workbook.errors import SheetMissing, SheetTooLarge, UnreadableWorkbook, reading_sheet
 from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, CellScan, Place
 from olsxl.workbook.reading.plain_package import plain_package
 
@@ -78,7 +78,7 @@ class CellReader:
         """All cells of a worksheet. Raises SheetMissing, SheetTooLarge, UnreadableWorkbook."""
         if sheet not in self._parts:
             raise SheetMissing(self._where, sheet, list(self._parts))
-        with _readable(self._where, f"has a sheet, '{sheet}', that"):
+        with _readable(self._where, f"has a sheet, '{sheet}', that"), reading_sheet(sheet):
             errors, formulas = self._marks(sheet)
             columns = _columns(self._sheet(sheet))
         return Cells(sheet, columns, errors, formulas)

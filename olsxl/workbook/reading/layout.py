@@ -82,7 +82,7 @@ class _Sheet:
         self.book = book
         self.sheet = sheet
         self.headings = headings
-        self.xml = SheetXml(book.read(sheet.part))
+        self.xml = SheetXml(book.read(sheet.part), sheet.name)
         self.frame = self.xml.frame
         self._cell = b"<%sc" % self.xml.prefix
         self._row = b"<%srow" % self.xml.prefix

@@ -30,8 +30,9 @@ class Workbook:
 
     def __init__(self, source: bytes | Package, where: str | Path = "The workbook") -> None:
         self._where = where
-        with self._reading():
+        with self.reading():
             self._book = Book(source if isinstance(source, Package) else Package(source))
+            self._book.check_size()
         self._cells: Cells | None = None
 
     @property
@@ -42,7 +43,7 @@ class Workbook:
     @cached_property
     def worksheets(self) -> tuple[Worksheet, ...]:
         """The worksheets, in the order of their tabs."""
-        with self._reading():
+        with self.reading():
             return tuple(self._book.worksheets)
 
     @property
@@ -53,24 +54,24 @@ class Workbook:
     @cached_property
     def date1904(self) -> bool:
         """Whether days count from 1904."""
-        with self._reading():
+        with self.reading():
             return self._book.date1904
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The Excel tables, in the order of their sheets."""
-        with self._reading():
+        with self.reading():
             return tuple(find_tables(self._book))
 
     @cached_property
     def tables_and_lists(self) -> tuple[Table, ...]:
         """The tables, and the list of each worksheet that has no table but a header row, as a table of its own."""
-        with self._reading():
+        with self.reading():
             return tuple(find_tables(self._book, sheets=True))
 
     def custom_property(self, name: str) -> str:
         """Return the text of a custom property, which travels with the file; "" where there is none."""
-        with self._reading():
+        with self.reading():
             return custom_property(self._book, name)
 
     def cells(self, sheet: str) -> Cells:
@@ -80,7 +81,7 @@ class Workbook:
         """
         if self._cells is None or self._cells.sheet != sheet:
             self._cells = None  # one sheet in memory at a time
-            with self._reading():
+            with self.reading():
                 self._cells = self._reader.read(sheet)
             part = next(each.part for each in self.worksheets if each.name == sheet)
             self._book.formulas[part_key(part)] = bool(self._cells.formulas)
@@ -92,7 +93,7 @@ class Workbook:
         `headings` gives the row of a sheet's headings: what stands in or above it makes no hidden column hold
         something.
         """
-        with self._reading():
+        with self.reading():
             return find_layouts(self._book, headings)
 
     def let_go(self) -> None:
@@ -109,7 +110,8 @@ class Workbook:
         return CellReader(self._book, self._where)
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def reading(self) -> Iterator[None]:
+        """Name the workbook in whatever says that it cannot be read, and let go of what was read meanwhile."""
         try:
             yield
         except UnreadableWorkbook as failure:
@@ -128,7 +130,8 @@ def tables(source: bytes | Workbook, *, sheets: bool = False) -> list[Table]:
     """Find the workbook's tables, in the order of its sheets.
 
     With `sheets`, a worksheet that has no table but a header row (which may stand below a title) gives a Table too,
-    with its rows to the last record. Raises `UnreadableWorkbook`.
+    with its rows to the last record; one that cannot be read gives none (`broken_invariants` names it). Raises
+    `UnreadableWorkbook`.
     """
     return list(opened(source).tables_and_lists if sheets else opened(source).tables)
 

@@ -9,11 +9,16 @@ from olsxl.workbook.xml.ranges import Range, column_letters
 from olsxl.workbook.xml.sheet_xml import SheetXml, cells, has_content, row_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from olsxl.workbook.xml.markup import Element
 
 _NONE: Final = frozenset[int]()
+_ROW: Final = re.compile(rb"""<(?:[\w.-]+:)?row\s(?:[^<>]*\s)?r=["'](\d{1,7})["']""")
+_ENDS: Final = (b"/v>", b":v>", b"/t>", b":t>")
+"""How the end tag of a value or text ends, whatever its prefix."""
+_LONGEST: Final = 2**16
+"""Bytes of the longest tag of a row."""
 _TYPED: Final = (
     rb"""<%(x)sc\s(?:[^<>]*\s)?r=["']([A-Z]{1,3})[0-9]{1,7}["'][^<>]*>"""
     rb"""(?:<%(x)sv>|<%(x)sis>\s*<%(x)st(?:\s[^<>]*)?>)[^<]"""
@@ -48,7 +53,7 @@ def blocks(xml: SheetXml, area: Range) -> Iterator[tuple[int, int]]:
     """
     holds = _holder(xml, area)
     place, first, last = xml.seek(area.top), 0, 0
-    while place < xml.stop:
+    while (place := xml.next_held(place)) < xml.stop:
         after = xml.some_after(place, 1)
         if holds(place, after):
             number = xml.number_at(place)
@@ -74,3 +79,23 @@ def _holder(xml: SheetXml, area: Range) -> Callable[[int, int], bool]:
         return not xml.bare(place, after) and filled(xml.window(place, after)[0], area)
 
     return holds
+
+
+def last_filled_of(pieces: Iterable[bytes]) -> tuple[int, int]:
+    """Find the last row that holds a value or text in a sheet that is too large to be read whole, by its pieces.
+
+    Returns its number, 0 where there is none, and how many bytes stand up to what it holds.
+    """
+    last, upto, number, passed, rest = 0, 0, 0, 0, b""
+    for piece in pieces:
+        window = rest + piece
+        cut = max(window.rfind(b"<"), len(window) - _LONGEST)  # a tag may go on in the next piece
+        held = max(window.rfind(end, 0, cut) for end in _ENDS)
+        for row in _ROW.finditer(window, 0, cut):
+            if row.start() > held >= 0:
+                last, upto, held = number, passed + held, -1
+            number = int(row[1])
+        if held >= 0:
+            last, upto = number, passed + held
+        passed, rest = passed + cut, window[cut:]
+    return last, upto

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.rope import ByteEdit
+from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.opc import DECLARATION, declare, free_name, relate, relationship_namespace
 from olsxl.workbook.xml.markup import Element, append_child, drop_attribute, parse, prefix, set_attribute, splice
 
@@ -238,9 +240,12 @@ class StyleBook:
         self._styles = Styles(part)
 
     def _last(self) -> int:
-        """Return the last cell format that a cell speaks of, whether it is there or not."""
-        parts = (self._book.read(sheet.part) for sheet in self._book.worksheets)
-        return max((int(style) for part in parts for style in set(_STYLE.findall(part))), default=0)
+        """Return the last cell format that a cell speaks of, whether it is there or not, in what can be read."""
+        last = 0
+        for sheet in self._book.worksheets:
+            with suppress(UnreadableWorkbook):
+                last = max(last, *map(int, set(_STYLE.findall(self._book.read(sheet.part)))), 0)
+        return last
 
 
 def _least_styles(book: Book) -> bytes:

@@ -5,11 +5,13 @@ Source: ECMA-376-1, 18.5.1.2 (table), 18.5.1.3 (tableColumn).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import unreadable
+from olsxl.workbook.errors import UnreadableWorkbook, reading_sheet
 from olsxl.workbook.reading.filled_down import filled_down
 from olsxl.workbook.reading.lists import find_list
 from olsxl.workbook.reading.row_scan import last_filled
@@ -111,14 +113,15 @@ def find_tables(book: Book, *, sheets: bool = False) -> Iterator[Table]:
     """Find the tables as the book stands now, in the order of its sheets.
 
     With `sheets`, a worksheet that has no table but a header row (which may stand below a title) gives a Table too,
-    with its rows to the last record.
+    with its rows to the last record; one that cannot be read gives none, and stops no other.
     """
     for sheet in book.worksheets:
         parts = book.related(sheet.part, "table")
         for part in parts:
             yield read_table(book, sheet, part)
-        if sheets and not parts and (table := list_of(book, sheet)):
-            yield table
+        with suppress(UnreadableWorkbook):
+            if sheets and not parts and (table := list_of(book, sheet)):
+                yield table
 
 
 def read_table(book: Book, sheet: Worksheet, part: str) -> Table:
@@ -160,7 +163,8 @@ def _column(element: Element) -> Column:
 
 def list_of(book: Book, sheet: Worksheet, wanted: Collection[str] = ()) -> Table | None:
     """Find the list of a worksheet, the one with these headings where several stand there."""
-    found = find_list(book, book.sheet_xml(sheet.part), wanted)
+    with reading_sheet(sheet.name):
+        found = find_list(book, book.sheet_xml(sheet.part), wanted)
     if found is None:
         return None
     area = found.area

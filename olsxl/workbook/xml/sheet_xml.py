@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.container.rope import ByteEdit, Rope
-from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.errors import UnreadableWorkbook, reading_sheet
 from olsxl.workbook.xml.markup import MAIN, MAIN_STRICT, Element, parse_around, parse_window
 from olsxl.workbook.xml.ranges import MAX_COLUMN, Range, cell_position
 
@@ -41,6 +41,7 @@ class SheetXml:
             raise self._odd()
         self.start, self.stop = self._enclose()
         self._row = b"<%srow" % self.prefix
+        self._mark = re.compile(rb"<%s(?:v|is|f)[\s/>]" % self.prefix)
         self._number = re.compile(rb"""[^<>]*?\sr\s*=\s*["'](\d{1,7})["']""")
 
     def _odd(self, how: str = "that is written in a way that Excel does not use") -> UnreadableWorkbook:
@@ -49,7 +50,8 @@ class SheetXml:
     @cached_property
     def frame(self) -> Element:
         """The worksheet without its rows; places are those of the part."""
-        root = parse_around(self.part, self.start, self.stop)
+        with reading_sheet(self._name):
+            root = parse_around(self.part, self.start, self.stop)
         data = list(root.named("sheetData"))
         if root.namespace not in {MAIN, MAIN_STRICT} or len(data) != 1 or data[0].inner != self.start:
             raise self._odd()
@@ -113,7 +115,8 @@ class SheetXml:
 
     def window(self, start: int, stop: int) -> list[Element]:
         """Return the rows between two places."""
-        return parse_window(self.part, start, stop, self.root_tag) if start < stop else []
+        with reading_sheet(self._name):
+            return parse_window(self.part, start, stop, self.root_tag) if start < stop else []
 
     def each(self, start: int, stop: int | None = None) -> Iterator[Element]:
         """Return the rows from a place on, a window at a time: the first few apart, mostly they are enough."""
@@ -145,10 +148,14 @@ class SheetXml:
                 break
         return stop
 
+    def next_held(self, place: int) -> int:
+        """Find where the first row from a place on begins that may hold something, or the end of the rows."""
+        mark = self._mark.search(self.part, place, self.stop)
+        return self.last_before(mark.start()) if mark else self.stop
+
     def bare(self, start: int, stop: int) -> bool:
         """Say whether the rows between two places hold no value, text or formula at all; no is not certain."""
-        marks = (b"<%sv" % self.prefix, b"<%sis" % self.prefix, b"<%sf" % self.prefix)
-        return all(self.part.find(mark, start, stop) < 0 for mark in marks)
+        return self._mark.search(self.part, start, stop) is None
 
     def after(self, changes: Iterable[ByteEdit], first: int) -> SheetXml:
         """Return the sheet as it is after changes, without the rows before the last one below a number: they stay."""
