@@ -20,6 +20,7 @@ COMMANDS = {
     "Weekly review": {
         "review": "Make the weekly review: the main job.",
         "check": "Validate both registers.",
+        "correct": "Say that a review was deleted on purpose.",
         "explain": "Explain the rule behind a finding.",
     },
     "Registers": {

@@ -17,6 +17,8 @@ from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.state.references import given_ids, given_references
 from olsxl.jobs.writes.identity import recognise
+from olsxl.jobs.writes.ledger import WriteLedger
+from olsxl.jobs.writes.lost import gone_reviews
 from olsxl.register import reading
 from olsxl.register.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.child_key import Child
     from olsxl.register.table import RegisterTable
+    from olsxl.review.past import GoneReview
 
 _Register = TypeVar("_Register")
 
@@ -149,8 +152,14 @@ class Registers:
     def context(self, home: Home, today: date, **more: Any) -> RuleContext:
         """What the rules look at, on a day; `more` as RuleContext has it."""
         doubts = tuple(each.identity.doubt for each in self.recognised.values() if each.identity.doubt)
-        known = {"children": self.children, "doubts": doubts} | more
+        known = {"children": self.children, "doubts": doubts, "gone": self.gone(home, today)} | more
         return rule_context(self.incidents, self.training, today, home.config, **known)
+
+    def gone(self, home: Home, today: date) -> tuple[GoneReview, ...]:
+        """What olsxl wrote for reviews up to a day, and this register no longer has. Raises StateUnusable."""
+        tables = {table.schema.name: table for table in self.incidents.tables}
+        mine = self.recognised["incidents"].identity.id
+        return tuple(gone_reviews(WriteLedger(home.state).entries(), tables, mine, today))
 
 
 def read_registers(home: Home) -> Registers:

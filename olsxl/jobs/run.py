@@ -16,6 +16,7 @@ from olsxl.jobs.home import Home
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.weekly import review
+from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.mail import OutboxBusy
 from olsxl.review.week import review_id
 
@@ -98,6 +99,8 @@ def _review(home: Home, job: Due, now: datetime) -> Run | None:
     """
     options = RunOptions(left_alone=lambda register: is_quiet(home, register, now))
     day = home.local(now).date()
+    if WriteLedger(home.state).entry("gone", job.key):  # a person deleted it on purpose, and may make it again
+        return None
     if not options.left_alone(home.incidents):
         if not is_last_turn(home.local(now)):
             return None

@@ -8,7 +8,7 @@ from olsxl.blank.block import Block, Column, Value
 from olsxl.pack.document import Sheet
 from olsxl.register import days
 from olsxl.report.wording import counted
-from olsxl.review.past import PastReview, explanation, missed_weeks, past_reviews
+from olsxl.review.past import PastReview, deletions, explanation, missed_weeks, past_reviews
 from olsxl.review.week import review_id, start_of_week
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def reviews(source: Source, period: Period) -> Sheet:
     past = past_reviews(source.incidents.reviews)
     made = [review for review in past if period.first <= review.day <= period.last]
     begins = start_of_week(period.first)
-    missed = [week for week in missed_weeks(past, period.today) if begins <= week.monday <= period.last]
+    gaps = missed_weeks(past, period.today, deletions(source.incidents.updates))
+    missed = [week for week in gaps if begins <= week.monday <= period.last]
     rows = [(review.monday, _reviewed(source, review)) for review in made]
     rows += [(week.monday, _missed(source, week)) for week in missed]
     ordered = tuple(row for _, row in sorted(rows, key=lambda dated: dated[0]))
@@ -93,7 +94,10 @@ def _missed(source: Source, week: MissedWeek) -> tuple[Value, ...]:
 
 
 def _why(source: Source, week: MissedWeek) -> str:
-    """What the review after a missed week says about it (REV301)."""
+    """What the review after a missed week says about it, or who deleted its own (REV301)."""
+    if week.deletion:
+        place = source.place(source.incidents.updates, week.deletion.row, "Update")
+        return f"Its review was deleted: {source.quote(week.deletion.reason, place)}"
     after = week.followed_by
     if after is None:
         return "No review has followed yet."

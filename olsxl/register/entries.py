@@ -65,6 +65,11 @@ def _inline(incidents: RegisterTable, found: list[InlineUpdate]) -> DataFrame:
     return rows.assign(type=IN_RECORD, by="", body_told="", review="", source=INLINE)
 
 
+def about_reviews(updates: DataFrame) -> Series[bool]:
+    """The rows of Updates that are about a review, and belong to no record: a Correction that names a review alone."""
+    return (updates["Incident ref"] == "") & (updates["Type"] == "Correction") & (updates["Review"] != "")
+
+
 def says_no_update(texts: Series[str]) -> Series[bool]:
     """Texts that say No Update and nothing else, whatever the case and blanks."""
     short = {text for text in texts.unique() if len(text) <= 4 * len(NO_UPDATE)}  # narratives need no closer look

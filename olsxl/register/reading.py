@@ -13,7 +13,7 @@ from olsxl.register import schema
 from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
 from olsxl.register.days import Calendar
-from olsxl.register.entries import entries
+from olsxl.register.entries import about_reviews, entries
 from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
 from olsxl.register.headings import groups_above
 from olsxl.register.inline_updates import InlineColumns, inline_columns
@@ -471,6 +471,8 @@ class _Body:
         totals = {
             int(row) for row, *cells in texts.itertuples(name=None) if any(workbook.is_total(text(c)) for c in cells)
         }
+        if self.sheet.name == schema.UPDATES.name:
+            keyless = keyless[~about_reviews(keyless)]
         rows = (int(row) for row in keyless.index)
         return [CellIssue("no-key", row, self.sheet.key, "") for row in rows if row not in told | totals]
 

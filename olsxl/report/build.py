@@ -47,7 +47,7 @@ class ReviewView(NamedTuple):
 def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding]) -> Summary:
     """The summary of one review; `context` holds the registers and `findings` what the rules say of them."""
     plan, config = made.plan, context.config
-    missed = missed_weeks(context.past, plan.day)
+    missed = missed_weeks(context.past, plan.day, context.deletions)
     records = tuple(_open_records(context, plan, config))
     places = Places(context.tables)
     ordered = sorted(findings, key=lambda finding: finding.severity != "error")

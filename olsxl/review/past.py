@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from olsxl.register.entries import about_reviews
 from olsxl.review.week import monday, mondays, start_of_week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from olsxl.register.table import RegisterTable
@@ -37,16 +38,50 @@ class PastReview(NamedTuple):
     comment: str
 
 
+class Deletion(NamedTuple):
+    """What a person said of a review that was deleted on purpose: the row of Updates that says it, and why."""
+
+    row: int
+    reason: str
+
+
 class MissedWeek(NamedTuple):
-    """A week without a review, and the review that followed it (None: none yet)."""
+    """A week without a review, the review that followed it (None: none yet), and what was said where it was deleted."""
 
     monday: date
     followed_by: PastReview | None
+    deletion: Deletion | None = None
 
     @property
     def explained(self) -> bool:
-        """Whether the next review's Comment says why."""
-        return self.followed_by is not None and bool(explanation(self.followed_by.comment))
+        """Whether a person said why: of a review that was deleted, or in the Comment of the next."""
+        return self.deletion is not None or (
+            self.followed_by is not None and bool(explanation(self.followed_by.comment))
+        )
+
+
+class GoneReview(NamedTuple):
+    """What olsxl wrote for a review and the register no longer has: its own row, or the rows of these `refs`.
+
+    `row` is its row of Reviews where that is gone, by our headings; None where it stands. `is_lost` tells that all is
+    gone for the first time, and is put back by the next run.
+    """
+
+    review: str
+    day: date
+    row: Mapping[str, object] | None
+    refs: tuple[str, ...]
+    is_lost: bool
+
+    @property
+    def figures(self) -> str:
+        """What its row said, where that is gone."""
+        return figures(self.row or {})
+
+
+def figures(row: Mapping[str, object]) -> str:
+    """What a row of Reviews says, by our headings: `Open 3, Updated 1, No Update 2`."""
+    return ", ".join(f"{heading} {row.get(heading, 0)}" for heading in ("Open", "Updated", "No Update"))
 
 
 def past_reviews(reviews: RegisterTable) -> tuple[PastReview, ...]:
@@ -75,14 +110,27 @@ def of_week(past: tuple[PastReview, ...], day: date) -> PastReview | None:
     return next((review for review in past if review.monday == week or start_of_week(review.day) == week), None)
 
 
-def missed_weeks(past: tuple[PastReview, ...], today: date) -> tuple[MissedWeek, ...]:
-    """The ISO weeks since the first review, before this one, that have no review (REV301), oldest first."""
-    return tuple(_missed(past, today)) if past else ()
+def deletions(updates: RegisterTable) -> dict[date, Deletion]:
+    """The reviews that were deleted on purpose, by the Monday of their week: the last that was said of each."""
+    rows = updates.frame[about_reviews(updates.frame)]
+    said = zip(rows.index, rows["Review"], rows["Update"], strict=True)
+    return {week: Deletion(int(row), text) for row, review, text in said if (week := monday(review))}
 
 
-def _missed(past: tuple[PastReview, ...], today: date) -> Iterator[MissedWeek]:
+def missed_weeks(past: tuple[PastReview, ...], today: date, deleted: Mapping[date, Deletion]) -> tuple[MissedWeek, ...]:
+    """The ISO weeks since the first review, before this one, that have no review (REV301), oldest first.
+
+    `deleted` are the reviews that were deleted on purpose (`deletions`).
+    """
+    return tuple(_missed(past, today, deleted)) if past or deleted else ()
+
+
+def _missed(past: tuple[PastReview, ...], today: date, deleted: Mapping[date, Deletion]) -> Iterator[MissedWeek]:
     reviewed = {review.monday for review in past} | {start_of_week(review.day) for review in past}
     by_week = sorted(past, key=lambda review: review.monday)
-    for week in mondays(by_week[0].monday, today):
+    this = start_of_week(today)
+    since_the_first = mondays(by_week[0].monday, today) if by_week else ()
+    for week in sorted({*since_the_first, *(week for week in deleted if week < this)}):
         if week not in reviewed:
-            yield MissedWeek(week, next((review for review in by_week if review.monday > week), None))
+            following = next((review for review in by_week if review.monday > week), None)
+            yield MissedWeek(week, following, deleted.get(week))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from olsxl.register.entries import UPDATES
 from olsxl.register.naming.detector import Detector, child_detector
 from olsxl.review.open_history import OpenHistory
-from olsxl.review.past import MissedWeek, PastReview, missed_weeks, past_reviews
+from olsxl.review.past import Deletion, GoneReview, MissedWeek, PastReview, deletions, missed_weeks, past_reviews
 from olsxl.review.plan import closed_records, old_records
 from olsxl.training.status import TrainingStatus, statuses
 
@@ -32,7 +32,8 @@ class RuleContext:
     `reviewing` is the id of the review that is being made of this very register, None outside a review. `setup` tells
     that the layout of the registers is looked at as well, as `check` and `doctor` do. `children` are those of the child
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
-    wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to.
+    wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
+    what olsxl wrote for a review and this one no longer has.
     """
 
     register: IncidentRegister
@@ -43,6 +44,7 @@ class RuleContext:
     children: tuple[Child, ...] = ()
     written_after: tuple[date, date] | None = None
     doubts: tuple[Doubt, ...] = ()
+    gone: tuple[GoneReview, ...] = ()
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property
@@ -90,7 +92,12 @@ class RuleContext:
     @cached_property
     def missed(self) -> tuple[MissedWeek, ...]:
         """The weeks before this one that have no review, oldest first."""
-        return missed_weeks(self.past, self.today)
+        return missed_weeks(self.past, self.today, self.deletions)
+
+    @cached_property
+    def deletions(self) -> dict[date, Deletion]:
+        """The reviews that were deleted on purpose, by the Monday of their week."""
+        return deletions(self.register.updates)
 
     @cached_property
     def child_names(self) -> Detector:

@@ -85,24 +85,26 @@ def filled(row: dict[str, object]) -> dict[str, object]:
     return {heading: value for heading, value in row.items() if value is not None}
 
 
-def test_a_single_row_that_is_missing_is_told_at_its_review(trial: Trial) -> None:
+def test_a_single_row_that_is_missing_is_told(trial: Trial) -> None:
     trial.review()
     trial.register.write_bytes(without_updates(trial, 1))
     result = trial.review(TODAY + DAY, AT + DAY)
-    told = [(finding.where, finding.message[-13:]) for finding in result.findings if finding.code == "REV306"]
-    assert (result.restored, told) == ((), [("Reviews!A3", ref(2))])
+    told = [finding.message for finding in result.findings if finding.code in ("REV306", "REV311")]
+    message = f"1 row of 'Updates' ({ref(2)}), which olsxl wrote for the review 2026-W47 of 19/11/2026, is gone"
+    assert (result.restored, told) == ((), [message])
 
 
-def test_rows_that_are_gone_again_are_told_at_their_review(trial: Trial) -> None:
+def test_rows_that_are_gone_again_are_told(trial: Trial) -> None:
     trial.review()
     lost = without_updates(trial)
     trial.register.write_bytes(BEFORE)
     assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
-    assert not [finding for finding in trial.review(TODAY + DAY, AT + DAY).findings if finding.code == "REV306"]
+    assert not [finding for finding in trial.review(TODAY + DAY, AT + DAY).findings if finding.code == "REV311"]
     trial.register.write_bytes(lost)
     result = trial.review(TODAY + DAY, AT + DAY)
     assert result.restored == ()
-    assert [finding.where for finding in result.findings if finding.code == "REV306"] == ["Reviews!A3"]
+    (told,) = (finding.message for finding in result.findings if finding.code == "REV311")
+    assert told.startswith(f"2 rows of 'Updates' ({ref(1)}, {ref(2)})")
 
 
 def test_a_review_that_was_gone_again_with_all_its_rows_is_a_missed_week(trial: Trial) -> None:
@@ -110,8 +112,9 @@ def test_a_review_that_was_gone_again_with_all_its_rows_is_a_missed_week(trial: 
     trial.register.write_bytes(BEFORE)
     trial.review(TODAY + DAY, AT + DAY)
     trial.register.write_bytes(BEFORE)
-    findings = trial.review(TODAY + 7 * DAY, AT + 7 * DAY).findings
-    assert [finding.where for finding in findings if finding.code == "REV301"] == ["Reviews"]
+    result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
+    codes = [finding.code for finding in result.findings if finding.code in ("REV301", "REV311")]
+    assert (result.overdue_reviews, codes) == (1, ["REV311"])
 
 
 def test_a_write_that_was_only_prepared_is_planned_anew(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:

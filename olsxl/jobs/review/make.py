@@ -13,10 +13,11 @@ from olsxl.findings import Finding, count
 from olsxl.jobs import notify
 from olsxl.jobs.home import read_registers
 from olsxl.jobs.queue import JobQueue, QueuedJob
-from olsxl.jobs.review.write import Status, make_ready, write_review
+from olsxl.jobs.review.write import Status, WriteOutcome, make_ready, write_review
 from olsxl.jobs.writes.ledger import WriteLedger
+from olsxl.register import days
 from olsxl.report.build import ReviewView, summarise
-from olsxl.review.past import of_week, past_reviews
+from olsxl.review.past import figures, of_week, past_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,8 +110,10 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         if written.status == "queued":
             JobQueue(home.state).put(QueuedJob("review", made.review, day, {}))
             JobQueue(home.state).remove("summary", made.review)
-        told += _not_mailed_again(home, written.status, made.review, options)
-        messages = _send(home, summary, now, options, problems, mailed=bool(told))
+        told += _made_anew(home, written, options)
+        unknown = [*_not_mailed_again(home, written.status, made.review, options)]
+        told += unknown
+        messages = _send(home, summary, now, options, problems, mailed=bool(unknown))
     page = notify.page_path(home, made.review)
     is_new = written.status == "reviewed"
     return ReviewResult(
@@ -145,9 +148,8 @@ def finish_summary(home: Home, job: QueuedJob, now: datetime, options: RunOption
     registers = read_registers(home)
     standing = of_week(past_reviews(registers.incidents.reviews), job.day)
     mine = registers.recognised["incidents"].identity.id
-    entries = [entry for entry in WriteLedger(home.state).entries() if entry.register_id == mine]
-    written = {entry.write.key for entry in entries if entry.stage in _TO_BE_FOUND}
-    if standing or job.key in written:
+    entry = WriteLedger(home.state).entry("review", job.key)
+    if standing or (entry and entry.register_id == mine and entry.stage in _TO_BE_FOUND):
         return (make_review(home, job.day, now, options),)
     JobQueue(home.state).remove("summary", job.key)
     return ()
@@ -155,6 +157,20 @@ def finish_summary(home: Home, job: QueuedJob, now: datetime, options: RunOption
 
 _TO_BE_FOUND = {"committed", "restoring"}
 """The stages of a write that is put back where a later save of the register wiped it out."""
+
+
+def _made_anew(home: Home, written: WriteOutcome, options: RunOptions) -> Iterator[str]:
+    """The sentence about a review that was gone once more and was made anew in its own week: with both figures."""
+    made = written.planned.plan
+    for gone in written.planned.context.gone if written.status == "reviewed" else ():
+        if gone.review == made.review and gone.row:
+            told = (
+                f"The review {gone.review} of {days.show(gone.day)} was gone again from {home.incidents.name}, and was "
+                f"made anew. It said: {gone.figures}. It now says: {figures(made.review_row(0))}. Mail that went out "
+                "has the former figures; to send the new ones: olsxl review --resend"
+            )
+            options.tell(told)
+            yield told
 
 
 def _not_mailed_again(home: Home, status: Status, review: str, options: RunOptions) -> Iterator[str]:

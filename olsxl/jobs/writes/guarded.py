@@ -14,7 +14,7 @@ from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_wri
 from olsxl.jobs.writes.identity import forget_unwritten, note
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
 from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
-from olsxl.jobs.writes.lost import all_missing
+from olsxl.jobs.writes.lost import all_missing, standing_part
 from olsxl.jobs.writes.retry import RetryPolicy
 from olsxl.register.identity import new_id
 from olsxl.register.writing import append
@@ -97,10 +97,13 @@ class Guarded(Generic[Plan]):
     busy: workbook.WorkbookBusy | None = None
 
 
-def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> Guarded[Plan]:
+def guarded_write(
+    job: WriteJob[Plan], wait: timedelta, options: RunOptions, *, left_out: str | None = None
+) -> Guarded[Plan]:
     """Write what a job plans on the register as it stands, with what was lost put back first.
 
-    Into another register than the one that was written to nothing is put back, until and after `options.first` answers.
+    Into another register than the one that was written to nothing is put back, until and after `options.first` answers;
+    nor is the review `left_out`, which a person deleted on purpose.
     Raises ClockBehind where the clock stands before what was written, workbook.WorkbookChanged where the register
     changes again and again, and what the job, reading and writing raise; then it is as it was.
     """
@@ -120,11 +123,8 @@ def guarded_write(job: WriteJob[Plan], wait: timedelta, options: RunOptions) -> 
         recognised = {kind: each.with_id(fresh[kind]) for kind, each in planned.recognised.items()}
         mine = next(each for each in recognised.values() if each.snapshot is planned.snapshot)
         told = _with_doubt(mine, told, options)
-        lost = [
-            write
-            for write in _lost(job.state, entries, planned.tables, recognised)
-            if not is_ahead(write, job.clock_day)
-        ]
+        lost = _not_ahead(ledger, _lost(job.state, entries, planned.tables, recognised), job.clock_day)
+        lost = [write for write in lost if (write.kind, write.key) != ("review", left_out)]
         told += _told(ledger, planned, [write for write in lost if not KINDS[write.kind].put_back], options)
         lost = [write for write in lost if KINDS[write.kind].put_back]
         guarded = Guarded(planned, tuple(restored), tuple(lost), tuple(told))
@@ -165,7 +165,8 @@ def _lost(
 
     A write that was only prepared never happened, unless its rows stand: then it is confirmed.
     """
-    lost, ledger = [], WriteLedger(state)
+    lost, ledger = list[Write](), WriteLedger(state)
+    settled = set[str]()  # reviews that are said to be gone: what says so comes before them, by its name
     for entry in entries:
         register = KINDS[entry.write.kind].register
         sheets = {sheet.name for sheet in REGISTERS[register]}
@@ -175,10 +176,37 @@ def _lost(
         missing, register_id = all_missing(read, entry.write), recognised[register].identity.id
         if entry.stage in CONFIRMED and not missing:
             note(state, register, recognised[register].known(written=True, first=False))
-            ledger.note(entry.write, CONFIRMED[entry.stage], register_id)
+            _confirm(ledger, entry.write, CONFIRMED[entry.stage], register_id, tables)
+            settled |= {entry.write.key} if entry.write.kind == "gone" else set()
         elif entry.stage in ("committed", "restoring") and missing and entry.register_id == register_id:
-            lost.append(entry.write)
+            lost += [] if entry.write.kind == "review" and entry.write.key in settled else [entry.write]
     return lost
+
+
+def _not_ahead(ledger: WriteLedger, lost: Iterable[Write], clock: date) -> list[Write]:
+    """Without what a clock that was ahead wrote: a person took it out, as ClockBehind asks, and it is forgotten."""
+    found = {ahead: [write for write in lost if is_ahead(write, clock) is ahead] for ahead in (True, False)}
+    for write in found[True]:
+        ledger.forget(write)
+    return found[False]
+
+
+def _confirm(
+    ledger: WriteLedger, write: Write, stage: Stage, register_id: str, tables: Iterable[RegisterTable]
+) -> None:
+    """Note that a write was made.
+
+    What is gone of a review on purpose is forgotten before: it is neither put back nor told any more, and a crash
+    between the two leaves that to the next run.
+    """
+    review = ledger.entry("review", write.key) if write.kind == "gone" else None
+    if review:
+        left = standing_part({table.schema.name: table for table in tables}, review)
+        if left.rows:
+            ledger.note(left, review.stage, review.register_id)
+        else:
+            ledger.forget(left)
+    ledger.note(write, stage, register_id)
 
 
 def _told(ledger: WriteLedger, planned: Planned, lost: Iterable[Write], options: RunOptions) -> Iterator[str]:
@@ -207,7 +235,9 @@ def _write(job: WriteJob[Plan], planned: Plan, mine: Recognised, options: RunOpt
         workbook.refuse_read_only(planned.snapshot.path)
         job.prepare()
         writes = [change.write] if change else []
-        _replace(job, planned.snapshot, data, _Noted(mine, writes, ("prepared", "committed"), options.first))
+        _replace(
+            job, planned.snapshot, data, _Noted(mine, planned.tables, writes, ("prepared", "committed"), options.first)
+        )
 
 
 def _put_back_text(planned: Planned, lost: Sequence[Write]) -> str:
@@ -222,13 +252,14 @@ def _put_back(job: WriteJob[Plan], planned: Plan, mine: Recognised, lost: Sequen
     tables = {table.schema.name: table for table in planned.tables}
     edits = [append(tables[sheet], row) for write in lost for sheet, rows in write.rows.items() for row in rows]
     data = workbook.patch(planned.snapshot.workbook, [*edits, *mine.edits()])
-    _replace(job, planned.snapshot, data, _Noted(mine, lost, ("restoring", "restored"), first=False))
+    _replace(job, planned.snapshot, data, _Noted(mine, planned.tables, lost, ("restoring", "restored"), first=False))
 
 
 class _Noted(NamedTuple):
     """What is noted in the state before and after a register is replaced."""
 
     register: Recognised
+    tables: Sequence[RegisterTable]
     writes: Sequence[Write]
     stages: tuple[Stage, Stage]
     first: bool
@@ -237,8 +268,12 @@ class _Noted(NamedTuple):
         """Note how far it has come."""
         if after or self.register.edits():  # of one that bears its id another run may have noted that it was written
             note(state, self.register.kind, self.register.known(written=after, first=self.first))
+        ledger, register_id = WriteLedger(state), self.register.identity.id
         for write in self.writes:
-            WriteLedger(state).note(write, self.stages[after], self.register.identity.id)
+            if after:
+                _confirm(ledger, write, self.stages[1], register_id, self.tables)
+            else:
+                ledger.note(write, self.stages[0], register_id)
 
 
 def _replace(job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, noted: _Noted) -> None:

@@ -9,7 +9,7 @@ from olsxl.register import schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["review", "training-log", "adopt"]
+Kind = Literal["review", "gone", "training-log", "adopt"]
 
 RegisterKind = Literal["incidents", "training"]
 
@@ -28,6 +28,7 @@ class WriteKind(NamedTuple):
 
 KINDS: Final[Mapping[Kind, WriteKind]] = {
     "review": WriteKind("incidents", put_back=True),
+    "gone": WriteKind("incidents", put_back=True),
     "training-log": WriteKind(
         "training",
         put_back=False,

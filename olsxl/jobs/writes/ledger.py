@@ -75,8 +75,12 @@ class WriteLedger:
         self._state.write(self._path(write), json.dumps(record, ensure_ascii=False, indent=1).encode())
 
     def forget(self, write: Write) -> None:
-        """Take a write out, because it has been told that it is lost. Raises StateUnusable."""
+        """Take a write out: it has been told that it is lost, or is gone on purpose. Raises StateUnusable."""
         self._state.remove(self._path(write))
+
+    def entry(self, kind: Kind, key: str) -> LedgerEntry | None:
+        """One write; None where there is none. Raises StateUnusable."""
+        return next((entry for entry in self.entries() if (entry.write.kind, entry.write.key) == (kind, key)), None)
 
     def entries(self) -> list[LedgerEntry]:
         """All writes by name; a file that cannot be read is left out, for the register is the truth."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
+from olsxl.register.text import fold
 from olsxl.review.coverage import ReviewCoverage, coverages
+from olsxl.review.week import monday
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -41,13 +43,15 @@ def row_missing(context: RuleContext) -> Iterator[Fault]:
     if context.register.inline.holds_latest:  # the day of the latest update takes the place of the one before it
         return
     entries, history = _DatedEntries(context.register.entries), context.open_history
+    gone = {monday(each.review): {fold(ref) for ref in each.refs} for each in context.gone}  # REV311 tells of them
     for each in _since(context):
-        if each.made:
+        if each.made and each.past.monday not in context.deletions:  # else a person said what is gone, and why
             covered = each.refs if each.refs is not None else history.surely_open(each.past.day, recorded=True)
             lacking = {key for key in covered if key in history.rows}
             lacking -= history.new_in(each.window) | entries.inside(each.window)
             if lacking and each.before:
                 lacking -= entries.late_of(each.before)
+            lacking -= gone.get(each.past.monday, set())
             if lacking:
                 yield _row_missing(context, each, _named(context, lacking))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.review.past import MissedWeek, PastReview, explanation
 from olsxl.review.plan import first_known
-from olsxl.review.week import WEEK, review_id
+from olsxl.review.week import WEEK, monday, review_id
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     "error",
     Explanation(
         title="A week has no review, or more than seven days lie between two reviews.",
-        why="A missed week cannot be cured, only explained: in the Comment of the next review. It stays visible.",
+        why=(
+            "A missed week cannot be cured, only explained: in the Comment of the next review, or by what was said of "
+            "a review that was deleted on purpose. It stays visible."
+        ),
         put_right="Say in the Comment of the next review why there was none.",
         example="There are reviews of 2026-W44 and 2026-W46, and none of 2026-W45.",
     ),
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
 )
 def missed_week(context: RuleContext) -> Iterator[Fault]:
     missed = context.missed
+    gone = {monday(each.review) for each in context.gone if each.row}  # REV311 tells of them
     for week in missed:
-        yield _missed(context, week)
+        if week.monday not in gone:
+            yield _missed(context, week)
     gaps = {week.followed_by.row for week in missed if week.followed_by}
     for before, after in pairwise(context.past):
         if after.day - before.day > WEEK and after.row not in gaps:
@@ -43,6 +48,10 @@ def _missed(context: RuleContext, week: MissedWeek) -> Fault:
     table, following = context.register.reviews, week.followed_by
     comment = table.heading("Comment")
     message = f"The week {review_id(week.monday)} (from {days.show(week.monday)}) has no review"
+    if week.deletion:
+        message += f". It was deleted on purpose: \u201c{week.deletion.reason}\u201d"
+        fix = "Nothing to do: a missed week stays shown"
+        return Fault(context.register.updates, week.deletion.row, "Update", message, fix, "warning")
     if following and week.explained:
         message += f". It was explained: \u201c{explanation(following.comment)}\u201d"
         return Fault(table, following.row, "Review", message, "Nothing to do: a missed week stays shown", "warning")
