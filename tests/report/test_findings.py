@@ -39,7 +39,8 @@ def finding(cell: str | None = "F14", **facts: object) -> Finding:
 
 
 def many(number: int) -> list[Finding]:
-    return [finding(f"F{row}") for row in range(1, number + 1)]
+    """Findings of which no two say the same."""
+    return [finding(f"F{row}", message=f"'Reported on' is {row} days too late") for row in range(1, number + 1)]
 
 
 FOUND = [
@@ -76,6 +77,16 @@ def test_findings_take_forty_lines_and_the_rest_are_counted(width: int | None) -
     assert f"... and {101 - shown} more" in rest
     assert "warning INC104" not in "\n".join(lines)
     assert "100 errors, 1 warning." in lines
+
+
+def test_what_is_found_in_every_record_is_one_line_with_a_count_and_an_example() -> None:
+    found = [finding(f"F{row}") for row in range(2, 44)]
+    lines = as_text(found).splitlines()
+    assert lines[1] == "  ERROR   INC104 Incidents!F2 [OLS-2026-0007] and 41 more alike"
+    assert "42 errors, 0 warnings." in lines
+    assert not any("more. Every one of them" in line for line in lines)
+    assert "F43 OLS-2026-0007" in page(*found)
+    assert page(*found).count("The rule, and why it matters") == 1
 
 
 def test_all_findings_are_told_where_all_are_asked_for() -> None:

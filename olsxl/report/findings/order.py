@@ -35,6 +35,22 @@ def by_sheet(findings: Iterable[Finding]) -> list[Group]:
     return [Group(*sheet, tuple(group)) for sheet, group in groupby(ordered, key=lambda f: (f.workbook, f.sheet))]
 
 
+class Repeated(NamedTuple):
+    """A finding, and those of its sheet that say the same in the same words of other cells."""
+
+    finding: Finding
+    more: tuple[Finding, ...]
+
+
+def repeated(findings: Iterable[Finding]) -> list[Repeated]:
+    """The findings in their order, those that repeat one at its place: every record without a child's reference."""
+    alike: dict[tuple[str | None, ...], list[Finding]] = {}
+    for found in findings:
+        said = (found.code, found.severity, found.workbook, found.sheet, found.message, found.fix)
+        alike.setdefault(said, []).append(found)
+    return [Repeated(first, tuple(more)) for first, *more in alike.values()]
+
+
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:
     """All findings, every error before every warning, then as `by_sheet` has them."""
     ordered = sorted(findings, key=_place)

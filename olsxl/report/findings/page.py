@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.findings import count
-from olsxl.report.findings.order import by_sheet
+from olsxl.report.findings.order import Repeated, by_sheet, repeated
 from olsxl.report.findings.words import changes_text, totals
 from olsxl.report.wording import clean, weekday
 from olsxl.rules import find
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One finding as the page shows it, with what its rule says."""
+    """One finding as the page shows it, with what its rule says; of the cells in `more` it says the same."""
 
     severity: str
     code: str
     where: str
+    more: tuple[str, ...]
     ref: str
     message: str
     fix: str
@@ -58,20 +59,22 @@ def context(home: str, day: date, findings: Sequence[Finding], changes: Sequence
                 clean(group.sheet or ""),
                 clean(group.workbook),
                 totals(group.findings),
-                tuple(map(_row, group.findings)),
+                tuple(map(_row, repeated(group.findings))),
             )
             for group in by_sheet(findings)
         ],
     }
 
 
-def _row(finding: Finding) -> Row:
+def _row(told_of: Repeated) -> Row:
+    finding = told_of.finding
     rule = find(finding.code)
     told = rule.explanation
     return Row(
         severity=finding.severity.capitalize(),
         code=finding.code,
         where=clean(finding.cell or ""),
+        more=tuple(clean(" ".join(part for part in (other.cell, other.ref) if part)) for other in told_of.more),
         ref=clean(finding.ref or ""),
         message=f"{clean(finding.message)}.",
         fix=f"{clean(finding.fix)}.",

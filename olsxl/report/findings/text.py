@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
-from olsxl.report.findings.order import by_sheet, errors_first
+from olsxl.report.findings.order import Repeated, by_sheet, errors_first, repeated
 from olsxl.report.findings.words import totals_text
 from olsxl.report.wording import clean
 
@@ -38,15 +38,20 @@ def as_text(
     *,
     everything: bool = False,
 ) -> str:
-    """The findings by sheet, errors first, as many as have room; then the number of the rest, and what all come to."""
-    shown = findings if everything else _with_room(findings, look)
-    groups = by_sheet(shown)
+    """The findings by sheet, errors first, as many as have room; then the number of the rest, and what all come to.
+
+    Those that repeat one are told with it, unless everything is asked for.
+    """
+    told = [Repeated(found, ()) for found in findings] if everything else repeated(errors_first(findings))
+    shown = told if everything else _with_room(told, look)
+    more = {each.finding: each.more for each in shown}
+    groups = by_sheet(each.finding for each in shown)
     lines = []
     for group in groups:
         lines.append(look.paint(group.title, "sheet"))
-        lines += [line for finding in group.findings for line in _finding(finding, look)]
+        lines += [line for found in group.findings for line in _finding(Repeated(found, more[found]), look)]
         lines.append("")
-    if left := len(findings) - len(shown):
+    if left := len(findings) - sum(1 + len(each.more) for each in shown):
         lines.append(f"... and {left} more. Every one of them: olsxl check --all")
     lines.append(totals_text(findings, changes))
     if groups:
@@ -55,24 +60,26 @@ def as_text(
     return "\n".join(lines)
 
 
-def _with_room(findings: Sequence[Finding], look: TextStyle) -> list[Finding]:
-    """The first findings, every error before a warning, that fit into LINES with the names of their sheets."""
-    shown: list[Finding] = []
+def _with_room(told: Sequence[Repeated], look: TextStyle) -> list[Repeated]:
+    """The first findings that fit into LINES with the names of their sheets."""
+    shown: list[Repeated] = []
     sheets: set[tuple[str, str | None]] = set()
     taken = 0
-    for finding in errors_first(findings):
-        sheet = (finding.workbook, finding.sheet)
-        taken += sum(1 for _ in _finding(finding, look)) + (0 if sheet in sheets else 2)
+    for each in told:
+        sheet = (each.finding.workbook, each.finding.sheet)
+        taken += sum(1 for _ in _finding(each, look)) + (0 if sheet in sheets else 2)
         if taken > LINES and shown:
             break
         sheets.add(sheet)
-        shown.append(finding)
+        shown.append(each)
     return shown
 
 
-def _finding(finding: Finding, look: TextStyle) -> Iterator[str]:
+def _finding(told: Repeated, look: TextStyle) -> Iterator[str]:
+    finding = told.finding
     ref = f" [{clean(finding.ref)}]" if finding.ref else ""
-    yield f"  {look.paint(_MARKS[finding.severity], finding.severity)} {finding.code} {clean(finding.where)}{ref}"
+    more = f" and {len(told.more)} more alike" if told.more else ""
+    yield f"  {look.paint(_MARKS[finding.severity], finding.severity)} {finding.code} {clean(finding.where)}{ref}{more}"
     sentences = f"{_INDENT}{clean(finding.message)}. {clean(finding.fix)}."
     if look.width is None:
         yield sentences
