@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class OlsxlError(Exception):
     """A failure whose text is the sentence that the person reads: what is wrong, where, and what to do.
@@ -11,6 +13,8 @@ class OlsxlError(Exception):
     """
 
     exit_status = 2
+    kind: ClassVar[str] = "it was refused"
+    """What it is about, without a word of what stands in a register: fit for a mail."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Cross to another process as it is: a failure takes facts, so it cannot be built again from its sentence."""

@@ -15,6 +15,8 @@ FILE_NAME = "olsxl.toml"
 class ConfigError(OlsxlError):
     """olsxl.toml cannot be used; `problems` are sentences, each naming its key."""
 
+    kind = "the settings in olsxl.toml need correcting"
+
     def __init__(self, path: Path | str, problems: list[str]) -> None:
         self.problems = problems
         lines = "".join(f"\n  - {problem}" for problem in problems)
@@ -23,6 +25,8 @@ class ConfigError(OlsxlError):
 
 class NoConfig(OlsxlError):
     """No olsxl.toml in the folder or above it."""
+
+    kind = "there is no olsxl.toml where it was"
 
     def __init__(self, start: Path) -> None:
         super().__init__(
@@ -33,6 +37,8 @@ class NoConfig(OlsxlError):
 
 class NoSuchConfig(OlsxlError):
     """The olsxl.toml that was named is not there."""
+
+    kind = "there is no olsxl.toml where it was"
 
     def __init__(self, path: Path) -> None:
         super().__init__(

@@ -215,6 +215,9 @@ class MailSection(_Section):
         None, alias="from", description="the sender's address", examples=["olsxl@home.example"]
     )
     domains: list[str] = Field([], description="domains that may be written to; none given: the domain of `from` alone")
+    technical: Address | Literal[""] = Field(
+        "", description="an address that is told, beside the manager, when a run by schedule could not do its work"
+    )
     to: list[Recipient] = Field([], description="One address of the summary.")
     smtp: SmtpSection = Field(
         SmtpSection(),
@@ -223,7 +226,7 @@ class MailSection(_Section):
 
     @model_validator(mode="after")
     def _complete(self) -> MailSection:
-        if self.to and self.sender is None:
+        if (self.to or self.technical) and self.sender is None:
             raise ValueError("somebody is to get mail, but `from`, the sender's address, is missing")
         if self.transport == "smtp" and not self.smtp.host:
             raise ValueError('transport is "smtp", but [mail.smtp] host, the mail server, is missing')

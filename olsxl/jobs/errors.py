@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class RegisterUnusable(OlsxlError):
     """An indispensable sheet or column is missing, so that nothing can be read rightly."""
 
+    kind = "a register lacks a sheet or a column that is indispensable"
+
     def __init__(self, path: Path, findings: Sequence[Finding]) -> None:
         lines = "".join(f"\n  - {finding.message}. {finding.fix}." for finding in findings)
         super().__init__(f"{path} cannot be used as a register; nothing was written:{lines}")
@@ -28,6 +30,8 @@ class ManyRows(OlsxlError):
 
     Source: docs/contract.md, "The weekly review, exactly", 8.
     """
+
+    kind = "the first review would add many rows, and waits for a person"
 
     def __init__(self, refs: Sequence[str], path: Path) -> None:
         shown = "\n".join(f"  {', '.join(refs[start : start + 6])}" for start in range(0, len(refs), 6))
@@ -53,6 +57,8 @@ class LaterReview(OlsxlError):
 class HomeGone(OlsxlError):
     """The folder of the home vanished while a job was at work in it, so that what was left to do was not done."""
 
+    kind = "the folder of the home is not there"
+
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"The folder {folder} can no longer be reached: it was there when olsxl began. Check that its drive, the "
@@ -62,6 +68,8 @@ class HomeGone(OlsxlError):
 
 class StateUnusable(OlsxlError):
     """The state folder cannot be made, read or written."""
+
+    kind = "the folder in which olsxl keeps its own files cannot be used"
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(
@@ -84,6 +92,8 @@ class StateNotPrivate(OlsxlError):
 class StateBusy(OlsxlError):
     """Another olsxl is writing in the state folder, and does not come to an end."""
 
+    kind = "another olsxl was at work"
+
     exit_status = 4
 
     def __init__(self, folder: Path) -> None:
@@ -92,6 +102,8 @@ class StateBusy(OlsxlError):
 
 class NewerState(OlsxlError):
     """The state folder was written by a newer olsxl."""
+
+    kind = "a newer olsxl has worked in this home"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.jobs import failure
 from olsxl.jobs.home import Home, read_registers, require_columns
 from olsxl.jobs.outputs import output_path, save_output
 from olsxl.report.build import ReviewView, summarise
@@ -34,7 +35,9 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     context = registers.context(home, made.day)
-    return summarise(context, ReviewView(made, written=done is not None, busy=False), apply(context))
+    failed_on = failure.failed_on(home, made.review)
+    view = ReviewView(made, written=done is not None, busy=False, failed_on=failed_on)
+    return summarise(context, view, apply(context))
 
 
 def write_page(home: Home, page: str, out: Path | None, name: str = "report.html", *, overwrite: bool) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl import config
 from olsxl.errors import OlsxlError
-from olsxl.jobs import computer, notify
+from olsxl.jobs import computer, failure, notify
 from olsxl.jobs.clock_ahead import question
 from olsxl.jobs.due import TICK, Due, Outcome, due, is_last_turn
 from olsxl.jobs.finish_queue import finish_queue
@@ -31,13 +31,14 @@ _log = logging.getLogger(__name__)
 
 
 class Run(NamedTuple):
-    """One job that was run for one home: how it ended, and a sentence about it."""
+    """One job that was run for one home: how it ended, a sentence about it, the kind of reason where it failed."""
 
     home: Path
     job: str
     key: str
     outcome: Outcome
     detail: str
+    kind: str = ""
 
     def as_line(self, now: datetime) -> dict[str, str]:
         """The line of runs.jsonl."""
@@ -51,6 +52,8 @@ def turn(paths: Iterable[Path], now: datetime) -> list[Run]:
 
 
 def _turn_of_one(path: Path, now: datetime) -> list[Run]:
+    """The turn of one home; that it failed is heard, whoever looks at the terminal."""
+    home = None
     try:
         home = Home.open(path)
         if not computer.is_meant(home.config.home.runs_on):
@@ -60,19 +63,39 @@ def _turn_of_one(path: Path, now: datetime) -> list[Run]:
         jobs = due(home.local(now), home.config, lines)
         asked = question(home, now, lines)
     except Exception as error:  # noqa: BLE001 - the next home must have its turn, whatever is wrong with this one
-        return [Run(_folder(path), "schedule", "", "failed", _sentence(error))]
+        runs = [Run(_folder(path), "schedule", "", "failed", *_reason(error))]
+        failure.tell(_folder(path), home, _failures(runs), now)
+        return runs
     if asked:
         others = [line.get("outcome") for line in lines if line.get("job") != "mail"]
-        runs = [None if others[-1:] == ["asked"] else _asked(home, asked, now)]
-        runs += [_run(home, job, now) for job in jobs if job.job == "mail"]
+        found = [None if others[-1:] == ["asked"] else _asked(home, asked, now)]
+        found += [_run(home, job, now) for job in jobs if job.job == "mail"]
     else:
-        runs = [_run(home, job, now) for job in jobs]
-    return [run for run in runs if run is not None]
+        found = [_run(home, job, now) for job in jobs]
+    runs = [run for run in found if run is not None]
+    if failures := _failures(runs):
+        failure.tell(home.folder, home, failures, now)
+    else:
+        failure.settle(home)
+    return runs
+
+
+def _failures(runs: Iterable[Run]) -> list[failure.Failure]:
+    failed = [run for run in runs if run.outcome in failure.NOT_DONE]
+    return [failure.Failure(_WORK[run.job], run.detail, run.kind) for run in failed]
+
+
+_WORK: Final = {
+    "schedule": "whole work of this home",
+    "review": "weekly review",
+    "queue": "work that had found a register in use",
+    "mail": "mail",
+}
 
 
 def _asked(home: Home, sentence: str, now: datetime) -> Run:
     """The question in place of what would write to a register; it is put once, and mail goes on."""
-    run = Run(home.folder, "review", review_id(home.local(now).date()), "asked", sentence)
+    run = Run(home.folder, "review", review_id(home.local(now).date()), "asked", sentence, "the clock may be wrong")
     _record(home, run, now)
     return run
 
@@ -86,7 +109,7 @@ def _run(home: Home, job: Due, now: datetime) -> Run | None:
     try:
         run = _JOBS[job.job](home, job, now)
     except Exception as error:  # noqa: BLE001 - a job that fails starves no other
-        run = Run(home.folder, job.job, job.key, "failed", _sentence(error))
+        run = Run(home.folder, job.job, job.key, "failed", *_reason(error))
     if run:
         _record(home, run, now)
     return run
@@ -173,13 +196,12 @@ def _record(home: Home, run: Run, now: datetime) -> None:
         _log.warning("%s", error)
 
 
-def _sentence(error: Exception) -> str:
-    """What a person reads of a failure, on one line: our own sentence, or the kind of an inner fault alone."""
-    return (
-        " ".join(str(error).split())
-        if isinstance(error, OlsxlError)
-        else f"a fault inside olsxl ({type(error).__name__})"
-    )
+def _reason(error: Exception) -> tuple[str, str]:
+    """What a person reads of a failure, on one line, and its kind: of an inner fault the kind alone."""
+    if isinstance(error, OlsxlError):
+        return " ".join(str(error).split()), error.kind
+    fault = f"a fault inside olsxl ({type(error).__name__})"
+    return fault, fault
 
 
 def loop(

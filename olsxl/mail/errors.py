@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class MailFailure(OlsxlError):
     """Whatever goes wrong in this room; a caller whose main work is done catches this one."""
 
+    kind = "a message could not be made or kept"
+
 
 class BadAddress(MailFailure):
     """Something that stands where one mail address belongs is not one."""

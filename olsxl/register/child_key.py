@@ -42,6 +42,8 @@ class Child(NamedTuple):
 class NotAChildKey(OlsxlError):
     """A workbook in which no columns of references and names are found."""
 
+    kind = "the child key cannot be used"
+
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} is named in olsxl.toml as the child key, but none of its sheets has the headings Reference and "

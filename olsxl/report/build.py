@@ -36,12 +36,14 @@ _UNDATED = "no date"
 class ReviewView(NamedTuple):
     """One review as it is summarised: its plan, whether its rows are in the register yet, and if not, who keeps it.
 
-    `busy`: a review that was to be made found the register in use; else nobody has asked for it yet.
+    `busy`: a review that was to be made found the register in use; else nobody has asked for it yet. `failed_on` are
+    the days on which the schedule tried to make it and could not.
     """
 
     plan: Plan
     written: bool
     busy: bool = True
+    failed_on: tuple[date, ...] = ()
 
 
 def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding]) -> Summary:
@@ -60,6 +62,7 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
         period_from=plan.window.first,
         pending=not made.written,
         busy=made.busy,
+        failed_on=made.failed_on,
         opened=plan.opened,
         closed=plan.closed,
         open=records,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class TemplateFailed(OlsxlError):
     """A template cannot be used: `template` is its file, `line` where it went wrong, `problem` what is wrong there."""
 
+    kind = "a template cannot be used"
+
     def __init__(self, template: str, line: int | None, problem: str) -> None:
         self.template, self.line, self.problem = template, line, problem
         place = f"{template}, line {line}" if line else template

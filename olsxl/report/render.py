@@ -41,6 +41,13 @@ class Mail(NamedTuple):
     html: str
 
 
+class FailureTold(NamedTuple):
+    """That olsxl could not work: a page with the reason in full, a message without a word of a register."""
+
+    page: str
+    mail: Mail
+
+
 class Renderer:
     """Words summaries; `template_dir` is the home's own folder of templates, which go before the product's."""
 
@@ -67,6 +74,17 @@ class Renderer:
         """The same summary as a page that needs no other file; raises TemplateFailed."""
         names = context(summary, audience, whole=True)
         return _tidy(self._engine.fill("page.html", names, drawings=_drawings(summary)))
+
+    def failure(self, names: Mapping[str, object]) -> FailureTold:
+        """That a run by schedule could not do its work, as `jobs.failure` knows it; raises TemplateFailed."""
+        return FailureTold(
+            page=_tidy(self._engine.fill("failure.html", {**names, "whole": True})),
+            mail=Mail(
+                subject=f"olsxl could not do its work: {names['home']}",
+                text=_tidy(wrapped(self._engine.fill("failure.txt", names))),
+                html=_tidy(self._engine.mail("failure.html", {**names, "whole": False})),
+            ),
+        )
 
     def findings(self, names: Mapping[str, object]) -> str:
         """The page of `olsxl check`, from the names of `findings.page.context`; raises TemplateFailed."""

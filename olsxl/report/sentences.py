@@ -13,7 +13,7 @@ from olsxl.register.schema import NOT_KEPT
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import Figures
 from olsxl.report.training.sentences import aside, linked, planned, standing
-from olsxl.report.wording import counted, listed, weekday
+from olsxl.report.wording import counted, day, listed, weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,11 @@ def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
     return {
         "open": (*_open(seen), *_marking(summary, seen), *_movement(seen)),
         "overdue": tuple(_overdue(seen)) or (f"No record is long open{trained}.",),
-        "reviews": (*(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)), *_weeks(summary)),
+        "reviews": (
+            *_failed(summary),
+            *(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)),
+            *_weeks(summary),
+        ),
         "findings": (*(tuple(_findings(seen)) or ("The checks found nothing to put right.",)), *changed),
         "training": tuple(standing(seen)),
         "aside": tuple(_stems(aside(summary.training))),
@@ -126,6 +130,11 @@ def _reviews(seen: Figures) -> Iterator[str]:
         yield f"{counted(seen.missed, 'weekly review was', 'weekly reviews were')} missed, {explained}."
     if seen.unsigned:
         yield f"{counted(seen.unsigned, 'review is', 'reviews are')} not signed yet."
+
+
+def _failed(summary: Summary) -> Iterator[str]:
+    if summary.failed_on:
+        yield f"By its schedule olsxl could not make this review on {listed(list(map(day, summary.failed_on)))}."
 
 
 def _weeks(summary: Summary) -> Iterator[str]:

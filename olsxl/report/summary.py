@@ -88,6 +88,7 @@ class Summary:
     `ages` counts the open records by age, `weeks` the last 26 weeks, oldest first.
     `marked` are the references that this review marked No Update (the manager's own No Update among them);
     while `pending` those that will be marked unless an update is entered first.
+    `failed_on` are the days on which the schedule tried to make the review and could not.
     `keeps_owners` is False where the register has no place for the owner of a record.
     `closed` is None where the register does not tell when a record was closed.
     `changes` are the rules that `[rules]` changes.
@@ -112,6 +113,7 @@ class Summary:
     changes: tuple[Change, ...] = ()
     busy: bool = True
     keeps_owners: bool = True
+    failed_on: tuple[date, ...] = ()
 
     @property
     def updated(self) -> int:

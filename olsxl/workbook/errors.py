@@ -28,6 +28,8 @@ class UnreadableWorkbook(OlsxlError):
     `reason` is a clause without a full stop ("is empty"), `fix` a sentence without one.
     """
 
+    kind = "a register could not be read"
+
     def __init__(self, where: str | Path, reason: str, fix: str) -> None:
         self.reason = reason
         self.fix = fix
@@ -194,6 +196,8 @@ class SheetOfFormats(UnreadableWorkbook):
 class UnwritableWorkbook(OlsxlError):
     """A workbook that cannot be written: the `path`, why, and what to do. The file is as it was before."""
 
+    kind = "a register could not be written to"
+
     def __init__(self, path: str | Path, reason: str, fix: str) -> None:
         self.path = path
         self.reason = reason
@@ -273,6 +277,8 @@ class EditRefused(OlsxlError):
     protection"), `why` a clause that says what would go wrong, `fix` a sentence without a full stop. The workbook is
     as it was.
     """
+
+    kind = "a register is laid out in a way that keeps a row from being added"
 
     exit_status = 2
 

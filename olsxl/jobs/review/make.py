@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from olsxl import mail
 from olsxl.errors import OlsxlError
 from olsxl.findings import Finding, count
-from olsxl.jobs import notify
+from olsxl.jobs import failure, notify
 from olsxl.jobs.home import read_registers
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.write import Status, WriteOutcome, make_ready, write_review
@@ -101,7 +101,9 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     planned, made = written.planned, written.planned.plan
     of_its_day = planned.context.today == made.day  # else the review of this week was made on another
     context = planned.context if of_its_day else planned.registers.context(home, made.day)
-    summary = summarise(context, ReviewView(made, written=written.status != "queued"), planned.findings)
+    failed_on = failure.failed_on(home, made.review)
+    view = ReviewView(made, written=written.status != "queued", failed_on=failed_on)
+    summary = summarise(context, view, planned.findings)
     problems, told = list[str](), list[str]()
     if options.dry_run:
         messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]

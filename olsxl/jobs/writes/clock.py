@@ -22,6 +22,8 @@ _ALLOWED: Final = timedelta(days=1)
 class ClockBehind(OlsxlError):
     """The clock stands more than a day before the newest thing that olsxl wrote (WBK018)."""
 
+    kind = "the computer's clock is wrong"
+
     def __init__(self, clock: date, written: date) -> None:
         super().__init__(
             f"By this computer's clock it is {days.show(clock)}, but the newest that olsxl wrote into the register "
