@@ -61,7 +61,11 @@ def check(
     if form == "json":
         click.echo(json.dumps(formats.as_json(checked.findings), indent=2))
     elif page is None and not show and workbook is None:
-        click.echo(formats.as_text(checked.findings, checked.changes, terminal.look(), everything=everything))
+        click.echo(
+            formats.as_text(
+                checked.findings, checked.changes, terminal.look(checked.first_words), everything=everything
+            )
+        )
     else:
         click.echo(formats.totals_text(checked.findings, checked.changes))
     if page is not None or show:

@@ -46,12 +46,14 @@ def review(
     Reviews, which you sign; the summary is written and queued for those who are to get it. A second run in the same
     week adds nothing.
     """
+    from olsxl.cli import terminal
     from olsxl.jobs.review.sentences import review_text
     from olsxl.jobs.review.weekly import review as make
 
     home = open_home(config)
     at, day = now(), day_of(home, today)
     options = run_options(day, home.local(at).date(), dry_run=dry_run, first=first, resend=resend)
+    options = options._replace(first_words=form == "text" and terminal.is_watched())
     result = make(home, day, at, options)
     click.echo(json.dumps(result.as_json(), indent=2) if form == "json" else review_text(result, home))
     if form == "json":

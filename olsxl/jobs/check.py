@@ -9,10 +9,11 @@ from olsxl.jobs.home import Home, Registers, read_registers
 from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.clock import is_behind, newest_written
 from olsxl.jobs.writes.identity import newer_copies
+from olsxl.register.first_words import first_words
 from olsxl.rules import Change, apply, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from olsxl.findings import Finding
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """What is wrong in the registers, and which rules the settings change."""
+    """What is wrong in the registers, and which rules the settings change; `first_words` are for a terminal alone."""
 
     findings: list[Finding]
     changes: list[Change]
+    first_words: Mapping[str, str]
 
 
 def check(home: Home, today: date, now: datetime) -> Checked:
@@ -36,7 +38,7 @@ def check(home: Home, today: date, now: datetime) -> Checked:
     behind = (clock, written) if written and is_behind(clock, written) else None
     context = registers.context(home, today, setup=True, written_after=behind)
     context = replace(context, doubts=(*context.doubts, *_newer(home, registers)))
-    return Checked(apply(context), changes(context))
+    return Checked(apply(context), changes(context), first_words(registers.incidents))
 
 
 def _newer(home: Home, registers: Registers) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class RunOptions(NamedTuple):
     """How a job is run: `dry_run` writes and sends nothing, `first` allows a large first review.
 
-    `resend` queues the mail of a review again, on purpose.
+    `resend` queues the mail of a review again, on purpose. `first_words` are wanted by a terminal alone.
 
     `pause` waits so many seconds; `tell` shows a sentence to whoever watches. `left_alone` says whether a job that
     waited may write to a register now: the schedule leaves one alone that was saved just now.
@@ -24,3 +24,4 @@ class RunOptions(NamedTuple):
     tell: Callable[[str], None] = lambda _: None
     left_alone: Callable[[Path], bool] = lambda _: True
     resend: bool = False
+    first_words: bool = False

@@ -52,7 +52,7 @@ def test_a_terminal_has_colour_where_that_is_wanted(
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("COLUMNS", "90")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    look = terminal.look()
+    look = terminal.look({})
     assert look.width == 89
     assert ("\x1b" in look.paint("ERROR", "error")) is coloured
     assert "ERROR" in look.paint("ERROR", "error")

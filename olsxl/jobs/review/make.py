@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from olsxl import mail
@@ -16,11 +16,12 @@ from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.write import Status, WriteOutcome, make_ready, write_review
 from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.register import days
+from olsxl.register.first_words import first_words
 from olsxl.report.build import ReviewView, summarise
 from olsxl.review.past import figures, of_week, past_reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -41,7 +42,7 @@ class ReviewResult:
 
     `finished` are the ids of earlier reviews that had found the register busy and were made first; `restored` those
     whose rows a later save had wiped out, and which were put back. `told` are sentences about what was wiped out, and
-    about other jobs that had waited.
+    about other jobs that had waited. `first_words` are for a terminal alone, and blank where none asked for them.
     """
 
     review: str
@@ -65,6 +66,7 @@ class ReviewResult:
     finished: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    first_words: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def undelivered(self) -> bool:
@@ -139,6 +141,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         problems=tuple(problems),
         restored=written.restored,
         told=(*written.told, *told),
+        first_words=first_words(context.register) if options.first_words else {},
     )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.report.findings import changes_text, totals
+from olsxl.report.wording import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from olsxl.jobs.home import Home
     from olsxl.jobs.review.make import ReviewResult
@@ -50,9 +51,9 @@ def _facts(result: ReviewResult) -> Iterator[str]:
     yield f"  Open: {len(result.open)}   updated: {len(result.updated)}   No Update: {len(result.no_update)}"
     if result.no_update:
         will = "Will be marked No Update unless an update is entered" if result.status == "queued" else "No Update"
-        yield from _list(will, result.no_update)
+        yield from _list(will, result.no_update, result.first_words)
     if result.late:
-        yield from _list("Updated late, for the review before", result.late)
+        yield from _list("Updated late, for the review before", result.late, result.first_words)
     if result.overdue_reviews:
         yield f"  Weeks without a review since the first: {result.overdue_reviews}"
     more = "  (see: olsxl check)" if result.findings else ""
@@ -64,8 +65,12 @@ def _facts(result: ReviewResult) -> Iterator[str]:
         yield f"  NOT EVERYTHING WAS READ: see {', '.join(unread)} in olsxl check"
 
 
-def _list(title: str, refs: Sequence[str]) -> Iterator[str]:
-    """The references behind their title; more than six below it, six a line."""
+def _list(title: str, refs: Sequence[str], first_words: Mapping[str, str]) -> Iterator[str]:
+    """The references behind their title; more than six below it, six a line; each on its own with its first words."""
+    if first_words:
+        yield f"  {title}:"
+        yield from (f"    {ref}  {clean(first_words.get(ref, ''))}".rstrip() for ref in refs)
+        return
     lines = [", ".join(refs[start : start + 6]) for start in range(0, len(refs), 6)]
     if len(lines) == 1:
         yield f"  {title}: {lines[0]}"

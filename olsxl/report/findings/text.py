@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +11,7 @@ from olsxl.report.findings.words import totals_text
 from olsxl.report.wording import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from olsxl.findings import Finding, Severity
     from olsxl.rules import Change
@@ -25,10 +25,14 @@ _MARKS: dict[Severity, str] = {"error": "ERROR  ", "warning": "warning"}
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How the text is to look: its width in columns (None: a line is never broken), and how a word is coloured."""
+    """How the text is to look: its width in columns (None: a line is never broken), and how a word is coloured.
+
+    `first_words` tell of a record beside its reference, on the manager's own terminal alone.
+    """
 
     width: int | None = None
     paint: Callable[[str, Severity | Literal["sheet"]], str] = lambda text, _: text
+    first_words: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_text(
@@ -80,6 +84,8 @@ def _finding(told: Repeated, look: TextStyle) -> Iterator[str]:
     ref = f" [{clean(finding.ref)}]" if finding.ref else ""
     more = f" and {len(told.more)} more alike" if told.more else ""
     yield f"  {look.paint(_MARKS[finding.severity], finding.severity)} {finding.code} {clean(finding.where)}{ref}{more}"
+    if finding.ref and (words := look.first_words.get(finding.ref)):
+        yield f"{_INDENT}{clean(words)[: (look.width or 120) - len(_INDENT)]}"
     sentences = f"{_INDENT}{clean(finding.message)}. {clean(finding.fix)}."
     if look.width is None:
         yield sentences
