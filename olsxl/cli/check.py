@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import config_option, day_of, format_option, now, open_home, overwrite_option, today_option
+from olsxl.cli.options import config_option, day_of, format_option, now, open_home, overwrite_option, tell, today_option
 from olsxl.findings import count
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def check(
     else:
         click.echo(formats.totals_text(checked.findings, checked.changes))
     if page is not None or show:
-        path = job.write_page(home, day, checked, Path(page) if page else None, overwrite=overwrite)
+        path = job.write_page(home, day, checked, Path(page) if page else None, tell, overwrite=overwrite)
         click.echo(f"The findings are written to {path}", err=form == "json")
         if show:
             click.launch(path.absolute().as_uri())

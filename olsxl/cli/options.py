@@ -103,9 +103,10 @@ def run_options(day: date, clock_day: date, *, dry_run: bool, first: bool = Fals
 
     other = day != clock_day
     if other and not dry_run:
-        _tell(f"Nothing is written or sent for {days.show(day)}: on this computer it is {days.show(clock_day)}.")
-    return RunOptions(first, dry_run or other, time.sleep, _tell, resend=resend)
+        tell(f"Nothing is written or sent for {days.show(day)}: on this computer it is {days.show(clock_day)}.")
+    return RunOptions(first, dry_run or other, time.sleep, tell, resend=resend)
 
 
-def _tell(sentence: str) -> None:
+def tell(sentence: str) -> None:
+    """Show a sentence beside what a command prints."""
     click.echo(sentence, err=True)

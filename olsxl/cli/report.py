@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from olsxl.cli.options import config_option, day_of, now, open_home, overwrite_option, today_option
+from olsxl.cli.options import config_option, day_of, now, open_home, overwrite_option, tell, today_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +34,7 @@ def report(
     from olsxl.jobs import report as job
 
     home = open_home(config)
-    page = job.report(home, day_of(home, today), now(), audience)
+    page = job.report(home, day_of(home, today), now(), audience, tell)
     path = job.write_page(home, page, out, overwrite=overwrite)
     click.echo(f"The summary is written to {path}")
     if show:

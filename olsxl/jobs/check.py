@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.jobs.home import Home, Registers, read_registers
+from olsxl.jobs.notify import template_failures
+from olsxl.jobs.report import summary_from
 from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.clock import is_behind, newest_written
 from olsxl.jobs.writes.identity import newer_copies
 from olsxl.register.first_words import first_words
-from olsxl.rules import Change, apply, changes
+from olsxl.rules import Change, apply, changes, missing_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,8 +39,17 @@ def check(home: Home, today: date, now: datetime) -> Checked:
     clock, written = home.local(now).date(), newest_written(registers.tables)
     behind = (clock, written) if written and is_behind(clock, written) else None
     context = registers.context(home, today, setup=True, written_after=behind)
-    context = replace(context, doubts=(*context.doubts, *_newer(home, registers)))
+    context = replace(
+        context, doubts=(*context.doubts, *_newer(home, registers)), templates=_templates(home, registers, today, now)
+    )
     return Checked(apply(context), changes(context), first_words(registers.incidents))
+
+
+def _templates(home: Home, registers: Registers, today: date, now: datetime) -> tuple[str, ...]:
+    """What is wrong with the home's own templates, where a summary can be made to try them on."""
+    if home.templates is None or missing_columns(registers.tables, home.config):
+        return ()
+    return template_failures(home, summary_from(home, registers, today, now))
 
 
 def _newer(home: Home, registers: Registers) -> Iterator[Doubt]:

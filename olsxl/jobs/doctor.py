@@ -16,7 +16,6 @@ from olsxl.jobs.home import Home, read, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
 from olsxl.register.writing import append
-from olsxl.report.render import Renderer
 from olsxl.review.week import review_id
 
 if TYPE_CHECKING:
@@ -176,13 +175,8 @@ def _names(home: Home, joined: str) -> str:
 
 
 def _templates(home: Home, now: datetime) -> str:
-    summary = summary_of(home, home.local(now).date(), now)
-    renderer = Renderer(home.templates)
-    renderer.page(summary)
-    for recipient in home.config.mail.to:
-        renderer.mail(summary, recipient.audience)
-    for failure in renderer.failures:
-        raise failure
+    for failure in notify.template_failures(home, summary_of(home, home.local(now).date(), now)):
+        raise OlsxlError(failure)
     return "The summary can be made" + (f" with the templates in {home.templates}." if home.templates else ".")
 
 

@@ -6,12 +6,14 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from olsxl.jobs.notify import tell_failures
 from olsxl.jobs.outputs import output_path, save_output
 from olsxl.jobs.report import write_page as write
 from olsxl.report.findings import page
 from olsxl.report.render import Renderer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -19,13 +21,18 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
 
 
-def write_page(home: Home, today: date, checked: Checked, out: Path | None, *, overwrite: bool) -> Path:
+def write_page(  # noqa: PLR0913 - what is written of which home, where, how, and who is told
+    home: Home, today: date, checked: Checked, out: Path | None, tell: Callable[[str], None], *, overwrite: bool
+) -> Path:
     """Write the page where it is asked for, else into the state folder; returns the path.
 
-    Raises TemplateFailed, the classes under OutputRefused; StateUnusable, StateBusy, NewerState.
+    `tell` says which template of the home could not be used. Raises the classes under OutputRefused; StateUnusable,
+    StateBusy, NewerState.
     """
-    names = page.context(home.config.home.name, today, checked.findings, checked.changes)
-    return write(home, Renderer(home.templates).findings(names), out, "check.html", overwrite=overwrite)
+    renderer = Renderer(home.templates)
+    text = renderer.findings(page.context(home.config.home.name, today, checked.findings, checked.changes))
+    tell_failures(renderer, tell)
+    return write(home, text, out, "check.html", overwrite=overwrite)
 
 
 def write_workbook(home: Home, today: date, checked: Checked, out: Path, *, overwrite: bool) -> Path:

@@ -28,12 +28,21 @@ def page_path(home: Home, review: str) -> Path:
 def write_page(home: Home, summary: Summary, tell: Callable[[str], None]) -> Path:
     """Write the page of a summary into the state folder; `tell` says which template of the home could not be used.
 
-    Raises StateUnusable, NoTemplateFolder.
+    Raises StateUnusable.
     """
     renderer = Renderer(home.templates)
     page = renderer.page(summary)
-    _tell_failures(renderer, tell)
+    tell_failures(renderer, tell)
     return home.state.write(page_path(home, summary.review), page.encode())
+
+
+def template_failures(home: Home, summary: Summary) -> tuple[str, ...]:
+    """What is wrong with the home's own templates, tried on the page and on the mail of each recipient (WBK018)."""
+    renderer = Renderer(home.templates)
+    renderer.page(summary)
+    for audience in sorted({recipient.audience for recipient in home.config.mail.to}):
+        renderer.mail(summary, audience)
+    return renderer.failures
 
 
 def check_outbox(home: Home) -> None:
@@ -75,12 +84,13 @@ def queue_mail(home: Home, summary: Summary, now: datetime, options: RunOptions)
                 outbox.withdraw(_key(summary.review, "pending", recipient), recipient.address)
         except OlsxlError as failure:
             problems.append(str(failure))
-    _tell_failures(renderer, options.tell)
+    tell_failures(renderer, options.tell)
     return Queued(queued, problems)
 
 
-def _tell_failures(renderer: Renderer, tell: Callable[[str], None]) -> None:
-    for failure in dict.fromkeys(map(str, renderer.failures)):
+def tell_failures(renderer: Renderer, tell: Callable[[str], None]) -> None:
+    """Say which templates of the home could not be used, and that the product's own served (WBK018)."""
+    for failure in renderer.failures:
         tell(failure)
 
 

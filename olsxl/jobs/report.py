@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.jobs import failure
-from olsxl.jobs.home import Home, read_registers, require_columns
+from olsxl.jobs.home import Home, Registers, read_registers, require_columns
+from olsxl.jobs.notify import tell_failures
 from olsxl.jobs.outputs import output_path, save_output
 from olsxl.report.build import ReviewView, summarise
 from olsxl.report.render import Renderer
@@ -14,6 +15,7 @@ from olsxl.review.plan import plan
 from olsxl.rules import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
     from olsxl.report.summary import Summary
 
 
-def report(home: Home, today: date, now: datetime, audience: Audience = "manager") -> str:
-    """The page for a day. Raises what reading the registers raises, and TemplateFailed."""
-    return Renderer(home.templates).page(summary_of(home, today, now), audience)
+def report(
+    home: Home, today: date, now: datetime, audience: Audience = "manager", tell: Callable[[str], None] = lambda _: None
+) -> str:
+    """The page for a day; `tell` says which template of the home could not be used. Raises what reading raises."""
+    renderer = Renderer(home.templates)
+    page = renderer.page(summary_of(home, today, now), audience)
+    tell_failures(renderer, tell)
+    return page
 
 
 def summary_of(home: Home, today: date, now: datetime) -> Summary:
@@ -31,7 +38,11 @@ def summary_of(home: Home, today: date, now: datetime) -> Summary:
 
     Raises what reading the registers raises.
     """
-    registers = require_columns(home, read_registers(home))
+    return summary_from(home, require_columns(home, read_registers(home)), today, now)
+
+
+def summary_from(home: Home, registers: Registers, today: date, now: datetime) -> Summary:
+    """The same, of registers that were read and lack nothing indispensable."""
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     context = registers.context(home, made.day)

@@ -23,19 +23,20 @@ if TYPE_CHECKING:
 class Engine:
     """Fills in templates: the home's own where it has one of that name, the product's otherwise.
 
-    Where one of the home's fails, the product's serves, and `failures` tells why: a slip in a template must not keep a
-    summary from anybody.
+    Where one of the home's fails, or their folder is not there, the product's serves, and `failures` tells why: a slip
+    in a template must not keep a summary from anybody.
     """
 
     def __init__(self, own: Path | None, products: Path) -> None:
+        self.failures: list[TemplateFailed | NoTemplateFolder] = []
         if own and not own.is_dir():
-            raise NoTemplateFolder(own)
+            self.failures.append(NoTemplateFolder(own))
+            own = None
         self._folders = [folder for folder in (own, products) if folder]
         self._environments = [_environment(self._folders)]
         if own:
             self._environments.append(_environment([products]))
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
-        self.failures: list[TemplateFailed] = []
 
     def fill(
         self,

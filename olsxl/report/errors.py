@@ -22,10 +22,10 @@ class TemplateFailed(OlsxlError):
 
 
 class NoTemplateFolder(OlsxlError):
-    """The folder of the home's own templates is not there; the product's wording is not taken in silence."""
+    """The folder of the home's own templates is not there: the product's wording serves, and not in silence."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"There is no folder {folder}, which olsxl.toml names under [templates] dir. Make the folder, or take the "
-            "line out to use the product's own templates."
+            "line out to use olsxl's own templates, which serve until then."
         )

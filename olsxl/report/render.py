@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.config import Audience
-    from olsxl.report.errors import TemplateFailed
     from olsxl.report.summary import Summary
 
 _MADE_FOR: dict[Audience, str] = {
@@ -57,9 +56,9 @@ class Renderer:
         self._engine = Engine(template_dir, resources.templates_dir())
 
     @property
-    def failures(self) -> list[TemplateFailed]:
-        """The home's own templates that could not be used so far: the product's served in their place."""
-        return self._engine.failures
+    def failures(self) -> tuple[str, ...]:
+        """What is wrong with the home's own templates, so far, a sentence each: the product's served in their place."""
+        return tuple(dict.fromkeys(map(str, self._engine.failures)))
 
     def mail(self, summary: Summary, audience: Audience) -> Mail:
         """The message of one review; raises TemplateFailed where a template cannot be used."""

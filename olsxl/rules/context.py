@@ -33,7 +33,7 @@ class RuleContext:
     that the layout of the registers is looked at as well, as `check` and `doctor` do. `children` are those of the child
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
     wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
-    what olsxl wrote for a review and this one no longer has.
+    what olsxl wrote for a review and this one no longer has. `templates` says what is wrong with the home's own.
     """
 
     register: IncidentRegister
@@ -45,6 +45,7 @@ class RuleContext:
     written_after: tuple[date, date] | None = None
     doubts: tuple[Doubt, ...] = ()
     gone: tuple[GoneReview, ...] = ()
+    templates: tuple[str, ...] = ()
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property

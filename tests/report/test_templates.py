@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.report.errors import NoTemplateFolder
 from olsxl.report.render import Renderer
 from tests.report import samples
 
@@ -22,7 +21,7 @@ def failure(folder: Path) -> str:
     renderer = Renderer(folder)
     assert renderer.mail(samples.busy(), "manager") == Renderer().mail(samples.busy(), "manager")
     (failed,) = renderer.failures
-    return str(failed)
+    return failed
 
 
 def test_a_file_in_the_homes_folder_replaces_the_template_of_that_name_and_no_other(tmp_path: Path) -> None:
@@ -81,8 +80,7 @@ def test_a_style_sheet_that_lies_elsewhere_is_not_fetched(tmp_path: Path) -> Non
 
 
 def test_a_folder_of_templates_that_is_not_there_is_not_passed_over_in_silence(tmp_path: Path) -> None:
-    with pytest.raises(NoTemplateFolder, match=r"\[templates\] dir"):
-        Renderer(tmp_path / "wording")
+    assert "[templates] dir" in failure(tmp_path / "wording")
 
 
 def test_the_templating_libraries_load_only_when_something_is_rendered() -> None:

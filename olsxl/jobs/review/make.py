@@ -107,6 +107,13 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     view = ReviewView(made, written=written.status != "queued", failed_on=failed_on)
     summary = summarise(context, view, planned.findings)
     problems, told = list[str](), list[str]()
+
+    def tell(sentence: str) -> None:
+        """Tell once what page and mails say alike of the home's templates, and keep it for whoever reads the log."""
+        if sentence not in told:
+            told.append(sentence)
+            options.tell(sentence)
+
     if options.dry_run:
         messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]
     else:
@@ -117,7 +124,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         told += _made_anew(home, written, options)
         unknown = [*_not_mailed_again(home, written.status, made.review, options)]
         told += unknown
-        messages = _send(home, summary, now, options, problems, mailed=bool(unknown))
+        messages = _send(home, summary, now, options._replace(tell=tell), problems, mailed=bool(unknown))
     page = notify.page_path(home, made.review)
     is_new = written.status == "reviewed"
     return ReviewResult(

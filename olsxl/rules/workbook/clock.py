@@ -1,4 +1,4 @@
-"""WBK018: the computer's clock stands before what olsxl wrote."""
+"""WBK018: the computer's clock stands before what olsxl wrote, or a template of the home's own fails."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ if TYPE_CHECKING:
     "WBK018",
     "warning",
     Explanation(
-        title="The clock of the computer stands before what olsxl wrote.",
+        title="The clock of the computer stands before what olsxl wrote, or a template of the home's own fails.",
         why=(
             "Every row bears the day on which it was made. With a clock that is wrong it would bear another, and the "
-            "reviews after it would be refused; so nothing is written until the clock is right."
+            "reviews after it would be refused; so nothing is written until the clock is right. Where a template of "
+            "yours fails, olsxl's own serves, so that a summary reaches everybody."
         ),
         put_right=(
             "Set the day and the time of the computer. Where they are right and were ahead before, take the rows of "
-            "that later day out of the register."
+            "that later day out of the register. Correct the template, or take it away."
         ),
         example="By the clock it is 19/11/2026, and the newest review was made on 07/01/2027.",
     ),
     source=("nothing lost",),
 )
-def clock_behind(context: RuleContext) -> Iterator[Fault]:
+def surroundings(context: RuleContext) -> Iterator[Fault]:
     if context.written_after:
         clock, written = context.written_after
         message = (
@@ -39,6 +40,9 @@ def clock_behind(context: RuleContext) -> Iterator[Fault]:
         )
         fix = "Set the clock of the computer, or take the rows of that day out where the clock was ahead then"
         yield Fault(context.register.incidents, None, None, message, fix, sheetless=True)
+    for failure in context.templates:
+        fix = "Correct the template, or take it away; olsxl doctor tries them again"
+        yield Fault(context.register.incidents, None, None, failure.rstrip("."), fix, sheetless=True)
 
 
-CLOCK_RULES: tuple[Rule, ...] = (clock_behind,)
+CLOCK_RULES: tuple[Rule, ...] = (surroundings,)
