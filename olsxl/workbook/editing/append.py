@@ -88,9 +88,12 @@ def _on_sheet(book: Book, every: Sequence[Table], key: str, headings: Collection
     holding = [table for table in tables if _holds(table, headings)]
     if holding:
         return holding
-    lists = [list_of(book, sheet, headings) for sheet in book.worksheets if sheet.name.casefold() == key]
-    found = [table for table in lists if table and (not tables or _holds(table, headings))]
-    return found or tables
+    sheet = next((sheet for sheet in book.worksheets if sheet.name.casefold() == key), None)
+    if sheet is None:
+        return tables
+    check_unprotected(book.sheet_xml(sheet.part), sheet.name)  # before the end of a list is looked for, row by row
+    table = list_of(book, sheet, headings)
+    return [table] if table and (not tables or _holds(table, headings)) else tables
 
 
 def _holds(table: Table, headings: Collection[str]) -> bool:

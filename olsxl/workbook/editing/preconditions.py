@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.errors import EditRefused
+from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.xml.formula import references
 from olsxl.workbook.xml.ranges import MAX_ROW, Range, cell_name
 from olsxl.workbook.xml.sheet_xml import SheetXml, cells, has_content, row_number
@@ -45,8 +46,8 @@ def check_unprotected(xml: SheetXml, sheet: str) -> None:
 def check_table(book: Book, table: Table) -> None:
     """Refuse tables that something outside fills again, those without a header row, and lists with an unclear end."""
     if table.part is None:
-        _check_end(table)
         _check_refreshed(book, table)
+        _check_end(table)
         return
     root = book.root(table.part)
     kind = root.get("tableType", "worksheet")
@@ -127,14 +128,6 @@ def _named(book: Book, name: str, sheet: str) -> Iterator[Range]:
         if element.get("name").casefold() == name.casefold():
             found = references(element.text)
             yield from (each.area for each in found if (each.sheet or "").casefold() == sheet.casefold())
-
-
-def pivots(book: Book, sheet_part: str) -> Iterator[Range]:
-    """Return where the pivot tables of a sheet are (18.10.1.49 location)."""
-    for part in book.related(sheet_part, "pivotTable"):
-        location = book.root(part).child("location")
-        if location is not None:
-            yield Range.parse(location.get("ref"))
 
 
 def check_unmerged(table: Table, xml: SheetXml, area: Range) -> None:

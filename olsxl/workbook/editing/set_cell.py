@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from olsxl.workbook.editing.calculation_chain import forget
 from olsxl.workbook.editing.postconditions import check_written
-from olsxl.workbook.editing.preconditions import check_unprotected, merges, pivots
+from olsxl.workbook.editing.preconditions import check_unprotected, merges
 from olsxl.workbook.editing.shift.formulas import drop_shared
 from olsxl.workbook.editing.write_cells import write_cells
 from olsxl.workbook.errors import EditRefused, UnreadableWorkbook
 from olsxl.workbook.reading.formulas import formulas
+from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.reading.styles import StyleBook
 from olsxl.workbook.xml.ranges import Range, cell_name, cell_position
 from olsxl.workbook.xml.sheet_xml import cells

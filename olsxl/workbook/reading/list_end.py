@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from olsxl.workbook.reading.row_scan import blocks, filled
 from olsxl.workbook.reading.shared_texts import SharedTexts
+from olsxl.workbook.xml.ranges import MAX_ROW
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
 
 if TYPE_CHECKING:
@@ -43,14 +44,16 @@ def is_total(typed: str) -> bool:
     return len(typed) <= _LABEL and _TOTAL.match(typed) is not None
 
 
-def find_list_end(book: Book, xml: SheetXml, header: Range, headings: tuple[str, ...]) -> ListEnd:
-    """Find the last row of the list with this header row.
+def find_list_end(
+    book: Book, xml: SheetXml, header: Range, headings: tuple[str, ...], last_row: int = MAX_ROW
+) -> ListEnd:
+    """Find the last row of the list with this header row, which ends with `last_row` in any case.
 
     Blank rows do not end a list: records below them are its own, so that no new row comes to stand among the old ones.
     A totals row at its end, notes and legends, and another list with a heading of its own are no part of it; a row of
     which that cannot be told is given as unclear.
     """
-    below = _Below(book, xml, replace(header, top=header.top + 1), headings)
+    below = _Below(book, xml, replace(header, top=header.top + 1, bottom=last_row), headings)
     own, unclear, divided = _Block(header.top + 1, header.top), None, False
     for block in (_Block(*span) for span in blocks(xml, below.area)):
         if block.first == own.first:
@@ -60,7 +63,10 @@ def find_list_end(book: Book, xml: SheetXml, header: Range, headings: tuple[str,
         if first is None:
             few = {row.number: below.likeness(row) for row in below.typed_in(block)}
             if "record" not in few.values():
-                doubts = (number for number, like in few.items() if like == "either" or (divided and like == "unknown"))
+                ended = not divided or below.begins_with_total(block)
+                doubts = (
+                    number for number, like in few.items() if like == "either" or (like == "unknown" and not ended)
+                )
                 unclear = unclear or next(doubts, None)
                 continue
         elif below.names_columns(first) or (_all_words(first) and not below.is_heading(first, block)):
@@ -88,7 +94,7 @@ class _Block(NamedTuple):
 
 @dataclass(frozen=True)
 class _Below:
-    """The rows below a header row, in the columns of `area`, whose top is the first of them."""
+    """The rows below a header row, those of `area`, in its columns."""
 
     book: Book
     xml: SheetXml
@@ -115,6 +121,10 @@ class _Below:
         """Return the rows of a block that somebody typed in, but for a total or the headings said again."""
         rows = self._rows(*block)
         return [row for row in rows if row.typed and not _is_total(row) and not self._again(row)]
+
+    def begins_with_total(self, block: _Block) -> bool:
+        """Say whether a block is a totals row, and perhaps notes below it."""
+        return any(_is_total(row) for row in self._rows(block.first, block.first))
 
     def likeness(self, row: _Row) -> Literal["record", "note", "either", "unknown"]:
         """Say what a row of few cells is, by the columns in which each record holds digits.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.reading.list_end import find_list_end
 from olsxl.workbook.reading.shared_texts import SharedTexts
-from olsxl.workbook.xml.ranges import Range
+from olsxl.workbook.xml.ranges import MAX_ROW, Range
 from olsxl.workbook.xml.sheet_xml import SheetXml, cells, row_number
 
 if TYPE_CHECKING:
@@ -44,12 +44,15 @@ class _Run(NamedTuple):
         return {heading_key(heading) for heading in self.headings}
 
 
-def find_list(book: Book, xml: SheetXml, wanted: Collection[str] = ()) -> FoundList | None:
+def find_list(
+    book: Book, xml: SheetXml, wanted: Collection[str] = (), others: Collection[Range] = ()
+) -> FoundList | None:
     """Find the list of a sheet, or None where no row looks like a header.
 
     The header is the first row with at least half as many texts side by side as the fullest row near it: a title above
     it is narrower. Where that lacks one of the `wanted` headings it is the first that has them all, side by side rather
-    than with a blank between them, if there is one. How far the data reaches: `find_list_end`.
+    than with a blank between them, if there is one. How far the data reaches, at most to one of the `others` (tables,
+    pivot tables) below it: `find_list_end`.
     """
     top = xml.window(xml.start, xml.some_after(xml.start, _LOOKED_AT))
     texts = SharedTexts(book.shared_strings, (cell for row in top for cell in row.named("c")))
@@ -60,7 +63,9 @@ def find_list(book: Book, xml: SheetXml, wanted: Collection[str] = ()) -> FoundL
     if not keys <= header.keys:
         header = _holding(runs, keys) or header
     heading_row = Range(header.left, header.row, header.left + len(header.headings) - 1, header.row)
-    found = find_list_end(book, xml, heading_row, header.headings)
+    columns = [area for area in others if area.top > header.row and area.spans_column_of(heading_row)]
+    last_row = min((area.top - 1 for area in columns), default=MAX_ROW)
+    found = find_list_end(book, xml, heading_row, header.headings, last_row)
     return FoundList(heading_row.grown(found.last_row - header.row), header.headings, found.unclear_row)
 
 

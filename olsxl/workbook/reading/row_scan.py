@@ -47,13 +47,10 @@ def last_filled(xml: SheetXml, area: Range, ignored: Collection[int] = _NONE) ->
 
 
 def blocks(xml: SheetXml, area: Range) -> Iterator[tuple[int, int]]:
-    """Find the blocks of rows from the area's top that hold anything in its columns: the first and last row of each.
-
-    The area's bottom does not count.
-    """
-    holds = _holder(xml, area)
+    """Find the blocks of rows of the area that hold anything in its columns: the first and last row of each."""
+    holds, stop = _holder(xml, area), xml.seek(area.bottom + 1)
     place, first, last = xml.seek(area.top), 0, 0
-    while (place := xml.next_held(place)) < xml.stop:
+    while (place := xml.next_held(place)) < stop:
         after = xml.some_after(place, 1)
         if holds(place, after):
             number = xml.number_at(place)

@@ -14,6 +14,7 @@ from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.errors import UnreadableWorkbook, reading_sheet
 from olsxl.workbook.reading.filled_down import filled_down
 from olsxl.workbook.reading.lists import find_list
+from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.reading.row_scan import last_filled
 from olsxl.workbook.reading.shared_texts import unescape
 from olsxl.workbook.xml.ranges import Range
@@ -164,7 +165,9 @@ def _column(element: Element) -> Column:
 def list_of(book: Book, sheet: Worksheet, wanted: Collection[str] = ()) -> Table | None:
     """Find the list of a worksheet, the one with these headings where several stand there."""
     with reading_sheet(sheet.name):
-        found = find_list(book, book.sheet_xml(sheet.part), wanted)
+        others = [Range.parse(book.root(part).get("ref")) for part in book.related(sheet.part, "table")]
+        others += pivots(book, sheet.part)
+        found = find_list(book, book.sheet_xml(sheet.part), wanted, others)
     if found is None:
         return None
     area = found.area

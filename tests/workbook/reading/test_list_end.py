@@ -10,7 +10,8 @@ import pytest
 
 from olsxl.workbook import AddLists, AppendRow, EditRefused, patch, tables
 from olsxl.workbook.invariants import broken_invariants
-from tests.workbook.books import add_table, opened, saved, values
+from olsxl.workbook.reading.opc import NAMESPACE
+from tests.workbook.books import MAIN, OFFICE, add_table, opened, saved, sheet_xml, values, with_parts
 
 HEADINGS = ["Incident ref", "Date", "Type", "Update"]
 BLANK: list[Any] = []
@@ -93,6 +94,46 @@ def test_records_below_blank_rows_are_the_lists_own_and_the_new_row_comes_after_
 )
 def test_what_is_no_record_below_a_blank_row_ends_the_list(below: Rows) -> None:
     assert place_of_new([record(1), BLANK, *below]) == 3
+
+
+def test_notes_below_a_totals_row_are_no_records() -> None:
+    groups: Rows = [["Asia", 3, 4, 5], BLANK, ["Europe", 1, 2, 3], BLANK]
+    assert place_of_new([*groups, ["TOTAL", 4, 6, 8], ["of all homes"], ["without those that moved"]]) == 5
+
+
+def with_pivot(rows: Rows, location: str) -> bytes:
+    pivot = f'<pivotTableDefinition xmlns="{MAIN}" name="Counts"><location {location}/></pivotTableDefinition>'
+    related = f'<Relationship Id="rId1" Type="{OFFICE}/pivotTable" Target="../pivotTables/pivotTable1.xml"/>'
+    return with_parts(
+        saved(sheet_of(rows)),
+        {
+            "xl/pivotTables/pivotTable1.xml": pivot,
+            "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{NAMESPACE}">{related}</Relationships>',
+        },
+    )
+
+
+def test_the_page_field_of_a_pivot_table_is_the_heading_of_no_list() -> None:
+    rows: Rows = [BLANK, ["Row Labels", "Count", "a", "b"], ["INC-1", 1, 2, 3]]
+    with pytest.raises(EditRefused, match="the pivot table A1:D4, which fills the list"):
+        patch(with_pivot(rows, 'ref="A3:D4" rowPageCount="1" colPageCount="1"'), [AppendRow("Updates", {})])
+
+
+def test_a_pivot_table_below_is_no_part_of_the_list() -> None:
+    rows: Rows = [record(1), BLANK, ["Row Labels", "Count"], ["INC-1", 1, "a", "b"], ["Grand Total", 1]]
+    data = with_pivot(rows, 'ref="A4:D6"')
+    assert tables(data, sheets=True)[0].ref == "A1:D2"
+    assert 'r="A3" t="inlineStr"><is><t>INC-9' in sheet_xml(patch(data, [AppendRow("Updates", NEW)]))
+    with pytest.raises(EditRefused, match=r"a pivot table \(A4:D6\) below the list 'Updates'"):
+        patch(data, [AppendRow("Updates", NEW)] * 2)
+
+
+def test_a_protected_sheet_is_refused_before_its_list_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = sheet_of([record(1)])
+    book["Updates"].protection.sheet = True
+    monkeypatch.delattr("olsxl.workbook.editing.append.list_of")
+    with pytest.raises(EditRefused, match="sheet protection"):
+        patch(saved(book), [AppendRow("Updates", NEW)])
 
 
 def test_no_row_is_written_over_what_stands_below_the_list() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.editing.preconditions import merges, pivots
+from olsxl.workbook.editing.preconditions import merges
 from olsxl.workbook.editing.shift.formulas import rewrite_formulas
 from olsxl.workbook.editing.shift.moved_rows import relocate
 from olsxl.workbook.editing.shift.references import Surroundings
@@ -16,6 +16,7 @@ from olsxl.workbook.editing.shift.shift import Shift
 from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.reading.anchors import anchored
 from olsxl.workbook.reading.formulas import FormulaCell, formulas
+from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.xml.markup import set_texts
 from olsxl.workbook.xml.ranges import MAX_COLUMN, MAX_ROW, Range, column_letters
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
