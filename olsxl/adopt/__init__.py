@@ -6,7 +6,7 @@ in olsxl.toml, where she can correct it. A wrong guess is worse than none: what 
 
 from olsxl.adopt.incidents import Understanding, understand
 from olsxl.adopt.refusals import NotUnderstood
-from olsxl.adopt.settings import settings_text
+from olsxl.adopt.settings import further_settings, settings_text
 from olsxl.adopt.telling import told
 from olsxl.adopt.training import UnderstoodTraining, understand_training
 
@@ -14,6 +14,7 @@ __all__ = [
     "NotUnderstood",
     "Understanding",
     "UnderstoodTraining",
+    "further_settings",
     "settings_text",
     "told",
     "understand",

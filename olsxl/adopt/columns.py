@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.adopt.grid import is_banner_row
@@ -39,6 +40,8 @@ _WORDS = 20
 _BESIDE = 2.0
 """What a heading is worth less that is not the whole of what stands there: `Manager: status`, or `Closure / Date`."""
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
 _INSTEAD: Mapping[str, tuple[str, ...]] = {
     "Reported on": ("Recorded on", "Occurred on"),
     "Incident ref": ("Safeguarding ref",),
@@ -50,14 +53,14 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = {
 class Assigned:
     """The columns of a list by our headings.
 
-    `instead` gives those that serve in another's place (ours to what they are rather), `doubts` sentences about what
+    `instead` gives those that serve in another's place (ours to what they are rather), `remarks` sentences about what
     could be one of ours and was not taken. `key` is what the sheet's own key says of a Status: `GREEN = closed`.
     """
 
     grid: Grid
     columns: Mapping[str, int]
     instead: Mapping[str, str]
-    doubts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     key: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, heading: str) -> str:
@@ -96,14 +99,17 @@ class _Claim(NamedTuple):
     number: int
 
 
-def best_list(sheet: schema.Sheet, grids: Iterable[Grid]) -> Assigned | None:
-    """The list that answers to most headings of a sheet of ours; only the most promising rows are looked at closely."""
+def best_list(sheet: schema.Sheet, grids: Iterable[Grid], named: Mapping[str, str] = _NOTHING) -> Assigned | None:
+    """The list that answers to most headings of a sheet of ours; only the most promising rows are looked at closely.
+
+    `named` as for `assign`.
+    """
     every = list(grids)
     promising = sorted(every, key=lambda grid: -len({claim.heading for claim in _claims(sheet, grid)}))[:_PROMISING]
-    found = [assign(sheet, grid) for grid in promising]
+    found = [assign(sheet, grid, named) for grid in promising]
     best = max(found, key=lambda each: (len(each.columns), -each.grid.header_row), default=None)
     first = next((grid for grid in every if best and _says_again(best, grid)), None)
-    return assign(sheet, first) if first else best
+    return assign(sheet, first, named) if first else best
 
 
 def _says_again(found: Assigned, above: Grid) -> bool:
@@ -112,18 +118,21 @@ def _says_again(found: Assigned, above: Grid) -> bool:
     return above.header_row < found.grid.header_row and bool(named) and named <= set(map(heading_key, above.typed))
 
 
-def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
-    """Give each column of a list to one of our headings at most, the surest first."""
-    read = (_as_read(sheet, grid, claim) for claim in _claims(sheet, grid))
+def assign(sheet: schema.Sheet, grid: Grid, named: Mapping[str, str] = _NOTHING) -> Assigned:
+    """Give each column of a list to one of our headings at most, the surest first.
+
+    `named` gives the home's heading of each of ours that somebody has told, "" where there is none: it wins.
+    """
+    read = (_as_read(sheet, grid, claim) for claim in _claims(sheet, grid) if claim.heading not in named)
     claims = [claim for claim in read if _fits(sheet.column(claim.heading), grid, claim)]
     order = {heading: at for at, heading in enumerate(sheet.headings)}
-    columns: dict[str, int] = {}
-    doubts: list[str] = []
+    columns = {ours: number for ours, theirs in named.items() if theirs and (number := grid.number(theirs))}
+    remarks: list[str] = []
     for claim in sorted(claims, key=lambda claim: (-claim.grade, order[claim.heading], claim.number)):
         if claim.heading in columns or claim.number in columns.values():
             continue
         if grid.name(claim.number) is None:
-            doubts.append(
+            remarks.append(
                 f"more than one column is headed '{grid.typed[claim.number - 1]}', so none of them was taken: give "
                 "each a heading of its own"
             )
@@ -132,12 +141,13 @@ def assign(sheet: schema.Sheet, grid: Grid) -> Assigned:
     key: dict[str, str] = {}
     if sheet.name == "Incidents":
         key = _key(grid)
-        doubts += _date_columns(sheet, grid, columns)
-        if "Status" not in columns:
-            doubts += [*_status_by_key(grid, columns, key)] or [*_status_by_content(grid, columns)]
-    instead = _stand_in(sheet, columns)
+        if "Reported on" not in named:
+            remarks += _date_columns(sheet, grid, columns)
+        if "Status" not in columns and "Status" not in named:
+            remarks += [*_status_by_key(grid, columns, key)] or [*_status_by_content(grid, columns)]
+    instead = _stand_in(sheet, columns, named)
     return Assigned(
-        grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(doubts)), key
+        grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(remarks)), key
     )
 
 
@@ -147,7 +157,7 @@ def _date_columns(sheet: schema.Sheet, grid: Grid, columns: dict[str, int]) -> I
     A heading that is sure of what it says is taken at its word.
     """
     free = [number for number in range(1, len(grid.typed) + 1) if number not in columns.values() and grid.name(number)]
-    sure = [h for h in ("Reported on", "Recorded on") if h in columns and _grade(sheet, grid, columns[h], h) >= _SURE]
+    sure = [h for h in ("Reported on", "Recorded on") if h in columns and is_sure(sheet, grid, columns[h], h)]
     if sure:
         before = [n for n in free if n < columns[sure[0]] and known_as(grid.typed[n - 1], ANY_DATE) is not None]
         plain = [n for n in before if len(grid.days(n)) >= _MOSTLY * len(grid.rows)]
@@ -155,19 +165,27 @@ def _date_columns(sheet: schema.Sheet, grid: Grid, columns: dict[str, int]) -> I
             columns["Occurred on"] = plain[0]
         return
     taken = [columns[heading] for heading in ("Occurred on", "Reported on") if heading in columns]
-    told = [number for number in free if not NO_REPORT & {*canonical(grid.typed[number - 1]).split()}]
-    dated = [*taken, *(number for number in told if len(grid.days(number)) >= _MOSTLY * len(grid.rows) > 0)]
+    dated = [*taken, *(number for number in days_of_records(grid) if number in free)]
     if len(dated) == 1 and not taken:
         columns["Reported on"] = dated[0]
         yield f"no heading says when a record was reported: the days under '{grid.typed[dated[0] - 1]}' were taken"
     elif len(dated) == 2:
         early, late = dated if _is_later(grid, *dated) else reversed(dated)
         columns.update({"Occurred on": early, "Reported on": late})
-        if dated != taken or early != taken[0]:
-            yield (
-                f"'{grid.typed[late - 1]}' was taken for the day of the report, since it is the later one of two, and "
-                f"'{grid.typed[early - 1]}' for the day on which it happened"
-            )
+    elif len(dated) > 2 and "Reported on" not in columns:
+        columns["Reported on"] = min(dated, key=lambda number: sorted(grid.days(number))[len(grid.days(number)) // 2])
+
+
+def days_of_records(grid: Grid) -> list[int]:
+    """The columns in which nearly every record has a day that may be the one of its report, by their headings."""
+    numbers = (number for number in range(1, len(grid.typed) + 1) if grid.name(number))
+    told = (number for number in numbers if not NO_REPORT & {*canonical(grid.typed[number - 1]).split()})
+    return [number for number in told if len(grid.days(number)) >= _MOSTLY * len(grid.rows) > 0]
+
+
+def is_sure(sheet: schema.Sheet, grid: Grid, number: int, heading: str) -> bool:
+    """Whether the heading of a column says plainly that it is one of ours."""
+    return _grade(sheet, grid, number, heading) >= _SURE
 
 
 def _grade(sheet: schema.Sheet, grid: Grid, number: int, heading: str) -> float:
@@ -224,11 +242,12 @@ def _status_by_content(grid: Grid, columns: dict[str, int]) -> Iterator[str]:
         yield f"no heading says Status: '{grid.typed[found[0] - 1]}' was taken for it, for what stands in it"
 
 
-def _stand_in(sheet: schema.Sheet, columns: dict[str, int]) -> dict[str, str]:
+def _stand_in(sheet: schema.Sheet, columns: dict[str, int], named: Mapping[str, str]) -> dict[str, str]:
     taken = {}
     for heading, others in _INSTEAD.items():
         other = next((other for other in others if other in columns), None)
-        if heading in sheet.headings and sheet.name == "Incidents" and heading not in columns and other:
+        wanted = heading in sheet.headings and sheet.name == "Incidents" and heading not in (*columns, *named)
+        if wanted and other:
             columns[heading] = columns.pop(other)
             taken[heading] = other
     return taken

@@ -14,11 +14,11 @@ from olsxl.register.banners import is_line
 from olsxl.register.headings import grouped, groups_above
 from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.statuses import group_status
-from olsxl.register.text import heading_key, one_line
+from olsxl.register.text import fold, heading_key, one_line
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,21 @@ class Grid:
             if wanted and [heading_key(name) for name in names].count(heading_key(wanted)) == 1:
                 return wanted
         return None
+
+    def number(self, name: str) -> int | None:
+        """The number of the column that olsxl.toml calls so."""
+        wanted = heading_key(name)
+        return next((n for n in range(1, len(self.typed) + 1) if heading_key(self.name(n) or "") == wanted), None)
+
+    def heading_cell(self, number: int) -> str:
+        """The cell of the heading of a column, like `Log!F4`."""
+        return f"{self.sheet}!{workbook.column_letters(number)}{self.header_row}"
+
+    def cells(self, number: int, wanted: Collection[str]) -> tuple[str, ...]:
+        """The cells of a column that hold one of these texts, as `fold` has them."""
+        letters = workbook.column_letters(number)
+        rows = enumerate(self.lines, self.first_row)
+        return tuple(f"{self.sheet}!{letters}{row}" for row, line in rows if fold(text(line[number - 1])) in wanted)
 
 
 def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:

@@ -65,18 +65,19 @@ def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
     free = [
         number
         for number in range(1, len(grid.typed) + 1)
-        if number not in main.columns.values() and (name := grid.name(number)) and _everywhere(name, lists)
+        if number not in main.columns.values() and (name := grid.name(number)) and is_everywhere(name, lists)
     ]
     pairs = _pairs(grid, free) or _latest(grid, free)
     paired = {number for pair in pairs for number in pair}
     notes = tuple(grid.name(n) or "" for n in free if n not in paired and _grows(grid, n))
     ours = (number for heading, number in main.columns.items() if heading in _NARRATIVES)
-    kept = (n for n in ours if _everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
+    kept = (n for n in ours if is_everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
     named = tuple(Pair(_name(grid, day), _name(grid, text)) for day, text in pairs)
     return InRow(named, (*notes, *(_name(grid, n) for n in kept)))
 
 
-def _everywhere(name: str, lists: Sequence[Grid]) -> bool:
+def is_everywhere(name: str, lists: Sequence[Grid]) -> bool:
+    """Whether every list has a column of this heading."""
     return all(heading_key(name) in map(heading_key, (*grid.typed, *grid.both)) for grid in lists)
 
 

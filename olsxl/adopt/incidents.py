@@ -6,17 +6,22 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.adopt.columns import Assigned, best_list
+from olsxl.adopt.columns import Assigned, assign, best_list
+from olsxl.adopt.doubts import Inquiry
 from olsxl.adopt.grid import grids
-from olsxl.adopt.in_row import InRow, in_row
+from olsxl.adopt.in_row import InRow, Pair, in_row, is_everywhere
 from olsxl.adopt.meanings import Meanings, meanings
+from olsxl.adopt.questions import ANY_OTHER, asked_columns, asked_notes, asked_statuses
 from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
 from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
 from olsxl.register.given import EXAMPLE
+from olsxl.register.headings import renamed_columns
 from olsxl.register.patterns import pattern
 from olsxl.register.schema import is_closed
 from olsxl.register.statuses import answer, asks
@@ -25,6 +30,9 @@ from olsxl.register.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+
+    from olsxl.adopt.doubts import Doubt
+    from olsxl.config import Config
 
 
 NEEDED = ("Incident ref", "Reported on", "Status")
@@ -53,8 +61,8 @@ class Understanding:
     `sheets` are the names that sheets and tables have.
 
     `names` gives the home's heading of each column of ours in Incidents, "" where it is absent. `standing` are the
-    sheets of ours that the workbook has already, `left` its sheets that are not read. `doubts` are sentences for a
-    person.
+    sheets of ours that the workbook has already, `left` its sheets that are not read. `remarks` are sentences for a
+    person, `doubts` the questions that nobody has answered yet.
     """
 
     workbook: str
@@ -71,17 +79,36 @@ class Understanding:
     since: date | None
     without_ref: int
     left: tuple[str, ...]
-    doubts: tuple[str, ...]
+    remarks: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
-def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Understanding:
-    """Understand a workbook as an incident register; `name` is the file's. Raises NotUnderstood, UnreadableWorkbook."""
+def understand(
+    source: bytes | workbook.Workbook,
+    name: str,
+    today: date,
+    inquiry: Inquiry | None = None,
+    before: Config | None = None,
+) -> Understanding:
+    """Understand a workbook as an incident register; `name` is the file's. What is in doubt is put to the inquiry.
+
+    `before` are the settings of a register that was adopted: what they say stands, unless an answer says otherwise.
+
+    Raises NotUnderstood, AnswerNotUnderstood, UnreadableWorkbook.
+    """
+    inquiry = inquiry or Inquiry()
     book = workbook.opened(source)
-    found = _best_lists(book, schema.INCIDENTS)
+    told = renamed_columns(before, schema.INCIDENTS) if before else {}
+    found = _best_lists(book, schema.INCIDENTS, told)
     candidates = _candidates(found.values())
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
-    main = max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
+    main = _main(candidates)
+    if answered := asked_columns(main, inquiry):
+        named = {heading: name for heading, name in told.items() if name not in answered.values()} | answered
+        found = {page: assign(schema.INCIDENTS, each.grid, named) for page, each in found.items()}
+        candidates = [each for each in found.values() if any(each.grid is other.grid for other in candidates)]
+        main = found[main.grid.sheet]
     lists, others = _sheet_a_year(main, candidates, found)
     if others:
         raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
@@ -91,20 +118,24 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
     by_sheet = any(count > 1 for count in counts.values())
     taken = {each.grid.sheet for each in lists}
     elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
-    updates = kept_updates(elsewhere, refs)
+    updates = None if before else kept_updates(elsewhere, refs)
     if updates and not updates.assigned.has("By"):
         raise NotUnderstood(name, [without_author(updates.assigned)])
     if updates and by_sheet:
         raise NotUnderstood(name, [number_alone(updates.assigned, [each.grid.sheet for each in lists])])
     standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
-    own = in_row(main, [each.grid for each in lists if each is main or not _is_history(each)])
+    own = _in_row_before(before) or in_row(
+        main, current := [each.grid for each in lists if each is main or not _is_history(each)]
+    )
+    if not (updates or own.pairs or own.notes or (before and before.columns.updates)):
+        own = InRow(notes=asked_notes(main, [h for h in main.grid.typed if is_everywhere(h, current)], inquiry))
     read = taken | ({updates.assigned.grid.sheet} if updates else set())
     return Understanding(
         name,
         (*book.sheets, *(table.name for table in book.tables)),
         lists,
         _names(main, lists),
-        dict(_values(lists, updates)),
+        dict(_values(lists, updates, inquiry, before)),
         own,
         updates,
         standing,
@@ -114,15 +145,33 @@ def understand(source: bytes | workbook.Workbook, name: str, today: date) -> Und
         _since(lists, today),
         sum(len(each.grid.rows) for each in lists) - len(refs) if main.has("Incident ref") else 0,
         tuple(s for s in book.sheets if s not in read and s.strip().casefold() not in _OURS),
-        tuple(_doubts(main, lists)),
+        tuple(_remarks(main, lists)),
+        inquiry.open,
     )
 
 
-def _best_lists(book: workbook.Workbook, sheet: schema.Sheet) -> dict[str, Assigned]:
+def _main(candidates: Sequence[Assigned]) -> Assigned:
+    return max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
+
+
+def _in_row_before(before: Config | None) -> InRow | None:
+    """The updates in a record's own row as settings have them; None where they have none."""
+    own = before.register_ if before else None
+    if own is None or not (own.notes or own.update_date):
+        return None
+    days, texts, notes = (
+        [each] if isinstance(each, str) and each else [*each] for each in (own.update_date, own.update_text, own.notes)
+    )
+    return InRow(tuple(Pair(day, text) for day, text in zip_longest(days, texts, fillvalue="")), tuple(notes))
+
+
+def _best_lists(
+    book: workbook.Workbook, sheet: schema.Sheet, named: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Assigned]:
     """For each worksheet the list on it that answers to most of the headings of a sheet of ours."""
     found = {}
     for page in book.sheets:
-        best = best_list(sheet, grids(book, page))
+        best = best_list(sheet, grids(book, page), named)
         if best:
             found[page] = best
     return found
@@ -169,8 +218,13 @@ def _texts(lists: Sequence[Assigned], heading: str) -> list[str]:
     return [text for each in lists if each.has(heading) for text in each.grid.texts(each.columns[heading])]
 
 
-def _values(lists: Sequence[Assigned], updates: KeptUpdates | None) -> Iterator[tuple[str, Meanings]]:
-    """What the values of each list of ours mean that the register uses."""
+def _values(
+    lists: Sequence[Assigned], updates: KeptUpdates | None, inquiry: Inquiry, before: Config | None
+) -> Iterator[tuple[str, Meanings]]:
+    """What the values of each list of ours mean that the register uses; of a Status what is not known is asked.
+
+    What the settings say `before` is known.
+    """
     typed: dict[str, list[str]] = {}
     for column in schema.INCIDENTS.columns:
         if column.values:
@@ -181,7 +235,12 @@ def _values(lists: Sequence[Assigned], updates: KeptUpdates | None) -> Iterator[
         typed["update_type"] = _texts([updates.assigned], "Type")
     for name, texts in typed.items():
         key = {word: said for each in lists for word, said in each.key.items()} if name == "status" else {}
-        found = meanings(name, texts, key)
+        kept = before.values.get(name, {}) if before else {}
+        found = meanings(name, texts, key | {fold(word): ours for word, ours in kept.items()})
+        if name == "status" and found.unknown and ANY_OTHER not in kept:
+            meant = asked_statuses(lists, found.unknown, inquiry)
+            left = {} if ANY_OTHER in meant else {w: n for w, n in found.unknown.items() if w not in meant}
+            found = found._replace(mapped={**found.mapped, **meant}, unknown=left)
         if found.mapped or found.unknown:
             yield name, found
 
@@ -255,15 +314,15 @@ def _has(book: workbook.Workbook, sheet: schema.Sheet) -> bool:
     return best is not None and best.has(*needed)
 
 
-def _doubts(main: Assigned, lists: Sequence[Assigned]) -> Iterator[str]:
+def _remarks(main: Assigned, lists: Sequence[Assigned]) -> Iterator[str]:
     for heading, other in main.instead.items():
         yield (
             f"no column says {_SAYS[heading]}, so '{main.name(heading)}' serves for {heading}, though it reads like "
             f"{other}"
         )
     for each in lists:
-        for doubt in each.doubts:
-            yield f"sheet '{each.grid.sheet}': {doubt}"
+        for remark in each.remarks:
+            yield f"sheet '{each.grid.sheet}': {remark}"
     if not main.has("Incident ref"):
         yield (
             f"no column says which record a row is, so olsxl gives each a reference like {EXAMPLE}, in the order of "

@@ -2,24 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from olsxl.adopt.additions import missing_sheets, update_names
-from olsxl.config.documentation import olsxl_toml
+from olsxl.config.documentation import olsxl_toml, updated
 from olsxl.register import schema
-from olsxl.register.text import heading_key
+from olsxl.register.text import fold, heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from olsxl.adopt.incidents import Understanding
     from olsxl.adopt.training import UnderstoodTraining
+    from olsxl.config import Config, Names
 
 
 def settings_text(
     home: str, incidents: str, understood: Understanding, training: str = "", trained: UnderstoodTraining | None = None
 ) -> str:
     """The text of olsxl.toml; `home` is the home's name, `incidents` and `training` are the paths from its folder."""
+    return olsxl_toml(home, _live(incidents, understood, training, trained))
+
+
+def further_settings(
+    text: str, before: Config, understood: Understanding, training: str = "", trained: UnderstoodTraining | None = None
+) -> str:
+    """The text of an olsxl.toml with what a repeated adoption found besides; a person's lines and comments stay.
+
+    `before` is what the text says. A heading that was not found again keeps its line.
+    """
+    live = _live(before.registers.incidents, understood, training or before.registers.training, trained)
+    columns = _changed(live["columns.incidents"], before.columns.incidents)
+    named = {*map(fold, columns.values())} - {""}
+    moved = {ours for ours, theirs in before.columns.incidents.items() if fold(theirs) in named}
+    further: dict[str, object] = {
+        "columns.incidents": {ours: theirs for ours, theirs in columns.items() if theirs or ours in moved},
+        "values": {
+            name: new
+            for name, pairs in cast("dict[str, dict[str, str]]", live.get("values", {})).items()
+            if (new := _changed(pairs, before.values.get(name, {})))
+        },
+        "sheets.incidents": _one_or_several(
+            dict.fromkeys((*_listed(before.sheets.incidents), *_listed(cast("Names", live["sheets.incidents"]))))
+        ),
+    }
+    if "Incident ref" in columns and "register.ref_pattern" in live:
+        further["register.ref_pattern"] = live["register.ref_pattern"]
+    own = understood.in_row
+    if not (before.register_.notes or before.register_.update_date) and (own.notes or own.pairs):
+        further |= {key: live[key] for key in _IN_ROW if key in live}
+    if trained:
+        further |= {key: value for key, value in live.items() if key in _TRAINED}
+    same = ("sheets.incidents", _one_or_several(_listed(before.sheets.incidents)))
+    return updated(text, {key: value for key, value in further.items() if value and (key, value) != same})
+
+
+_IN_ROW = ("register.notes", "register.update_date", "register.update_text")
+_TRAINED = (
+    "registers.training",
+    "sheets.people",
+    "sheets.training",
+    "columns.people",
+    "columns.training",
+    "training.courses",
+)
+
+
+def _changed(now: object, before: Mapping[str, str]) -> dict[str, str]:
+    """The lines of a table that are new or say otherwise than before."""
+    known = {fold(key): value for key, value in before.items()}
+    return {key: value for key, value in cast("dict[str, str]", now).items() if known.get(fold(key)) != value}
+
+
+def _listed(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _live(
+    incidents: str, understood: Understanding, training: str, trained: UnderstoodTraining | None
+) -> dict[str, object]:
+    """What was understood, as settings by section and key."""
     live: dict[str, object] = {"registers.incidents": incidents, "registers.training": training}
     live |= dict(_sheets(understood, trained))
     live["columns.incidents"] = _otherwise(understood.names)
@@ -41,7 +103,7 @@ def settings_text(
         "update_date": _one_or_several(pair.day for pair in own.pairs),
         "update_text": _one_or_several(pair.text for pair in own.pairs if pair.text),
     }
-    return olsxl_toml(home, live | {f"register.{key}": value for key, value in register.items() if value})
+    return live | {f"register.{key}": value for key, value in register.items() if value}
 
 
 def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:

@@ -9,9 +9,10 @@ from olsxl.register import days, schema
 from olsxl.register.statuses import asks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from olsxl.adopt.columns import Assigned
+    from olsxl.adopt.doubts import Doubt
     from olsxl.adopt.incidents import Understanding
     from olsxl.adopt.meanings import Meanings
     from olsxl.adopt.training import UnderstoodTraining
@@ -23,7 +24,7 @@ def told(understood: Understanding, trained: UnderstoodTraining | None = None) -
     if names := list(missing_sheets(understood).values()):
         s = "" if len(names) == 1 else "s"
         lines.append(f"To be added to {understood.workbook}: the sheet{s} {', '.join(names)}.")
-    return "\n".join([*lines, *_doubts(understood, trained)])
+    return "\n".join([*lines, *_remarks(understood, trained), *_open(understood.doubts)])
 
 
 def _incidents(understood: Understanding) -> Iterator[str]:
@@ -35,6 +36,8 @@ def _incidents(understood: Understanding) -> Iterator[str]:
     asked = asks(heading := understood.names["Status"])
     if asked == "closed":
         yield f"  '{heading}' is a question: Yes, a tick, a day or a name says Closed, No or a blank Open."
+    elif asked == "outcome":
+        yield f"  '{heading}' says whether a record is closed: what is blank there is open."
     elif asked:
         yield f"  '{heading}' is a question: Yes or a tick says Open, so does a blank; No says Closed."
     if understood.ref_by_sheet:
@@ -73,9 +76,11 @@ def _meant(values: Mapping[str, Meanings]) -> Iterator[str]:
         for typed, ours in found.mapped.items():
             yield f"  {heading}: '{typed}' is read as {ours or 'blank: it decides nothing'}"
         if found.unknown:
-            taken = "; such records are open" if name == "status" else ""
             shown = ", ".join(f"'{typed}' ({count})" for typed, count in found.unknown.items())
-            yield f"  {heading}: not understood{taken}: {shown}. Say what is meant in olsxl.toml, [values.{name}]."
+            if name == "status":
+                yield f"  {heading}: not understood, so that such records are open: {shown}."
+            else:
+                yield f"  {heading}: not understood: {shown}. Say what is meant in olsxl.toml, [values.{name}]."
 
 
 def _updates(understood: Understanding) -> Iterator[str]:
@@ -103,16 +108,26 @@ def _training(trained: UnderstoodTraining | None) -> Iterator[str]:
         yield from _meant(trained.values)
 
 
-def _doubts(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[str]:
-    doubts = [*understood.doubts, *(trained.doubts if trained else ())]
+def _remarks(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[str]:
+    remarks = [*understood.remarks, *(trained.remarks if trained else ())]
     if understood.without_ref:
         number = understood.without_ref
-        doubts.append(
+        remarks.append(
             f"{number} row{'' if number == 1 else 's'} of incidents without a reference: nothing can be reviewed "
             "without one; olsxl check names the cells"
         )
     if understood.left:
-        doubts.append(f"left alone and not read: {', '.join(understood.left)}")
-    if doubts:
+        remarks.append(f"left alone and not read: {', '.join(understood.left)}")
+    if remarks:
         yield "Please look at this:"
-        yield from (f"  - {doubt}" for doubt in doubts)
+        yield from (f"  - {remark}" for remark in remarks)
+
+
+def _open(doubts: Sequence[Doubt]) -> Iterator[str]:
+    """The questions that nobody has answered, with what is taken meanwhile."""
+    if doubts:
+        yield f"{len(doubts)} question{'' if len(doubts) == 1 else 's'} open, and what is taken until you answer:"
+    for number, doubt in enumerate(doubts, 1):
+        yield f"  {number}. {doubt.question} ({doubt.where})"
+        others = ", ".join(choice for choice in doubt.choices if choice not in doubt.taken)
+        yield f"     Taken: {', '.join(doubt.taken) or 'none'}. It may be: {others}."

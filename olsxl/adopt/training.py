@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class UnderstoodTraining:
-    """A training register as adopt understands it; `doubts` are sentences for a person.
+    """A training register as adopt understands it; `remarks` are sentences for a person.
 
     In a matrix `training` has the names alone: the days stand under the courses.
     """
@@ -31,7 +31,7 @@ class UnderstoodTraining:
     people: Assigned
     training: Assigned
     values: Mapping[str, Meanings]
-    doubts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> schema.Sheet:
@@ -105,7 +105,7 @@ def _staff(everything: Mapping[str, list[Grid]], listed: Assigned) -> Assigned |
 def _without_id(found: Assigned) -> Assigned:
     """The list without a Person ID, which only one of the two has, so that it tells nobody."""
     columns = {heading: number for heading, number in found.columns.items() if heading != "Person ID"}
-    return Assigned(found.grid, columns, found.instead, found.doubts)
+    return Assigned(found.grid, columns, found.instead, found.remarks)
 
 
 def _named(staff: Assigned) -> Iterator[str]:

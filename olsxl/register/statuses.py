@@ -87,7 +87,7 @@ def closing_heads(typed: str) -> Iterator[str]:
             yield head
 
 
-Asks = Literal["closed", "open"]
+Asks = Literal["closed", "open", "outcome"]
 
 _YES = frozenset(("y", "yes", "true", "1", "\u2713", "\u2714", "\u2611", "\u2705"))
 _NO = frozenset(("n", "no", "false", "0", "not yet", "no - open"))
@@ -100,6 +100,7 @@ _ASKING: dict[str, Asks] = {
         "closed",
     ),
     **dict.fromkeys(("open", "stillopen", "outstanding", "ongoing", "live"), "open"),
+    **dict.fromkeys(("outcome", "finaloutcome", "result", "conclusion", "closureoutcome"), "outcome"),
 }
 _FILLERS = re.compile(
     r"\([^()]*\)|\b(?:y\s*/\s*n|yes\s*/\s*no|is it|is this|is|was|has it been|case|incident)\b", re.IGNORECASE
@@ -112,7 +113,10 @@ _NAME = re.compile(
 
 
 def asks(heading: str) -> Asks | None:
-    """Whether a heading asks if a record is closed, or if it is open: `Done? (Y/N)`; None where it asks neither."""
+    """Whether a heading asks if a record is closed, if it is open, or what came of it: `Done? (Y/N)`; else None.
+
+    What is blank there is open.
+    """
     return _ASKING.get(heading_key(_FILLERS.sub(" ", heading)))
 
 
@@ -122,6 +126,8 @@ def answer(asked: Asks, typed: str) -> str | None:
     Under one that asks if a record is closed a day or a name says that it is.
     """
     key = fold(typed).rstrip(". ")
+    if asked == "outcome":
+        return status(key)
     if key in _YES | _NO:
         return CLOSED if (key in _YES) == (asked == "closed") else OPEN
     if said := status(key):

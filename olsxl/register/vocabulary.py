@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config, ConfigError, closest
 from olsxl.register import schema
-from olsxl.register.statuses import closing_heads
+from olsxl.register.statuses import closing_heads, status
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
@@ -69,8 +69,13 @@ class Vocabulary:
             return Meaning(mapped, exact=True)
         if understood := self._meanings[name].get(key):
             return Meaning(understood, exact=False)
-        closed = self._closed(key) if name == "status" else None
-        return Meaning(closed, exact=True) if closed else None
+        said = (self._closed(key) or self._by_any_other(key)) if name == "status" else None
+        return Meaning(said, exact=True) if said else None
+
+    def _by_any_other(self, typed: str) -> str | None:
+        """What `"*"` of `[values.status]` says of any other words: an Outcome that nobody has listed, say."""
+        any_other = self._mapped.get("status", {}).get("*")
+        return (status(typed) or any_other) if any_other and typed else None
 
     def _closed(self, typed: str) -> str | None:
         """The closed Status of a word with a day, a name or a reason behind it: `Closed 20/03/2026`."""

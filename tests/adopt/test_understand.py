@@ -82,14 +82,14 @@ def test_the_one_date_of_a_register_serves_as_the_day_of_the_report_and_that_is_
     found = log(headings=["Log no", "Date of incident", *HEADINGS[2:]])
     assert found.names["Reported on"] == "Date of incident"
     assert found.names["Occurred on"] == ""
-    assert any("serves for Reported on" in doubt for doubt in found.doubts)
+    assert any("serves for Reported on" in remark for remark in found.remarks)
 
 
 def test_of_two_columns_headed_alike_neither_is_taken_and_that_is_said() -> None:
     rows = [[*row(number), "Ann", "Bob"] for number in (1, 2)]
     found = log(*rows, headings=[*HEADINGS, "Owner", "Owner"])
     assert found.names["Owner"] == ""
-    assert any("more than one column is headed 'Owner'" in doubt for doubt in found.doubts)
+    assert any("more than one column is headed 'Owner'" in remark for remark in found.remarks)
 
 
 def test_a_single_pair_of_date_and_update_stands_for_the_sheet_of_updates() -> None:
@@ -213,7 +213,7 @@ def test_one_without_references_or_a_status_is_taken_on_and_a_person_is_told(
 ) -> None:
     found = without(lacking)
     assert found.names[ours] == ""
-    assert any(told in doubt for doubt in found.doubts)
+    assert any(told in remark for remark in found.remarks)
 
 
 def test_an_empty_workbook_is_refused() -> None:
@@ -267,7 +267,7 @@ def test_a_status_is_known_by_what_stands_in_it_where_its_heading_does_not_say_s
     rows = (row(1, "In progress"), row(2, "Resolved"), row(3, "NFA"))
     found = log(*rows, headings=[*HEADINGS[:-1], "Where are we"])
     assert found.lists[0].name("Status") == "Where are we"
-    assert any("'Where are we' was taken for it" in doubt for doubt in found.doubts)
+    assert any("'Where are we' was taken for it" in remark for remark in found.remarks)
 
 
 @pytest.mark.parametrize("values", [("done", "awaiting", "done"), ("Closed", "Closed", "Closed"), ("NFA", "Open", "?")])

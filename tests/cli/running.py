@@ -80,12 +80,13 @@ def assert_plain(text: str) -> None:
     assert not found, f"{found} in: {text}"
 
 
-def olsxl(*words: str | Path, at: datetime = AT) -> Ended:
-    """Run a command in this process, as the program `olsxl` does, with its clock at a time."""
+def olsxl(*words: str | Path, at: datetime = AT, typed: str = "") -> Ended:
+    """Run a command in this process, as `olsxl` does, with its clock at a time; `typed` is what it is told."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     status: object = 0
     with (
         mock.patch.object(sys, "argv", ["olsxl", *map(str, words)]),
+        mock.patch.object(sys, "stdin", io.StringIO(typed)),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.cli.running import olsxl
 from tests.data.registers import make
+from tests.registers import plain
 
 FOLDER = Path(make.__file__).parent
 DAY = ["--today", "2026-11-22"]
@@ -61,3 +63,65 @@ def test_a_register_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> N
     out = olsxl("adopt", str(tmp_path / "none.xlsx"), *DAY, at=AT)
     assert out.status == 2
     out.says("none.xlsx")
+
+
+def zebra(folder: Path) -> Path:
+    """A register with a Status that nobody knows."""
+    register = folder / "Our log.xlsx"
+    rows: list[list[object]] = [
+        [f"L{n}", "03/11/2026", "A", "Clip", status] for n, status in enumerate(("Open", "Closed", "Zebra"), 1)
+    ]
+    register.write_bytes(plain({"Log": [["Log no", "Date reported", "YP", "What happened", "Status"], *rows]}))
+    return register
+
+
+def test_what_is_open_is_written_into_adopt_toml_and_can_be_answered_there(tmp_path: Path) -> None:
+    register, questions = zebra(tmp_path), tmp_path / "adopt.toml"
+    out = olsxl("adopt", str(register), *DAY, at=AT)
+    assert (
+        f'Next: answer the questions in adopt.toml beside it, then run: olsxl adopt "{register}" --answers' in out.read
+    )
+    assert "1 question open" in out.read
+    text = questions.read_text(encoding="utf-8")
+    assert "Log!E4" in text
+    assert "Zebra" not in text
+    assert "1 question open" in olsxl("adopt", str(register), *DAY, at=AT).read
+    questions.write_text(text.replace('answer = ""', 'answer = "Closed"'), encoding="utf-8")
+    again = olsxl("adopt", str(register), "--answers", str(questions), *DAY, at=AT)
+    assert "Added to" in again.read
+    assert 'Zebra = "Closed"' in register.with_name("olsxl.toml").read_text(encoding="utf-8")
+    assert not questions.exists()
+    assert "adopted already" in olsxl("adopt", str(register), *DAY, at=AT).read
+
+
+def test_a_person_at_a_terminal_is_asked_and_sees_what_stands_in_the_cell(tmp_path: Path) -> None:
+    register = zebra(tmp_path)
+    out = olsxl("adopt", str(register), "--ask", *DAY, at=AT, typed="9\n3\n")
+    assert "There stands: Zebra" in out.out
+    assert "Type a number from 1 to 3" in out.out
+    assert 'Zebra = "Closed"' in register.with_name("olsxl.toml").read_text(encoding="utf-8")
+    assert not (tmp_path / "adopt.toml").exists()
+
+
+def test_json_tells_what_was_taken_and_what_is_in_doubt(tmp_path: Path) -> None:
+    out = json.loads(olsxl("adopt", str(zebra(tmp_path)), "--format", "json", *DAY, at=AT).out)
+    (doubt,) = out.pop("doubts")
+    assert out == {
+        "status": "adopted",
+        "open": 2,
+        "updated": 0,
+        "no_update": 2,
+        "settings": str(tmp_path / "olsxl.toml"),
+        "unread": [],
+    }
+    assert set(doubt) == {"id", "question", "choices", "cells", "taken"}
+    assert (doubt["cells"], doubt["taken"]) == (["Log!E4"], "Open")
+
+
+def test_json_of_a_trial_and_of_a_refusal(register: Path, tmp_path: Path) -> None:
+    tried = json.loads(olsxl("adopt", str(register), "--try", "--format", "json", *DAY, at=AT).out)
+    assert (tried["status"], tried["open"], tried["no_update"]) == ("tried", 6, 3)
+    assert tried["settings"] == str(register.with_name("olsxl.toml"))
+    other = Path(shutil.copy(FOLDER / "refused-no-headings.xlsx", tmp_path / "other.xlsx"))
+    refused = olsxl("adopt", str(other), "--format", "json", *DAY, at=AT)
+    assert (refused.status, json.loads(refused.out)["status"]) == (2, "refused")

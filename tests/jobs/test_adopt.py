@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -272,8 +273,56 @@ def test_a_register_that_was_adopted_already_is_left_as_it_is(tmp_path: Path) ->
     written = case.register.parent / "olsxl.toml"
     standing = (case.register.read_bytes(), written.read_bytes())
     again = case.adopt()
-    assert (again.seen, again.understood) == (True, None)
+    assert (again.seen, again.doubts) == (True, ())
     assert (case.register.read_bytes(), written.read_bytes()) == standing
+
+
+def test_adopted_again_with_a_training_list_it_adds_to_the_settings_and_keeps_a_persons_lines(tmp_path: Path) -> None:
+    case = laid_out("oakenby", tmp_path)
+    case.adopt()
+    home = Home.open(case.register.parent)
+    review(home, TODAY, NOW)
+    written = case.register.parent / "olsxl.toml"
+    text = written.read_text(encoding="utf-8").replace("[register]\n", "[register]\n# agreed with Ann\n")
+    written.write_text(text, encoding="utf-8")
+    before = case.register.read_bytes()
+    training = Path(shutil.copy(FOLDER / "oakenby-training.xlsx", case.register.parent))
+    assert (again := case.adopt(training)).again
+    assert "Added to" in adopted_text(again, case.register, dry_run=False)
+    added = written.read_text(encoding="utf-8")
+    assert set(text.splitlines()) - set(added.splitlines()) <= {'training = ""', *text.splitlines()} - {
+        "# agreed with Ann"
+    }
+    assert "# agreed with Ann" in added
+    assert case.register.read_bytes() == before
+    assert read_registers(Home.open(case.register.parent)).training
+    assert case.adopt(training).seen
+
+
+def test_adopted_again_a_corrected_line_stands_and_a_new_sheet_and_a_new_word_are_added(tmp_path: Path) -> None:
+    header = ["Log no", "Date reported", "YP", "What happened", "Status", "Who says"]
+    rows = [[f"L{n}", "03/11/2026", "A", "Clip", word, "Bo"] for n, word in enumerate(("Open", "Closed", "Open"), 1)]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(plain({"2025": [header, *rows]}))
+    adopt(register, None, TODAY)
+    written = tmp_path / "olsxl.toml"
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text.replace('Owner = ""', 'Owner = "Who says"  # mine'), encoding="utf-8")
+    book = openpyxl.load_workbook(register)
+    sheet = book.create_sheet("2026")
+    for line in [
+        header,
+        ["L4", "03/11/2026", "A", "Clip", "Live", "Bo"],
+        ["L5", "04/11/2026", "A", "Clip", "Open", "Bo"],
+    ]:
+        sheet.append(line)
+    book.save(register)
+    adopt(register, None, TODAY)
+    config = load(written)
+    assert config.sheets.incidents == ["2025", "2026"]
+    assert config.columns.incidents["Owner"] == "Who says"
+    assert config.values["status"] == {"Live": "Open"}
+    assert 'Owner = "Who says"  # mine' in written.read_text(encoding="utf-8")
 
 
 def test_settings_of_another_register_are_never_written_over(tmp_path: Path) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl import config, workbook
-from olsxl.adopt import Understanding, UnderstoodTraining, settings_text, understand, understand_training
+from olsxl.adopt import (
+    Understanding,
+    UnderstoodTraining,
+    answers,
+    further_settings,
+    settings_text,
+    understand,
+    understand_training,
+)
 from olsxl.adopt.additions import additions
+from olsxl.adopt.doubts import Inquiry
 from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.errors import OlsxlError
-from olsxl.files import write_exclusive
+from olsxl.files import write_atomic, write_exclusive
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read
@@ -29,9 +39,11 @@ from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date, datetime
 
+    from olsxl.adopt.doubts import Doubt
+    from olsxl.config import Config
     from olsxl.findings import Finding
     from olsxl.jobs.review.make import ReviewResult
     from olsxl.jobs.writes.identity import Recognised
@@ -70,12 +82,22 @@ class SettingsNotWritten(OlsxlError):
         )
 
 
+class Answered(NamedTuple):
+    """What was answered to the doubts of a register, by their ids; `ask` puts each that is left to a person.
+
+    It gives None where the reading taken may stand; without it every such doubt stays open.
+    """
+
+    answers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ask: Callable[[Doubt], tuple[str, ...] | None] | None = None
+
+
 @dataclass(frozen=True)
 class Adopted:
-    """What became of a register: `seen` that its olsxl.toml names it already, and nothing was done.
+    """What became of a register: `seen` that its olsxl.toml has all of it already.
 
     `settings` is the path of olsxl.toml, `added` the sheets that were (or in a dry run would be) added, `unread` the
-    cells of rows that look like records and are not read as such.
+    cells of rows that look like records and are not read as such. `again` says that it was adopted before.
     """
 
     settings: Path
@@ -84,6 +106,12 @@ class Adopted:
     trained: UnderstoodTraining | None = None
     added: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    again: bool = False
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The questions that are open."""
+        return self.understood.doubts if self.understood else ()
 
 
 @dataclass(frozen=True)
@@ -101,22 +129,30 @@ class Trial:
     after: str
 
 
-def adopt(register: Path, training: Path | None, today: date, options: RunOptions = RunOptions()) -> Adopted:  # noqa: B008 - it is frozen
+def adopt(
+    register: Path,
+    training: Path | None,
+    today: date,
+    options: RunOptions = RunOptions(),  # noqa: B008 - it is frozen
+    answered: Answered = Answered(),  # noqa: B008 - it is frozen
+) -> Adopted:
     """Adopt a register: the missing sheets are added to it, then olsxl.toml is laid beside it.
 
     The settings come last: after a crash between the two the same command finds its sheets, and goes on from there.
-    Raises NotUnderstood, OtherSettings, and what reading and writing a workbook raises (status 4 where it stays in use:
-    a register that is not taken on yet has no queue).
+    Questions that stay open are written into adopt.toml beside them. Raises NotUnderstood, AnswerNotUnderstood,
+    OtherSettings, and what reading and writing a workbook raises (status 4 where it stays in use: a register that is
+    not taken on yet has no queue).
     """
     settings = register.absolute().parent / FILE_NAME
     if settings.exists():
-        return _seen(settings, register)
-    adopted = guarded_write(_Adoption(register, training, today), RegistersSection().wait, options)
+        return _adopt_again(_Adoption(register, training, today, answered), settings, options)
+    adopted = guarded_write(_Adoption(register, training, today, answered), RegistersSection().wait, options)
     if adopted.busy:
         raise adopted.busy
     planned = adopted.planned
     if not options.dry_run:
         _write(settings, planned.text)
+        _write_questions(settings.with_name(answers.FILE_NAME), planned.doubts)
     return Adopted(
         settings, understood=planned.understood, trained=planned.trained, added=planned.sheets, unread=planned.unread
     )
@@ -138,6 +174,11 @@ class _PlannedAdoption:
     unread: tuple[str, ...]
 
     @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The questions that nobody has answered."""
+        return self.understood.doubts
+
+    @property
     def tables(self) -> tuple[RegisterTable, ...]:
         """None: olsxl has written nothing to a register that is not taken on yet."""
         return ()
@@ -150,11 +191,13 @@ class _PlannedAdoption:
 
 @dataclass(frozen=True)
 class _Adoption:
-    """Adopting a register, as a job that writes to it."""
+    """Adopting a register, as a job that writes to it; `said` is what was answered while it is planned."""
 
     register: Path
     training: Path | None
     today: date
+    answered: Answered
+    said: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def clock_day(self) -> date:
@@ -176,13 +219,30 @@ class _Adoption:
     def plan(self) -> _PlannedAdoption:
         register, training, folder = self.register, self.training, self.register.absolute().parent
         snapshot = read(register, self.secrets)
-        understood = understand(snapshot.workbook, register.name, self.today)
-        trained = understand_training(read(training, self.secrets).workbook, training.name) if training else None
+        understood, trained = self.understood(snapshot.workbook), self.trained()
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
         edits = additions(understood)
         unread = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
         mine = recognise("incidents", snapshot, (), self.state, self.password)
         return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, tuple(unread))
+
+    def understood(
+        self, book: workbook.Workbook, before: Config | None = None, left_open: Collection[str] | None = None
+    ) -> Understanding:
+        """The register by all answers; each question is asked once, since an answer may raise further ones."""
+        while True:
+            inquiry = Inquiry({**self.answered.answers, **self.said}, left_open)
+            understood = understand(book, self.register.name, self.today, inquiry, before)
+            new = [doubt for doubt in inquiry.open if doubt.id not in self.said]
+            if not new or not self.answered.ask:
+                return understood
+            self.said[new[0].id] = self.answered.ask(new[0]) or new[0].taken
+
+    def trained(self) -> UnderstoodTraining | None:
+        """The training register, where one is taken on too."""
+        if self.training is None:
+            return None
+        return understand_training(read(self.training, self.secrets).workbook, self.training.name)
 
     def change(self, planned: _PlannedAdoption) -> Change | None:
         """The sheets that are missing."""
@@ -195,7 +255,13 @@ class _Adoption:
         self.state.prepare()
 
 
-def try_on_copy(register: Path, training: Path | None, today: date, now: datetime) -> Trial:
+def try_on_copy(
+    register: Path,
+    training: Path | None,
+    today: date,
+    now: datetime,
+    answered: Answered = Answered(),  # noqa: B008 - it is frozen
+) -> Trial:
     """Adopt, check and review copies in a folder of their own, which is taken away again; nothing else is written.
 
     Raises as `adopt` does, and what checking and reviewing raise.
@@ -205,18 +271,61 @@ def try_on_copy(register: Path, training: Path | None, today: date, now: datetim
         folder = Path(name) / (register.absolute().parent.name or "home")
         folder.mkdir()
         copies = [_copy(path, folder) for path in (register, training) if path]
-        adopted = adopt(copies[0], copies[1] if training else None, today)
+        adopted = adopt(copies[0], copies[1] if training else None, today, answered=answered)
         home = Home.open(folder)
         found = check(home, today, now).findings
         result = review(home, today, now, RunOptions(first=True, dry_run=True))
     return Trial(adopted, home, found, result, before, _hash(register))
 
 
-def _seen(settings: Path, register: Path) -> Adopted:
-    named = settings.parent / config.load(settings).registers.incidents
-    if named.resolve() != register.resolve():
-        raise OtherSettings(settings, register)
-    return Adopted(settings, seen=True)
+def _write_questions(path: Path, doubts: Sequence[Doubt]) -> None:
+    """Lay the open questions beside the settings; where none is left, the file that held them is taken away."""
+    if doubts:
+        write_atomic(path, answers.answers_text(doubts).encode())
+    else:
+        path.unlink(missing_ok=True)
+
+
+def read_answers_file(path: Path) -> dict[str, tuple[str, ...]]:
+    """The answers of an adopt.toml. Raises AnswersUnreadable."""
+    return answers.read_answers(_text(path), path.name)
+
+
+def _left_open(questions: Path) -> frozenset[str]:
+    """The ids of the questions that an earlier adoption left open."""
+    return answers.question_ids(_text(questions), questions.name) if questions.exists() else frozenset()
+
+
+def _text(path: Path) -> str:
+    """A file of answers (UTF-8, with or without a byte-order mark). Raises AnswersUnreadable."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = "it is not saved as UTF-8; in Notepad: Save as, Encoding UTF-8"
+        raise answers.AnswersUnreadable(path.name, why) from error
+    except OSError as error:
+        raise answers.AnswersUnreadable(path.name, error.strerror or str(error)) from error
+
+
+def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted:
+    """Add to the settings of a register that was adopted what is there or answered besides; no workbook is written to.
+
+    Raises OtherSettings where they name another register.
+    """
+    text = settings.read_text(encoding="utf-8-sig")
+    before = config.load(settings)
+    if (settings.parent / before.registers.incidents).resolve() != job.register.resolve():
+        raise OtherSettings(settings, job.register)
+    questions = settings.with_name(answers.FILE_NAME)
+    understood = job.understood(read(job.register, job.secrets).workbook, before, _left_open(questions))
+    trained = job.trained()
+    further = further_settings(text, before, understood, _from(settings.parent, job.training), trained)
+    config.parse(further, settings)
+    if not options.dry_run:
+        if further != text:
+            write_atomic(settings, further.encode())
+        _write_questions(questions, understood.doubts)
+    return Adopted(settings, further == text, understood, trained, again=True)
 
 
 def _from(folder: Path, training: Path | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.adopt import told
+from olsxl.adopt.answers import FILE_NAME
 from olsxl.jobs.review.sentences import review_text
 from olsxl.report.findings import totals
 
@@ -16,17 +17,28 @@ if TYPE_CHECKING:
 
 
 def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
-    """What was understood, and what was written."""
-    if result.understood is None:
+    """What was understood, what was written, and what to do next."""
+    if result.seen and not result.doubts:
         return f"{register.name} is adopted already: {result.settings} names it. Nothing was changed."
-    text = "\n".join(_understood(result))
     if dry_run:
-        return f"{text}\n\nA dry run: nothing was written."
-    return (
-        f"{text}\n\nWritten: {result.settings}, and the new sheets. All that stood in {register.name} stands as it "
-        f"did, and a copy of it as it was is kept.\nNext: correct in {result.settings.name} what was taken wrongly, "
-        "then run: olsxl check"
-    )
+        written = "A dry run: nothing was written."
+    elif result.again:
+        written = f"{register.name} is adopted already. " + (
+            "Nothing was changed." if result.seen else f"Added to {result.settings}; every other line stands as it did."
+        )
+    else:
+        written = (
+            f"Written: {result.settings}, and the new sheets. All that stood in {register.name} stands as it did, and "
+            "a copy of it as it was is kept."
+        )
+    return "\n".join((*_understood(result), "", written, *([] if dry_run else [f"Next: {_next(result, register)}"])))
+
+
+def _next(result: Adopted, register: Path) -> str:
+    if not result.doubts:
+        return f"correct in {result.settings.name} what was taken wrongly, then run: olsxl check"
+    again = f"olsxl adopt {quoted(register)} --answers {quoted(result.settings.with_name(FILE_NAME))}"
+    return f"answer the questions in {FILE_NAME} beside it, then run: {again}"
 
 
 def tried_text(trial: Trial, register: Path) -> str:
@@ -43,7 +55,7 @@ def tried_text(trial: Trial, register: Path) -> str:
             "",
             f"{register.name} itself: SHA-256 {trial.before} before,",
             f"{' ' * len(register.name)}         SHA-256 {trial.after} after: {same}.",
-            f"Next: olsxl adopt {register}",
+            f"Next: olsxl adopt {quoted(register)}",
         )
     )
 
@@ -59,3 +71,8 @@ def _understood(result: Adopted) -> Iterator[str]:
             f"{', '.join(result.unread)}. It reads like a heading, a total or a key, or below the list: if it is a "
             "record, give it a reference like the others."
         )
+
+
+def quoted(path: Path) -> str:
+    """A path as it can be pasted into a command line of Windows or of a Unix shell."""
+    return f'"{path}"' if " " in str(path) else str(path)

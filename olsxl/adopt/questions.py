@@ -1,0 +1,176 @@
+"""What is asked about the columns and the words of an incident register, where no heading says it plainly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from olsxl.adopt.columns import days_of_records, is_sure, known_as
+from olsxl.adopt.doubts import NONE, Doubt
+from olsxl.adopt.words import GROWING, LATEST_TEXT
+from olsxl.register import schema
+from olsxl.register.digests import digest
+from olsxl.register.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from olsxl.adopt.columns import Assigned
+    from olsxl.adopt.doubts import Inquiry
+    from olsxl.adopt.grid import Grid
+
+ANY_OTHER = "*"
+"""In `[values.status]`: any other words."""
+
+_WORDS = 6
+"""So many different words a column of a Status has at most, that nothing names so."""
+
+_EACH = 8
+"""So many words of a Status are asked one by one; more are narratives, and asked together."""
+
+_DAYS = ("Reported on", "Occurred on", "Recorded on")
+
+_SHORT = 24
+_SENTENCE = 12
+
+
+class _Question(NamedTuple):
+    """A question after the column of a heading of ours; unless `or_none`, one of the columns it is."""
+
+    doubt: str
+    heading: str
+    text: str
+    or_none: bool = True
+
+
+def asked_columns(main: Assigned, inquiry: Inquiry) -> dict[str, str]:
+    """The home's heading of each of ours that is asked for, "" for none; what is plain is left out."""
+    return _reported(main, inquiry) | _reference(main, inquiry) | _status(main, inquiry)
+
+
+def _reported(main: Assigned, inquiry: Inquiry) -> dict[str, str]:
+    """Which of several columns of days says when a record was reported."""
+    grid, now = main.grid, main.columns.get("Reported on")
+    if now is None or is_sure(schema.INCIDENTS, grid, now, "Reported on"):
+        return {}
+    others = {
+        number
+        for heading, number in main.columns.items()
+        if heading not in _DAYS or (heading != _DAYS[0] and is_sure(schema.INCIDENTS, grid, number, heading))
+    }
+    numbers = sorted({now, *(number for number in days_of_records(grid) if number not in others)})
+    text = "Which column says on which day a record was reported to the manager?"
+    question = _Question("reported-on", "Reported on", text, or_none=False)
+    if len(numbers) < 2:
+        return {}
+    said = _asked(question, grid, numbers, inquiry, now)
+    left = [name for number in numbers if (name := grid.name(number)) not in said.values()]
+    occurred = main.columns.get("Occurred on")
+    lone = len(left) == 1 and (occurred is None or occurred in numbers)
+    return said | ({"Occurred on": left[0] or ""} if lone else {})
+
+
+def _reference(main: Assigned, inquiry: Inquiry) -> dict[str, str]:
+    """Which column tells one record from the others, where its heading does not say so."""
+    if main.has("Incident ref"):
+        return {}
+    numbers = [number for number in _free(main) if _tells_apart(main.grid, number)]
+    text = "Which column has a reference that each record keeps? With none, olsxl gives each one like R-0001."
+    return _asked(_Question("reference", "Incident ref", text), main.grid, numbers, inquiry)
+
+
+def _tells_apart(grid: Grid, number: int) -> bool:
+    """Whether each record has a short text of its own there, with a digit and no day; no formula counts it."""
+    texts = [fold(text) for text in grid.texts(number)]
+    short = all(len(text) <= _SHORT and any(map(str.isdigit, text)) for text in texts)
+    different = len(set(texts)) == len(texts) == len(grid.rows) > 1
+    return short and different and not grid.days(number) and number not in grid.counted
+
+
+def _status(main: Assigned, inquiry: Inquiry) -> dict[str, str]:
+    """Which column says whether a record is open, where no heading and no key does: one of few words, or an outcome."""
+    if main.has("Status"):
+        return {}
+    outcome = [main.columns["Outcome"]] if main.has("Outcome") else []
+    few = [number for number in _free(main, "Risk level") if _has_few_words(main.grid, number)]
+    until = f" until it has a day under '{main.name('Closed on')}'" if main.has("Closed on") else ""
+    text = f"Which column says whether a record is open or closed? With none, each is open{until}."
+    return _asked(_Question("status", "Status", text), main.grid, sorted({*outcome, *few}), inquiry)
+
+
+def _has_few_words(grid: Grid, number: int) -> bool:
+    texts = [fold(text) for text in grid.texts(number)]
+    words = set(texts)
+    again = len(texts) >= 2 * len(words) or len(words) == 2
+    spoken = all(any(c.isalpha() or not c.isascii() for c in word) and len(word) <= _SHORT for word in words)
+    return 1 < len(words) <= _WORDS and again and spoken and not grid.days(number)
+
+
+def _free(main: Assigned, *also: str) -> list[int]:
+    """The columns that are none of ours, and those of these headings of ours."""
+    taken = {number for heading, number in main.columns.items() if heading not in also}
+    return [n for n in range(1, len(main.grid.typed) + 1) if n not in taken and main.grid.name(n)]
+
+
+def _asked(
+    question: _Question, grid: Grid, numbers: Sequence[int], inquiry: Inquiry, taken: int | None = None
+) -> dict[str, str]:
+    """Ask for a column: the heading of ours to that of the home, "" for none of them; {} where none may be it."""
+    if not numbers:
+        return {}
+    headed = {grid.name(number) or "": grid.heading_cell(number) for number in numbers}
+    choices = (*headed, NONE) if question.or_none else tuple(headed)
+    reading = (grid.name(taken) or "") if taken else NONE
+    cells = tuple(headed.values())
+    said = inquiry.one(Doubt(question.doubt, question.text, choices, cells, (reading,), of_columns=True))
+    return {question.heading: "" if said == NONE else said}
+
+
+def asked_notes(main: Assigned, everywhere: Iterable[str], inquiry: Inquiry) -> tuple[str, ...]:
+    """The heading of the cells in which notes grow, where no day in them shows it; () for none.
+
+    `everywhere` are the headings that every list of incidents has.
+    """
+    wanted = set(everywhere)
+    grid = main.grid
+    numbers = [n for n in _free(main) if grid.name(n) in wanted and _holds_notes(grid, n)]
+    likely = next((n for n in numbers if _promises(grid, n)), None)
+    text = "In which column do you write what has happened since, each time with its day (12/11 rang the school)?"
+    said = _asked(_Question("notes", "notes", text), grid, numbers, inquiry, likely)
+    return tuple(name for name in said.values() if name)
+
+
+def _promises(grid: Grid, number: int) -> bool:
+    return known_as(grid.typed[number - 1], (*GROWING, *LATEST_TEXT)) is not None
+
+
+def _holds_notes(grid: Grid, number: int) -> bool:
+    """Whether sentences stand there, or the heading promises them."""
+    texts = grid.texts(number)
+    sentences = sum(len(text) >= _SENTENCE and " " in text for text in texts)
+    return _promises(grid, number) or (2 * sentences >= len(texts) > 0)
+
+
+def asked_statuses(lists: Sequence[Assigned], unknown: Mapping[str, int], inquiry: Inquiry) -> dict[str, str]:
+    """What words of a Status mean that olsxl does not know, as typed, of those that were answered.
+
+    Where there are many they are narratives: what any other words say is asked once.
+    """
+    if len(unknown) > _EACH:
+        cells = _cells(lists, {fold(word) for word in unknown})
+        question = f"Under '{lists[0].name('Status')}' stand sentences of many kinds. What do they say of a record?"
+        said = inquiry.one(Doubt("status-sentences", question, schema.LISTS["status"], cells, ("Open",)))
+        return {ANY_OTHER: said} if inquiry.is_answered("status-sentences") else {}
+    meant = {}
+    for word in unknown:
+        cells = _cells(lists, {fold(word)})
+        doubt = f"status-{digest('olsxl-status-1', fold(word))[:8]}"
+        question = f"What does the word in {cells[0]} say of a record?"
+        said = inquiry.one(Doubt(doubt, question, schema.LISTS["status"], cells, ("Open",), shown=word))
+        if inquiry.is_answered(doubt):
+            meant[word] = said
+    return meant
+
+
+def _cells(lists: Sequence[Assigned], words: set[str]) -> tuple[str, ...]:
+    held = (each.grid.cells(each.columns["Status"], words) for each in lists if each.has("Status"))
+    return tuple(cell for cells in held for cell in cells)
