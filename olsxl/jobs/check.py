@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.jobs.home import Home, Registers, read_registers
 from olsxl.jobs.notify import template_failures
-from olsxl.jobs.report import summary_from
+from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.clock import is_behind, newest_written
 from olsxl.jobs.writes.identity import newer_copies
@@ -49,7 +49,7 @@ def _templates(home: Home, registers: Registers, today: date, now: datetime) -> 
     """What is wrong with the home's own templates, where a summary can be made to try them on."""
     if home.templates is None or missing_columns(registers.tables, home.config):
         return ()
-    return template_failures(home, summary_from(home, registers, today, now))
+    return template_failures(home, summary_of(home, registers, today, now))
 
 
 def _newer(home: Home, registers: Registers) -> Iterator[Doubt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +13,7 @@ from olsxl import mail, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs import computer, notify
 from olsxl.jobs.errors import StateNotPrivate
-from olsxl.jobs.home import Home, read, read_registers, require_columns
+from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
 from olsxl.register.writing import append
@@ -39,16 +40,39 @@ class Examined:
     sentence: str
 
 
+class SetUp:
+    """A home that is examined at one moment; its registers are read once, whatever looks at them."""
+
+    def __init__(self, home: Home, now: datetime) -> None:
+        self.home, self.now = home, now
+
+    @cached_property
+    def registers(self) -> Registers:
+        """The registers as they stand. Raises what reading them raises."""
+        return read_registers(self.home)
+
+    @property
+    def usable(self) -> Registers:
+        """The registers, where nothing indispensable is missing. Raises RegisterUnusable too."""
+        return require_columns(self.home, self.registers)
+
+    @property
+    def snapshots(self) -> tuple[workbook.Snapshot, ...]:
+        """The files of the registers."""
+        incidents, training = self.registers.snapshot, self.registers.training_snapshot
+        return (incidents, training) if training else (incidents,)
+
+
 def examine(home: Home, now: datetime) -> list[Examined]:
     """Try every part of a home's set-up; one that is wrong hides no other."""
-    return [_tried(part, home, now, look) for part, look in _LOOKS]
-
-
-def _tried(part: str, home: Home, now: datetime, look: Callable[[Home, datetime], str]) -> Examined:
-    try:
-        return Examined(part, "good", look(home, now))
-    except OlsxlError as failure:
-        return Examined(part, "wrong", str(failure))
+    setup = SetUp(home, now)
+    found = list[Examined]()
+    for part, look in _LOOKS:
+        try:
+            found.append(Examined(part, "good", look(setup)))
+        except OlsxlError as failure:
+            found.append(Examined(part, "wrong", str(failure)))
+    return found
 
 
 class NotKept(OlsxlError):
@@ -61,34 +85,33 @@ class NotKept(OlsxlError):
         )
 
 
-def _state(home: Home, _: datetime) -> str:
+def _state(setup: SetUp) -> str:
+    home = setup.home
     home.state.prepare()
     if not home.state.is_private:
         raise StateNotPrivate(home.state.folder)
     return f"{home.state.folder} can be written, and its files are for this account alone."
 
 
-def _registers(home: Home, _: datetime) -> str:
-    registers = require_columns(home, read_registers(home))
-    rows = (f"{table.schema.name} {len(table.frame)}" for table in registers.tables)
+def _registers(setup: SetUp) -> str:
+    rows = (f"{table.schema.name} {len(table.frame)}" for table in setup.usable.tables)
     return f"They can be read; rows: {', '.join(rows)}."
 
 
-def _identity(home: Home, _: datetime) -> str:
+def _identity(setup: SetUp) -> str:
     """A patch without edits gives back the very bytes, of every workbook of the home."""
-    for path in home.registers:
-        data = read(path, home.secrets).data
-        if workbook.patch(data, []) != data:
-            raise NotKept(path, "every byte")
+    for snapshot in setup.snapshots:
+        if workbook.patch(snapshot.data, []) != snapshot.data:
+            raise NotKept(snapshot.path, "every byte")
     return "A write without anything to add leaves every byte as it is."
 
 
-def _trial(home: Home, now: datetime) -> str:
+def _trial(setup: SetUp) -> str:
     """A row appended to each sheet that olsxl writes to, in memory: every cell that stood there reads as before.
 
     And nothing is in the workbook that Excel would offer to repair and that was not there.
     """
-    registers, moment = require_columns(home, read_registers(home)), home.local(now)
+    registers, moment = setup.usable, setup.home.local(setup.now)
     updates, reviews = registers.incidents.updates, registers.incidents.reviews
     tried = [_tried_on(registers.snapshot, ((updates, _update(moment)), (reviews, _review(moment.date()))))]
     if registers.training and registers.training_snapshot:
@@ -157,45 +180,42 @@ def _stands(before: workbook.Cells, after: workbook.Cells, last_row: int | None)
     )
 
 
-def _rights(home: Home, _: datetime) -> str:
-    for register in home.registers:
+def _rights(setup: SetUp) -> str:
+    for register in setup.home.registers:
         workbook.refuse_read_only(register)
-    return f"{_names(home, 'and')} may be written by this account."
+    return f"{_names(setup.home, 'and')} may be written by this account."
 
 
-def _locks(home: Home, now: datetime) -> str:
-    for register in home.registers:
-        workbook.refuse_open(register, now)
-        workbook.refuse_conflict(register, read(register, home.secrets).data, home.secrets.get(REGISTER))
-    return f"Nobody has {_names(home, 'or')} open, and no newer copy of a register lies beside it."
+def _locks(setup: SetUp) -> str:
+    for snapshot in setup.snapshots:
+        workbook.refuse_open(snapshot.path, setup.now)
+        workbook.refuse_conflict(snapshot.path, snapshot.data, setup.home.secrets.get(REGISTER))
+    return f"Nobody has {_names(setup.home, 'or')} open, and no newer copy of a register lies beside it."
 
 
 def _names(home: Home, joined: str) -> str:
     return f" {joined} ".join(register.name for register in home.registers)
 
 
-def _templates(home: Home, now: datetime) -> str:
-    for failure in notify.template_failures(home, summary_of(home, home.local(now).date(), now)):
+def _templates(setup: SetUp) -> str:
+    home, now = setup.home, setup.now
+    for failure in notify.template_failures(home, summary_of(home, setup.usable, home.local(now).date(), now)):
         raise OlsxlError(failure)
     return "The summary can be made" + (f" with the templates in {home.templates}." if home.templates else ".")
 
 
-def _mail(home: Home, _: datetime) -> str:
-    settings = home.config.mail
+def _mail(setup: SetUp) -> str:
+    settings = setup.home.config.mail
     for recipient in settings.to:
         mail.check_recipient(recipient.address, sender=settings.sender or "", domains=settings.domains)
-    notify.transport(home)
+    notify.transport(setup.home)
     how = "are left in the outbox, for a person or a flow to send"
     if settings.transport == "smtp":
         how = f"are to be sent through {settings.smtp.host}, which was not tried"
     return f"The summary has {len(settings.to)} recipients; messages {how}."
 
 
-def _schedule(home: Home, _: datetime) -> str:
-    return computer.told(home.config.home.runs_on)
-
-
-_LOOKS: tuple[tuple[str, Callable[[Home, datetime], str]], ...] = (
+_LOOKS: tuple[tuple[str, Callable[[SetUp], str]], ...] = (
     ("state folder", _state),
     ("registers", _registers),
     ("rights", _rights),
@@ -204,5 +224,5 @@ _LOOKS: tuple[tuple[str, Callable[[Home, datetime], str]], ...] = (
     ("a trial row", _trial),
     ("templates", _templates),
     ("mail", _mail),
-    ("schedule", _schedule),
+    ("schedule", lambda setup: computer.told(setup.home.config.home.runs_on)),
 )

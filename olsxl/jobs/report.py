@@ -28,21 +28,14 @@ def report(
 ) -> str:
     """The page for a day; `tell` says which template of the home could not be used. Raises what reading raises."""
     renderer = Renderer(home.templates)
-    page = renderer.page(summary_of(home, today, now), audience)
+    summary = summary_of(home, require_columns(home, read_registers(home)), today, now)
+    page = renderer.page(summary, audience)
     tell_failures(renderer, tell)
     return page
 
 
-def summary_of(home: Home, today: date, now: datetime) -> Summary:
-    """The summary of a day: of its week's review where that was made, else of what the review would find.
-
-    Raises what reading the registers raises.
-    """
-    return summary_from(home, require_columns(home, read_registers(home)), today, now)
-
-
-def summary_from(home: Home, registers: Registers, today: date, now: datetime) -> Summary:
-    """The same, of registers that were read and lack nothing indispensable."""
+def summary_of(home: Home, registers: Registers, today: date, now: datetime) -> Summary:
+    """The summary of a day: of its week's review where that was made, else of what the review would find."""
     done = of_week(past_reviews(registers.incidents.reviews), today)
     made = plan(registers.incidents, done.day if done else today, home.local(now), since=home.config.register_.since)
     context = registers.context(home, made.day)

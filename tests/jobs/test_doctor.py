@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import openpyxl
 import pytest
 
 from olsxl import workbook
 from olsxl.jobs.doctor import examine
+from olsxl.jobs.home import read_registers
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import open_in_excel
 from tests.registers import incident, incident_register, plain, review, saved, update
@@ -32,6 +34,12 @@ def test_a_good_home_is_good_in_every_part_and_its_registers_stay_as_they_are(tr
     assert wrong(trial) == {}
     assert trial.register.read_bytes() == before
     assert trial.messages() == []
+
+
+def test_the_registers_are_read_once_for_all_parts(trial: Trial) -> None:
+    with mock.patch("olsxl.jobs.doctor.read_registers", side_effect=read_registers) as reading:
+        examine(trial.home, AT)
+    reading.assert_called_once()
 
 
 def test_a_register_that_somebody_has_open_is_named_with_who(trial: Trial) -> None:
