@@ -110,9 +110,6 @@ def prompts(
         if text and question.called_for(record) and not question.is_answered(record, told):
             is_new = reported is not None and day - reported <= _ASKED_FOR
             if question.is_kept(record, told) if question.has_answer else is_new:
-                yield Prompt(text, _until(reported, getattr(clocks, f"{question.key}_hours", 0)))
-
-
-def _until(reported: date | None, hours: int) -> date | None:
-    """The day on which the hours from the report end: the register knows days alone."""
-    return reported + timedelta(hours=hours) if reported and hours else None
+                # the day on which the hours from the report end, for the register knows days alone
+                hours = getattr(clocks, f"{question.key}_hours", 0)
+                yield Prompt(text, reported + timedelta(hours=hours) if reported and hours else None)

@@ -77,7 +77,12 @@ def refusal(code: int, text: bytes) -> str:
     words = _words(text)
     enhanced = _ENHANCED.match(words)
     reply = f"{code} {enhanced[0]}" if enhanced else f"{code}"
-    meaning = next(meaning for start, meaning in _MEANINGS.items() if _begins(reply, start))
+    # "550 5.7.30" is not the beginning of "550 5.7.300", but "5" is that of "554".
+    meaning = next(
+        meaning
+        for start, meaning in _MEANINGS.items()
+        if f"{reply} ".startswith(f"{start} ") or (len(start) < 3 and reply.startswith(start))
+    )
     return f"{meaning} The server said: {code} {words}"
 
 
@@ -87,11 +92,6 @@ def no_connection(server: str, error: Exception) -> str:
     cause = error.__context__ if isinstance(error.__context__, OSError) else error
     sentence = next(sentence for kind, sentence in _TROUBLES.items() if isinstance(cause, kind))
     return sentence.format(server=server, error=cause)
-
-
-def _begins(reply: str, start: str) -> bool:
-    # "550 5.7.30" is not the beginning of "550 5.7.300", but "5" is that of "554".
-    return reply == start or reply.startswith(f"{start} ") or (len(start) < 3 and reply.startswith(start))
 
 
 def _words(text: bytes) -> str:

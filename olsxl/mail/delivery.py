@@ -63,11 +63,7 @@ def is_due(entry: OutboxRecord, now: datetime) -> bool:
     if entry.state == "queued":
         # One that was tried before was queued again by a person, who wants it sent however old it is.
         return entry.tried_at is not None or now - entry.queued_at <= TOO_OLD
-    return entry.state == "deferred" and _retry_is_due(entry, now)
-
-
-def _retry_is_due(entry: OutboxRecord, now: datetime) -> bool:
-    if entry.tried_at is None or entry.attempts > len(RETRY_DELAYS):
+    if entry.state != "deferred" or entry.tried_at is None or entry.attempts > len(RETRY_DELAYS):
         return False
     return now >= entry.tried_at + RETRY_DELAYS[max(entry.attempts, 1) - 1]
 
@@ -131,16 +127,13 @@ class CircuitBreaker:
         """Offer one message, unless the door was found closed."""
         if self._closed:
             return self._closed
-        answer = self._asked(sender, to, data)
+        try:
+            answer = self._transport.send(sender=sender, to=to, data=data)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the other messages
+            kind = type(error).__name__  # not its text, which may hold the address
+            _log.error("the transport failed with %s", kind)
+            answer = Answer("unknown", f"Sending broke off ({kind}), so the message may have arrived or not.")
         if not answer.reached:
             offered = answer.outcome != "deferred"  # then the sentence is of that message alone
             self._closed = Answer("deferred", BROKE_OFF_BEFORE, reached=False) if offered else answer
         return answer
-
-    def _asked(self, sender: str, to: str, data: bytes) -> Answer:
-        try:
-            return self._transport.send(sender=sender, to=to, data=data)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the other messages
-            kind = type(error).__name__  # not its text, which may hold the address
-            _log.error("the transport failed with %s", kind)
-            return Answer("unknown", f"Sending broke off ({kind}), so the message may have arrived or not.")

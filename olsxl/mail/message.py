@@ -62,7 +62,8 @@ def compose(message: Message, *, sender: str, now: datetime) -> EmailMessage:
     composed anew after a crash keeps it, and two homes that write to one person do not share it.
     Raises BadAddress.
     """
-    digest = _digest(message, sender)
+    said = (message.key, message.to, sender, message.subject, message.text, message.html)
+    digest = hashlib.sha256("\0".join(map(encodable, said)).encode("utf-8")).hexdigest()[:32]
     mail = EmailMessage(policy=_WIRE)
     mail["From"] = checked_address(sender)
     mail["To"] = checked_address(message.to)
@@ -109,8 +110,3 @@ def header_line(text: str) -> str:
 def encodable(text: str) -> str:
     """`text` with what UTF-8 cannot hold (half of a surrogate pair, out of a damaged cell) replaced."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _digest(message: Message, sender: str) -> str:
-    parts = (message.key, message.to, sender, message.subject, message.text, message.html)
-    return hashlib.sha256("\0".join(map(encodable, parts)).encode("utf-8")).hexdigest()[:32]

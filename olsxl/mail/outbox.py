@@ -61,12 +61,28 @@ class Outbox:
         """
         check_recipient(message.to, sender=sender, domains=domains)
         with self.locked():
-            known = self._find(name_of(message.key, message.to))
-            return self._kept(known) if known else self._added(message, sender, now)
+            entry = self._find(name_of(message.key, message.to))
+            if not entry:
+                entry = new_record(message, sender=sender, now=now)
+                mail = bytes(compose(message, sender=sender, now=now))
+                with _disk(self.folder):
+                    files.write_atomic(self._path(entry.name, ".eml"), mail)
+                    files.write_atomic(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
+                self.save(entry)
+            copy = self.sent / f"{entry.name}.json"
+            with _disk(self.folder):
+                if not copy.exists():
+                    files.write_atomic(copy, entry.to_bytes())
+            return entry
 
     def waiting(self) -> list[OutboxRecord]:
         """List the messages in the outbox, oldest first, whatever their state. Raises OutboxNotWritable."""
-        entries = [entry for path in self._records() if (entry := _read(path))]
+        with _disk(self.folder):
+            try:
+                paths = [path for path in self.folder.iterdir() if path.suffix == ".json"]
+            except FileNotFoundError:  # no message was queued yet
+                return []
+        entries = [entry for path in paths if (entry := _read(path))]
         return sorted(entries, key=lambda entry: (entry.queued_at, entry.name))
 
     def get(self, name: str) -> OutboxRecord:
@@ -186,28 +202,6 @@ class Outbox:
             files.write_atomic(self.sent / f"{entry.name}.json", entry.to_bytes())
             self._path(entry.name, ".json").unlink(missing_ok=True)
         return entry
-
-    def _added(self, message: Message, sender: str, now: datetime) -> OutboxRecord:
-        entry = new_record(message, sender=sender, now=now)
-        mail = bytes(compose(message, sender=sender, now=now))
-        with _disk(self.folder):
-            files.write_atomic(self._path(entry.name, ".eml"), mail)
-            files.write_atomic(self._path(entry.name, ".html"), encodable(message.html).encode("utf-8"))
-        return self._kept(self.save(entry))
-
-    def _kept(self, entry: OutboxRecord) -> OutboxRecord:
-        copy = self.sent / f"{entry.name}.json"
-        with _disk(self.folder):
-            if not copy.exists():
-                files.write_atomic(copy, entry.to_bytes())
-        return entry
-
-    def _records(self) -> list[Path]:
-        with _disk(self.folder):
-            try:
-                return [path for path in self.folder.iterdir() if path.suffix == ".json"]
-            except FileNotFoundError:  # no message was queued yet
-                return []
 
     def _at_rest(self, name: str) -> OutboxRecord:
         """The record of a message that no other olsxl has in hand. Raises NoSuchMessage, OutboxBusy."""

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from olsxl import records
 from olsxl.mail.errors import BadAddress
@@ -72,27 +72,24 @@ class OutboxRecord:
     def from_bytes(cls, data: bytes) -> OutboxRecord:
         """Read what `to_bytes` wrote. Raises ValueError where it is anything else."""
         try:
-            return cls._from_record(records.parse(data))
+            record = records.parse(data)
+            if record["state"] not in _STATES:
+                raise ValueError("not the state of a message")
+            return cls(
+                name=record["name"],
+                key=record["key"],
+                to=checked_address(record["to"]),
+                sender=checked_address(record["from"]),
+                audience=record["audience"],
+                subject=record["subject"],
+                state=record["state"],
+                queued_at=datetime.fromisoformat(record["queued_at"]),
+                attempts=int(record["attempts"]),
+                tried_at=datetime.fromisoformat(record["tried_at"]) if record["tried_at"] else None,
+                answer=record["last_answer"],
+            )
         except (KeyError, TypeError, BadAddress) as error:
             raise ValueError(f"not the record of a message: {error}") from error
-
-    @classmethod
-    def _from_record(cls, record: dict[str, Any]) -> OutboxRecord:
-        if record["state"] not in _STATES:
-            raise ValueError("not the state of a message")
-        return cls(
-            name=record["name"],
-            key=record["key"],
-            to=checked_address(record["to"]),
-            sender=checked_address(record["from"]),
-            audience=record["audience"],
-            subject=record["subject"],
-            state=record["state"],
-            queued_at=datetime.fromisoformat(record["queued_at"]),
-            attempts=int(record["attempts"]),
-            tried_at=datetime.fromisoformat(record["tried_at"]) if record["tried_at"] else None,
-            answer=record["last_answer"],
-        )
 
 
 def new_record(message: Message, *, sender: str, now: datetime) -> OutboxRecord:

@@ -64,26 +64,25 @@ class SmtpTransport:
         try:
             client = self._signed_in(domain_of(sender))
         except SMTPResponseException as reply:
-            return Answer("deferred", answers.refusal(reply.smtp_code, _bytes(reply.smtp_error)), reached=False)
+            said = reply.smtp_error if isinstance(reply.smtp_error, bytes) else reply.smtp_error.encode("utf-8")
+            return Answer("deferred", answers.refusal(reply.smtp_code, said), reached=False)
         except (OSError, UnicodeError) as error:
             return Answer("deferred", answers.no_connection(f"{self.host} (port {self.port})", error), reached=False)
         with _left_politely(client):
             return _envelope_refused(client, sender, to) or _handed_over(client, data)
 
     def _signed_in(self, our_name: str) -> Dialogue:
-        client = self._connected(our_name)
+        # The sender's domain is the name we give: this computer's own may be a person's, and is slow to look up.
+        if self.security == "tls":
+            client: Dialogue = TlsDialogue(self.host, self.port, our_name, seconds=self.timeout, context=self.context)
+        else:
+            client = Dialogue(self.host, self.port, our_name, seconds=self.timeout)
         try:
             self._introduce(client)
         except BaseException:
             client.close()
             raise
         return client
-
-    def _connected(self, our_name: str) -> Dialogue:
-        # The sender's domain is the name we give: this computer's own may be a person's, and is slow to look up.
-        if self.security == "tls":
-            return TlsDialogue(self.host, self.port, our_name, seconds=self.timeout, context=self.context)
-        return Dialogue(self.host, self.port, our_name, seconds=self.timeout)
 
     def _introduce(self, client: Dialogue) -> None:
         client.ehlo_or_helo_if_needed()
@@ -161,7 +160,3 @@ def _left_politely(client: Dialogue) -> Iterator[None]:
 
 def _base64(text: str) -> str:
     return b64encode(text.encode("utf-8")).decode("ascii")
-
-
-def _bytes(text: bytes | str) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8")

@@ -17,9 +17,6 @@ from olsxl.pack.document import COVER, Document, Fact, Sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from olsxl.blank.block import Block
 
 _LABEL_WIDTH, _TEXT_WIDTH = 24, 120
 _SPACE = 4
@@ -56,22 +53,16 @@ def _sheet(book: Workbook, sheet: Sheet) -> None:
     for row, line in enumerate(sheet.lines, start=2):
         drawing.write_text(page, row, side, line).font = drawing.BODY
     first, column = len(sheet.lines) + 3, 1
-    for stack in sheet.stacks:
-        _stack(page, stack, first, column)
-        column += len(stack[0].columns) + 1
+    for blocks in sheet.stacks:
+        drawing.set_widths(page, blocks[0], column)
+        row = first
+        for block in blocks:
+            row = drawing.write_block(page, block, row, column) + 2
+        column += len(blocks[0].columns)
+        page.column_dimensions[get_column_letter(column)].width = _SPACE
+        column += 1
     drawing.set_up_print(page, width, _CONFIDENTIAL)
-    if _is_one_table(sheet):
+    if len(sheet.stacks) == len(sheet.stacks[0]) == 1:  # one table alone
         page.freeze_panes, page.print_title_rows = f"B{first + 1}", f"{first}:{first}"
     if side > 1:
         page.print_title_cols = "A:A"
-
-
-def _is_one_table(sheet: Sheet) -> bool:
-    return len(sheet.stacks) == len(sheet.stacks[0]) == 1
-
-
-def _stack(page: Worksheet, blocks: Sequence[Block], row: int, column: int) -> None:
-    drawing.set_widths(page, blocks[0], column)
-    page.column_dimensions[get_column_letter(column + len(blocks[0].columns))].width = _SPACE
-    for block in blocks:
-        row = drawing.write_block(page, block, row, column) + 2

@@ -12,8 +12,6 @@ from olsxl.review.past import PastReview, deletions, explanation, missed_weeks, 
 from olsxl.review.week import review_id, start_of_week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from olsxl.pack.period import Period
     from olsxl.pack.source import Source
     from olsxl.review.past import MissedWeek
@@ -45,23 +43,18 @@ def reviews(source: Source, period: Period) -> Sheet:
     rows = [(review.monday, _reviewed(source, review)) for review in made]
     rows += [(week.monday, _missed(source, week)) for week in missed]
     ordered = tuple(row for _, row in sorted(rows, key=lambda dated: dated[0]))
-    lines = (_told(made, missed), *_before_the_first(past, period))
-    return Sheet("Reviews", "Weekly reviews", lines, ((Block("Reviews", _COLUMNS, ordered, _ALERTS),),))
-
-
-def _told(made: list[PastReview], missed: list[MissedWeek]) -> str:
-    signed = sum(review.signed for review in made)
-    return (
-        f"{counted(len(made), 'review')} in the period, {signed} of them signed; {counted(len(missed), 'week')} "
-        f"without a review, {sum(week.explained for week in missed)} of them explained in the register."
+    told = (
+        f"{counted(len(made), 'review')} in the period, {sum(review.signed for review in made)} of them signed; "
+        f"{counted(len(missed), 'week')} without a review, {sum(week.explained for week in missed)} of them explained "
+        "in the register."
     )
-
-
-def _before_the_first(past: tuple[PastReview, ...], period: Period) -> Iterator[str]:
+    lines = [told]
     if not past:
-        yield "The register holds no review yet."
+        lines.append("The register holds no review yet.")
     elif past[0].day > period.first:
-        yield f"The first review in the register was made on {days.show(past[0].day)}; no week before it is listed."
+        begun = days.show(past[0].day)
+        lines.append(f"The first review in the register was made on {begun}; no week before it is listed.")
+    return Sheet("Reviews", "Weekly reviews", tuple(lines), ((Block("Reviews", _COLUMNS, ordered, _ALERTS),),))
 
 
 def _reviewed(source: Source, review: PastReview) -> tuple[Value, ...]:
@@ -90,16 +83,14 @@ def _figure(source: Source, row: int, heading: str) -> Value:
 
 
 def _missed(source: Source, week: MissedWeek) -> tuple[Value, ...]:
-    return (review_id(week.monday), week.monday, None, "Missed", None, None, None, "", None, "", _why(source, week))
-
-
-def _why(source: Source, week: MissedWeek) -> str:
-    """What the review after a missed week says about it, or who deleted its own (REV301)."""
+    """A week without a review: why it was deleted, or what the review after it says (REV301)."""
     if week.deletion:
         place = source.place(source.incidents.updates, week.deletion.row, "Update")
-        return f"Its review was deleted: {source.quote(week.deletion.reason, place)}"
-    after = week.followed_by
-    if after is None:
-        return "No review has followed yet."
-    told = source.quote(explanation(after.comment), source.place(source.incidents.reviews, after.row, "Comment"))
-    return f"Explained at the review of {days.show(after.day)}: {told}" if told else "Not explained in the register."
+        why = f"Its review was deleted: {source.quote(week.deletion.reason, place)}"
+    elif after := week.followed_by:
+        place = source.place(source.incidents.reviews, after.row, "Comment")
+        told = source.quote(explanation(after.comment), place)
+        why = f"Explained at the review of {days.show(after.day)}: {told}" if told else "Not explained in the register."
+    else:
+        why = "No review has followed yet."
+    return (review_id(week.monday), week.monday, None, "Missed", None, None, None, "", None, "", why)

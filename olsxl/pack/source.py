@@ -71,7 +71,7 @@ class Source:
         cls, incidents: IncidentRegister, training: TrainingRegister | None, children: Sequence[Child], config: Config
     ) -> Source:
         """The registers with the names of People and of the child key, the manager's and those of other reviewers."""
-        known, manager = _people(training.people) if training else [], config.home.manager
+        known, manager = list(_people(training.people)) if training else [], config.home.manager
         names = {fold(name) for person, _ in known for name in person.names}
         others = [Person("Registered Manager", (manager,))] if parts(manager) else []
         others += [Person("a reviewer", (name,)) for name in _reviewers(incidents.reviews)]
@@ -88,13 +88,10 @@ class Source:
 
     def text(self, table: RegisterTable, row: int, headings: Sequence[str]) -> str:
         """The texts of a row without names, the second and later as the reasons of the first."""
-        found = [self._text(table, row, heading) for heading in headings]
+        found = [self.quote(self.typed(table, row, each), self.place(table, row, each)) for each in headings]
         told = [text for text in found if text]
         joined = ". ".join(text.rstrip(".") if place < len(told) - 1 else text for place, text in enumerate(told))
         return joined if len(joined) <= _CELL else f"{joined[:_CELL]} (cut here; the rest is in the register)"
-
-    def _text(self, table: RegisterTable, row: int, heading: str) -> str:
-        return self.quote(self.typed(table, row, heading), self.place(table, row, heading))
 
     def quote(self, typed: str, place: Place) -> str:
         """One text without names, or where it is to be seen."""
@@ -121,16 +118,12 @@ class Source:
         return "\n".join(dict.fromkeys(shown))
 
     def _reference(self, typed: str, table: RegisterTable, row: int, heading: str) -> str:
-        known = self._known(table, heading).shown(typed.strip(), "")
-        return known if known and not self.detector.finds(known) else f"see {table.our_place(row, heading)}"
-
-    def _known(self, table: RegisterTable, heading: str) -> References:
-        """The references of a column; a cell may hold several."""
-        place = table.schema.name, heading
-        if place not in self._references:
-            typed = (part for cell in table.frame[heading].unique() for part in split(str(cell)))
-            self._references[place] = References(typed, self.names, self.patterns.get(heading))
-        return self._references[place]
+        column = table.schema.name, heading
+        if column not in self._references:
+            all_of_it = (part for cell in table.frame[heading].unique() for part in split(str(cell)))
+            self._references[column] = References(all_of_it, self.names, self.patterns.get(heading))
+        shown = self._references[column].shown(typed.strip(), "")
+        return shown if shown and not self.detector.finds(shown) else f"see {table.our_place(row, heading)}"
 
     def place(self, table: RegisterTable, row: int, heading: str) -> Place:
         """Where a text stands."""
@@ -168,20 +161,19 @@ _Named = tuple[Person, str]
 """Somebody, and what is shown in place of them where their label itself holds a name."""
 
 
-def _people(people: RegisterTable) -> list[_Named]:
+def _people(people: RegisterTable) -> Iterator[_Named]:
     """Everybody in People whose name can be read."""
     rows = [int(row) for row in people.frame.index]
     ids = References(
         (_plain(people, row, "Person ID") for row in rows), (_plain(people, row, "Full name") for row in rows)
     )
-    return [_person(people, row, ids) for row in rows if parts(_plain(people, row, "Full name"))]
-
-
-def _person(people: RegisterTable, row: int, ids: References) -> _Named:
-    names = (_plain(people, row, "Full name"), household(_plain(people, row, "Household")))
-    cell = f"person in {people.our_place(row, 'Person ID')}"
-    label = ids.shown(_plain(people, row, "Person ID"), cell)
-    return Person(label, tuple(name for name in names if name), _plain(people, row, "Email")), cell
+    for row in rows:
+        name = _plain(people, row, "Full name")
+        if parts(name):
+            names = (name, household(_plain(people, row, "Household")))
+            cell = f"person in {people.our_place(row, 'Person ID')}"
+            label = ids.shown(_plain(people, row, "Person ID"), cell)
+            yield Person(label, tuple(filter(None, names)), _plain(people, row, "Email")), cell
 
 
 def _children(children: Sequence[Child], known: Pattern) -> Iterator[_Named]:

@@ -52,20 +52,14 @@ def summary(source: Source, period: Period) -> Sheet:
         *count.by("Risk area", "risk_area", every=True),
         *count.by("Sub-type", "sub_type", every=False),
     )
-    lines = [
-        f"Incidents reported from {period}. Status and decisions are those of the day on which this was made.",
-        *_about_children(count),
-    ]
+    lines = [f"Incidents reported from {period}. Status and decisions are those of the day on which this was made."]
+    if count.keeps_children:
+        lines.append("Children are counted by reference: one with two incidents in a line counts once there.")
+        if missing := sum(not count.children([row]) for row in count.rows):
+            lines.append(f"{counted(missing, 'incident names', 'incidents name')} no child.")
+    else:
+        lines.append(f"Which children an incident is about is {schema.NOT_KEPT}.")
     return Sheet("Summary", "Summary", tuple(lines), (left, right) if right else (left,))
-
-
-def _about_children(count: _Count) -> Iterator[str]:
-    if not count.keeps_children:
-        yield f"Which children an incident is about is {schema.NOT_KEPT}."
-        return
-    yield "Children are counted by reference: one with two incidents in a line counts once there."
-    if missing := sum(not count.children([row]) for row in count.rows):
-        yield f"{counted(missing, 'incident names', 'incidents name')} no child."
 
 
 class _Count:

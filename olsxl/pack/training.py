@@ -14,7 +14,7 @@ from olsxl.training.due import active, trained, uncounted, waived
 from olsxl.training.status import WORDS, TrainingStatus, statuses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from olsxl.config import TrainingSection
     from olsxl.pack.period import Period
@@ -45,7 +45,7 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
     rows: tuple[tuple[Value, ...], ...] = ()
     if register:
         everybody = statuses(register, period.today, rules)
-        lines = [*_told(everybody, rules, period), *_not_counted(register.people)]
+        lines = list(_told(everybody, register.people, rules, period))
         rows = tuple(
             _row(source, register.people, person)
             for person in everybody
@@ -54,21 +54,15 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
     return Sheet("Training", "Training", tuple(lines), ((Block("Training", _COLUMNS, rows, _ALERTS),),))
 
 
-def _told(everybody: Sequence[TrainingStatus], rules: TrainingSection, period: Period) -> Iterator[str]:
-    of_them = f"{len(trained(everybody))} of {len(active(everybody))}"
-    yield f"On {days.show(period.today)} {of_them} people who are here and not away are trained{_but(everybody)}."
+def _told(
+    everybody: Sequence[TrainingStatus], people: RegisterTable, rules: TrainingSection, period: Period
+) -> Iterator[str]:
+    """How many are trained, and what is in no number, so that n of N is never taken for everybody."""
+    of_them, only = f"{len(trained(everybody))} of {len(active(everybody))}", len(waived(everybody))
+    but = f", {only} of them only because training is waived for a time" if only else ""
+    yield f"On {days.show(period.today)} {of_them} people who are here and not away are trained{but}."
     yield f"Training is refreshed every {rules.refresh_months} months. Who left before the period is not listed."
-
-
-def _but(everybody: Iterable[TrainingStatus]) -> str:
-    only = len(waived(everybody))
-    return f", {only} of them only because training is waived for a time" if only else ""
-
-
-def _not_counted(people: RegisterTable) -> Iterator[str]:
-    """What is in no number, so that n of N is never taken for everybody."""
-    rows = sum(told.rows for told in uncounted(people))
-    if rows:
+    if rows := sum(each.rows for each in uncounted(people)):
         yield f"Not counted, without a Person ID of their own or outside the table: rows of People, {rows}."
 
 
