@@ -64,6 +64,9 @@ class SheetsSection(_Section):
     reviews: Names = Field("Reviews", description="the sheet of weekly reviews")
     people: Names = Field("People", description="the sheet of people")
     training: Names = Field("Training", description="the sheet of training attendance")
+    leave: list[str] = Field(
+        [], description="sheets that are no part of the registers, so that nobody is told that they were not read"
+    )
 
 
 class ColumnsSection(_Section):

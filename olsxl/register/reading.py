@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from olsxl import workbook
 from olsxl.register import schema
 from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
+from olsxl.register.coverage import Coverage, Unread
 from olsxl.register.days import Calendar
 from olsxl.register.entries import about_reviews, entries
 from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
 from olsxl.register.headings import groups_above
-from olsxl.register.inline_updates import InlineColumns, inline_columns
+from olsxl.register.inline_updates import InlineColumns, InlinePair, inline_columns
 from olsxl.register.locate import locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
@@ -45,12 +46,15 @@ if TYPE_CHECKING:
 
 _Mark = TypeVar("_Mark")
 
+_DAYS = {"Updates": "Date", "Reviews": "Reviewed on", "Training": "Session on"}
+"""The day without which a row of these sheets counts for nothing."""
+
 
 @dataclass(frozen=True, eq=False)
 class IncidentRegister:
     """The incident register's sheets that the review works on; `inline` are the updates kept in Incidents itself.
 
-    `given` are all references that olsxl gave, where the register keeps none.
+    `given` are all references that olsxl gave, where the register keeps none; `unread` is what was not read.
     """
 
     incidents: RegisterTable
@@ -58,6 +62,7 @@ class IncidentRegister:
     reviews: RegisterTable
     inline: InlineColumns
     given: tuple[GivenReference, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def entries(self) -> DataFrame:
@@ -74,13 +79,15 @@ class IncidentRegister:
 class TrainingRegister:
     """The training register's sheets.
 
-    `ids` are all Person IDs that olsxl gave, where the register keeps none; `courses` are those of `[training]`.
+    `ids` are all Person IDs that olsxl gave, where the register keeps none; `courses` are those of `[training]`;
+    `unread` is what was not read.
     """
 
     people: RegisterTable
     training: RegisterTable
     ids: GivenIds = NO_IDS
     courses: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def counted(self) -> RegisterTable:
@@ -116,9 +123,9 @@ def incident_register(
     """
     inline, sheet = inline_columns(config)
     reader = _IncidentReader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS))
-    reader.given = tuple(given)
+    reader.given, reader.pairs = tuple(given), inline.pairs
     incidents, updates, reviews = reader.tables()
-    return IncidentRegister(incidents, updates, reviews, inline, reader.given)
+    return IncidentRegister(incidents, updates, reviews, inline, reader.given, reader.unread)
 
 
 def training_register(
@@ -128,7 +135,15 @@ def training_register(
     reader = _TrainingReader(source, name, config, training_sheets(config))
     reader.ids = ids
     people, training = reader.tables()
-    return TrainingRegister(people, training, reader.ids, tuple(config.training.courses))
+    return TrainingRegister(people, training, reader.ids, tuple(config.training.courses), reader.unread)
+
+
+class _Part(NamedTuple):
+    """One region of a sheet as it was read."""
+
+    region: Region
+    frame: DataFrame
+    issues: list[CellIssue]
 
 
 class _Reader:
@@ -144,19 +159,35 @@ class _Reader:
         self._sheets = sheets
         self._calendar = Calendar(self.book.date1904, ZoneInfo(config.home.timezone))
         self._vocabulary = Vocabulary(config, dict(self._lists()), schema.lists_of(sheets))
+        self._coverage = Coverage(self.book, name, config, sheets)
+        self.unread: tuple[Unread, ...] = ()
 
     def tables(self) -> tuple[RegisterTable, ...]:
         """Each sheet of the schema as it was read."""
         tables = tuple(self._table(sheet) for sheet in self._sheets)
+        self.unread = tuple(self._coverage.unread())
         self.book.let_go()
         return tables
 
-    def completed(
-        self, sheet: schema.Sheet, frame: DataFrame, regions: tuple[Region, ...]
-    ) -> tuple[DataFrame, tuple[Region, ...]]:
+    def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
+        """The rows of a frame that are records: those with a key."""
+        return [int(row) for row in frame.index[frame[sheet.key] != ""]]
+
+    def undated(self, sheet: schema.Sheet, frame: DataFrame) -> Iterator[tuple[int, str]]:
+        """The rows of a frame that lack the day without which they count for nothing, and the heading of that day."""
+        heading = _DAYS.get(sheet.name)
+        if heading and sheet.column(heading).indispensable:
+            yield from ((int(row), heading) for row in frame.index[frame[heading].isna()])
+
+    def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
+        """Take from the cells of a region what its columns alone do not say; the region as it is from then on."""
+        del sheet, cells, frame
+        return region
+
+    def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:
         """The rows of a sheet as they were read, completed by what no cell says."""
         del sheet
-        return frame, regions
+        return frame
 
     def _lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What the manager has added to the lists of the sheet `Lists`, by list."""
@@ -176,58 +207,97 @@ class _Reader:
         parts = [
             self._region(sheet, region, position * ROWS_PER_SHEET) for position, region in enumerate(found.regions)
         ]
-        frames = [frame for frame, _ in parts] or [_blank(sheet)]
-        frame = frames[0] if len(frames) == 1 else pd.concat(frames)
-        frame, regions = self.completed(sheet, frame, found.regions)
-        issues = tuple(issue for _, own in parts for issue in own)
+        frames = [part.frame for part in parts] or [_blank(sheet)]
+        frame = self.completed(sheet, frames[0] if len(frames) == 1 else pd.concat(frames))
+        regions = tuple(part.region for part in parts)
+        issues = tuple(issue for part in parts for issue in part.issues)
         for region in found.regions:
             self._layouts.headings.setdefault(region.sheet, region.header_row)
         return RegisterTable(sheet, self._name, regions, frame, self._layouts, issues, self.book.sheets, found.missing)
 
-    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> tuple[DataFrame, list[CellIssue]]:
+    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> _Part:
         cells = self.book.cells(region.sheet)
         body = _Body(sheet, region, cells, self._vocabulary, self._calendar)
         frame, issues = body.read(offset)
+        issues += issues_below_table(self.book, region, offset)
+        shown = self.looked_at(sheet, region, cells, frame)
+        self._cover(sheet, region, cells, frame, issues)
         if self.config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
             frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
-        return frame, [*issues, *issues_below_table(self.book, region, offset)]
+        return _Part(shown, frame, issues)
+
+    def _cover(
+        self,
+        sheet: schema.Sheet,
+        region: Region,
+        cells: workbook.Cells,
+        frame: DataFrame,
+        issues: Sequence[CellIssue],
+    ) -> None:
+        """Note what of a region was read, what lacks a reference or a day, and what stands below a table."""
+        records = set(self.records(sheet, frame))
+        keyless = {issue.row for issue in issues if issue.kind == "no-key"}
+        self._coverage.read(sheet, region, cells, (records | keyless, frame[sheet.key]))
+        if keyless:
+            self._coverage.tell(region, keyless, "no-key", region.columns[sheet.key], told=True)
+        told = {(issue.row, issue.heading) for issue in issues}
+        for row, heading in self.undated(sheet, frame):
+            if row in records and heading in region.columns:
+                is_told = sheet.name == schema.UPDATES.name or (row, heading) in told
+                self._coverage.tell(region, [row], "no-date", region.columns[heading], told=is_told)
+        for issue in issues:
+            if issue.kind == "outside":
+                self._coverage.below(region, issue)
 
 
 class _IncidentReader(_Reader):
     """The incident register being read; `given` are the references that olsxl gave, before and after."""
 
     given: tuple[GivenReference, ...] = ()
+    pairs: tuple[InlinePair, ...] = ()
 
-    def completed(
-        self, sheet: schema.Sheet, frame: DataFrame, regions: tuple[Region, ...]
-    ) -> tuple[DataFrame, tuple[Region, ...]]:
-        """Records without a reference get one."""
-        if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
-            self._give_references(frame, regions)
-        return frame, regions
-
-    def _give_references(self, frame: DataFrame, regions: Sequence[Region]) -> None:
-        """Put in the references that olsxl gives; a lone text is no record, nor is a row of totals."""
+    def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
+        """The rows with a reference; without references a lone text is no record, nor is a row of totals."""
         import pandas as pd
 
+        if sheet.name != schema.INCIDENTS.name or sheet.column(sheet.key).indispensable:
+            return super().records(sheet, frame)
         texts = frame.drop(columns=["Incident ref", "Status"]).itertuples(index=False, name=None)
         rows = []
         for row, cells in zip(frame.index, texts, strict=True):
             filled = [str(cell) for cell in cells if cell is not pd.NaT and cell not in (None, "")]
             if len(filled) > 1 and not any(map(workbook.is_total, filled)):
                 rows.append(int(row))
-        sighted = [
-            Sighted.of(self._typed(regions, row, "Reported on"), self._typed(regions, row, "Summary")) for row in rows
-        ]
-        refs, self.given = give(sighted, self.given)
-        frame.loc[rows, "Incident ref"] = refs
+        return rows
 
-    def _typed(self, regions: Sequence[Region], row: int, heading: str) -> object:
-        """What stands in the cell of a row of the frame."""
-        region = regions[row // ROWS_PER_SHEET]
-        number = region.columns.get(heading)
-        cells = self.book.cells(region.sheet)
-        return cells.columns[number - 1][row % ROWS_PER_SHEET - 1] if number else None
+    def undated(self, sheet: schema.Sheet, frame: DataFrame) -> Iterator[tuple[int, str]]:
+        """Those of updates and reviews, and records with an update in their row that has a text and no day."""
+        yield from super().undated(sheet, frame)
+        for pair in self.pairs if sheet.name == schema.INCIDENTS.name else ():
+            if pair.text:
+                rows = frame.index[frame[pair.date].isna() & (frame[pair.text] != "")]
+                yield from ((int(row), pair.date) for row in rows)
+
+    def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
+        """Keep what was typed in the cells by which a record that gets a reference is known again."""
+        if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
+            numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
+            for row in map(int, frame.index):
+                at = row % ROWS_PER_SHEET - 1
+                self._sighted[row] = Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
+        return region
+
+    def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:
+        """Records without a reference get one."""
+        if self._sighted and sheet.name == schema.INCIDENTS.name:
+            rows = self.records(sheet, frame)
+            refs, self.given = give([self._sighted[row] for row in rows], self.given)
+            frame.loc[rows, "Incident ref"] = refs
+        return frame
+
+    @cached_property
+    def _sighted(self) -> dict[int, Sighted]:
+        return {}
 
 
 class _TrainingReader(_Reader):
@@ -235,43 +305,25 @@ class _TrainingReader(_Reader):
 
     ids: GivenIds = NO_IDS
 
-    def completed(
-        self, sheet: schema.Sheet, frame: DataFrame, regions: tuple[Region, ...]
-    ) -> tuple[DataFrame, tuple[Region, ...]]:
-        """People and attendance told by names, and the days of a matrix."""
-        import pandas as pd
+    def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
+        """The rows with a Person ID; where people are told by name, those that are of a person."""
+        if sheet.column("Person ID").indispensable:
+            return super().records(sheet, frame)
+        shown = frame.drop(columns=["Person ID", "Attendance"], errors="ignore")
+        filled = (shown.notna() & (shown != "")).sum(axis=1)
+        named = zip(frame.index, frame["Full name"], filled, strict=True)
+        return [int(row) for row, name, cells in named if is_person(name, int(cells))]
 
-        if sheet.name == schema.TRAINING.name:
-            if not sheet.column("Session on").indispensable:
-                regions = tuple(self._matrix(frame, position, region) for position, region in enumerate(regions))
-                frame = frame[frame["Session on"].notna()].copy()
-            if not sheet.column("Attendance").indispensable:
-                frame.loc[frame["Session on"].notna(), "Attendance"] = "Attended"
-        if not sheet.column("Person ID").indispensable:
-            shown = frame.drop(columns=["Person ID", "Attendance"], errors="ignore")
-            cells = (shown.notna() & (shown != "")).sum(axis=1)
-            names = [name_key(name) for name in frame["Full name"]]
-            people = [is_person(name, int(number)) for name, number in zip(frame["Full name"], cells, strict=True)]
-            ids, self.ids = self.ids.give([name for name, kept in zip(names, people, strict=True) if kept])
-            frame = frame[people].copy()
-            frame["Person ID"] = ids
-        if sheet.name == schema.PEOPLE.name and not sheet.column("Person ID").indispensable:
-            frame = frame[~frame["Person ID"].duplicated()].copy()
-            blank = frame["Left on"].isna()
-            for row in frame.index[blank]:
-                if left := left_on(str(frame.at[row, heading]) for heading in ("Role", "Full name")):
-                    frame.loc[row, "Left on"] = pd.Timestamp(left)
-        return frame, regions
-
-    def _matrix(self, frame: DataFrame, position: int, region: Region) -> Region:
+    def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
         """Put in the latest day under the courses of a matrix that count; its region as that of a list."""
         import pandas as pd
 
-        cells = self.book.cells(region.sheet)
+        if sheet.name != schema.TRAINING.name or sheet.column("Session on").indispensable:
+            return region
         lines = [[column[row - 1] for column in cells.columns] for row in (region.header_row - 1, region.header_row)]
         above = groups_above(lines[0]) if region.header_row > 1 else []
         found = [*course_columns(lines[1], above, self.config.training.courses)]
-        for row in frame.index[frame.index // ROWS_PER_SHEET == position]:
+        for row in frame.index:
             attended = {
                 day: each.course
                 for each in found
@@ -293,6 +345,26 @@ class _TrainingReader(_Reader):
             columns={**region.columns, "Session on": first.number, "Course": first.number},
             headings={**region.headings, "Session on": first.heading, "Course": first.heading},
         )
+
+    def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:
+        """People and attendance told by names, and the days of a matrix."""
+        import pandas as pd
+
+        if sheet.name == schema.TRAINING.name:
+            if not sheet.column("Session on").indispensable:
+                frame = frame[frame["Session on"].notna()].copy()
+            if not sheet.column("Attendance").indispensable:
+                frame.loc[frame["Session on"].notna(), "Attendance"] = "Attended"
+        if not sheet.column("Person ID").indispensable:
+            frame = frame.loc[self.records(sheet, frame)].copy()
+            frame["Person ID"], self.ids = self.ids.give([name_key(name) for name in frame["Full name"]])
+        if sheet.name == schema.PEOPLE.name and not sheet.column("Person ID").indispensable:
+            frame = frame[~frame["Person ID"].duplicated()].copy()
+            blank = frame["Left on"].isna()
+            for row in frame.index[blank]:
+                if left := left_on(str(frame.at[row, heading]) for heading in ("Role", "Full name")):
+                    frame.loc[row, "Left on"] = pd.Timestamp(left)
+        return frame
 
 
 class _Body:

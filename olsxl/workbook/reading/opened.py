@@ -5,7 +5,7 @@ Small parts and what was read are kept; inflated sheets, which may have 30 MB, a
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,15 @@ from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.book import Book, Worksheet
 from olsxl.workbook.reading.cells import CellReader, Cells
 from olsxl.workbook.reading.layout import Layout, find_layouts
+from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.reading.properties import custom_property
 from olsxl.workbook.reading.tables import Table, find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from olsxl.workbook.xml.ranges import Range
 
 
 class Workbook:
@@ -95,6 +98,13 @@ class Workbook:
         """
         with self.reading():
             return find_layouts(self._book, headings)
+
+    def pivots(self, sheet: str) -> list[Range]:
+        """Return where the pivot tables of a worksheet are; one that is damaged is none."""
+        part = next(each.part for each in self.worksheets if each.name == sheet)
+        with suppress(UnreadableWorkbook):
+            return [*pivots(self._book, part)]
+        return []
 
     def let_go(self) -> None:
         """Let go of what only the reading of cells needs: the cells of the last sheet, the shared texts."""

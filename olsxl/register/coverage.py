@@ -1,0 +1,246 @@
+"""Coverage: what of a workbook was not read (docs/contract.md, "Coverage").
+
+Of every filled row of every visible worksheet one thing is known: it was read, it is furniture, its sheet was set
+aside by a person, or it was not understood. What a formula shows or a pivot table has drawn up is no row that a person
+filled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from olsxl.register import days, schema
+from olsxl.register.headings import match
+from olsxl.register.locate import HEADER_WITHIN
+from olsxl.register.patterns import pattern
+from olsxl.register.references import scheme
+from olsxl.register.table import ROWS_PER_SHEET
+from olsxl.register.unread_rows import is_furniture, looks_like_record
+from olsxl.workbook import cell_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from olsxl.config import Config
+    from olsxl.register.table import CellIssue, Region
+    from olsxl.workbook import Cells, Workbook
+
+    Rows = Mapping[int, Mapping[int, object]]
+    """The filled cells of rows, by row and column, both from the top left and from 1."""
+
+Why = Literal["unknown-sheet", "outside-list", "no-date", "no-key"]
+"""Why rows were not read: nobody said what their sheet is; they stand outside its list; they have no day that could be
+read, or no reference."""
+
+_READ_ME = frozenset(("lists", "read me"))
+"""Sheets of words; a row there that looks like a record is told all the same."""
+_SCHEME = 3
+"""So many keys of one form show that the keys of a list look so."""
+_WHOLE = 3
+"""So many cells above the headings may be a record; a title has fewer."""
+_HEADINGS = 2
+"""So many headings of ours in one row are those of a list that might be read."""
+
+
+class Unread(NamedTuple):
+    """Rows one after another that were not read: the first filled cell, their number, why.
+
+    `like_records` where they look like records, `told` where another rule than WBK015 tells of them.
+    """
+
+    workbook: str
+    sheet: str
+    first: str
+    rows: int
+    why: Why
+    like_records: bool
+    told: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of `unread` in JSON."""
+        return {name: getattr(self, name) for name in ("workbook", "sheet", "first", "rows", "why")}
+
+
+class Coverage:
+    """What is known of the rows of one workbook, while it is read; `name` is the file's."""
+
+    def __init__(self, book: Workbook, name: str, config: Config, sheets: Sequence[schema.Sheet]) -> None:
+        self._book = book
+        self._name = name
+        self._leave = {sheet.strip().casefold() for sheet in config.sheets.leave}
+        self._sheets = sheets
+        self._fits = pattern(config.register_.ref_pattern).fits
+        self._regions: dict[str, list[_Read]] = {}
+        self._left: dict[str, Rows] = {}
+        self._known: dict[str, list[tuple[int, Unread]]] = {}
+        self._schemes: Counter[str] = Counter()
+
+    def read(
+        self, sheet: schema.Sheet, region: Region, cells: Cells, found: tuple[Iterable[int], Iterable[str]]
+    ) -> None:
+        """Note what of a region was read: the rows that are records, and the references in it."""
+        records, keys = found
+        self._schemes.update(scheme(key) for key in keys if key)
+        rows = {row % ROWS_PER_SHEET for row in records}
+        read = _Read(sheet, region, rows, _headed(region, cells, self._book))
+        self._regions.setdefault(region.sheet, []).append(read)
+        left = _left_by(cells, _areas(self._book, region.sheet), read)
+        before = self._left.get(region.sheet)
+        self._left[region.sheet] = left if before is None else _both(before, left)
+
+    def tell(self, region: Region, rows: Iterable[int], why: Why, column: int, *, told: bool) -> None:
+        """Note rows of the list that were read without what they need; `column` is that of the cell to look at."""
+        for row in {row % ROWS_PER_SHEET for row in rows}:
+            known = Unread(self._name, region.sheet, cell_name(column, row), 1, why, like_records=True, told=told)
+            self._known.setdefault(region.sheet, []).append((row, known))
+
+    def below(self, region: Region, issue: CellIssue) -> None:
+        """Note the rows below a table of which WBK014 tells."""
+        rows = range(issue.row % ROWS_PER_SHEET, int(issue.meaning) + 1)
+        self.tell(region, rows, "outside-list", region.columns[issue.heading], told=True)
+        left = self._left[region.sheet]
+        self._left[region.sheet] = {row: cells for row, cells in left.items() if row not in rows}
+
+    def unread(self) -> Iterator[Unread]:
+        """Every span of rows that was not read, in the order of the tabs; the other sheets are read for it."""
+        for sheet in self._book.worksheets:
+            if sheet.name in self._regions:
+                known = [*self._known.get(sheet.name, ()), *self._outside(sheet.name)]
+                yield from (span for _, span in _spans(known))
+            elif sheet.state == "visible" and sheet.name.strip().casefold() not in {*self._leave, "signers"}:
+                yield from self._unknown(sheet.name)
+
+    def _outside(self, sheet: str) -> Iterator[tuple[int, Unread]]:
+        """The rows of a sheet that is read which are neither records nor furniture."""
+        regions = self._regions[sheet]
+        top = min(each.region.header_row for each in regions)
+        for row, cells in sorted(self._left[sheet].items()):
+            values = [cells[number] for number in sorted(cells)]
+            like = looks_like_record(values, self._is_key)
+            if row < top:
+                is_told = like and len(values) >= _WHOLE and any(each.would_hold(cells) for each in regions)
+            elif any(row == each.region.header_row or row in each.rows for each in regions):
+                is_told = like
+            else:
+                is_told = like or not is_furniture(values)
+            if is_told:
+                first = cell_name(min(cells), row)
+                yield row, Unread(self._name, sheet, first, 1, "outside-list", like)
+
+    def _unknown(self, sheet: str) -> Iterator[Unread]:
+        """All filled rows of a sheet of which nobody said what it is."""
+        cells = self._book.cells(sheet)
+        left = _left_by(cells, _areas(self._book, sheet))
+        rows = [[filled[number] for number in sorted(filled)] for filled in left.values()]
+        like = any(looks_like_record(row, self._is_key) for row in rows)
+        if sheet.strip().casefold() in _READ_ME:
+            rows = [row for row in rows if len(row) >= _WHOLE and looks_like_record(row, self._is_key)]
+        elif _shows_figures(cells, rows):
+            rows = []
+        if rows:
+            first = min(left)
+            place = cell_name(min(left[first]), first)
+            headed = like or _has_headings(cells, self._sheets)
+            yield Unread(self._name, sheet, place, len(rows), "unknown-sheet", headed)
+
+    def _is_key(self, typed: str) -> bool:
+        """Whether a text is a reference as the register has them; a number alone is none."""
+        form = scheme(typed)
+        if self._fits(typed):
+            return not typed.isdigit()
+        return "a" in form and "9" in form and self._schemes[form] >= _SCHEME
+
+
+class _Read(NamedTuple):
+    """A region that was read: its sheet of the schema, the worksheet's rows that are records, its filled headings."""
+
+    sheet: schema.Sheet
+    region: Region
+    rows: Collection[int]
+    headed: Collection[int]
+
+    def would_hold(self, cells: Mapping[int, object]) -> bool:
+        """Whether cells stand in their columns as those of a record do, with a day where the list has days."""
+        dated = (column.heading for column in self.sheet.columns if column.kind in ("date", "stamp"))
+        numbers = (self.region.columns.get(heading) for heading in dated)
+        return any(number in cells and days.of_cell(cells[number]) is not None for number in numbers if number)
+
+
+def _left_by(cells: Cells, areas: Sequence[Area], read: _Read | None = None) -> Rows:
+    """The cells of a sheet that somebody filled, without those of a region that was read, or of other areas."""
+    own = {*read.rows, *_titled(read.region)} if read else set()
+    others = [row for row in range(1, cells.height + 1) if row not in own]
+    found: dict[int, dict[int, object]] = {}
+    for number, column in enumerate(cells.columns, 1):
+        for row in others if read and number in read.headed else range(1, cells.height + 1):
+            value = column[row - 1]
+            if value is None or value is False or (isinstance(value, str) and not value.strip()):
+                continue
+            if (row, number) not in cells.formulas and not any(area.holds(row, number) for area in areas):
+                found.setdefault(row, {})[number] = value
+    return found
+
+
+def _titled(region: Region) -> range | tuple[int, ...]:
+    """The rows of a region that are no data by their place: its headings, the totals of a table."""
+    return (region.header_row, *(range(region.last_row + 1, region.end_row + 1) if region.table else ()))
+
+
+def _headed(region: Region, cells: Cells, book: Workbook) -> range:
+    """The columns of a list, from its first heading to its last."""
+    table = next((each for each in book.tables if each.name == region.table and each.sheet == region.sheet), None)
+    if table:
+        return range(table.first_column, table.last_column + 1)
+    filled = [number for number, column in enumerate(cells.columns, 1) if column[region.header_row - 1] is not None]
+    return range(min(filled, default=1), max(filled, default=0) + 1)
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+def _areas(book: Workbook, sheet: str) -> list[Area]:
+    """What of a sheet is no row that a person filled: pivot tables; and the lists of allowed values, which are read."""
+    drawn = [Area(each.top, each.left, each.bottom, each.right) for each in book.pivots(sheet)]
+    own = (table for table in book.tables if table.sheet == sheet)
+    lists = (table for table in own if table.name.removeprefix("List_") in schema.LISTS)
+    return drawn + [Area(each.header_row, each.first_column, each.last_row, each.last_column) for each in lists]
+
+
+def _both(before: Rows, left: Rows) -> Rows:
+    """The cells that neither of two regions of a sheet explains."""
+    both = {row: {n: value for n, value in cells.items() if n in before.get(row, ())} for row, cells in left.items()}
+    return {row: cells for row, cells in both.items() if cells}
+
+
+def _shows_figures(cells: Cells, rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a sheet shows what formulas work out, under titles and beside labels, and holds nothing else."""
+    return bool(cells.formulas) and all(len(row) == 1 for row in rows)
+
+
+def _has_headings(cells: Cells, sheets: Sequence[schema.Sheet]) -> bool:
+    """Whether a row near the top of a sheet has headings of ours."""
+    top = [[column[row] for column in cells.columns] for row in range(min(cells.height, HEADER_WITHIN))]
+    return any(len(match(sheet, row, {}).columns) >= _HEADINGS for sheet in sheets for row in top)
+
+
+def _spans(rows: Iterable[tuple[int, Unread]]) -> Iterator[tuple[int, Unread]]:
+    """Rows one below the other, as one; each span with its first row."""
+    ordered = sorted(rows)
+    runs = groupby(enumerate(ordered), key=lambda each: (each[1][0] - each[0], each[1][1].why, each[1][1].told))
+    for _, run in runs:
+        found = [each for _, each in run]
+        row, first = found[0]
+        like = any(each.like_records for _, each in found)
+        yield row, first._replace(rows=len(found), like_records=like)
