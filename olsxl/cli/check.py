@@ -54,20 +54,19 @@ def check(
     from olsxl.jobs import export_findings as job
     from olsxl.jobs.check import check as apply
     from olsxl.report import findings as formats
+    from olsxl.report.unread import told_first
 
     home = open_home(config)
     day = day_of(home, today)
     checked = apply(home, day, now())
     if form == "json":
-        click.echo(json.dumps(formats.as_json(checked.findings), indent=2))
+        click.echo(json.dumps(formats.as_json(checked.findings, checked.unread), indent=2))
     elif page is None and not show and workbook is None:
-        click.echo(
-            formats.as_text(
-                checked.findings, checked.changes, terminal.look(checked.first_words), everything=everything
-            )
-        )
+        look = terminal.look(checked.first_words)
+        text = formats.as_text(checked.findings, checked.changes, look, everything=everything)
+        click.echo(told_first(checked.unread, text))
     else:
-        click.echo(formats.totals_text(checked.findings, checked.changes))
+        click.echo(told_first(checked.unread, formats.totals_text(checked.findings, checked.changes)))
     if page is not None or show:
         path = job.write_page(home, day, checked, Path(page) if page else None, tell, overwrite=overwrite)
         click.echo(f"The findings are written to {path}", err=form == "json")

@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from olsxl.findings import Finding
+    from olsxl.register.coverage import Unread
     from olsxl.register.identity import Doubt
 
 
 class Checked(NamedTuple):
-    """What is wrong in the registers, and which rules the settings change; `first_words` are for a terminal alone."""
+    """What is wrong in the registers, which rules the settings change, and what was not read.
+
+    `first_words` are for a terminal alone.
+    """
 
     findings: list[Finding]
     changes: list[Change]
     first_words: Mapping[str, str]
+    unread: tuple[Unread, ...] = ()
 
 
 def check(home: Home, today: date, now: datetime) -> Checked:
@@ -42,7 +47,7 @@ def check(home: Home, today: date, now: datetime) -> Checked:
     context = replace(
         context, doubts=(*context.doubts, *_newer(home, registers)), templates=_templates(home, registers, today, now)
     )
-    return Checked(apply(context), changes(context), first_words(registers.incidents))
+    return Checked(apply(context), changes(context), first_words(registers.incidents), context.unread)
 
 
 def _templates(home: Home, registers: Registers, today: date, now: datetime) -> tuple[str, ...]:

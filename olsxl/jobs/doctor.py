@@ -17,6 +17,7 @@ from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
 from olsxl.register.writing import append
+from olsxl.report.unread import told_first
 from olsxl.review.week import review_id
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _state(setup: SetUp) -> str:
 
 def _registers(setup: SetUp) -> str:
     rows = (f"{table.schema.name} {len(table.frame)}" for table in setup.usable.tables)
-    return f"They can be read; rows: {', '.join(rows)}."
+    return told_first(setup.usable.unread, f"They can be read; rows: {', '.join(rows)}.").replace("\n", ". ")
 
 
 def _identity(setup: SetUp) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.child_key import Child
+    from olsxl.register.coverage import Unread
     from olsxl.register.table import RegisterTable
     from olsxl.review.past import GoneReview
 
@@ -148,6 +149,11 @@ class Registers:
     def tables(self) -> tuple[RegisterTable, ...]:
         """Every table that was read."""
         return self.incidents.tables + (self.training.tables if self.training else ())
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of them was not read."""
+        return self.incidents.unread + (self.training.unread if self.training else ())
 
     def context(self, home: Home, today: date, **more: Any) -> RuleContext:
         """What the rules look at, on a day; `more` as RuleContext has it."""

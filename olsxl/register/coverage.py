@@ -1,4 +1,4 @@
-"""Coverage: what of a workbook was not read (docs/contract.md, "Coverage").
+"""Coverage: what of a workbook was not read.
 
 Of every filled row of every visible worksheet one thing is known: it was read, it is furniture, its sheet was set
 aside by a person, or it was not understood. What a formula shows or a pivot table has drawn up is no row that a person
@@ -17,8 +17,11 @@ from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.patterns import pattern
 from olsxl.register.references import scheme
 from olsxl.register.table import ROWS_PER_SHEET
+from olsxl.register.text import is_said_again
+from olsxl.register.training_layout import is_section
 from olsxl.register.unread_rows import is_furniture, looks_like_record
-from olsxl.workbook import cell_name
+from olsxl.register.values import text
+from olsxl.workbook import UnreadableWorkbook, cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -64,7 +67,10 @@ class Unread(NamedTuple):
 
 
 class Coverage:
-    """What is known of the rows of one workbook, while it is read; `name` is the file's."""
+    """What is known of the rows of one workbook, while it is read; `name` is the file's.
+
+    `lacks_a_sheet`: one that the settings name is not there.
+    """
 
     def __init__(self, book: Workbook, name: str, config: Config, sheets: Sequence[schema.Sheet]) -> None:
         self._book = book
@@ -76,6 +82,7 @@ class Coverage:
         self._left: dict[str, Rows] = {}
         self._known: dict[str, list[tuple[int, Unread]]] = {}
         self._schemes: Counter[str] = Counter()
+        self.lacks_a_sheet = False
 
     def read(
         self, sheet: schema.Sheet, region: Region, cells: Cells, found: tuple[Iterable[int], Iterable[str]]
@@ -116,22 +123,35 @@ class Coverage:
         """The rows of a sheet that is read which are neither records nor furniture."""
         regions = self._regions[sheet]
         top = min(each.region.header_row for each in regions)
-        for row, cells in sorted(self._left[sheet].items()):
+        legends = _other_tables(self._book, sheet, {each.region.table for each in regions})
+        has_sections = any(each.sheet.name in (schema.PEOPLE.name, schema.TRAINING.name) for each in regions)
+        for row, cells in self._left[sheet].items():
             values = [cells[number] for number in sorted(cells)]
+            is_heading = any(each.says_again(cells) for each in regions)
+            if is_heading or is_furniture(values) or (has_sections and len(values) == 1 and is_section(str(values[0]))):
+                continue
             like = looks_like_record(values, self._is_key)
             if row < top:
                 is_told = like and len(values) >= _WHOLE and any(each.would_hold(cells) for each in regions)
-            elif any(row == each.region.header_row or row in each.rows for each in regions):
-                is_told = like
             else:
-                is_told = like or not is_furniture(values)
+                is_told = like or not self._is_beside(row, cells, regions, legends)
             if is_told:
-                first = cell_name(min(cells), row)
-                yield row, Unread(self._name, sheet, first, 1, "outside-list", like)
+                yield row, Unread(self._name, sheet, cell_name(min(cells), row), 1, "outside-list", like)
+
+    @staticmethod
+    def _is_beside(row: int, cells: Mapping[int, object], regions: Sequence[_Read], legends: Sequence[Area]) -> bool:
+        """Whether cells stand beside a record or the headings of a list, or in a table that is none of ours."""
+        return any(row == each.region.header_row or row in each.rows for each in regions) or any(
+            area.holds(row, number) for area in legends for number in cells
+        )
 
     def _unknown(self, sheet: str) -> Iterator[Unread]:
-        """All filled rows of a sheet of which nobody said what it is."""
-        cells = self._book.cells(sheet)
+        """All filled rows of a sheet of which nobody said what it is; of one that cannot be read at all, one."""
+        try:
+            cells = self._book.cells(sheet)
+        except UnreadableWorkbook:
+            yield Unread(self._name, sheet, "A1", 1, "unknown-sheet", like_records=False)
+            return
         left = _left_by(cells, _areas(self._book, sheet))
         rows = [[filled[number] for number in sorted(filled)] for filled in left.values()]
         like = any(looks_like_record(row, self._is_key) for row in rows)
@@ -143,7 +163,8 @@ class Coverage:
             first = min(left)
             place = cell_name(min(left[first]), first)
             headed = like or _has_headings(cells, self._sheets)
-            yield Unread(self._name, sheet, place, len(rows), "unknown-sheet", headed)
+            told = headed and self.lacks_a_sheet  # which WBK001 tells, with the name of the closest
+            yield Unread(self._name, sheet, place, len(rows), "unknown-sheet", headed, told)
 
     def _is_key(self, typed: str) -> bool:
         """Whether a text is a reference as the register has them; a number alone is none."""
@@ -160,6 +181,11 @@ class _Read(NamedTuple):
     region: Region
     rows: Collection[int]
     headed: Collection[int]
+
+    def says_again(self, cells: Mapping[int, object]) -> bool:
+        """Whether a row says the heading of the reference again, where references stand."""
+        key = self.region.columns.get(self.sheet.key, 0)
+        return is_said_again(text(cells.get(key)), self.region.headings.get(self.sheet.key, ""))
 
     def would_hold(self, cells: Mapping[int, object]) -> bool:
         """Whether cells stand in their columns as those of a record do, with a day where the list has days."""
@@ -216,6 +242,12 @@ def _areas(book: Workbook, sheet: str) -> list[Area]:
     own = (table for table in book.tables if table.sheet == sheet)
     lists = (table for table in own if table.name.removeprefix("List_") in schema.LISTS)
     return drawn + [Area(each.header_row, each.first_column, each.last_row, each.last_column) for each in lists]
+
+
+def _other_tables(book: Workbook, sheet: str, read: Collection[str | None]) -> list[Area]:
+    """The tables of a sheet that are none of ours: legends, mostly."""
+    others = (table for table in book.tables if table.sheet == sheet and table.name not in read)
+    return [Area(t.header_row, t.first_column, t.last_row + t.has_totals, t.last_column) for t in others]
 
 
 def _both(before: Rows, left: Rows) -> Rows:

@@ -207,6 +207,7 @@ class _Reader:
         parts = [
             self._region(sheet, region, position * ROWS_PER_SHEET) for position, region in enumerate(found.regions)
         ]
+        self._coverage.lacks_a_sheet |= bool(found.missing)
         frames = [part.frame for part in parts] or [_blank(sheet)]
         frame = self.completed(sheet, frames[0] if len(frames) == 1 else pd.concat(frames))
         regions = tuple(part.region for part in parts)
@@ -237,9 +238,10 @@ class _Reader:
         """Note what of a region was read, what lacks a reference or a day, and what stands below a table."""
         records = set(self.records(sheet, frame))
         keyless = {issue.row for issue in issues if issue.kind == "no-key"}
+        if sheet.column(sheet.key).indispensable and sheet.key not in region.columns:  # which WBK001 tells
+            keyless = set(frame.index)
         self._coverage.read(sheet, region, cells, (records | keyless, frame[sheet.key]))
-        if keyless:
-            self._coverage.tell(region, keyless, "no-key", region.columns[sheet.key], told=True)
+        self._coverage.tell(region, keyless, "no-key", region.columns.get(sheet.key, 1), told=True)
         told = {(issue.row, issue.heading) for issue in issues}
         for row, heading in self.undated(sheet, frame):
             if row in records and heading in region.columns:

@@ -127,10 +127,15 @@ def name_key(name: str) -> str:
 _ASIDE = re.compile(r"\([^)]*\)")
 
 
+def is_section(typed: str) -> bool:
+    """Whether a text that stands alone in its row heads the people below it: `Night staff`."""
+    return _SECTION.search(fold(typed)) is not None
+
+
 def is_person(name: str, cells: int) -> bool:
     """Whether a row with a name is of a person: a name alone in its row may be a section or a key."""
     words = name.split()
-    alone = 1 < len(words) <= _WORDS and all(word[:1].isupper() for word in words) and not _SECTION.search(fold(name))
+    alone = 1 < len(words) <= _WORDS and all(word[:1].isupper() for word in words) and not is_section(name)
     return (cells > 1 or alone) and not re.search(r"[=:]|\d{2}", name)
 
 

@@ -33,7 +33,11 @@ def is_furniture(row: Sequence[object]) -> bool:
     `row` are its filled cells from left to right.
     """
     typed = [one_line(text(value)) for value in row]
-    if any(map(is_total, typed)) or (len(typed) == 1 and (is_line(typed[0]) or group_status(typed[0]) is not None)):
+    if (
+        is_total(typed[0])
+        or typed[0].startswith("%")
+        or (len(typed) == 1 and (is_line(typed[0]) or group_status(typed[0]) is not None))
+    ):
         return True
     left = _without_labels(row)
     return len(left) < len(row) and not tells_of_a_day(left)

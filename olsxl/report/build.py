@@ -12,7 +12,7 @@ from olsxl.register.schema import NOT_KEPT
 from olsxl.register.text import fold
 from olsxl.report.actions import actions
 from olsxl.report.privacy import Places, SafeOwners, SafeRefs
-from olsxl.report.summary import Bar, Observation, OpenRecord, Summary, Week, WeekState
+from olsxl.report.summary import Bar, Observation, OpenRecord, Summary, UnreadRows, Week, WeekState
 from olsxl.report.training.facts import training
 from olsxl.review.past import MissedWeek, PastReview, missed_weeks
 from olsxl.review.plan import Plan, last_updates
@@ -75,6 +75,9 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
         ages=_ages(records),
         history=plan.history,
         changes=tuple(changes(context)),
+        unread=tuple(
+            UnreadRows(places.cell(span.workbook, span.sheet, span.first), span.rows) for span in context.unread
+        ),
         keeps_owners=context.register.incidents.keeps("Owner"),
     )
     # what is to be done first stands first; of one day, as they come

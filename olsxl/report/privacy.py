@@ -91,8 +91,12 @@ class Places:
         """`Incidents 2!F14`, or as much of it as there is; a sheet that is none of ours by its number."""
         if finding.sheet is None:
             return finding.where
-        sheet = self._ours.get((finding.workbook, finding.sheet), finding.workbook)
-        return f"{sheet}!{finding.cell}" if finding.cell else sheet
+        return self.cell(finding.workbook, finding.sheet, finding.cell)
+
+    def cell(self, workbook: str, sheet: str, cell: str | None) -> str:
+        """A cell of a sheet, or the sheet."""
+        ours = self._ours.get((workbook, sheet), workbook)
+        return f"{ours}!{cell}" if cell else ours
 
 
 def person_ids(people: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -10,7 +10,9 @@ from olsxl.config import WEEKDAYS
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import unsettled
 from olsxl.report.findings.words import changes_text
+from olsxl.report.sentences import notices
 from olsxl.report.training.rows import behind, training
+from olsxl.report.unread import unread_places
 from olsxl.report.wording import clean, counted, cut, day, joined, rest_of
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def details(summary: Summary, *, whole: bool) -> dict[str, object]:
     findings = _by_rule(summary.observations, items)
     weeks, this = unsettled(summary), ", this week's review"
     return {
+        "notices": (*notices(summary), *unread_places(summary.unread, items)),
         "todo": [_todo(action, summary.day, items) for action in summary.actions],
         "records": [_open_row(record, summary) for record in records[:most]],
         "owners": summary.keeps_owners,

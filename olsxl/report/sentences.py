@@ -13,6 +13,7 @@ from olsxl.register.schema import NOT_KEPT
 from olsxl.report.charts import WEEK_WORDS
 from olsxl.report.figures import Figures
 from olsxl.report.training.sentences import aside, linked, planned, standing
+from olsxl.report.unread import unread_sentence
 from olsxl.report.wording import counted, day, listed, weekday
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def deadlines(summary: Summary) -> tuple[str, ...]:
 
 
 def notices(summary: Summary) -> tuple[str, ...]:
-    """What must be known before all else where the review is not written."""
+    """What must be known before all else: that not everything was read, that the review is not written."""
+    return (*unread_sentence(sum(span.rows for span in summary.unread)), *_pending(summary))
+
+
+def _pending(summary: Summary) -> tuple[str, ...]:
     busy = "The register was busy: nothing of this review is written in it yet."
     told = busy if summary.busy else "The review of this week is not made yet: nothing of it is written."
     return (told, *_marking(summary, Figures.of(summary))) if summary.pending else ()
@@ -58,8 +63,9 @@ def notices(summary: Summary) -> tuple[str, ...]:
 def concerns(summary: Summary) -> tuple[str, ...]:
     """Everything that is not in order, whether or not an action has been made of it."""
     seen = Figures.of(summary)
-    marking = notices(summary) or tuple(_marking(summary, seen))
-    return (*marking, *_overdue(seen), *_reviews(seen), *_findings(seen), *_training(summary, seen))
+    marking = _pending(summary) or tuple(_marking(summary, seen))
+    unread = unread_sentence(sum(span.rows for span in summary.unread))
+    return (*unread, *marking, *_overdue(seen), *_reviews(seen), *_findings(seen), *_training(summary, seen))
 
 
 def sections(summary: Summary) -> dict[str, tuple[str, ...]]:

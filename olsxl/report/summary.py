@@ -51,6 +51,13 @@ class Week:
     state: WeekState
 
 
+class UnreadRows(NamedTuple):
+    """Rows one after another that were not read: the first cell, with our name of its sheet, and their number."""
+
+    where: str
+    rows: int
+
+
 class Observation(NamedTuple):
     """One finding without a word that the manager typed: code, severity, cell, the rule's own title."""
 
@@ -91,7 +98,7 @@ class Summary:
     `failed_on` are the days on which the schedule tried to make the review and could not.
     `keeps_owners` is False where the register has no place for the owner of a record.
     `closed` is None where the register does not tell when a record was closed.
-    `changes` are the rules that `[rules]` changes.
+    `changes` are the rules that `[rules]` changes, `unread` the rows that were not read.
     """
 
     home: str
@@ -112,6 +119,7 @@ class Summary:
     history: int
     changes: tuple[Change, ...] = ()
     busy: bool = True
+    unread: tuple[UnreadRows, ...] = ()
     keeps_owners: bool = True
     failed_on: tuple[date, ...] = ()
 

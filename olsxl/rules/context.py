@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.register.child_key import Child
+    from olsxl.register.coverage import Unread
     from olsxl.register.identity import Doubt
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import RegisterTable
@@ -52,6 +53,11 @@ class RuleContext:
     def tables(self) -> tuple[RegisterTable, ...]:
         """Every table that was read."""
         return self.register.tables
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of the registers was not read."""
+        return self.register.unread + (self.training.unread if self.training else ())
 
     def table(self, name: str) -> RegisterTable | None:
         """The table of one sheet of the schema, where its register is kept."""

@@ -63,7 +63,7 @@ def test_what_olsxl_toml_changes_is_told_and_a_silenced_error_ends_no_run(home: 
     told = check(home)
     told.says("1 error, 0 warnings.", CHANGED, "ERROR WBK008")
     assert "Incidents!E3" not in told.out
-    assert set(check(home, "--format", "json").json) == {"findings", "errors", "warnings"}
+    assert set(check(home, "--format", "json").json) == {"findings", "errors", "warnings", "unread"}
 
 
 @pytest.mark.parametrize("command", ["check", "review"])

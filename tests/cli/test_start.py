@@ -259,11 +259,12 @@ def test_many_references_stand_six_a_line_below_their_title(home: Path) -> None:
     assert lines[start + 1 : start + 3] == [f"    {first},", "    OLS-2026-0007, OLS-2026-0008"]
 
 
-def test_a_review_that_did_not_read_everything_says_so_on_a_line_of_its_own(home: Path) -> None:
+def test_a_review_that_did_not_read_everything_says_so_first(home: Path) -> None:
     register = home.with_name("incident-register.xlsx")
     register.write_bytes(workbook.patch(register.read_bytes(), [registers.incident(2, incident_ref=None)]))
-    lines = olsxl("review", "--config", home, "--today", DAY, "--dry-run").out.splitlines()
-    assert "  NOT EVERYTHING WAS READ: see WBK012 in olsxl check" in lines
+    told = "NOT EVERYTHING WAS READ: 1 row, from Incidents!A3 (why, and what to do: olsxl check)"
+    for command in (["review", "--dry-run"], ["check"], ["check", "--page"]):
+        assert olsxl(*command, "--config", home, "--today", DAY).out.splitlines()[0] == told
 
 
 def test_a_review_that_read_everything_says_nothing_of_it(home: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_program_reads_everybody_who_has_started_and_nobody_is_named(tmp_path:
     told = due(path, "--format", "json")
     assert told.json["today"] == DAY
     assert (told.json["trained"], told.json["of"]) == (1, 5)
-    assert set(told.json) == {"today", "trained", "of", "people"}
+    assert set(told.json) == {"today", "trained", "of", "people", "unread"}
     assert told.json["people"][:2] == [
         {"person": "P-001", "status": "in-date", "last": "2026-09-20", "next_due": "2027-09-20", "days": 305},
         {"person": "P-002", "status": "overdue", "last": "2025-09-03", "next_due": "2026-09-03", "days": -77},

@@ -124,6 +124,7 @@ def test_the_json_of_a_review_has_the_shape_of_the_contract(trial: Trial) -> Non
         "rows_appended": {"Updates": 2, "Reviews": 1},
         "errors": 0,
         "warnings": 0,
+        "unread": [],
         "not_kept": [],
         "summary": str(trial.folder / ".olsxl" / "summaries" / "2026-W47.html"),
         "messages": [

@@ -6,7 +6,7 @@ import pytest
 
 from olsxl.rules import find
 
-WORKBOOK = {f"WBK0{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 17, 18)}
+WORKBOOK = {f"WBK0{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 17, 18)}
 UPDATES = {f"UPD2{number:02}" for number in range(1, 11)}
 REVIEWS = {f"REV3{number:02}" for number in (1, 2, 6, 7)}
 TRAINING = {f"TRN4{number:02}" for number in range(1, 10)}

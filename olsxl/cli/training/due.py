@@ -45,6 +45,7 @@ def due(
     """
     from olsxl.jobs.training.due import training_due, write_csv
     from olsxl.report import training as formats
+    from olsxl.report.unread import told_first
 
     if out and form != "csv":
         raise click.UsageError("--out is for --format csv")
@@ -52,9 +53,10 @@ def due(
     day = day_of(home, today)
     found = training_due(home, day, by)
     if form == "text":
-        click.echo(formats.as_text(home.config.home.name, found.due, found.facts, by))
+        text = formats.as_text(home.config.home.name, found.due, found.facts, by)
+        click.echo(told_first(found.unread, text))
     elif form == "json":
-        click.echo(json.dumps(formats.as_json(found.due), indent=2))
+        click.echo(json.dumps(formats.as_json(found.due, found.unread), indent=2))
     elif out:
         path = write_csv(home, day, formats.as_csv(found.due, by), out, overwrite=overwrite)
         click.echo(f"The list is written to {path}. It names people: keep it as you keep the register.")

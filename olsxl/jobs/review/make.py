@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
     from olsxl.mail import OutboxRecord
+    from olsxl.register.coverage import Unread
     from olsxl.report.summary import Summary
     from olsxl.rules import Change
 
@@ -43,6 +44,7 @@ class ReviewResult:
     `finished` are the ids of earlier reviews that had found the register busy and were made first; `restored` those
     whose rows a later save had wiped out, and which were put back. `told` are sentences about what was wiped out, and
     about other jobs that had waited. `first_words` are for a terminal alone, and blank where none asked for them.
+    `unread` is what of the registers was not read.
     """
 
     review: str
@@ -67,6 +69,7 @@ class ReviewResult:
     restored: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     first_words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    unread: tuple[Unread, ...] = ()
 
     @property
     def undelivered(self) -> bool:
@@ -84,6 +87,7 @@ class ReviewResult:
             "no_update": list(self.no_update),
             "overdue_reviews": self.overdue_reviews,
             "rows_appended": {"Updates": self.updates_appended, "Reviews": self.reviews_appended},
+            "unread": [span.as_json() for span in self.unread],
             "not_kept": list(self.not_kept),
             "errors": count(self.findings, "error"),
             "warnings": count(self.findings, "warning"),
@@ -139,6 +143,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         updates_appended=len(made.update_rows) if is_new else 0,
         reviews_appended=int(is_new),
         findings=planned.findings,
+        unread=context.unread,
         changes=summary.changes,
         not_kept=context.register.incidents.not_kept,
         summary=page if options.dry_run or os.path.exists(page) else None,  # noqa: PTH110 - no error

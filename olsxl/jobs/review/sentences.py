@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import days
 from olsxl.report.findings import changes_text, totals
+from olsxl.report.unread import told_first
 from olsxl.report.wording import clean
 
 if TYPE_CHECKING:
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
     from olsxl.jobs.review.make import ReviewResult
 
-_UNREAD = {"WBK012", "WBK014"}
-"""The findings that say that rows belong to no record, or stand where they are not read."""
-
 
 def review_text(result: ReviewResult, home: Home) -> str:
     """What a review came to: what was written, what it says, where the summary and the messages lie."""
-    return "\n".join([*_finished(result), *_done(result, home), *_facts(result), *_left(result, home)])
+    lines = [*_finished(result), *_done(result, home), *_facts(result), *_left(result, home)]
+    return told_first(result.unread, "\n".join(lines))
 
 
 def _finished(result: ReviewResult) -> Iterator[str]:
@@ -60,9 +59,6 @@ def _facts(result: ReviewResult) -> Iterator[str]:
     yield f"  In the registers: {totals(result.findings)}{more}"
     if result.changes:
         yield f"  {changes_text(result.changes)}"
-    unread = sorted(_UNREAD & {finding.code for finding in result.findings})
-    if unread:
-        yield f"  NOT EVERYTHING WAS READ: see {', '.join(unread)} in olsxl check"
 
 
 def _list(title: str, refs: Sequence[str], first_words: Mapping[str, str]) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.findings import Finding
+    from olsxl.register.coverage import Unread
 
 
 class NoSuchColumn(OlsxlError):
@@ -33,11 +34,12 @@ class NoSuchColumn(OlsxlError):
 
 
 class TrainingDue(NamedTuple):
-    """Who is due, the facts about training, and the findings of the rules about the training register."""
+    """Who is due, the facts about training, the findings about the training register, and what of it was not read."""
 
     due: Due
     facts: Training
     findings: list[Finding]
+    unread: tuple[Unread, ...]
 
 
 def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
@@ -50,7 +52,7 @@ def training_due(home: Home, today: date, by: By = "person") -> TrainingDue:
     if by != "person" and not register.people.has(by.capitalize()):
         raise NoSuchColumn(register.people.workbook, by.capitalize())
     found = everybody(register, context.statuses, today, home.config.training)
-    return TrainingDue(found, training(context), apply(context, TRAINING_RULES + PEOPLE_RULES))
+    return TrainingDue(found, training(context), apply(context, TRAINING_RULES + PEOPLE_RULES), register.unread)
 
 
 def write_csv(home: Home, today: date, data: bytes, out: Path, *, overwrite: bool) -> Path:

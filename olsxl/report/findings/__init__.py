@@ -11,13 +11,16 @@ from olsxl.report.findings.words import changes_text, totals, totals_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from olsxl.register.coverage import Unread
 
-def as_json(findings: Sequence[Finding]) -> dict[str, object]:
+
+def as_json(findings: Sequence[Finding], unread: Sequence[Unread] = ()) -> dict[str, object]:
     """The shape of `check --format json`."""
     return {
         "findings": [finding.as_json() for finding in findings],
         "errors": count(findings, "error"),
         "warnings": count(findings, "warning"),
+        "unread": [span.as_json() for span in unread],
     }
 
 

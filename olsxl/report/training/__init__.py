@@ -9,12 +9,14 @@ from olsxl.report.training.values import as_csv
 from olsxl.training.due import active, trained
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from olsxl.register.coverage import Unread
     from olsxl.training.due import Due
 
 
-def as_json(due: Due) -> dict[str, object]:
+def as_json(due: Due, unread: Sequence[Unread] = ()) -> dict[str, object]:
     """The shape of `training due --format json`."""
     return {
         "today": due.today.isoformat(),
@@ -30,6 +32,7 @@ def as_json(due: Due) -> dict[str, object]:
             }
             for status in due.statuses
         ],
+        "unread": [span.as_json() for span in unread],
     }
 
 

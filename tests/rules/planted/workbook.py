@@ -30,7 +30,9 @@ def plant(register: Planted) -> None:
     put(schema.UPDATES, 9001, {"Type": "no Update", "Body told": "Mum"}, "Type:WBK008", "Body told:WBK007")
     put(schema.REVIEWS, 41, {"Review": None, "Period from": "soon"}, "Review:WBK012", "Period from:WBK006")
     put(schema.PEOPLE, 12, {"Category": "Teacher", "Base": "onsite"}, "Category:WBK007", "Base:WBK008")
-    register.training += [{"Note": "typed below"}, {"Person ID": "P-001", "Attendance": "?"}]
+    remark: dict[str, object] = {"Note": "Ask the trainer for the slides"}
+    register.training += [{"Note": "typed below"}, {"Person ID": "P-001", "Attendance": "?"}, {}, remark]
+    register.faults.add(("WBK015", f"Training!K{register.last_session + 4}"))
     register.faults.add(("WBK014", f"Training!K{register.last_session + 1}"))
     anchor = "<from><c:col>3</c:col><c:row>1199</c:row></from><to><c:col>4</c:col><c:row>1201</c:row></to>"
     names = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
