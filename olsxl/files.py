@@ -27,6 +27,10 @@ IN_USE: Final = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 """Seconds between tries where Windows says that a file is in use: virus scanners and OneDrive let go within these."""
 
 
+_ABANDONED: Final = 24 * 60 * 60
+"""Seconds after which a temporary file belongs to no run that goes on."""
+
+
 class FolderClosed(OSError):
     """No file can be made in a folder."""
 
@@ -104,10 +108,27 @@ def clear_leftovers(folder: Path, owner: str = "") -> None:
     Call it under a lock that all of them are made under: one may be that of another run. A folder that is not there
     has none. Raises OSError.
     """
+    for path in _leftovers(folder, owner):
+        path.unlink(missing_ok=True)
+
+
+def clear_abandoned(folder: Path, clock: Callable[[], float] = time.time) -> None:
+    """Remove the temporary files on nobody's behalf in a folder in which others write without a lock of ours.
+
+    They are so old that no run is at them any more, and plain files by a name that no other program gives. One that
+    cannot be removed is left: it harms nobody.
+    """
+    with suppress(OSError):
+        for path in _leftovers(folder, ""):
+            with suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode) and clock() - found.st_mtime > _ABANDONED:
+                    path.unlink()
+
+
+def _leftovers(folder: Path, owner: str) -> Iterator[Path]:
     name = re.compile(rf"{re.escape(_prefix(owner))}[0-9a-f]{{{8 if owner else 12}}}\.tmp")
-    for path in folder.iterdir() if folder.exists() else ():
-        if name.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+    return (path for path in (folder.iterdir() if folder.exists() else ()) if name.fullmatch(path.name))
 
 
 def next_free(path: Path) -> Path:

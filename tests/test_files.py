@@ -76,3 +76,19 @@ def test_a_folder_elsewhere_is_made_with_what_is_above_it_but_nothing_that_is_ab
     with pytest.raises(FileNotFoundError):
         files.make_private(drive / "state", standing=drive / "home")
     assert not drive.exists()
+
+
+def test_what_a_killed_run_left_is_swept_once_it_is_old_and_nothing_of_a_persons(tmp_path: Path) -> None:
+    ours, young = tmp_path / ".olsxl-0123456789ab.tmp", tmp_path / ".olsxl-ba9876543210.tmp"
+    theirs = [
+        tmp_path / name for name in ("olsxl-0123456789ab.tmp", ".olsxl-notes.tmp", ".olsxl-0123456789ab.tmp.xlsx")
+    ]
+    folder = tmp_path / ".olsxl-aaaaaaaaaaaa.tmp"
+    folder.mkdir()
+    for path in (ours, young, *theirs):
+        path.write_bytes(b"kept")
+    for path in (ours, *theirs, folder):
+        os.utime(path, (0, 0))
+    files.clear_abandoned(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([young, *theirs, folder])
+    files.clear_abandoned(tmp_path / "not there")

@@ -76,6 +76,16 @@ def examine(home: Home, now: datetime) -> list[Examined]:
     return found
 
 
+class OtherName(OlsxlError):
+    """A register lies under another name as well, which would part from it."""
+
+    def __init__(self, register: Path) -> None:
+        super().__init__(
+            f"{register} lies under another name as well (a hard link). The next write parts the two: the other name "
+            "then keeps the register as it is now. Take the other name away, or make it a shortcut."
+        )
+
+
 class NotKept(OlsxlError):
     """A trial write in memory did not keep a workbook as it was; `what` is the first thing that differs."""
 
@@ -184,6 +194,8 @@ def _stands(before: workbook.Cells, after: workbook.Cells, last_row: int | None)
 def _rights(setup: SetUp) -> str:
     for register in setup.home.registers:
         workbook.refuse_read_only(register)
+        if workbook.other_names(register) > 0:
+            raise OtherName(register)
     return f"{_names(setup.home, 'and')} may be written by this account."
 
 

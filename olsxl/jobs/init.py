@@ -8,7 +8,7 @@ from olsxl import config, workbook
 from olsxl.config import FILE_NAME
 from olsxl.config.documentation import olsxl_toml
 from olsxl.errors import OlsxlError
-from olsxl.files import write_exclusive
+from olsxl.files import clear_abandoned, write_exclusive
 from olsxl.register.identity import PROPERTY, new_id
 from olsxl.resources import registers_dir
 
@@ -94,6 +94,7 @@ def _registers(folder: Path) -> config.RegistersSection:
 
 
 def _written(path: Path, data: bytes) -> LaidOut:
+    clear_abandoned(path.parent)
     try:
         return LaidOut(path, "created" if write_exclusive(path, data) else "kept")
     except OSError as error:

@@ -90,6 +90,7 @@ def save_output(home: Home, path: Path, data: bytes, *, overwrite: bool, private
     `private` is for what this account alone may read. Raises the classes under OutputRefused.
     """
     _refuse(home, path, overwrite=overwrite)
+    files.clear_abandoned(path.parent)
     try:
         if os.path.lexists(path):
             rights = None if private else path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl import config
 from olsxl.errors import OlsxlError
+from olsxl.files import clear_abandoned
 from olsxl.jobs import computer, failure, notify
 from olsxl.jobs.clock_ahead import question
 from olsxl.jobs.due import TICK, Due, Outcome, due, is_last_turn
@@ -59,6 +60,7 @@ def _turn_of_one(path: Path, now: datetime) -> list[Run]:
         if not computer.is_meant(home.config.home.runs_on):
             return []
         home.state.carry_forward()
+        clear_abandoned(home.folder)  # what a pack or a page left there that was killed
         lines = home.state.runs()
         jobs = due(home.local(now), home.config, lines)
         asked = question(home, now, lines)

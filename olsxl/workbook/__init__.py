@@ -15,7 +15,7 @@ from olsxl.workbook.errors import (
 )
 from olsxl.workbook.file.conflicts import refuse_conflict
 from olsxl.workbook.file.owners import refuse_open
-from olsxl.workbook.file.snapshot import Snapshot, read, refuse_read_only, replace
+from olsxl.workbook.file.snapshot import Snapshot, other_names, read, refuse_read_only, replace
 from olsxl.workbook.file.system import System
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.reading.book import Worksheet
@@ -53,6 +53,7 @@ __all__ = [
     "column_letters",
     "is_total",
     "opened",
+    "other_names",
     "patch",
     "ranges_not_extended",
     "read",

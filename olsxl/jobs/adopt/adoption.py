@@ -23,7 +23,7 @@ from olsxl.adopt.additions import additions
 from olsxl.adopt.doubts import Inquiry
 from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.errors import OlsxlError
-from olsxl.files import write_atomic, write_exclusive
+from olsxl.files import clear_abandoned, write_atomic, write_exclusive
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read
@@ -362,6 +362,7 @@ def _prove(register: Path, data: bytes, understood: Understanding, text: str) ->
 
 
 def _write(settings: Path, text: str) -> None:
+    clear_abandoned(settings.parent)
     try:
         written = write_exclusive(settings, text.encode())
     except OSError as error:

@@ -22,6 +22,7 @@ from olsxl.register.writing import append
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, timedelta
+    from pathlib import Path
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.state.folder import State
@@ -107,7 +108,7 @@ def guarded_write(
     Raises ClockBehind where the clock stands before what was written, workbook.WorkbookChanged where the register
     changes again and again, and what the job, reading and writing raise; then it is as it was.
     """
-    retry = RetryPolicy(wait, options.pause, options.tell)
+    retry, names = RetryPolicy(wait, options.pause, options.tell), 0
     ledger = WriteLedger(job.state)
     if not options.dry_run:
         job.state.carry_forward()
@@ -122,6 +123,7 @@ def guarded_write(
             raise ClockBehind(job.clock_day, written)
         recognised = {kind: each.with_id(fresh[kind]) for kind, each in planned.recognised.items()}
         mine = next(each for each in recognised.values() if each.snapshot is planned.snapshot)
+        names = names or workbook.other_names(planned.snapshot.path)
         told = _with_doubt(mine, told, options)
         lost = _not_ahead(ledger, _lost(job.state, entries, planned.tables, recognised), job.clock_day)
         lost = [write for write in lost if (write.kind, write.key) != ("review", left_out)]
@@ -143,7 +145,7 @@ def guarded_write(
             if not retry.waits(str(busy)):
                 return replace(guarded, busy=busy)
         else:
-            return guarded
+            return replace(guarded, told=(*guarded.told, *_parted(planned.snapshot.path, names, options)))
 
 
 def _with_doubt(mine: Recognised, told: list[str], options: RunOptions) -> list[str]:
@@ -153,6 +155,17 @@ def _with_doubt(mine: Recognised, told: list[str], options: RunOptions) -> list[
         return told
     options.tell(doubt.sentence)
     return [*told, doubt.sentence]
+
+
+def _parted(path: Path, names: int, options: RunOptions) -> Iterator[str]:
+    """The sentence about a register that lay under other names as well (hard links), and now does no more."""
+    if names > 0 and workbook.other_names(path) <= 0:
+        told = (
+            f"{path.name} lay under another name as well (a hard link), where it now stays as it was: the two have "
+            "parted. Find the other one, and take it away or make it a shortcut, so that nobody types into it."
+        )
+        options.tell(told)
+        yield told
 
 
 def _lost(

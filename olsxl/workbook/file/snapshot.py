@@ -199,6 +199,14 @@ def refuse_read_only(target: Path) -> None:
         raise errors.WorkbookReadOnly(target)
 
 
+def other_names(path: Path) -> int:
+    """Under how many other names (hard links) the same file lies: a write gives the new one to this name alone."""
+    try:
+        return path.resolve().stat().st_nlink - 1
+    except OSError:  # told by who reads it
+        return 0
+
+
 def _backup_name(target: Path, sha256: str, system: System) -> str:
     return f"{target.stem} {system.clock():%Y-%m-%d %H%M%S} {sha256[:8]}{target.suffix}"
 
