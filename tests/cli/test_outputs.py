@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from olsxl.cli.commands import olsxl as product
 from tests import registers
 from tests.cli.running import DAY, SETTINGS, Ended, olsxl
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PASSWORD = "a password of the home"  # noqa: S105 - made up for the test
@@ -34,6 +37,11 @@ WRITERS = [
     Writer("training due --format csv --out", "due.csv"),
     Writer("training sheet --session 03/12/2026 --out", "sheet.xlsx"),
 ]
+READS = {"--config", "--training", "--answers"}
+"""Options that name a file which is read."""
+
+NEVER_REPLACE = {"init", "demo", "adopt", "run", "training log"}
+"""Commands that take a path as their argument: what they find there they read, or leave as it is."""
 EACH_WRITER = pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.words)
 
 
@@ -48,6 +56,48 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(writer: Writer, home: Path, out: Path, *more: str) -> Ended:
     day = () if "sheet" in writer.words else ("--today", DAY)
     return olsxl(*writer.words.split(), out, "--config", home, *day, *more)
+
+
+def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that is none of a group, by its words."""
+    context = click.Context(group)
+    for each in group.list_commands(context):
+        command = group.get_command(context, each)
+        assert command
+        yield from commands(command, f"{name}{each} ") if isinstance(command, click.Group) else [(name + each, command)]
+
+
+def makes_files(option: click.Parameter) -> bool:
+    """Whether an option or argument can name a file: by its type, or by what the help calls its value."""
+    by_metavar = isinstance(option, click.Option) and any(
+        word in (option.metavar or "") for word in ("FILE", "PATH", "FOLDER")
+    )
+    return isinstance(option.type, click.Path | click.File) or by_metavar
+
+
+def test_every_option_by_which_a_command_makes_a_file_is_tried_here() -> None:
+    found, arguments = set(), set()
+    for words, command in commands(product):
+        for option in filter(makes_files, command.params):
+            if isinstance(option, click.Argument):
+                arguments.add(words)
+            elif not READS.intersection(option.opts):
+                found.add(f"{words} {option.opts[-1]}")
+    tried = {f"{writer.words.split(' --')[0]} {writer.words.split()[-1]}" for writer in WRITERS}
+    assert (found, arguments) == (tried, NEVER_REPLACE)
+
+
+def test_what_lays_out_a_home_leaves_every_file_of_a_person_as_it_is(tmp_path: Path) -> None:
+    for command in ("init", "demo"):
+        fresh, theirs = tmp_path / f"fresh {command}", tmp_path / f"theirs {command}"
+        olsxl(command, fresh)
+        made = [path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file() and ".olsxl" not in path.parts]
+        assert made
+        for name in made:
+            (theirs / name).parent.mkdir(parents=True, exist_ok=True)
+            (theirs / name).write_bytes(b"of a person")
+        olsxl(command, theirs)
+        assert {(theirs / name).read_bytes() for name in made} == {b"of a person"}
 
 
 @EACH_WRITER
