@@ -20,6 +20,7 @@ from olsxl.adopt.questions import ANY_OTHER, asked_columns, asked_notes, asked_s
 from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
 from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
+from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.given import EXAMPLE
 from olsxl.register.headings import renamed_columns
 from olsxl.register.patterns import pattern
@@ -61,7 +62,8 @@ class Understanding:
     `sheets` are the names that sheets and tables have.
 
     `names` gives the home's heading of each column of ours in Incidents, "" where it is absent. `standing` are the
-    sheets of ours that the workbook has already, `left` its sheets that are not read. `remarks` are sentences for a
+    sheets of ours that the workbook has already, `left` its sheets that are not read and may be of the register,
+    `aside` those that are none. `remarks` are sentences for a
     person, `doubts` the questions that nobody has answered yet.
     """
 
@@ -79,6 +81,7 @@ class Understanding:
     since: date | None
     without_ref: int
     left: tuple[str, ...]
+    aside: tuple[str, ...]
     remarks: tuple[str, ...]
     doubts: tuple[Doubt, ...]
 
@@ -130,6 +133,8 @@ def understand(
     if not (updates or own.pairs or own.notes or (before and before.columns.updates)):
         own = InRow(notes=asked_notes(main, [h for h in main.grid.typed if is_everywhere(h, current)], inquiry))
     read = taken | ({updates.assigned.grid.sheet} if updates else set())
+    unnamed = unnamed_sheets(book, schema.INCIDENT_REGISTER)
+    left = [sheet for sheet in unnamed if sheet not in read and sheet.strip().casefold() not in _OURS]
     return Understanding(
         name,
         (*book.sheets, *(table.name for table in book.tables)),
@@ -144,7 +149,8 @@ def understand(
         _child_pattern(lists),
         _since(lists, today),
         sum(len(each.grid.rows) for each in lists) - len(refs) if main.has("Incident ref") else 0,
-        tuple(s for s in book.sheets if s not in read and s.strip().casefold() not in _OURS),
+        tuple(sheet for sheet in left if unnamed[sheet]),
+        tuple(sheet for sheet in left if not unnamed[sheet]),
         tuple(_remarks(main, lists)),
         inquiry.open,
     )

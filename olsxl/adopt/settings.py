@@ -51,6 +51,8 @@ def further_settings(
     own = understood.in_row
     if not (before.register_.notes or before.register_.update_date) and (own.notes or own.pairs):
         further |= {key: live[key] for key in _IN_ROW if key in live}
+    if aside := [sheet for sheet in set_aside(understood, trained) if sheet not in before.sheets.leave]:
+        further["sheets.leave"] = [*before.sheets.leave, *aside]
     if trained:
         further |= {key: value for key, value in live.items() if key in _TRAINED}
     same = ("sheets.incidents", _one_or_several(_listed(before.sheets.incidents)))
@@ -84,6 +86,8 @@ def _live(
     """What was understood, as settings by section and key."""
     live: dict[str, object] = {"registers.incidents": incidents, "registers.training": training}
     live |= dict(_sheets(understood, trained))
+    if aside := set_aside(understood, trained):
+        live["sheets.leave"] = aside
     live["columns.incidents"] = _otherwise(understood.names)
     if theirs := update_names(understood):
         live["columns.updates"] = _otherwise(theirs)
@@ -104,6 +108,11 @@ def _live(
         "update_text": _one_or_several(pair.text for pair in own.pairs if pair.text),
     }
     return live | {f"register.{key}": value for key, value in register.items() if value}
+
+
+def set_aside(understood: Understanding, trained: UnderstoodTraining | None) -> list[str]:
+    """The sheets of both workbooks that are no register, so that nobody is told that they were not read."""
+    return [*dict.fromkeys((*understood.aside, *(trained.aside if trained else ())))]
 
 
 def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> Iterator[tuple[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.adopt.additions import missing_sheets, update_names
+from olsxl.adopt.settings import set_aside
 from olsxl.register import days, schema
 from olsxl.register.statuses import asks
 
@@ -116,8 +117,13 @@ def _remarks(understood: Understanding, trained: UnderstoodTraining | None) -> I
             f"{number} row{'' if number == 1 else 's'} of incidents without a reference: nothing can be reviewed "
             "without one; olsxl check names the cells"
         )
+    if aside := set_aside(understood, trained):
+        remarks.append(f"set aside as no part of the register ([sheets] leave): {', '.join(aside)}")
     if understood.left:
-        remarks.append(f"left alone and not read: {', '.join(understood.left)}")
+        remarks.append(
+            f"left alone and not read: {', '.join(understood.left)}. Each check and review tells of it, until "
+            "olsxl.toml names it under [sheets]: as part of the register, or with leave"
+        )
     if remarks:
         yield "Please look at this:"
         yield from (f"  - {remark}" for remark in remarks)

@@ -11,6 +11,7 @@ from olsxl.adopt.grid import grids
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.refusals import NotUnderstood, not_a_register
 from olsxl.register import schema
+from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.text import one_line
 from olsxl.register.training_layout import BY_NAME, attended_on, counts, course_columns, left_on, says_left
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 class UnderstoodTraining:
     """A training register as adopt understands it; `remarks` are sentences for a person.
 
+    `aside` are its sheets that are no register.
+
     In a matrix `training` has the names alone: the days stand under the courses.
     """
 
@@ -32,6 +35,7 @@ class UnderstoodTraining:
     training: Assigned
     values: Mapping[str, Meanings]
     remarks: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> schema.Sheet:
@@ -51,7 +55,9 @@ def understand_training(source: bytes | workbook.Workbook, name: str) -> Underst
     people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     if people and training:
         values = dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
-        return UnderstoodTraining(name, people, training, values, tuple(_courses(training)))
+        return UnderstoodTraining(
+            name, people, training, values, tuple(_courses(training)), _aside(book, people, training)
+        )
     listed = _list_of_names(everything) or _matrix(everything)
     if listed is None:
         missing = schema.TRAINING if people else schema.PEOPLE
@@ -61,7 +67,13 @@ def understand_training(source: bytes | workbook.Workbook, name: str) -> Underst
     staff = _staff(everything, listed) or assign(schema.PEOPLE, listed.grid)
     staff = _without_id(staff)
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
-    return UnderstoodTraining(name, staff, listed, values, (*_named(staff), *_left(staff), *_courses(listed)))
+    remarks = (*_named(staff), *_left(staff), *_courses(listed))
+    return UnderstoodTraining(name, staff, listed, values, remarks, _aside(book, staff, listed))
+
+
+def _aside(book: workbook.Workbook, *read: Assigned) -> tuple[str, ...]:
+    taken = {each.grid.sheet for each in read}
+    return tuple(s for s, like in unnamed_sheets(book, schema.TRAINING_REGISTER).items() if not like and s not in taken)
 
 
 def _by_id(everything: Mapping[str, list[Grid]], sheet: schema.Sheet) -> Assigned | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from olsxl.config import Config
 from olsxl.register import days, schema
 from olsxl.register.headings import match
 from olsxl.register.locate import HEADER_WITHIN
@@ -26,7 +28,6 @@ from olsxl.workbook import UnreadableWorkbook, cell_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from olsxl.config import Config
     from olsxl.register.table import CellIssue, Region
     from olsxl.workbook import Cells, Workbook
 
@@ -39,10 +40,11 @@ read, or no reference."""
 
 _READ_ME = frozenset(("lists", "read me"))
 """Sheets of words; a row there that looks like a record is told all the same."""
+_SIGNERS = frozenset(("signers", "signers (olsxl)"))
 _SCHEME = 3
 """So many keys of one form show that the keys of a list look so."""
 _WHOLE = 3
-"""So many cells above the headings may be a record; a title has fewer."""
+"""So many cells above the headings, or beside a list, may be a record; a title or a remark has fewer."""
 _HEADINGS = 2
 """So many headings of ours in one row are those of a list that might be read."""
 
@@ -60,6 +62,12 @@ class Unread(NamedTuple):
     why: Why
     like_records: bool
     told: bool = False
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its rows."""
+        first = int(self.first.lstrip(ascii_uppercase))
+        return range(first, first + self.rows)
 
     def as_json(self) -> dict[str, object]:
         """The shape of `unread` in JSON."""
@@ -116,7 +124,7 @@ class Coverage:
             if sheet.name in self._regions:
                 known = [*self._known.get(sheet.name, ()), *self._outside(sheet.name)]
                 yield from (span for _, span in _spans(known))
-            elif sheet.state == "visible" and sheet.name.strip().casefold() not in {*self._leave, "signers"}:
+            elif sheet.state == "visible" and sheet.name.strip().casefold() not in {*self._leave, *_SIGNERS}:
                 yield from self._unknown(sheet.name)
 
     def _outside(self, sheet: str) -> Iterator[tuple[int, Unread]]:
@@ -133,8 +141,10 @@ class Coverage:
             like = looks_like_record(values, self._is_key)
             if row < top:
                 is_told = like and len(values) >= _WHOLE and any(each.would_hold(cells) for each in regions)
+            elif self._is_beside(row, cells, regions, legends):
+                is_told = like and len(values) >= _WHOLE
             else:
-                is_told = like or not self._is_beside(row, cells, regions, legends)
+                is_told = True
             if is_told:
                 yield row, Unread(self._name, sheet, cell_name(min(cells), row), 1, "outside-list", like)
 
@@ -172,6 +182,11 @@ class Coverage:
         if self._fits(typed):
             return not typed.isdigit()
         return "a" in form and "9" in form and self._schemes[form] >= _SCHEME
+
+
+def unnamed_sheets(book: Workbook, sheets: Sequence[schema.Sheet]) -> dict[str, bool]:
+    """The visible sheets that hold something, and whether anything there looks like a record or a heading of ours."""
+    return {span.sheet: span.like_records for span in Coverage(book, "", Config(), sheets).unread()}
 
 
 class _Read(NamedTuple):
@@ -262,9 +277,15 @@ def _shows_figures(cells: Cells, rows: Sequence[Sequence[object]]) -> bool:
 
 
 def _has_headings(cells: Cells, sheets: Sequence[schema.Sheet]) -> bool:
-    """Whether a row near the top of a sheet has headings of ours."""
+    """Whether a row near the top of a sheet has headings of ours, that of a reference or a day among them."""
     top = [[column[row] for column in cells.columns] for row in range(min(cells.height, HEADER_WITHIN))]
-    return any(len(match(sheet, row, {}).columns) >= _HEADINGS for sheet in sheets for row in top)
+    for sheet in sheets:
+        telling = {column.heading for column in sheet.columns if column.kind in ("key", "date", "stamp")}
+        for row in top:
+            found = match(sheet, row, {}).columns
+            if len(found) >= _HEADINGS and telling & set(found):
+                return True
+    return False
 
 
 def _spans(rows: Iterable[tuple[int, Unread]]) -> Iterator[tuple[int, Unread]]:

@@ -19,8 +19,6 @@ _LABEL = 80
 """Characters of the longest label: what is longer tells something, whatever it begins with."""
 _VALUE = 40
 """And of what is filled in beside one: a name, a place."""
-_TOLD = 12
-"""So many characters, or two words, tell something."""
 _STORY = 20
 """So many characters with a day among them tell what happened then."""
 _TO_FILL_IN = re.compile(r"_{3,}|\.{4,}|\u2026{2,}")
@@ -69,5 +67,5 @@ def tells_of_a_day(row: Sequence[object]) -> bool:
     dated = [days.of_cell(value) is not None for value in row if not isinstance(value, int | float)]
     texts = [one_line(value) for value in row if isinstance(value, str) and days.read(value) is None]
     if any(dated):
-        return any(len(typed) >= _TOLD or " " in typed for typed in texts)
+        return any(re.search(r"[^\W\d_]", typed) for typed in texts)
     return any(len(typed) >= _STORY and next(days.within(typed), None) is not None for typed in texts)

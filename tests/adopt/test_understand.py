@@ -168,7 +168,7 @@ def test_initials_give_no_pattern_of_child_references() -> None:
 def test_numbers_that_begin_again_on_each_sheet_are_told_apart_by_it() -> None:
     found = understood({"2025": [HEADINGS, row(1), row(2)], "2026": [HEADINGS, row(1, "Closed")], "Notes": [["x"]]})
     assert [each.grid.sheet for each in found.lists] == ["2025", "2026"]
-    assert (found.ref_by_sheet, found.ref_pattern, found.left) == (True, "2025/L1", ("Notes",))
+    assert (found.ref_by_sheet, found.ref_pattern, found.aside) == (True, "2025/L1", ("Notes",))
 
 
 def test_updates_that_name_such_a_record_by_its_number_alone_are_refused() -> None:
