@@ -10,15 +10,13 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.adopt.grid import is_banner_row
 from olsxl.adopt.meanings import meaning, reads, say_a_status
 from olsxl.adopt.words import ANY_DATE, APPS, LIKELY, NO_REPORT, SMALL
 from olsxl.register import days
 from olsxl.register.aliases import ALIASES
 from olsxl.register.statuses import answer, asks
-from olsxl.register.text import fold, heading_key, is_said_again
+from olsxl.register.text import fold, heading_key
 from olsxl.register.values import text
-from olsxl.workbook import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,27 +64,6 @@ class Assigned:
     def name(self, heading: str) -> str:
         """What olsxl.toml calls the column of one of ours; it is there."""
         return self.grid.name(self.columns[heading]) or ""
-
-    def records(self) -> dict[int, tuple[object, ...]]:
-        """The rows with a reference, or of more than one cell where none is kept, by their Excel row.
-
-        Totals, banners and the headings said again are none.
-        """
-        number = self.columns.get("Incident ref")
-        found = {}
-        for row, line in enumerate(self.grid.lines, self.grid.first_row):
-            key = text(line[number - 1]).strip() if number else ""
-            filled = bool(key) if number else sum(bool(text(cell).strip()) for cell in line) > 1
-            if filled and not (is_total(key) or is_banner_row(line) or self._is_heading_row(line)):
-                found[row] = line
-        return found
-
-    def _is_heading_row(self, line: tuple[object, ...]) -> bool:
-        """Whether most of what is filled in a row says the headings again; one alone may be a slip in a record."""
-        typed = [
-            (text(cell), heading) for cell, heading in zip(line, self.grid.typed, strict=False) if cell is not None
-        ]
-        return 2 * sum(is_said_again(said, heading) for said, heading in typed) > len(typed)
 
     def has(self, *headings: str) -> bool:
         """Whether all of these have a column."""

@@ -16,7 +16,14 @@ from olsxl.adopt.doubts import Inquiry
 from olsxl.adopt.grid import grids
 from olsxl.adopt.in_row import InRow, Pair, in_row, is_everywhere
 from olsxl.adopt.meanings import Meanings, meanings
-from olsxl.adopt.questions import ANY_OTHER, asked_columns, asked_notes, asked_statuses
+from olsxl.adopt.questions import (
+    ANY_OTHER,
+    asked_author,
+    asked_columns,
+    asked_notes,
+    asked_sheet,
+    asked_statuses,
+)
 from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
 from olsxl.adopt.updates import KeptUpdates, kept_updates
 from olsxl.register import schema
@@ -106,15 +113,13 @@ def understand(
     candidates = _candidates(found.values())
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
-    main = _main(candidates)
+    main = asked_sheet(_main(candidates), candidates, NEEDED, inquiry)
     if answered := asked_columns(main, inquiry):
         named = {heading: name for heading, name in told.items() if name not in answered.values()} | answered
         found = {page: assign(schema.INCIDENTS, each.grid, named) for page, each in found.items()}
         candidates = [each for each in found.values() if any(each.grid is other.grid for other in candidates)]
         main = found[main.grid.sheet]
     lists, others = _sheet_a_year(main, candidates, found)
-    if others:
-        raise NotUnderstood(name, [other_headings(main, other, NEEDED) for other in others])
     refs = _texts(lists, "Incident ref")
     # a number that stands in more than one sheet tells no record from another
     counts = Counter(ref for each in lists for ref in {*map(fold, _texts([each], "Incident ref"))})
@@ -122,10 +127,14 @@ def understand(
     taken = {each.grid.sheet for each in lists}
     elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
     updates = None if before else kept_updates(elsewhere, refs)
-    if updates and not updates.assigned.has("By"):
-        raise NotUnderstood(name, [without_author(updates.assigned)])
+    set_aside = [other_headings(main, other, NEEDED) for other in others]
     if updates and by_sheet:
-        raise NotUnderstood(name, [number_alone(updates.assigned, [each.grid.sheet for each in lists])])
+        set_aside.append(number_alone(updates.assigned, [each.grid.sheet for each in lists]))
+        updates = None
+    elif updates and not updates.assigned.has("By"):
+        signed = asked_author(updates.assigned, inquiry)
+        set_aside += [] if signed else [without_author(updates.assigned)]
+        updates = KeptUpdates(signed, updates.planned) if signed else None
     standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
     own = _in_row_before(before) or in_row(
         main, current := [each.grid for each in lists if each is main or not _is_history(each)]
@@ -151,7 +160,7 @@ def understand(
         sum(len(each.grid.rows) for each in lists) - len(refs) if main.has("Incident ref") else 0,
         tuple(sheet for sheet in left if unnamed[sheet]),
         tuple(sheet for sheet in left if not unnamed[sheet]),
-        tuple(_remarks(main, lists)),
+        (*_remarks(main, lists), *set_aside),
         inquiry.open,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.adopt.columns import days_of_records, is_sure, known_as
+from olsxl.adopt.columns import assign, days_of_records, is_sure, known_as
 from olsxl.adopt.doubts import NONE, Doubt
 from olsxl.adopt.words import GROWING, LATEST_TEXT
 from olsxl.register import schema
@@ -123,6 +123,29 @@ def _asked(
     cells = tuple(headed.values())
     said = inquiry.one(Doubt(question.doubt, question.text, choices, cells, (reading,), of_columns=True))
     return {question.heading: "" if said == NONE else said}
+
+
+def asked_sheet(main: Assigned, candidates: Sequence[Assigned], needed: Sequence[str], inquiry: Inquiry) -> Assigned:
+    """The sheet that is the register, where several hold incidents and head them differently."""
+    by_headings: dict[tuple[str, ...], Assigned] = {}
+    for each in (main, *candidates):
+        by_headings.setdefault(tuple(fold(each.name(h)) if each.has(h) else "" for h in needed), each)
+    if len(by_headings) < 2:
+        return main
+    sheets = {each.grid.sheet: each for each in by_headings.values()}
+    cells = tuple(f"{each.grid.sheet}!A{each.grid.header_row}" for each in sheets.values())
+    question = "Which sheet is the register that you keep now? The others are headed otherwise and are not read."
+    doubt = Doubt("sheet", question, tuple(sheets), cells, (main.grid.sheet,), of_columns=True)
+    return sheets[inquiry.one(doubt)]
+
+
+def asked_author(updates: Assigned, inquiry: Inquiry) -> Assigned | None:
+    """A list of updates with the column that says who wrote them; None where none does."""
+    grid = updates.grid
+    numbers = [n for n in _free(updates) if grid.texts(n) and all(len(text) <= _SHORT for text in grid.texts(n))]
+    text = f"Which column of '{grid.sheet}' says who wrote an update? With none, the sheet is not read."
+    said = _asked(_Question("updates-by", "By", text), grid, numbers, inquiry).get("By")
+    return assign(schema.UPDATES, grid, {"By": said}) if said else None
 
 
 def asked_notes(main: Assigned, everywhere: Iterable[str], inquiry: Inquiry) -> tuple[str, ...]:

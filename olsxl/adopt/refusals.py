@@ -1,4 +1,4 @@
-"""A refusal and its sentences: what is not understood, where, and what to change."""
+"""A refusal and its sentences: what is not understood, where, and what to change; and what is set aside instead."""
 
 from __future__ import annotations
 
@@ -99,19 +99,23 @@ def _forms(found: Mapping[str, Assigned]) -> str:
 
 def other_headings(main: Assigned, other: Assigned, needed: Sequence[str]) -> str:
     """A second list of incidents that heads its columns otherwise."""
-    differs = [h for h in needed if main.name(h) != other.name(h)]
-    pairs = ", ".join(f"'{other.name(h)}' as '{main.name(h)}'" for h in differs)
+    pairs = ", ".join(
+        f"'{other.name(h)}' and not '{main.name(h)}'"
+        for h in needed
+        if other.has(h) and main.has(h) and main.name(h) != other.name(h)
+    )
+    rows = len(other.grid.rows)
     return (
-        f"sheets '{main.grid.sheet}' and '{other.grid.sheet}' both hold incidents and head them differently. In "
-        f"'{other.grid.sheet}', row {other.grid.header_row}, head {pairs}; or move that sheet to a workbook of its own"
+        f"sheet '{other.grid.sheet}' is not read, though {rows} row{'' if rows == 1 else 's'} of it may be records: "
+        f"it is headed {pairs or 'otherwise'} in row {other.grid.header_row}. Headed alike it is read too"
     )
 
 
 def without_author(updates: Assigned) -> str:
     """A list of updates without a column that says who wrote them."""
     return (
-        f"sheet '{updates.grid.sheet}' holds updates, and no column says who wrote each. Add a column headed 'By' in "
-        f"row {updates.grid.header_row}"
+        f"sheet '{updates.grid.sheet}' holds updates, and no column says who wrote each, so it is not read; olsxl adds "
+        "a sheet for updates of its own"
     )
 
 
@@ -119,6 +123,6 @@ def number_alone(updates: Assigned, sheets: Sequence[str]) -> str:
     """Numbers that begin again each year, and updates that name a record by its number alone."""
     return (
         f"the same numbers stand on more than one of the sheets {', '.join(sheets)}, and '{updates.grid.sheet}' names "
-        "a record by its number alone, so that nobody can tell which is meant. Give each record a reference of its "
-        "own, such as 2026/4, on its own sheet and in the updates"
+        "a record by its number alone, so that nobody can tell which is meant: it is not read. olsxl adds a sheet for "
+        f"updates, where a record is named like {sheets[-1]}/4"
     )

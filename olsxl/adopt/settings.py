@@ -29,7 +29,8 @@ def further_settings(
 ) -> str:
     """The text of an olsxl.toml with what a repeated adoption found besides; a person's lines and comments stay.
 
-    `before` is what the text says. A heading that was not found again keeps its line.
+    `before` is what the text says. A heading that was not found again keeps its line. `training` is the path of a
+    training register that is new; of the one that stands there only what was answered is added.
     """
     live = _live(before.registers.incidents, understood, training or before.registers.training, trained)
     columns = _changed(live["columns.incidents"], before.columns.incidents)
@@ -54,20 +55,15 @@ def further_settings(
     if aside := [sheet for sheet in set_aside(understood, trained) if sheet not in before.sheets.leave]:
         further["sheets.leave"] = [*before.sheets.leave, *aside]
     if trained:
-        further |= {key: value for key, value in live.items() if key in _TRAINED}
+        wanted = (*_TRAINING, *_ANSWERED) if training else _ANSWERED
+        further |= {key: value for key, value in live.items() if key in wanted}
     same = ("sheets.incidents", _one_or_several(_listed(before.sheets.incidents)))
     return updated(text, {key: value for key, value in further.items() if value and (key, value) != same})
 
 
 _IN_ROW = ("register.notes", "register.update_date", "register.update_text")
-_TRAINED = (
-    "registers.training",
-    "sheets.people",
-    "sheets.training",
-    "columns.people",
-    "columns.training",
-    "training.courses",
-)
+_TRAINING = ("registers.training", "sheets.people", "sheets.training", "columns.people", "columns.training")
+_ANSWERED = ("training.courses", "training.left_by")
 
 
 def _changed(now: object, before: Mapping[str, str]) -> dict[str, str]:
@@ -94,6 +90,8 @@ def _live(
     if trained:
         live["columns.people"] = _otherwise(trained.names(trained.people, schema.PEOPLE))
         live["columns.training"] = _otherwise(trained.names(trained.training, trained.sheet))
+        live |= {"training.courses": list(trained.courses)} if trained.courses else {}
+        live |= {"training.left_by": trained.left_by} if trained.left_by else {}
     meant = {**understood.values, **(trained.values if trained else {})}
     if values := {name: dict(each.mapped) for name, each in meant.items() if each.mapped}:
         live["values"] = values

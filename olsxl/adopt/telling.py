@@ -25,7 +25,7 @@ def told(understood: Understanding, trained: UnderstoodTraining | None = None) -
     if names := list(missing_sheets(understood).values()):
         s = "" if len(names) == 1 else "s"
         lines.append(f"To be added to {understood.workbook}: the sheet{s} {', '.join(names)}.")
-    return "\n".join([*lines, *_remarks(understood, trained), *_open(understood.doubts)])
+    return "\n".join([*lines, *_remarks(understood, trained), *_open((trained or understood).doubts)])
 
 
 def _incidents(understood: Understanding) -> Iterator[str]:

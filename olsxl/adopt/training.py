@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
 from olsxl.adopt.columns import Assigned, assign, best_list
+from olsxl.adopt.doubts import Doubt, Inquiry
 from olsxl.adopt.grid import grids
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.refusals import NotUnderstood, not_a_register
+from olsxl.config import TrainingSection
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.text import one_line
@@ -17,17 +20,19 @@ from olsxl.register.training_layout import BY_NAME, attended_on, counts, course_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from olsxl.adopt.grid import Grid
+    from olsxl.config import Config
 
 
 @dataclass(frozen=True)
 class UnderstoodTraining:
     """A training register as adopt understands it; `remarks` are sentences for a person.
 
-    `aside` are its sheets that are no register.
-
-    In a matrix `training` has the names alone: the days stand under the courses.
+    `aside` are its sheets that are no register. In a matrix `training` has the names alone: the days stand under the
+    courses. `courses` are those that count, () where that is online safety. `left_by` is the day by which people had
+    left of whom a word alone says so.
     """
 
     workbook: str
@@ -36,6 +41,9 @@ class UnderstoodTraining:
     values: Mapping[str, Meanings]
     remarks: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+    left_by: date | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def sheet(self) -> schema.Sheet:
@@ -48,16 +56,27 @@ class UnderstoodTraining:
         return {heading: found.name(heading) if found.has(heading) else "" for heading in sheet.headings}
 
 
-def understand_training(source: bytes | workbook.Workbook, name: str) -> UnderstoodTraining:
-    """Understand a workbook as a training register. Raises NotUnderstood, UnreadableWorkbook."""
+def understand_training(
+    source: bytes | workbook.Workbook,
+    name: str,
+    today: date,
+    inquiry: Inquiry | None = None,
+    before: Config | None = None,
+) -> UnderstoodTraining:
+    """Understand a workbook as a training register; `inquiry` and `before` as for `understand`.
+
+    Raises NotUnderstood, AnswerNotUnderstood, UnreadableWorkbook.
+    """
+    inquiry = inquiry or Inquiry()
+    kept = before.training if before else TrainingSection()
     book = workbook.opened(source)
     everything = {page: [*grids(book, page)] for page in book.sheets}
     people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     if people and training:
         values = dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
-        return UnderstoodTraining(
-            name, people, training, values, tuple(_courses(training)), _aside(book, people, training)
-        )
+        courses = tuple(kept.courses) or _asked_courses(training, inquiry)
+        aside = _aside(book, people, training)
+        return UnderstoodTraining(name, people, training, values, (), aside, courses, kept.left_by, inquiry.open)
     listed = _list_of_names(everything) or _matrix(everything)
     if listed is None:
         missing = schema.TRAINING if people else schema.PEOPLE
@@ -67,8 +86,12 @@ def understand_training(source: bytes | workbook.Workbook, name: str) -> Underst
     staff = _staff(everything, listed) or assign(schema.PEOPLE, listed.grid)
     staff = _without_id(staff)
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
-    remarks = (*_named(staff), *_left(staff), *_courses(listed))
-    return UnderstoodTraining(name, staff, listed, values, remarks, _aside(book, staff, listed))
+    courses = tuple(kept.courses) or _asked_courses(listed, inquiry)
+    left_by = kept.left_by or (today - timedelta(days=1) if _asked_left(staff, inquiry) else None)
+    remarks = (*_named(staff), *_left(staff))
+    return UnderstoodTraining(
+        name, staff, listed, values, remarks, _aside(book, staff, listed), courses, left_by, inquiry.open
+    )
 
 
 def _aside(book: workbook.Workbook, *read: Assigned) -> tuple[str, ...]:
@@ -93,17 +116,27 @@ def _list_of_names(everything: Mapping[str, list[Grid]]) -> Assigned | None:
 
 
 def _matrix(everything: Mapping[str, list[Grid]]) -> Assigned | None:
-    """The names of the list with a column for each course, one of which at least counts here."""
+    """The names of the list with a column for each course; the one with a course in online safety first."""
+    others = None
     for lists in everything.values():
         for grid in lists:
             names = assign(schema.PEOPLE, grid)
-            if not names.has("Full name"):
-                continue
-            columns = [each.number for each in course_columns(grid.typed, grid.groups, ())]
-            if any(attended_on(v, 0, date1904=grid.date1904) for n in columns for v in grid.values(n)):
+            if names.has("Full name") and (columns := _course_columns(names)):
                 kept = {heading: n for heading, n in names.columns.items() if heading in ("Full name", "Role")}
-                return Assigned(grid, kept, {})
-    return None
+                matrix = Assigned(grid, kept, {})
+                if any(counts(course, ()) for course in columns):
+                    return matrix
+                others = others or matrix
+    return others
+
+
+def _course_columns(names: Assigned) -> dict[str, str]:
+    """The courses of a matrix in which somebody has a day, each with the cell of its heading."""
+    grid = names.grid
+    people = set(assign(schema.PEOPLE, grid).columns.values())
+    found = (each for each in course_columns(grid.typed, grid.groups, None) if each.number not in people)
+    dated = [e for e in found if any(attended_on(v, 0, date1904=grid.date1904) for v in grid.values(e.number))]
+    return {each.course: grid.heading_cell(each.number) for each in dated}
 
 
 def _staff(everything: Mapping[str, list[Grid]], listed: Assigned) -> Assigned | None:
@@ -130,38 +163,49 @@ def _named(staff: Assigned) -> Iterator[str]:
 
 
 def _left(staff: Assigned) -> Iterator[str]:
-    """Who left by a word in a cell beside the name."""
-    numbers = [staff.columns[heading] for heading in ("Role", "Full name") if staff.has(heading)]
-    rows = [[str(row[n - 1] or "") for n in numbers] for row in staff.grid.rows]
-    said = [texts for texts in rows if any(map(says_left, texts))]
-    dated = sum(left_on(texts) is not None for texts in said)
+    """Who left by a word with a day in a cell beside the name."""
+    dated = sum(left_on(texts) is not None for texts in _beside_names(staff).values())
     if dated:
         yield f"{_people(dated)} left by a word beside the name (left 30/9/26): taken as having left on that day"
-    if len(said) > dated:
-        yield (
-            f"{_people(len(said) - dated)} left by a word without a day, and still counted: type the day after the "
-            "word, as in (left 30/9/26)"
-        )
+
+
+def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:
+    """Whether those have left of whom a word without a day says so; until that is answered they count."""
+    said = {row: texts for row, texts in _beside_names(staff).items() if any(map(says_left, texts))}
+    cells = tuple(f"{staff.grid.sheet}!A{row}" for row, texts in said.items() if left_on(texts) is None)
+    if not cells:
+        return False
+    question = f"{_people(len(cells))} left by a word beside the name, without a day. Do they count among your people?"
+    doubt = Doubt("left", question, ("they have left", "they count"), cells, ("they count",))
+    return inquiry.one(doubt) == "they have left"
+
+
+def _beside_names(staff: Assigned) -> dict[int, list[str]]:
+    """The texts of name and role by their Excel row."""
+    numbers = [staff.columns[heading] for heading in ("Role", "Full name") if staff.has(heading)]
+    rows = enumerate(staff.grid.lines, staff.grid.first_row)
+    return {row: [str(line[n - 1] or "") for n in numbers] for row, line in rows}
 
 
 def _people(number: int) -> str:
     return "1 person has" if number == 1 else f"{number} people have"
 
 
-def _courses(training: Assigned) -> Iterator[str]:
-    """What counts as training here, and which courses do not."""
+def _asked_courses(training: Assigned, inquiry: Inquiry) -> tuple[str, ...]:
+    """Which of the courses count as training in the process, where there are others than online safety; () for that."""
+    grid = training.grid
     if training.has("Course"):
-        found = dict.fromkeys(map(one_line, training.grid.texts(training.columns["Course"])))
+        number = training.columns["Course"]
+        found = {one_line(typed): grid.heading_cell(number) for typed in grid.texts(number)}
     else:
-        found = dict.fromkeys(each.course for each in course_columns(training.grid.typed, training.grid.groups, ()))
-    counted = [course for course in found if counts(course, ())]
-    others = [course for course in found if not counts(course, ())]
-    if found and (others or not training.has("Course")):
-        besides = f"; {', '.join(others)} train nobody here" if others else ", and no other column of the sheet"
-        yield (
-            f"as training in online safety count {', '.join(counted) or 'none of the courses'}{besides}. If that is "
-            "not so, name the courses in olsxl.toml: [training] courses"
-        )
+        found = _course_columns(training)
+    counted = tuple(course for course in found if counts(course, ()))
+    if not found or len(counted) == len(found):
+        return ()
+    question = "Which courses train people in online safety and the reporting of incidents? No other trains anybody."
+    doubt = Doubt("courses", question, tuple(found), tuple(dict.fromkeys(found.values())), counted, several=True)
+    said = inquiry.several(doubt)
+    return said if inquiry.is_answered("courses") else ()
 
 
 def _values(*sheets: tuple[schema.Sheet, Assigned]) -> Iterator[tuple[str, Meanings]]:

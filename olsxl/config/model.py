@@ -147,6 +147,12 @@ class TrainingSection(_Section):
         description="the courses that train people here, as they stand under Course or above a matrix; none: online "
         "safety in its usual spellings, and a blank",
     )
+    left_by: date | None = Field(
+        None,
+        description="people of whom a word beside the name says that they left, without a day (leaver), had left by "
+        "this day; without it they count",
+        examples=[date(2026, 9, 1)],
+    )
 
 
 def _clock(text: str) -> Any:

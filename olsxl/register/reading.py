@@ -31,6 +31,7 @@ from olsxl.register.training_layout import (
     is_person,
     left_on,
     name_key,
+    says_left,
     training_sheets,
 )
 from olsxl.register.values import ColumnIssue, text, understand
@@ -364,7 +365,9 @@ class _TrainingReader(_Reader):
             frame = frame[~frame["Person ID"].duplicated()].copy()
             blank = frame["Left on"].isna()
             for row in frame.index[blank]:
-                if left := left_on(str(frame.at[row, heading]) for heading in ("Role", "Full name")):
+                said = [str(frame.at[row, heading]) for heading in ("Role", "Full name")]
+                left = left_on(said) or (self.config.training.left_by if any(map(says_left, said)) else None)
+                if left:
                     frame.loc[row, "Left on"] = pd.Timestamp(left)
         return frame
 
@@ -504,6 +507,8 @@ class _Body:
         heading = self.region.headings.get(self.sheet.key, self.sheet.key)
         known = {key: workbook.is_total(key) or is_said_again(key, heading) for key in set(keys)}
         summary = np.fromiter((known[key] for key in keys), dtype=bool, count=len(keys))
+        said_again = [position for position in np.flatnonzero(summary) if is_said_again(keys[position], heading)]
+        summary[[position for position in said_again if self._has_a_day(arrays, int(position))]] = False
         may_be = {key for key in known if not key or is_line(key) or group_status(key)}
         for position in np.flatnonzero(kept & ~summary) if may_be else ():
             if keys[position] in may_be:
@@ -512,6 +517,13 @@ class _Body:
             filled = [int(position) for position in np.flatnonzero(kept & ~summary)]
             summary[BelowList(self.sheet, arrays, self._typed).lines(filled)] = True
         return summary
+
+    @staticmethod
+    def _has_a_day(arrays: dict[str, np.ndarray[Any, Any]], position: int) -> bool:
+        """Whether a row holds a day, as no row of headings does."""
+        import numpy as np
+
+        return any(array.dtype.kind == "M" and not np.isnat(array[position]) for array in arrays.values())
 
     def _is_line(self, position: int) -> bool:
         """Whether a row says nothing but a month, the end of the list, or what the records below are, in one cell."""

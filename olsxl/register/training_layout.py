@@ -65,17 +65,26 @@ class CourseColumn(NamedTuple):
     course: str
 
 
-def course_columns(header: Sequence[object], above: Sequence[str], named: Sequence[str]) -> Iterator[CourseColumn]:
-    """The columns of the courses that count; with done and due under each course, those of done alone."""
+def course_columns(
+    header: Sequence[object], above: Sequence[str], named: Sequence[str] | None
+) -> Iterator[CourseColumn]:
+    """The columns of the courses that count; with done and due under each course, those of done alone.
+
+    `named` are the courses of the home, none: online safety; None takes every column for one of a course.
+    """
     for number, cell in enumerate(header, 1):
         heading = one_line(text(cell))
         group = one_line(above[number - 1]) if number <= len(above) else ""
         if heading and not _AHEAD.search(fold(heading)):
-            course = next((name for name in (heading, group) if name and counts(name, named)), None)
+            names = [name for name in (heading, group) if name]
+            course = next((name for name in names if counts(name, named or ())), None)
+            if named is None and course is None:
+                course = group if group and _DONE.fullmatch(fold(heading)) else heading
             if course:
                 yield CourseColumn(number, heading, course)
 
 
+_DONE = re.compile(r"(?:date|done|completed?|attended|taken|passed)(?: on)?|(?:date|day) (?:done|completed|attended)")
 _AHEAD = re.compile(r"\b(?:due|expir\w+|exp|renew\w*|next|book\w*|refresh by|valid until)\b")
 
 

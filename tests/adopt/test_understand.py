@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from olsxl.adopt import NotUnderstood, settings_text, understand
 from olsxl.adopt.columns import canonical
+from olsxl.adopt.doubts import Inquiry
 from olsxl.adopt.words import LIKELY
 from olsxl.config import parse
 from olsxl.register import reading, schema
@@ -171,10 +172,11 @@ def test_numbers_that_begin_again_on_each_sheet_are_told_apart_by_it() -> None:
     assert (found.ref_by_sheet, found.ref_pattern, found.aside) == (True, "2025/L1", ("Notes",))
 
 
-def test_updates_that_name_such_a_record_by_its_number_alone_are_refused() -> None:
+def test_updates_that_name_such_a_record_by_its_number_alone_are_set_aside_and_that_is_said() -> None:
     updates: list[list[object]] = [["Log no", "Date", "Update", "By"], ["L1", date(2026, 11, 17), "Rang", "RE"]]
-    with pytest.raises(NotUnderstood, match=r"nobody can tell which is meant. Give each record a reference of its own"):
-        understood({"2025": [HEADINGS, row(1), row(2)], "2026": [HEADINGS, row(1)], "Updates": updates})
+    found = understood({"2025": [HEADINGS, row(1), row(2)], "2026": [HEADINGS, row(1)], "Contacts": updates})
+    assert (found.updates, found.left) == (None, ("Contacts",))
+    assert any("nobody can tell which is meant: it is not read" in remark for remark in found.remarks)
 
 
 def test_a_sheet_of_updates_is_known_by_the_records_it_names() -> None:
@@ -186,10 +188,19 @@ def test_a_sheet_of_updates_is_known_by_the_records_it_names() -> None:
     assert found.left == ("Petty cash",)
 
 
-def test_updates_that_nobody_signs_are_refused_with_what_to_add() -> None:
-    lines: list[list[object]] = [["Ref", "When", "What"], ["L1", date(2026, 11, 17), "Rang"]]
-    with pytest.raises(NotUnderstood, match=r"sheet 'Contacts' holds updates, .* Add a column headed 'By' in row 1"):
-        understood({"Log": [HEADINGS, row(1), row(2)], "Contacts": lines})
+def test_updates_that_nobody_signs_are_set_aside_until_a_column_is_named_and_that_is_said() -> None:
+    lines: list[list[object]] = [
+        ["Ref", "When", "What", "Wrote it"],
+        ["L1", date(2026, 11, 17), "Rang the school, who were cross", "RE"],
+    ]
+    data = plain({"Log": [HEADINGS, row(1), row(2)], "Contacts": lines})
+    found = understand(data, "register.xlsx", TODAY)
+    assert (found.updates, found.left) == (None, ("Contacts",))
+    assert any("no column says who wrote each, so it is not read" in remark for remark in found.remarks)
+    assert [(d.id, d.choices) for d in found.doubts] == [("updates-by", ("Wrote it", "none of them"))]
+    named = understand(data, "register.xlsx", TODAY, Inquiry({"updates-by": ("Wrote it",)})).updates
+    assert named
+    assert named.assigned.name("By") == "Wrote it"
 
 
 def without(heading: str) -> Understanding:

@@ -20,7 +20,7 @@ from olsxl import workbook
 from olsxl.adopt import NotUnderstood, told
 from olsxl.config import TrainingSection, load
 from olsxl.jobs.adopt import adoption as jobs_adopt
-from olsxl.jobs.adopt.adoption import Adopted, OtherSettings, adopt, try_on_copy
+from olsxl.jobs.adopt.adoption import Adopted, Answered, OtherSettings, adopt, try_on_copy
 from olsxl.jobs.adopt.sentences import adopted_text
 from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
@@ -400,7 +400,9 @@ def test_what_is_understood_is_told_in_a_managers_words(tmp_path: Path) -> None:
     assert "It is a list of things to do, so it is read, and No Update rows go to a new sheet." in text
 
 
-def test_two_sheets_that_head_the_same_otherwise_are_refused_with_what_to_head(tmp_path: Path) -> None:
+def test_of_two_sheets_that_head_the_same_otherwise_a_person_says_which_is_the_register(
+    tmp_path: Path,
+) -> None:
     rows = [["1", "03/04/2026", "A", "Open", "x"], ["2", "05/04/2026", "B", "Closed", "y"]]
     register = tmp_path / "log.xlsx"
     register.write_bytes(
@@ -415,18 +417,23 @@ def test_two_sheets_that_head_the_same_otherwise_are_refused_with_what_to_head(t
             }
         )
     )
-    with pytest.raises(NotUnderstood, match="In '2025', row 1, head 'Log no' as 'Ref'"):
-        adopt(register, None, TODAY)
+    found = adopt(register, None, TODAY, RunOptions(dry_run=True))
+    assert [(doubt.id, doubt.choices, doubt.taken) for doubt in found.doubts][:1] == [
+        ("sheet", ("2026", "2025"), ("2026",))
+    ]
+    assert "sheet '2025' is not read, though 2 rows of it may be records" in adopted_text(found, register, dry_run=True)
+    other = adopt(register, None, TODAY, RunOptions(dry_run=True), Answered({"sheet": ("2025",)}))
+    assert other.understood
+    assert [each.grid.sheet for each in other.understood.lists] == ["2025"]
 
 
-def test_a_record_row_that_reads_like_a_heading_is_told_and_the_others_are_taken_on(tmp_path: Path) -> None:
+def test_a_record_whose_reference_reads_like_the_heading_is_a_record_and_stops_nothing(tmp_path: Path) -> None:
     header = ["Log no", "Date reported", "YP", "What happened", "Status"]
     rows = [[f"L{number}", "03/11/2026", "A", "Clip", "Open"] for number in range(1, 9)]
     register = tmp_path / "log.xlsx"
-    register.write_bytes(plain({"Log": [header, *rows, ["Log no", "04/11/2026", "B", "Calls", "Open"], rows[0]]}))
-    result = adopt(register, None, TODAY)
-    assert result.unread == ("Log!A10",)
-    assert "Not read as a record" in adopted_text(result, register, dry_run=False)
+    register.write_bytes(plain({"Log": [header, *rows, ["Log no", "04/11/2026", "B", "Calls", "Open"], header]}))
+    assert adopt(register, None, TODAY).unread == ()
+    assert [*read_registers(Home.open(tmp_path)).incidents.incidents.keys][7:] == ["l8", "log no"]
 
 
 REFS = st.sampled_from([None, "L1", "L2", "L3", "L4", "L5", "L6", 7, " L8 ", "TOTAL", "MAY 2026", 2026, "Log no"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.adopt import settings_text, understand, understand_training
+from olsxl.adopt.doubts import Inquiry
 from olsxl.config import TrainingSection, parse
 from olsxl.register import reading
 from olsxl.register.given import GivenIds
@@ -29,16 +30,19 @@ def day(number: int, month: int, year: int = 2026) -> datetime:
     return datetime(year, month, number)
 
 
-def settings(data: bytes) -> Config:
+def settings(data: bytes, answers: Mapping[str, tuple[str, ...]] | None = None) -> Config:
     log = understand(incident_register(incident()), "log.xlsx", TODAY)
-    return parse(
-        settings_text("The home", "log.xlsx", log, "training.xlsx", understand_training(data, "training.xlsx"))
-    )
+    trained = understand_training(data, "training.xlsx", TODAY, Inquiry(answers))
+    return parse(settings_text("The home", "log.xlsx", log, "training.xlsx", trained))
 
 
-def read(sheets: Mapping[str, Sequence[Sequence[object]]], ids: GivenIds = SECRET) -> TrainingRegister:
+def read(
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    ids: GivenIds = SECRET,
+    answers: Mapping[str, tuple[str, ...]] | None = None,
+) -> TrainingRegister:
     data = plain(sheets)
-    return reading.training_register(data, "training.xlsx", settings(data), ids)
+    return reading.training_register(data, "training.xlsx", settings(data, answers), ids)
 
 
 def outcome(register: TrainingRegister) -> tuple[list[str], list[str]]:
@@ -176,3 +180,27 @@ def test_who_left_is_known_by_a_word_with_a_day() -> None:
 @pytest.mark.parametrize("name", ["Whittle, Jan", "jan  whittle", "Jan Whittle (bank)", "JAN WHITTLE - left 3/9/26"])
 def test_a_name_is_the_same_in_its_usual_forms(name: str) -> None:
     assert name_key(name) == "jan whittle"
+
+
+def test_a_course_that_a_person_names_counts_in_a_matrix_without_one_in_online_safety() -> None:
+    rows: list[list[object]] = [
+        ["Name", "Start date", "Module 3", "Fire"],
+        ["Ada Quill", day(1, 1, 2020), day(3, 2), day(3, 10)],
+        ["Bo Thistle", day(1, 1, 2020), None, day(3, 10)],
+    ]
+    found = understand_training(plain({"Matrix": rows}), "training.xlsx", TODAY)
+    assert [(d.id, d.choices, d.taken) for d in found.doubts] == [("courses", ("Module 3", "Fire"), ())]
+    assert outcome(read({"Matrix": rows}))[0] == []
+    assert outcome(read({"Matrix": rows}, answers={"courses": ("Module 3",)})) == (["Ada Quill"], ["Bo Thistle"])
+
+
+def test_whoever_left_by_a_word_without_a_day_is_asked_about_and_counts_until_then() -> None:
+    rows: list[list[object]] = [
+        ["Name", "Job role", "Online safety"],
+        ["Ada Quill", "RSW", day(3, 2)],
+        ["Bo Thistle", "RSW (leaver)", None],
+    ]
+    (doubt,) = understand_training(plain({"Matrix": rows}), "training.xlsx", TODAY).doubts
+    assert (doubt.id, doubt.cells, doubt.taken) == ("left", ("Matrix!A3",), ("they count",))
+    assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle"])
+    assert outcome(read({"Matrix": rows}, answers={"left": ("they have left",)})) == (["Ada Quill"], [])

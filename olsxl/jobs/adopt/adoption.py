@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +35,6 @@ from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
-from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.review.make import ReviewResult
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
+    from olsxl.register.coverage import Unread
     from olsxl.register.table import RegisterTable
 
 
@@ -97,7 +97,7 @@ class Adopted:
     """What became of a register: `seen` that its olsxl.toml has all of it already.
 
     `settings` is the path of olsxl.toml, `added` the sheets that were (or in a dry run would be) added, `unread` the
-    cells of rows that look like records and are not read as such. `again` says that it was adopted before.
+    rows that are not read. `again` says that it was adopted before.
     """
 
     settings: Path
@@ -105,13 +105,13 @@ class Adopted:
     understood: Understanding | None = None
     trained: UnderstoodTraining | None = None
     added: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
     again: bool = False
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """The questions that are open."""
-        return self.understood.doubts if self.understood else ()
+        return _doubts(self.understood, self.trained)
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def adopt(
 class _PlannedAdoption:
     """A register as it was understood, the text of its settings, and the edits that add what is missing.
 
-    `unread` are the cells of rows that look like records and would not be read as such.
+    `unread` are the rows that would not be read.
     """
 
     snapshot: workbook.Snapshot
@@ -171,12 +171,12 @@ class _PlannedAdoption:
     text: str
     edits: list[workbook.Edit]
     recognised: Mapping[RegisterKind, Recognised]
-    unread: tuple[str, ...]
+    unread: tuple[Unread, ...]
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """The questions that nobody has answered."""
-        return self.understood.doubts
+        return _doubts(self.understood, self.trained)
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -219,30 +219,28 @@ class _Adoption:
     def plan(self) -> _PlannedAdoption:
         register, training, folder = self.register, self.training, self.register.absolute().parent
         snapshot = read(register, self.secrets)
-        understood, trained = self.understood(snapshot.workbook), self.trained()
+        understood, trained = self.understood(snapshot.workbook)
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
         edits = additions(understood)
         unread = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
         mine = recognise("incidents", snapshot, (), self.state, self.password)
-        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, tuple(unread))
+        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, unread)
 
     def understood(
         self, book: workbook.Workbook, before: Config | None = None, left_open: Collection[str] | None = None
-    ) -> Understanding:
-        """The register by all answers; each question is asked once, since an answer may raise further ones."""
+    ) -> tuple[Understanding, UnderstoodTraining | None]:
+        """Both registers by all answers; each question is asked once, since an answer may raise further ones."""
+        training = read(self.training, self.secrets).workbook if self.training else None
         while True:
             inquiry = Inquiry({**self.answered.answers, **self.said}, left_open)
             understood = understand(book, self.register.name, self.today, inquiry, before)
+            trained = None
+            if training and self.training:
+                trained = understand_training(training, self.training.name, self.today, inquiry, before)
             new = [doubt for doubt in inquiry.open if doubt.id not in self.said]
             if not new or not self.answered.ask:
-                return understood
+                return understood, trained
             self.said[new[0].id] = self.answered.ask(new[0]) or new[0].taken
-
-    def trained(self) -> UnderstoodTraining | None:
-        """The training register, where one is taken on too."""
-        if self.training is None:
-            return None
-        return understand_training(read(self.training, self.secrets).workbook, self.training.name)
 
     def change(self, planned: _PlannedAdoption) -> Change | None:
         """The sheets that are missing."""
@@ -276,6 +274,12 @@ def try_on_copy(
         found = check(home, today, now).findings
         result = review(home, today, now, RunOptions(first=True, dry_run=True))
     return Trial(adopted, home, found, result, before, _hash(register))
+
+
+def _doubts(understood: Understanding | None, trained: UnderstoodTraining | None) -> tuple[Doubt, ...]:
+    """The questions of both registers that nobody has answered; the training register is looked at last."""
+    last = trained or understood
+    return last.doubts if last else ()
 
 
 def _write_questions(path: Path, doubts: Sequence[Doubt]) -> None:
@@ -316,15 +320,18 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     before = config.load(settings)
     if (settings.parent / before.registers.incidents).resolve() != job.register.resolve():
         raise OtherSettings(settings, job.register)
-    questions = settings.with_name(answers.FILE_NAME)
-    understood = job.understood(read(job.register, job.secrets).workbook, before, _left_open(questions))
-    trained = job.trained()
-    further = further_settings(text, before, understood, _from(settings.parent, job.training), trained)
+    questions, training = settings.with_name(answers.FILE_NAME), job.training
+    named = settings.parent / before.registers.training
+    if job.training is None and before.registers.training and named.is_file():
+        job = replace(job, training=named)  # its questions may be answered now
+    book = read(job.register, job.secrets).workbook
+    understood, trained = job.understood(book, before, _left_open(questions))
+    further = further_settings(text, before, understood, _from(settings.parent, training), trained)
     config.parse(further, settings)
     if not options.dry_run:
         if further != text:
             write_atomic(settings, further.encode())
-        _write_questions(questions, understood.doubts)
+        _write_questions(questions, _doubts(understood, trained))
     return Adopted(settings, further == text, understood, trained, again=True)
 
 
@@ -338,8 +345,8 @@ def _from(folder: Path, training: Path | None) -> str:
         return training.absolute().as_posix()
 
 
-def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> list[str]:
-    """Read the result with the settings that are to be; the cells of what looks like a record and would not be read.
+def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> tuple[Unread, ...]:
+    """Read the result with the settings that are to be; the rows that would not be read.
 
     Raises RegisterUnusable where a column that is needed is not found, NotTaken where headings are read elsewhere.
     """
@@ -348,17 +355,11 @@ def _prove(register: Path, data: bytes, understood: Understanding, text: str) ->
     missing = missing_columns(tables.tables, settings)
     if missing:
         raise RegisterUnusable(register, missing)
-    table = tables.incidents
-    keyed = table.frame.index[table.frame["Incident ref"] != ""]
-    read_back = {(table.sheet(int(row)), int(row) % ROWS_PER_SHEET) for row in keyed}
-    headed = {(region.sheet, region.header_row) for region in table.regions}
-    unread = []
+    headed = {(region.sheet, region.header_row) for region in tables.incidents.regions}
     for each in understood.lists:
-        sheet = each.grid.sheet
-        if (sheet, each.grid.header_row) not in headed:
-            raise NotTaken(register, sheet, each.grid.header_row)
-        unread += [f"{sheet}!A{row}" for row in each.records() if (sheet, row) not in read_back]
-    return unread
+        if (each.grid.sheet, each.grid.header_row) not in headed:
+            raise NotTaken(register, each.grid.sheet, each.grid.header_row)
+    return tables.unread
 
 
 def _write(settings: Path, text: str) -> None:

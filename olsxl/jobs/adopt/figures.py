@@ -36,9 +36,6 @@ def refused_json() -> dict[str, object]:
 
 
 def _shape(status: str, result: Adopted, planned: ReviewResult, settings: Path) -> dict[str, object]:
-    workbook = result.understood.workbook if result.understood else ""
-    spans = [span.as_json() for span in planned.unread]
-    covered = {(span.sheet, row) for span in planned.unread for row in span.numbers}
     figures: dict[str, Sequence[str]] = {
         "open": planned.open,
         "updated": planned.updated,
@@ -49,10 +46,5 @@ def _shape(status: str, result: Adopted, planned: ReviewResult, settings: Path) 
         **{name: len(refs) for name, refs in figures.items()},
         "doubts": [doubt.as_json() for doubt in result.doubts],
         "settings": str(settings),
-        "unread": spans
-        + [
-            {"workbook": workbook, "sheet": sheet, "first": cell, "rows": 1, "why": "outside-list"}
-            for sheet, _, cell in (where.rpartition("!") for where in result.unread)
-            if (sheet, int(cell.lstrip("A"))) not in covered
-        ],
+        "unread": [span.as_json() for span in planned.unread],
     }

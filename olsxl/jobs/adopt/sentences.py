@@ -8,6 +8,7 @@ from olsxl.adopt import told
 from olsxl.adopt.answers import FILE_NAME
 from olsxl.jobs.review.sentences import review_text
 from olsxl.report.findings import totals
+from olsxl.report.unread import told_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,14 +64,7 @@ def tried_text(trial: Trial, register: Path) -> str:
 def _understood(result: Adopted) -> Iterator[str]:
     """What was taken and how, and which rows are not read."""
     if result.understood:
-        yield told(result.understood, result.trained)
-    if result.unread:
-        one = len(result.unread) == 1
-        yield (
-            f"Not read as {'a record' if one else 'records'}, though more than a title stands there: "
-            f"{', '.join(result.unread)}. It reads like a heading, a total or a key, or below the list: if it is a "
-            "record, give it a reference like the others."
-        )
+        yield told_first(result.unread, told(result.understood, result.trained))
 
 
 def quoted(path: Path) -> str:
