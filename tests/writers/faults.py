@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from tests.writers.places import area, place
-from tests.writers.reader import key
+from tests.writers.reader import key, named
+from tests.writers.sheets import PIVOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +81,15 @@ def _rows(sheet: Sheet) -> Iterator[str]:
         yield "the notes and their shapes lie apart"
 
 
+def _pivots(book: Reading) -> Iterator[str]:
+    for sheet in book.sheets.values():
+        for part in book.targets(sheet.part, "pivotTable"):
+            ref = next(each.get("ref", "") for each in named(book.tree(part), "location"))
+            corner = sheet.cells.get((area(ref).top, area(ref).left))
+            if corner is None or corner.value != PIVOT:
+                yield f"{sheet.name}: a pivot table is said to be in {ref}, and is not there"
+
+
 def _chain(book: Reading) -> Iterator[str]:
     formulas = {sheet.id: sheet.formulas for sheet in book.sheets.values()}
     for number, ref in book.chain:
@@ -136,6 +146,7 @@ _CHECKS: Final[tuple[Callable[[Reading], Iterator[str]], ...]] = (
     _relations,
     _tabs,
     _sheets,
+    _pivots,
     _chain,
     _tables,
     _names,

@@ -37,6 +37,7 @@ _KINDS: Final = {
     "sharedStrings": _SHEETS + "sharedStrings+xml",
     "calcChain": _SHEETS + "calcChain+xml",
     "comments": _SHEETS + "comments+xml",
+    "pivotTable": _SHEETS + "pivotTable+xml",
     "revisionHeaders": _SHEETS + "revisionHeaders+xml",
     "vmlDrawing": "application/vnd.openxmlformats-officedocument.vmlDrawing",
     "drawing": "application/vnd.openxmlformats-officedocument.drawing+xml",
@@ -225,6 +226,8 @@ class Writer:
                 for ref in sheet.drop_downs
             )
             inner.append(tag("dataValidations", {"count": len(sheet.drop_downs)}, *each))
+        if sheet.pivot:
+            self._pivot(part, *sheet.pivot)
         inner += self._drawn(sheet, part, ink)
         inner += self._tables(sheet, part, ink)
         self.parts.add(part, "worksheet", self._main("worksheet", ink, inner))
@@ -321,6 +324,15 @@ class Writer:
         return self._main(
             "table", ink, inner, {"id": number, "name": block.name, "displayName": block.name, "ref": block.ref, **own}
         )
+
+    def _pivot(self, part: str, ref: str, pages: int) -> None:
+        ink = self._own()
+        counts = {"rowPageCount": pages or None, "colPageCount": 1 if pages else None}
+        location = ink.tag(
+            "location", {"ref": ref, "firstHeaderRow": 1, "firstDataRow": 1, "firstDataCol": 1, **counts}
+        )
+        content = self._main("pivotTableDefinition", ink, [location], {"name": "Counts", "cacheId": 1})
+        self.parts.relate(part, "pivotTable", self.parts.add("xl/pivotTables/pivotTable1.xml", "pivotTable", content))
 
     def _drawn(self, sheet: Sheet, part: str, ink: Spelling) -> Iterator[str]:
         """Notes, old and new, and a chart: the parts, and what the sheet says of them."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 KINDS: Final = {"Ref": "text", "Day": "day", "Note": "text", "Hours": "number", "Double": "formula", "Seen": "bool"}
 """The columns that a register may have, and what each of them holds."""
 
+PIVOT: Final = "Row Labels"
+"""What stands in the first cell of a pivot table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -79,6 +82,8 @@ class Sheet:
     filtered: str = ""
     protected: bool = False
     chart: tuple[int, int, list[str]] | None = None
+    pivot: tuple[str, int] | None = None
+    """The range of a pivot table, and how many page fields stand above it."""
 
     def put(self, column: int, row: int, cell: Cell) -> None:
         self.cells.setdefault(row, {})[column] = cell
@@ -224,6 +229,8 @@ class Author:
             self._beside(sheet, block)
         if self.chance(0.15) and hours:
             self._second(sheet, block)
+        elif self.chance(0.08):
+            self._counted(sheet, block)
         if hours and self.chance(0.25):
             row = block.top + self.rng.randrange(max(block.rows, 1))
             formula = (
@@ -286,6 +293,25 @@ class Author:
         for number in (1, 2):
             sheet.put(second.left, top + number, Cell("i", f"C{number}"))
             sheet.put(second.left + 1, top + number, Cell("i", f"means {number}"))
+
+    def _counted(self, sheet: Sheet, block: Block) -> None:
+        """A pivot table below, some rows away, perhaps with a page field above it."""
+        if any(row > block.bottom for row in sheet.cells):
+            return
+        pages = self.rng.choice([0, 0, 1])
+        top = block.bottom + self.rng.randrange(2, 5) + 2 * pages
+        lines = [
+            (PIVOT, "Count"),
+            *((f"{block.headings[0]} {number}", number) for number in (1, 2)),
+            ("Grand Total", 3),
+        ]
+        for row, (label, figure) in enumerate(lines, top):
+            sheet.put(block.left, row, Cell("s", label))
+            sheet.put(block.left + 1, row, Cell("s" if isinstance(figure, str) else "n", figure))
+        for at in range(pages):
+            sheet.put(block.left, top - 2 - at, Cell("s", "Status"))
+            sheet.put(block.left + 1, top - 2 - at, Cell("s", "(All)"))
+        sheet.pivot = f"{place(block.left, top)}:{place(block.left + 1, top + 3)}", pages
 
     def _other(self, log: Sheet) -> Sheet:
         """A sheet that speaks of the register."""
