@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.adopt import read_me
 from olsxl.register import schema
-from olsxl.workbook import AddLists, AddSheet
+from olsxl.workbook import AddLists, AddSheet, AppendRow
 
 if TYPE_CHECKING:
     from olsxl.adopt.incidents import Understanding
@@ -13,18 +14,23 @@ if TYPE_CHECKING:
 
 LISTS = "Lists"
 
+_FOR_THE_PROGRAM = {"Updates": ("Review", "Entered at"), "Reviews": ("Content hash", "Seal")}
+"""Columns that nobody fills in: in a sheet that is added they stand on the right, out of the way."""
+
 
 def missing_sheets(understood: Understanding) -> dict[str, str]:
     """The sheets that are to be added: the name of ours to the name that the new one gets; `Lists` comes first.
 
-    Where one of hers is called so, the new one is `Updates (olsxl)`.
+    Where one of hers is called so, the new one is `Updates (olsxl)`. The Read me comes with the sheet of reviews.
     """
     wanted = [LISTS, schema.UPDATES.name, schema.REVIEWS.name, schema.SIGNERS.name]
     standing = {sheet.strip().casefold() for sheet in understood.sheets}
     has = set(understood.standing) | {name for name in (LISTS, schema.SIGNERS.name) if name.casefold() in standing}
     if understood.updates and not understood.updates.planned:
         has.add(schema.UPDATES.name)
-    return {name: f"{name} (olsxl)" if name.casefold() in standing else name for name in wanted if name not in has}
+    missing = [name for name in wanted if name not in has]
+    missing += [read_me.NAME] if schema.REVIEWS.name in missing else []
+    return {name: f"{name} (olsxl)" if name.casefold() in standing else name for name in missing}
 
 
 def additions(understood: Understanding) -> list[Edit]:
@@ -40,12 +46,17 @@ def additions(understood: Understanding) -> list[Edit]:
     theirs = update_names(understood)
     for sheet in (schema.UPDATES, schema.REVIEWS, schema.SIGNERS):
         if sheet.name in names:
+            columns = sorted(sheet.columns, key=lambda column: column.heading in _FOR_THE_PROGRAM.get(sheet.name, ()))
             heads = {
                 c.heading: (theirs.get(c.heading) or c.heading) if sheet is schema.UPDATES else c.heading
-                for c in sheet.columns
+                for c in columns
             }
             choices = {heads[c.heading]: areas[f"List_{c.values}"] for c in sheet.columns if c.values and areas}
             edits.append(AddSheet(names[sheet.name], [*heads.values()], choices))
+    if told := names.pop(read_me.NAME, None):
+        edits.append(AddSheet(told, read_me.HEADINGS))
+        about, says = read_me.HEADINGS
+        edits += [AppendRow(told, {about: topic or None, says: line}) for topic, line in read_me.rows(names)]
     return edits
 
 

@@ -190,7 +190,8 @@ reference in front.
 """
 
 
-def _topics(text: str) -> tuple[Topic, ...]:
+def topics(text: str) -> tuple[Topic, ...]:
+    """The topics of a text, each under a line that begins with `# `."""
     return tuple(_topic(part) for part in ("\n" + text).split("\n# ")[1:])
 
 
@@ -199,6 +200,6 @@ def _topic(text: str) -> Topic:
     return Topic(heading, tuple(" ".join(paragraph.split()) for paragraph in body.strip().split("\n\n")))
 
 
-INCIDENT_TOPICS = _topics(_INCIDENT + _BOTH)
+INCIDENT_TOPICS = topics(_INCIDENT + _BOTH)
 
-TRAINING_TOPICS = _topics(_TRAINING + _BOTH)
+TRAINING_TOPICS = topics(_TRAINING + _BOTH)

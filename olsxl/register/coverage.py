@@ -165,7 +165,7 @@ class Coverage:
         left = _left_by(cells, _areas(self._book, sheet))
         rows = [[filled[number] for number in sorted(filled)] for filled in left.values()]
         like = any(looks_like_record(row, self._is_key) for row in rows)
-        if sheet.strip().casefold() in _READ_ME:
+        if sheet.strip().casefold().removesuffix(" (olsxl)") in _READ_ME:
             rows = [row for row in rows if len(row) >= _WHOLE and looks_like_record(row, self._is_key)]
         elif _shows_figures(cells, rows):
             rows = []

@@ -180,10 +180,22 @@ def test_a_second_review_of_the_week_adds_nothing_and_puts_nothing_back(case: Ca
     assert (again.status, again.restored, case.register.read_bytes()) == ("already-reviewed", (), once)
 
 
+def test_the_read_me_explains_what_was_added_and_columns_for_the_program_stand_on_the_right(tmp_path: Path) -> None:
+    case = laid_out("stonefettle", tmp_path)
+    case.adopt()
+    book = openpyxl.load_workbook(case.register, read_only=True)
+    assert book.sheetnames[-1] == "Read me"
+    said = " ".join(str(row[1]) for row in book["Read me"].iter_rows(values_only=True))
+    assert "The sheets Lists, Updates, Reviews, Signers, at the end of the workbook" in said
+    assert "Content hash and Seal in Reviews" in said
+    assert [cell.value for cell in next(iter(book["Reviews"].rows))][-2:] == ["Content hash", "Seal"]
+    assert [cell.value for cell in next(iter(book["Updates"].rows))][-2:] == ["Review", "Entered at"]
+
+
 def test_a_list_of_things_to_do_is_read_and_rows_go_to_a_sheet_of_their_own(tmp_path: Path) -> None:
     case = laid_out("stonefettle", tmp_path)
     before = parts(case.register)
-    assert case.adopt().added == ("Lists", "Updates", "Reviews", "Signers")
+    assert case.adopt().added == ("Lists", "Updates", "Reviews", "Signers", "Read me")
     review(Home.open(case.register.parent), TODAY, NOW)
     after = parts(case.register)
     sheets = [name for name in before if name.startswith("xl/worksheets/")]
@@ -364,7 +376,7 @@ def test_a_dry_run_shows_and_writes_nothing(tmp_path: Path) -> None:
     case = laid_out("fernlow", tmp_path)
     before = case.register.read_bytes()
     result = adopt(case.register, None, TODAY, RunOptions(dry_run=True))
-    assert result.added == ("Lists", "Updates", "Reviews", "Signers")
+    assert result.added == ("Lists", "Updates", "Reviews", "Signers", "Read me")
     assert [path.name for path in case.register.parent.iterdir()] == ["fernlow.xlsx"]
     assert case.register.read_bytes() == before
 
