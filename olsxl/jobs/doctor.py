@@ -133,7 +133,7 @@ def _trial(setup: SetUp) -> str:
 def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[RegisterTable, Mapping[str, object]]]) -> str:
     before, edits = snapshot.workbook, [append(table, row) for table, row in rows]
     after = workbook.Workbook(workbook.patch(before, edits))
-    last_rows = {table.regions[-1].sheet: table.regions[-1].last_row for table, _ in rows}
+    last_rows = {table.last_named.sheet: table.last_named.last_row for table, _ in rows}
     for sheet in before.sheets:
         if not _stands(before.cells(sheet), after.cells(sheet), last_rows.get(sheet)):
             raise NotKept(snapshot.path, f"the sheet '{sheet}'")

@@ -90,6 +90,7 @@ class Coverage:
         self._left: dict[str, Rows] = {}
         self._known: dict[str, list[tuple[int, Unread]]] = {}
         self._schemes: Counter[str] = Counter()
+        self._unnamed: dict[str, list[Unread]] = {}
         self.lacks_a_sheet = False
 
     def read(
@@ -118,14 +119,24 @@ class Coverage:
         left = self._left[region.sheet]
         self._left[region.sheet] = {row: cells for row, cells in left.items() if row not in rows}
 
+    def unnamed(self) -> list[str]:
+        """The visible sheets that were not read, and that nobody set aside."""
+        known = {*self._leave, *_SIGNERS}
+        sheets = [sheet for sheet in self._book.worksheets if sheet.state == "visible"]
+        return [s.name for s in sheets if s.name not in self._regions and s.name.strip().casefold() not in known]
+
+    def look_at(self, sheet: str) -> None:
+        """Find what of a sheet that nobody named is not read, while its cells are at hand."""
+        self._unnamed[sheet] = [*self._unknown(sheet)]
+
     def unread(self) -> Iterator[Unread]:
-        """Every span of rows that was not read, in the order of the tabs; the other sheets are read for it."""
-        for sheet in self._book.worksheets:
-            if sheet.name in self._regions:
-                known = [*self._known.get(sheet.name, ()), *self._outside(sheet.name)]
+        """Every span of rows that was not read, in the order of the tabs; of the unnamed sheets that were looked at."""
+        for sheet in self._book.sheets:
+            if sheet in self._regions:
+                known = [*self._known.get(sheet, ()), *self._outside(sheet)]
                 yield from (span for _, span in _spans(known))
-            elif sheet.state == "visible" and sheet.name.strip().casefold() not in {*self._leave, *_SIGNERS}:
-                yield from self._unknown(sheet.name)
+            else:
+                yield from self._unnamed.get(sheet, ())
 
     def _outside(self, sheet: str) -> Iterator[tuple[int, Unread]]:
         """The rows of a sheet that is read which are neither records nor furniture."""
@@ -186,7 +197,10 @@ class Coverage:
 
 def unnamed_sheets(book: Workbook, sheets: Sequence[schema.Sheet]) -> dict[str, bool]:
     """The visible sheets that hold something, and whether anything there looks like a record or a heading of ours."""
-    return {span.sheet: span.like_records for span in Coverage(book, "", Config(), sheets).unread()}
+    coverage = Coverage(book, "", Config(), sheets)
+    for sheet in coverage.unnamed():
+        coverage.look_at(sheet)
+    return {span.sheet: span.like_records for span in coverage.unread()}
 
 
 class _Read(NamedTuple):

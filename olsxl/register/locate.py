@@ -6,14 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
+from olsxl.register.text import is_said_again
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from olsxl import workbook
     from olsxl.config import Config, Names
     from olsxl.register import schema
 
 HEADER_WITHIN = 30
 """A header row stands within the first so many rows; above it there may be a title."""
+
+
+_LEAST = 3
+_SAME = 0.75
+"""So many headings, and this share of them, make a worksheet one of a kind."""
 
 
 class Found(NamedTuple):
@@ -31,6 +39,23 @@ def locate(book: workbook.Workbook, sheet: schema.Sheet, config: Config) -> Foun
     found = {name: _region(book, name, sheet, renamed) for name in names}
     places = {(region.sheet, region.header_row): region for region in found.values() if region}
     return Found(tuple(places.values()), tuple(name for name, region in found.items() if region is None))
+
+
+def like_one_of(
+    book: workbook.Workbook, page: str, sheet: schema.Sheet, regions: Sequence[Region], config: Config
+) -> Region | None:
+    """The list on a worksheet that nobody named, where it has the headings of one that was: a new month, year or child.
+
+    Its headings are those of one of these regions: all that are indispensable, and most of the others. Raises
+    ConfigError, UnreadableWorkbook.
+    """
+    found = _on_page(book, page, sheet, renamed_columns(config, sheet))
+    needed = {column.heading for column in sheet.columns if column.indispensable}
+    for model in regions:
+        same = {h for h in model.headings if is_said_again(found.headings.get(h, ""), model.headings[h])}
+        if needed <= same and _SAME * len(model.headings) <= len(same) >= _LEAST:
+            return found
+    return None
 
 
 def _region(book: workbook.Workbook, name: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -18,7 +19,7 @@ from olsxl.register.entries import about_reviews, entries
 from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
 from olsxl.register.headings import groups_above
 from olsxl.register.inline_updates import InlineColumns, InlinePair, inline_columns
-from olsxl.register.locate import locate
+from olsxl.register.locate import like_one_of, locate
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
 from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_status
@@ -147,6 +148,16 @@ class _Part(NamedTuple):
     issues: list[CellIssue]
 
 
+@dataclass
+class _Parts:
+    """A sheet of the schema being read: its regions, how many of them the settings name, which ones are missing."""
+
+    sheet: schema.Sheet
+    read: list[_Part]
+    missing: tuple[str, ...]
+    named: int = 0
+
+
 class _Reader:
     """One workbook being read: its sheets and tables, and the home's words."""
 
@@ -165,7 +176,11 @@ class _Reader:
 
     def tables(self) -> tuple[RegisterTable, ...]:
         """Each sheet of the schema as it was read."""
-        tables = tuple(self._table(sheet) for sheet in self._sheets)
+        named = [self._named(sheet) for sheet in self._sheets]
+        for page in self._coverage.unnamed():
+            if not self._is_read_as_one(page, named):
+                self._coverage.look_at(page)
+        tables = tuple(self._table(sheet) for sheet in named)
         self.unread = tuple(self._coverage.unread())
         self.book.let_go()
         return tables
@@ -200,22 +215,46 @@ class _Reader:
                 values = (text(value).strip() for value in column[table.first_row - 1 : table.last_row])
                 yield name, tuple(value for value in values if value)
 
-    def _table(self, sheet: schema.Sheet) -> RegisterTable:
-        """Read one sheet of the schema; one that the workbook lacks is a table without regions."""
+    def _named(self, sheet: schema.Sheet) -> _Parts:
+        """Read the regions of a sheet of the schema that the settings name."""
+        found = locate(self.book, sheet, self.config)
+        parts = _Parts(sheet, [], found.missing)
+        for region in found.regions:
+            self._add(parts, region)
+        parts.named = len(parts.read)
+        self._coverage.lacks_a_sheet |= bool(found.missing)
+        return parts
+
+    def _is_read_as_one(self, page: str, named: Sequence[_Parts]) -> bool:
+        """Whether a worksheet that nobody named has the headings of one that was; then it is read as one of them.
+
+        Rows of reviews are written by olsxl, so that a second sheet of them is none.
+        """
+        kinds = [parts for parts in named if parts.sheet.name != schema.REVIEWS.name]
+        for parts in kinds:
+            regions = [part.region for part in parts.read]
+            with suppress(workbook.UnreadableWorkbook):
+                if region := like_one_of(self.book, page, parts.sheet, regions, self.config):
+                    self._add(parts, region)
+                    return True
+        return False
+
+    def _add(self, parts: _Parts, region: Region) -> None:
+        parts.read.append(self._region(parts.sheet, region, len(parts.read) * ROWS_PER_SHEET))
+        self._layouts.headings.setdefault(region.sheet, region.header_row)
+
+    def _table(self, parts: _Parts) -> RegisterTable:
+        """One sheet of the schema; one that the workbook lacks is a table without regions."""
         import pandas as pd
 
-        found = locate(self.book, sheet, self.config)
-        parts = [
-            self._region(sheet, region, position * ROWS_PER_SHEET) for position, region in enumerate(found.regions)
-        ]
-        self._coverage.lacks_a_sheet |= bool(found.missing)
-        frames = [part.frame for part in parts] or [_blank(sheet)]
+        sheet, read = parts.sheet, parts.read
+        frames = [part.frame for part in read] or [_blank(sheet)]
         frame = self.completed(sheet, frames[0] if len(frames) == 1 else pd.concat(frames))
-        regions = tuple(part.region for part in parts)
-        issues = tuple(issue for part in parts for issue in part.issues)
-        for region in found.regions:
-            self._layouts.headings.setdefault(region.sheet, region.header_row)
-        return RegisterTable(sheet, self._name, regions, frame, self._layouts, issues, self.book.sheets, found.missing)
+        regions = tuple(part.region for part in read)
+        issues = tuple(issue for part in read for issue in part.issues)
+        return RegisterTable(
+            sheet, self._name, regions, frame, self._layouts, issues, self.book.sheets, parts.missing, parts.named
+        )
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> _Part:
         cells = self.book.cells(region.sheet)

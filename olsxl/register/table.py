@@ -71,7 +71,8 @@ class RegisterTable:
     days and stamps are `datetime64[us]` (NaT where blank or not understood), counts are as typed; a choice that is
     none of the allowed values, and a cell that cannot be read, is UNREADABLE. The index is the Excel row number (see
     ROWS_PER_SHEET). `layouts` says how the worksheets are laid out, when it is asked.
-    `sheets` are the names of all worksheets of the workbook, `missing` those of [sheets] that it lacks.
+    `sheets` are the names of all worksheets of the workbook, `missing` those of [sheets] that it lacks. `named` is how
+    many of the regions the settings name (None: all); the others have their headings.
     """
 
     schema: schema.Sheet
@@ -82,6 +83,18 @@ class RegisterTable:
     issues: tuple[CellIssue, ...] = ()
     sheets: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    named: int | None = None
+
+    @property
+    def last_named(self) -> Region:
+        """The last region that the settings name: rows are appended to it."""
+        return self.regions[: self.named][-1]
+
+    @property
+    def unnamed(self) -> Iterator[tuple[int, Region]]:
+        """Each region that is read for its headings alone, with the first row of the frame that it may have."""
+        start = len(self.regions) if self.named is None else self.named
+        return ((n * ROWS_PER_SHEET, region) for n, region in enumerate(self.regions) if n >= start)
 
     @cached_property
     def keys(self) -> Series[str]:

@@ -19,7 +19,7 @@ def append(table: RegisterTable, row: Mapping[str, object]) -> AppendRow:
 
     A value whose column the workbook lacks is left out.
     """
-    region = table.regions[-1]
+    region = table.last_named
     values = {region.headings[heading]: value for heading, value in row.items() if heading in region.headings}
     return AppendRow(region.table or region.sheet, values)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from olsxl.register.digests import digest
 from olsxl.register.entries import UPDATES
 from olsxl.register.naming.detector import Detector, child_detector
 from olsxl.review.open_history import OpenHistory
@@ -14,6 +15,7 @@ from olsxl.review.plan import closed_records, old_records
 from olsxl.training.status import TrainingStatus, statuses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from pandas import DataFrame, Series
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from olsxl.register.coverage import Unread
     from olsxl.register.identity import Doubt
     from olsxl.register.reading import IncidentRegister, TrainingRegister
-    from olsxl.register.table import RegisterTable
+    from olsxl.register.table import Region, RegisterTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,7 @@ class RuleContext:
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
     wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
     what olsxl wrote for a review and this one no longer has. `templates` says what is wrong with the home's own.
+    `sheets_read` are the digests of the unnamed sheets that earlier reviews read.
     """
 
     register: IncidentRegister
@@ -47,12 +50,22 @@ class RuleContext:
     doubts: tuple[Doubt, ...] = ()
     gone: tuple[GoneReview, ...] = ()
     templates: tuple[str, ...] = ()
+    sheets_read: frozenset[str] = frozenset()
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
         """Every table that was read."""
         return self.register.tables
+
+    @property
+    def new_sheets(self) -> Iterator[tuple[RegisterTable, int, Region, str]]:
+        """Each sheet that is read for its headings and no review has read: its table, a row, its region, its digest."""
+        for table in self.tables:
+            for row, region in table.unnamed:
+                mark = digest("olsxl-sheet-1", table.workbook, region.sheet)
+                if mark not in self.sheets_read:
+                    yield table, row, region, mark
 
     @property
     def unread(self) -> tuple[Unread, ...]:

@@ -16,8 +16,9 @@ from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue
 from olsxl.jobs.state.migration import VERSION
 from olsxl.mail import Outbox, OutboxNotWritable
+from olsxl.register import schema
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
-from tests.registers import LAST_REVIEW, TODAY, incident, incident_register, plain, ref, review, update
+from tests.registers import LAST_REVIEW, TODAY, grid, incident, incident_register, plain, ref, review, update
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -480,3 +481,16 @@ def test_the_summary_of_a_review_that_a_save_wiped_out_is_sent_once_the_review_i
     result = trial.review(TODAY + 7 * DAY, AT + 7 * DAY)
     assert result.restored == ("2026-W47",)
     assert len(waiting_for(trial)) == 4
+
+
+def test_a_sheet_that_is_read_for_its_headings_is_told_until_a_review_has_read_it(trial: Trial) -> None:
+    sheets = {"Incidents": grid(schema.INCIDENTS, incident()), "2027": grid(schema.INCIDENTS, incident(2))}
+    sheets |= {"Updates": grid(schema.UPDATES), "Reviews": grid(schema.REVIEWS)}
+    trial.lay_out(plain(sheets))
+    first = trial.review()
+    assert first.open == (ref(1), ref(2))
+    assert [(found.where, found.severity) for found in first.findings if found.code == "WBK016"] == [
+        ("2027!A1", "warning")
+    ]
+    later = trial.review(TODAY + 7 * DAY)
+    assert "WBK016" not in {found.code for found in later.findings}

@@ -207,3 +207,16 @@ def test_of_two_lists_on_one_sheet_neither_is_told_for_the_other() -> None:
     add_table(made, "Register", "AP1:AW3", "Updates")
     assert width == 40
     assert unread(saved(made)) == []
+
+
+def test_a_sheet_with_the_headings_of_a_named_one_is_read_from_the_day_it_is_there() -> None:
+    new: list[list[object]] = [["NEW YEAR"], LOG[0], RECORD]
+    notes: list[list[object]] = [["Ref", "Status"], ["INC-9", "Open"]]
+    data = log(**{"2027": new, "Notes": notes})
+    register = reading.incident_register(data, "register.xlsx", parse(SETTINGS))
+    assert list(register.incidents.frame["Incident ref"]) == ["INC-1", "INC-2", "INC-3", "INC-4"]
+    assert [region.sheet for _, region in register.incidents.unnamed] == ["2027"]
+    assert register.incidents.last_named.sheet == "Incidents"
+    assert unread(data, SETTINGS) == [("Notes", "A1", 2, "unknown-sheet")]
+    left = reading.incident_register(data, "register.xlsx", parse(SETTINGS + '[sheets]\nleave = ["2027", "Notes"]\n'))
+    assert len(left.incidents.frame) == 3

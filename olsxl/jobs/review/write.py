@@ -11,7 +11,7 @@ from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
-from olsxl.jobs.state.references import keep_given
+from olsxl.jobs.state.references import keep_given, keep_sheets_read
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register.writing import append
@@ -149,6 +149,7 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     if not options.dry_run:
         training = planned.registers.training
         keep_given(home.state, planned.registers.incidents.given, training.ids if training else None)
+        keep_sheets_read(home.state, (mark for *_, mark in planned.context.new_sheets))
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"

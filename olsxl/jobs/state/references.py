@@ -1,4 +1,4 @@
-"""The references and Person IDs that olsxl gave, as the state keeps them: digests, no content."""
+"""The references and Person IDs that olsxl gave, and the sheets that it has read, as the state keeps them: digests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from olsxl import records
 from olsxl.register.given import GivenIds, GivenReference, Sighted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from olsxl.jobs.state.folder import State
 
@@ -37,6 +37,18 @@ def keep_given(state: State, given: Sequence[GivenReference], ids: GivenIds | No
         content |= {"secret": ids.secret, "people": [[each.ref, [*each.record], each.seen] for each in ids.given]}
     if content != kept:
         state.write(state.references / "given.json", json.dumps(content).encode())
+
+
+def sheets_read(state: State) -> frozenset[str]:
+    """The digests of the names of sheets that a review has read for their headings alone."""
+    return frozenset(map(str, _kept(state).get("sheets", ())))
+
+
+def keep_sheets_read(state: State, sheets: Iterable[str]) -> None:
+    """Keep that a review has read these sheets, by digest; they are told no more. Raises StateUnusable, StateBusy."""
+    kept, read = _kept(state), sheets_read(state)
+    if new := {*sheets} - read:
+        state.write(state.references / "given.json", json.dumps({**kept, "sheets": sorted(read | new)}).encode())
 
 
 def _kept(state: State) -> dict[str, Any]:

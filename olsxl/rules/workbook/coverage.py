@@ -1,11 +1,13 @@
-"""WBK015: rows that were not understood."""
+"""WBK015, WBK016: rows that were not understood, and sheets that are read for their headings."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
+from olsxl.workbook import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,4 +72,32 @@ def _words(sheet: str, spans: Sequence[Unread]) -> tuple[str, str]:
     return f"{number} of '{sheet}' {'is' if rows == 1 else 'are'} not read: {', '.join(told)}", fix
 
 
-COVERAGE_RULES: tuple[Rule, ...] = (not_understood,)
+@rule(
+    "WBK016",
+    "warning",
+    Explanation(
+        title="A sheet is read for the first time, because it has the headings of one that is.",
+        why=(
+            "A sheet for a new child, month or year is read from the day on which it is there, so that nothing in it "
+            "is missed. It is told until a review has read it."
+        ),
+        put_right=(
+            "Nothing, where the sheet belongs to the register; else set it aside in olsxl.toml under [sheets]: leave."
+        ),
+        example="The sheet 2027 has the headings of 2026.",
+    ),
+    source=("nothing lost",),
+)
+def new_sheet(context: RuleContext) -> Iterator[Fault]:
+    for table, row, region, _ in context.new_sheets:
+        cell = cell_name(min(region.columns.values()), region.header_row)
+        rows = int((table.frame.index // ROWS_PER_SHEET == row // ROWS_PER_SHEET).sum())
+        message = (
+            f"The sheet '{region.sheet}' has the headings of {table.schema.name}, and is read as one of them from now "
+            f"on: {rows} row{'' if rows == 1 else 's'}"
+        )
+        fix = f'Nothing, if that is right; if not, write in olsxl.toml under [sheets]: leave = ["{region.sheet}"]'
+        yield Fault(table, row, None, message, fix, cell=cell)
+
+
+COVERAGE_RULES: tuple[Rule, ...] = (not_understood, new_sheet)
