@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.naming.everyday import EVERYDAY, PARTICLES, TITLES
@@ -110,6 +110,9 @@ def _forms(name: str, label: str) -> Iterator[tuple[str, Form]]:
             yield from _form(order, label, certain=False)
         if (letters := named[0][0][0] + named[-1][0][0]) not in _ABBREVIATIONS:
             yield letters, Form(frozenset({1}), (label,), certain=False, initials=True)
+    for named in _with_one_side(_typed_parts(name)):
+        for order in ((named[0], named[-1]), (named[-1], named[0])):
+            yield from _form(order, label, certain=_is_certain(order))
     for alone in _alone(_typed_parts(name)):
         yield from _form(alone, label, certain=_has_distinctive(alone))
 
@@ -142,6 +145,14 @@ def _by_initial(name: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
         yield (initial, *surname)
         yield (*surname, initial)
     yield name[0], (name[-1][0][:1],)
+
+
+def _with_one_side(typed: Sequence[str]) -> Iterator[tuple[Part, Part]]:
+    """Forename and surname where one of them is said by a side of its hyphen alone: `Anne Slade`, `annebrien`."""
+    if len(typed) > 1:
+        whole = _letters(typed[0]), _letters(typed[-1])
+        sides = [[_letters(side) for side in _HYPHENS.split(part) if words(side)] for part in (typed[0], typed[-1])]
+        yield from (pair for pair in product(sides[0], sides[1]) if pair != whole)
 
 
 def _alone(typed: Sequence[str]) -> Iterator[tuple[Part, ...]]:

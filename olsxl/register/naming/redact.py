@@ -4,8 +4,8 @@ What is replaced, in any case, across double blanks, line breaks, hyphens, apost
 the whole name in either order, also with initials or without a gap; two initials with their dots; an address in the
 column Email; a forename or surname alone; a whole handle that is made of a name (`jayden_m2012`). Two people of one
 name give both Person IDs. An everyday word that is a name as well (Will, Grace, May, Mark) is replaced alone only where
-it has a capital within a sentence, stands after a title, before a word such as "told", or is a possessive; else it may
-well be the word, it stays, and the text is marked as doubtful. Names of one letter alone stay.
+it has a capital within a sentence, stands after a title, before a word such as "told", by a stroke beside a name, or is
+a possessive; else it may be the word, it stays, and the text is marked as doubtful. Names of one letter alone stay.
 """
 
 from __future__ import annotations
@@ -115,7 +115,17 @@ class Redactor:
         last, form = self._longest(passage, first)
         if form:
             return last, form.labels
+        if alone := self._beside_a_name(passage, first):
+            return first, alone.labels
         return first, self._within_handle(passage.words[first].letters) if passage.handles[first] else ()
+
+    def _beside_a_name(self, passage: _Passage, place: int) -> Form | None:
+        """The form of an everyday word that a stroke ties to a name: `Jane/Grace`."""
+        form = self._forms.get(passage.words[place].letters)
+        if form is None or form.gaps or not passage.is_capital(place):
+            return None
+        tied = (self._forms.get(passage.words[near].letters) for near in passage.tied_to(place))
+        return form if any(other and other.certain for other in tied) else None
 
     def _within_handle(self, letters: str) -> tuple[str, ...]:
         """Who is named within the letters of a handle: `itsjayden12`, `jaydenm12`."""
@@ -182,6 +192,14 @@ class _Passage(NamedTuple):
     def has_break(self, place: int) -> bool:
         """Whether a word belongs to no name with the one before."""
         return bool(PARTING.search(self.text, self.words[place - 1].end, self.words[place].start))
+
+    def tied_to(self, place: int) -> Iterator[int]:
+        """The words beside one that nothing but a stroke, a plus or an ampersand parts from it."""
+        for before in (place - 1, place):
+            if 0 <= before < len(self.words) - 1:
+                gap = self.text[self.words[before].end : self.words[before + 1].start]
+                if gap.strip() in {"/", "|", "+", "&", "\\"}:
+                    yield before if before < place else place + 1
 
     def is_tight(self, first: int, last: int) -> bool:
         """Whether no blank stands between some words, as in the address `j.okafor`."""

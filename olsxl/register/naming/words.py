@@ -24,6 +24,10 @@ _SPELT = str.maketrans(
     | {"\u0131": "i"}
 )
 """Letters that no decomposition takes apart, as English keyboards write them."""
+_LOOK_ALIKE = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04bb\u0501\u03bf\u03b9\u03bd", "aeopcyxisjhdoiv"
+)
+"""Small letters of Cyrillic and Greek that look like Latin ones, as nicknames mix them in."""
 
 
 class Word(NamedTuple):
@@ -74,4 +78,5 @@ def plain_letters(run: str) -> str:
     if run.isascii():
         return run.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", run).casefold()).translate(_SPELT)
-    return "".join(char for char in plain.casefold() if char.isalpha())
+    letters = "".join(char for char in plain.casefold() if char.isalpha())
+    return letters.translate(_LOOK_ALIKE) if any("a" <= char <= "z" for char in letters) else letters
