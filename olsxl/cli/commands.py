@@ -56,7 +56,7 @@ COMMANDS = {
 def olsxl() -> None:
     """Keep an online safety incident register and a training register honest, while you go on working in Excel.
 
-    Whatever olsxl does not understand in your workbook may not be shown, but it is never changed.
+    Whatever olsxl does not understand in your workbook is never changed, and you are told that it was not read.
     """
 
 
