@@ -11,6 +11,8 @@ from olsxl.register.text import fold
 from olsxl.training.waivers import waivers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pandas import DataFrame, Series
 
     from olsxl.config import TrainingSection
@@ -114,6 +116,22 @@ def first_training(register: TrainingRegister, today: date, rules: TrainingSecti
             due = max([_first_due(person.started, person.pause, rules), *ends])
             found.append(First(person.person, person.row, person.started, day, due))
     return tuple(found)
+
+
+def holds_latest_alone(register: TrainingRegister, firsts: Sequence[First]) -> bool:
+    """Whether a register keeps only the latest day of each person, so that nobody's first one is known.
+
+    A matrix does; so does a list with nobody twice, in which most sessions lie more than a year after the start.
+    """
+    if not register.training.schema.column("Session on").indispensable:
+        return True
+    keys = register.counted.keys[register.counted.frame["Attendance"] == "Attended"]
+    long_after = sum(first.day > days.add_months(first.started, 12) for first in firsts)
+    return not keys.duplicated().any() and len(firsts) >= _SEVERAL and 2 * long_after > len(firsts)
+
+
+_SEVERAL = 3
+"""So few people show nothing of how a list is kept."""
 
 
 def _first_due(started: date, pause: _Pause | None, rules: TrainingSection) -> date:

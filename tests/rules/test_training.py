@@ -164,5 +164,11 @@ def test_of_people_who_have_left_it_is_told_in_one_line() -> None:
     assert finding.message.startswith("2 records that are over")
 
 
+def test_a_list_of_the_latest_days_alone_says_nothing_of_anybodys_first() -> None:
+    rows = [row for n in (1, 2, 3) for row in (person(n, started_on=FIRST - timedelta(days=900)), session(n, FIRST))]
+    assert where(check(*rows), "TRN404") == []
+    assert where(check(*rows, session(3, FIRST + timedelta(days=20))), "TRN404") != []
+
+
 def test_who_has_no_day_of_starting_has_no_first_day_to_be_late_by() -> None:
     assert where(check(person(started_on=None), session()), "TRN404") == []

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from olsxl.register.patterns import pattern
+from olsxl.register.text import fold
 from olsxl.rules.incidents.cells import Wording, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
@@ -48,7 +49,10 @@ def repeated_reference(context: RuleContext) -> Iterator[Fault]:
             "References of one form can be sorted, counted and found; a name that was typed in place of one is seen "
             "by everybody."
         ),
-        put_right="Type the reference in the home's form, or give the form in olsxl.toml as `[register] ref_pattern`.",
+        put_right=(
+            "Type the reference in the home's form, where no update and no review names the record yet; else leave it, "
+            "or give the form in olsxl.toml as `[register] ref_pattern`."
+        ),
         example="The reference is OLS-26-7, and the form is OLS-2026-0001.",
     ),
     needs={"Incidents": ()},
@@ -61,9 +65,23 @@ def other_reference(context: RuleContext) -> Iterator[Fault]:
     fits = refs.map(lambda ref: known.fits(_own(context, ref))).astype(bool)
     other = (refs != "") & clear(context, "Incident ref") & ~fits
     message = f"{{Incident ref}} is not of the form {_literal(example)}"
-    yield from faults_at(
-        context, other, "Incident ref", Wording(message, f"Type a reference such as {_literal(example)}")
-    )
+    named = refs.map(fold).isin({*context.register.updates.keys, *_reviewed(context)})
+    typed = Wording(message, f"Type a reference such as {_literal(example)}")
+    kept = Wording(message, _LEAVE)
+    yield from faults_at(context, other & ~named, "Incident ref", typed)
+    yield from faults_at(context, other & named, "Incident ref", kept)
+
+
+_LEAVE = (
+    "Leave it, for updates or reviews name the record so; if yours look like this, give the form in olsxl.toml: "
+    "[register] ref_pattern"
+)
+
+
+def _reviewed(context: RuleContext) -> Iterator[str]:
+    """The references that reviews have covered."""
+    for covered in context.register.reviews.frame["Refs covered"]:
+        yield from (fold(ref) for ref in str(covered).replace(";", ",").split(","))
 
 
 def _own(context: RuleContext, ref: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.rules.people import person_ids
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
-from olsxl.training.status import first_training
+from olsxl.training.status import first_training, holds_latest_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         why=(
             "Everybody is trained when they start; what came late stays visible. Days of a pause, and a first "
             "training that was waived for its time, are not counted as late. People who have left are told "
-            "together."
+            "together. A list that keeps only each person's latest day says nothing of the first."
         ),
         put_right="Log an earlier session if there was one; else nothing: it stays shown.",
         example="P-006 started on 01/03/2026 and attended first on 20/04/2026, 50 days after.",
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 def late_first_training(context: TrainingContext) -> Iterator[Fault]:
     people, ids = context.training.people, person_ids(context.training)
     left = {status.row for status in context.statuses if status.code == "left"}
-    for first in first_training(context.training, context.today, context.config.training):
+    firsts = first_training(context.training, context.today, context.config.training)
+    if holds_latest_alone(context.training, firsts):
+        return
+    for first in firsts:
         if not first.is_late:
             continue
         who = ids.shown(first.person, "This person")

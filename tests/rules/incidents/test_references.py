@@ -14,6 +14,7 @@ from tests.registers import (
     plain,
     ref,
     review,
+    update,
 )
 from tests.rules.checking import check, only, told, where
 
@@ -57,6 +58,14 @@ def test_a_reference_of_another_form_is_told_and_not_quoted(odd: str) -> None:
     assert told([finding]) == [("INC102", "Incidents!A2", "warning")]
     assert odd not in finding.message
     assert "OLS-2026-0001" in finding.message
+
+
+def test_a_reference_that_an_update_or_a_review_names_is_to_be_left_so_that_nothing_breaks() -> None:
+    odd = incident(1, incident_ref="OLS-26-7")
+    assert only(check(odd)).fix.startswith("Type a reference")
+    written = [each for each in check(odd, update(1, incident_ref="OLS-26-7")) if each.code == "INC102"]
+    covered = [each for each in check(odd, review(refs_covered="OLS-26-7, OLS-2026-0004")) if each.code == "INC102"]
+    assert [each.fix[:9] for each in (*written, *covered)] == ["Leave it,", "Leave it,"]
 
 
 @pytest.mark.parametrize("fitting", ["OLS-2025-0042", "ols-2026-0001", "OLS\u20132026\u20130001", "OLS-2026-12345"])
