@@ -15,7 +15,7 @@ from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
-from olsxl.jobs.state.references import given_ids, given_references, sheets_read
+from olsxl.jobs.state.references import given_ids, given_references, notes_seen, sheets_read
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.jobs.writes.lost import gone_reviews
@@ -159,7 +159,7 @@ class Registers:
         """What the rules look at, on a day; `more` as RuleContext has it."""
         doubts = tuple(each.identity.doubt for each in self.recognised.values() if each.identity.doubt)
         known = {"children": self.children, "doubts": doubts, "gone": self.gone(home, today)} | more
-        known |= {"sheets_read": sheets_read(home.state)}
+        known |= {"sheets_read": sheets_read(home.state), "notes_seen": notes_seen(home.state)}
         return rule_context(self.incidents, self.training, today, home.config, **known)
 
     def gone(self, home: Home, today: date) -> tuple[GoneReview, ...]:

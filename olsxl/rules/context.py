@@ -15,7 +15,7 @@ from olsxl.review.plan import closed_records, old_records
 from olsxl.training.status import TrainingStatus, statuses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pandas import DataFrame, Series
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from olsxl.register.child_key import Child
     from olsxl.register.coverage import Unread
     from olsxl.register.identity import Doubt
+    from olsxl.register.notes_seen import NoteSeen
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import Region, RegisterTable
 
@@ -37,7 +38,7 @@ class RuleContext:
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
     wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
     what olsxl wrote for a review and this one no longer has. `templates` says what is wrong with the home's own.
-    `sheets_read` are the digests of the unnamed sheets that earlier reviews read.
+    `sheets_read` are the digests of the unnamed sheets that earlier reviews read, `notes_seen` what the last one saw.
     """
 
     register: IncidentRegister
@@ -51,6 +52,7 @@ class RuleContext:
     gone: tuple[GoneReview, ...] = ()
     templates: tuple[str, ...] = ()
     sheets_read: frozenset[str] = frozenset()
+    notes_seen: Mapping[str, NoteSeen] = field(default_factory=dict)
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property

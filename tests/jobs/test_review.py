@@ -494,3 +494,26 @@ def test_a_sheet_that_is_read_for_its_headings_is_told_until_a_review_has_read_i
     ]
     later = trial.review(TODAY + 7 * DAY)
     assert "WBK016" not in {found.code for found in later.findings}
+
+
+def test_notes_that_grew_without_a_day_are_told_once_and_dated_ones_are_not(trial: Trial) -> None:
+    headings = (*schema.INCIDENTS.headings, "Notes")
+
+    def with_notes(*notes: str) -> bytes:
+        rows = grid(schema.INCIDENTS, *(incident(number) for number in range(1, len(notes) + 1)))[1:]
+        noted = [[*row, note] for row, note in zip(rows, notes, strict=True)]
+        return plain(
+            {
+                "Incidents": [[*headings], *noted],
+                "Updates": grid(schema.UPDATES),
+                "Reviews": grid(schema.REVIEWS),
+            }
+        )
+
+    home = Trial(trial.folder, SETTINGS + '[register]\nnotes = "Notes"\n')
+    begun = "12/11/2026 rang the social worker."
+    told = home.lay_out(with_notes(begun, begun, begun)).review()
+    assert "UPD211" not in {found.code for found in told.findings}
+    home.register.write_bytes(with_notes(f"{begun} School is told", f"{begun} 24/11/2026 school told", begun))
+    (grown,) = [f for f in home.review(TODAY + 7 * DAY, AT + 7 * DAY).findings if f.code == "UPD211"]
+    assert (grown.ref, grown.severity, grown.cell) == (ref(1), "warning", "AO2")

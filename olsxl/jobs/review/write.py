@@ -11,9 +11,10 @@ from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
-from olsxl.jobs.state.references import keep_given, keep_sheets_read
+from olsxl.jobs.state.references import keep_given, keep_notes_seen, keep_sheets_read
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.ledger import Write
+from olsxl.register.notes_seen import notes_seen
 from olsxl.register.writing import append
 from olsxl.review.past import of_week, past_reviews
 from olsxl.review.plan import Plan, plan
@@ -153,6 +154,8 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"
+    if status == "reviewed" and not options.dry_run:
+        keep_notes_seen(home.state, notes_seen(planned.registers.incidents))
     restored = tuple(write.key for write in written.restored)
     return WriteOutcome(planned, status, restored, written.told, busy=str(written.busy or ""))
 

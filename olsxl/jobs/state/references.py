@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from olsxl import records
 from olsxl.register.given import GivenIds, GivenReference, Sighted
+from olsxl.register.notes_seen import NoteSeen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from olsxl.jobs.state.folder import State
 
@@ -49,6 +50,22 @@ def keep_sheets_read(state: State, sheets: Iterable[str]) -> None:
     kept, read = _kept(state), sheets_read(state)
     if new := {*sheets} - read:
         state.write(state.references / "given.json", json.dumps({**kept, "sheets": sorted(read | new)}).encode())
+
+
+def notes_seen(state: State) -> dict[str, NoteSeen]:
+    """What the last review saw in the cells of notes; nothing where none is known."""
+    try:
+        kept = _kept(state).get("notes", {}).items()
+        return {str(key): NoteSeen(int(length), str(seen), int(parts)) for key, (length, seen, parts) in kept}
+    except (AttributeError, TypeError, ValueError):
+        return {}
+
+
+def keep_notes_seen(state: State, notes: Mapping[str, NoteSeen]) -> None:
+    """Keep what a review saw in the cells of notes. Raises StateUnusable, StateBusy."""
+    if notes or notes_seen(state):
+        content = {**_kept(state), "notes": {key: [*seen] for key, seen in notes.items()}}
+        state.write(state.references / "given.json", json.dumps(content).encode())
 
 
 def _kept(state: State) -> dict[str, Any]:
