@@ -219,8 +219,8 @@ def _templates(setup: SetUp) -> str:
 
 def _mail(setup: SetUp) -> str:
     settings = setup.home.config.mail
-    for recipient in settings.to:
-        mail.check_recipient(recipient.address, sender=settings.sender or "", domains=settings.domains)
+    for address in filter(None, (*(to.address for to in settings.to), settings.technical)):
+        mail.check_recipient(address, sender=settings.sender or "", domains=settings.domains)
     notify.transport(setup.home)
     how = "are left in the outbox, for a person or a flow to send"
     if settings.transport == "smtp":

@@ -55,6 +55,12 @@ def test_a_register_that_cannot_be_reviewed_hides_nothing_else(tmp_path: Path) -
     assert "Reported on" in found["registers"]
 
 
+def test_a_technical_address_outside_the_allowed_domains_is_told(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("[mail]\n", '[mail]\ntechnical = "it@elsewhere.example"\n')
+    trial = Trial(tmp_path, settings).lay_out(incident_register(incident(), review()))
+    assert list(wrong(trial)) == ["mail"]
+
+
 def test_a_recipient_outside_the_allowed_domains_is_told(trial: Trial) -> None:
     (trial.folder / "olsxl.toml").write_text(SETTINGS.replace("trustee@larkfield", "trustee@elsewhere"), "utf-8")
     assert "elsewhere.example" in wrong(trial)["mail"]
