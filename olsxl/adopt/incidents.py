@@ -18,6 +18,7 @@ from olsxl.adopt.in_row import InRow, Pair, in_row, is_everywhere
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.questions import (
     ANY_OTHER,
+    SHEET,
     asked_author,
     asked_columns,
     asked_notes,
@@ -108,7 +109,7 @@ def understand(
     """
     inquiry = inquiry or Inquiry()
     book = workbook.opened(source)
-    told = renamed_columns(before, schema.INCIDENTS) if before else {}
+    told = {} if before is None or inquiry.is_answered(SHEET) else renamed_columns(before, schema.INCIDENTS)
     found = _best_lists(book, schema.INCIDENTS, told)
     candidates = _candidates(found.values())
     if not candidates:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ANY_OTHER = "*"
 """In `[values.status]`: any other words."""
 
+SHEET = "sheet"
+"""The doubt which sheet is the register: by another answer its columns are looked at anew."""
+
 _WORDS = 6
 """So many different words a column of a Status has at most, that nothing names so."""
 
@@ -135,7 +138,7 @@ def asked_sheet(main: Assigned, candidates: Sequence[Assigned], needed: Sequence
     sheets = {each.grid.sheet: each for each in by_headings.values()}
     cells = tuple(f"{each.grid.sheet}!A{each.grid.header_row}" for each in sheets.values())
     question = "Which sheet is the register that you keep now? The others are headed otherwise and are not read."
-    doubt = Doubt("sheet", question, tuple(sheets), cells, (main.grid.sheet,), of_columns=True)
+    doubt = Doubt(SHEET, question, tuple(sheets), cells, (main.grid.sheet,), of_columns=True)
     return sheets[inquiry.one(doubt)]
 
 

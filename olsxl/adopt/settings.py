@@ -33,9 +33,16 @@ def further_settings(
     training register that is new; of the one that stands there only what was answered is added.
     """
     live = _live(before.registers.incidents, understood, training or before.registers.training, trained)
-    columns = _changed(live["columns.incidents"], before.columns.incidents)
+    known = before.columns.incidents
+    names = understood.names.items()
+    columns = _changed({h: t for h, t in names if h in known or heading_key(t) != heading_key(h)}, known)
+    before_sheets, sheets = (
+        _listed(names) for names in (before.sheets.incidents, cast("Names", live["sheets.incidents"]))
+    )
+    if set(sheets) & set(before_sheets):  # else another sheet is the register now
+        sheets = [*dict.fromkeys((*before_sheets, *sheets))]
     named = {*map(fold, columns.values())} - {""}
-    moved = {ours for ours, theirs in before.columns.incidents.items() if fold(theirs) in named}
+    moved = {ours for ours, theirs in known.items() if fold(theirs) in named}
     further: dict[str, object] = {
         "columns.incidents": {ours: theirs for ours, theirs in columns.items() if theirs or ours in moved},
         "values": {
@@ -43,9 +50,7 @@ def further_settings(
             for name, pairs in cast("dict[str, dict[str, str]]", live.get("values", {})).items()
             if (new := _changed(pairs, before.values.get(name, {})))
         },
-        "sheets.incidents": _one_or_several(
-            dict.fromkeys((*_listed(before.sheets.incidents), *_listed(cast("Names", live["sheets.incidents"]))))
-        ),
+        "sheets.incidents": _one_or_several(sheets),
     }
     if "Incident ref" in columns and "register.ref_pattern" in live:
         further["register.ref_pattern"] = live["register.ref_pattern"]
@@ -57,7 +62,7 @@ def further_settings(
     if trained:
         wanted = (*_TRAINING, *_ANSWERED) if training else _ANSWERED
         further |= {key: value for key, value in live.items() if key in wanted}
-    same = ("sheets.incidents", _one_or_several(_listed(before.sheets.incidents)))
+    same = ("sheets.incidents", _one_or_several(before_sheets))
     return updated(text, {key: value for key, value in further.items() if value and (key, value) != same})
 
 

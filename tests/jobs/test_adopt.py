@@ -437,6 +437,12 @@ def test_of_two_sheets_that_head_the_same_otherwise_a_person_says_which_is_the_r
     other = adopt(register, None, TODAY, RunOptions(dry_run=True), Answered({"sheet": ("2025",)}))
     assert other.understood
     assert [each.grid.sheet for each in other.understood.lists] == ["2025"]
+    adopt(register, None, TODAY)
+    assert load(tmp_path / "olsxl.toml").sheets.incidents == "2026"
+    adopt(register, None, TODAY, answered=Answered({"sheet": ("2025",)}))
+    config = load(tmp_path / "olsxl.toml")
+    assert (config.sheets.incidents, config.columns.incidents["Incident ref"]) == ("2025", "Log no")
+    assert len(read_registers(Home.open(tmp_path)).incidents.incidents.frame) == 2
 
 
 def test_a_record_whose_reference_reads_like_the_heading_is_a_record_and_stops_nothing(tmp_path: Path) -> None:
