@@ -29,7 +29,11 @@ def held(path: Path, patience: float) -> Iterator[None]:
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _take(handle, patience)
+        last = time.monotonic() + patience
+        while not _took(handle):
+            if time.monotonic() >= last:
+                raise Taken
+            time.sleep(_PAUSE)
         try:
             yield
         finally:
@@ -38,14 +42,6 @@ def held(path: Path, patience: float) -> Iterator[None]:
     finally:
         with suppress(OSError):  # the end of the process closes it at the latest
             os.close(handle)
-
-
-def _take(handle: int, patience: float) -> None:
-    last = time.monotonic() + patience
-    while not _took(handle):
-        if time.monotonic() >= last:
-            raise Taken
-        time.sleep(_PAUSE)
 
 
 if sys.platform == "win32":

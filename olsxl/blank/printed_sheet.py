@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from olsxl.blank.sheet import DATE_FORMAT, TABLE_STYLE, print_setup
+from olsxl.blank.sheet import DATE_FORMAT, add_table, print_setup
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -68,7 +66,7 @@ def write_block(page: Worksheet, block: Block, row: int, column: int = 1) -> int
         set_height(page, below, max(lines(str(value), width) for value, width in zip(values, widths, strict=True)))
     last = row + len(rows)
     area = f"{get_column_letter(column)}{row}:{get_column_letter(column + len(widths) - 1)}{last}"
-    _table(page, block, area)
+    add_table(page, block.name, area, (each.heading for each in block.columns), filtered=block.filtered)
     return last
 
 
@@ -88,14 +86,6 @@ def set_height(page: Worksheet, row: int, number: int) -> None:
     """State the height of a row in lines, or raise it: not every program works it out for itself."""
     stated = page.row_dimensions[row].height or 0
     page.row_dimensions[row].height = max(stated, min(_LINE_HEIGHT * number + 4, _TALLEST))
-
-
-def _table(page: Worksheet, block: Block, area: str) -> None:
-    table = Table(displayName=block.name, name=block.name, ref=area)
-    table.tableColumns = [TableColumn(id=n, name=column.heading) for n, column in enumerate(block.columns, start=1)]
-    table.autoFilter = AutoFilter(ref=area) if block.filtered else None
-    table.tableStyleInfo = TableStyleInfo(name=TABLE_STYLE, showRowStripes=True)
-    page.add_table(table)
 
 
 def write(page: Worksheet, row: int, column: int, value: Value, font: Font = BODY) -> None:

@@ -192,12 +192,12 @@ reference in front.
 
 def topics(text: str) -> tuple[Topic, ...]:
     """The topics of a text, each under a line that begins with `# `."""
-    return tuple(_topic(part) for part in ("\n" + text).split("\n# ")[1:])
-
-
-def _topic(text: str) -> Topic:
-    heading, _, body = text.partition("\n")
-    return Topic(heading, tuple(" ".join(paragraph.split()) for paragraph in body.strip().split("\n\n")))
+    found = []
+    for part in ("\n" + text).split("\n# ")[1:]:
+        heading, _, body = part.partition("\n")
+        paragraphs = tuple(" ".join(paragraph.split()) for paragraph in body.strip().split("\n\n"))
+        found.append(Topic(heading, paragraphs))
+    return tuple(found)
 
 
 INCIDENT_TOPICS = topics(_INCIDENT + _BOTH)

@@ -94,7 +94,7 @@ def add_sheet(book: Workbook, sheet: Sheet, sources: Mapping[str, str]) -> Works
     for number, column in enumerate(sheet.columns, start=1):
         _column(page, number, column, sources)
     last = get_column_letter(len(sheet.columns))
-    _table(page, sheet.name, f"A1:{last}2", sheet.headings, filtered=True)
+    add_table(page, sheet.name, f"A1:{last}2", sheet.headings, filtered=True)
     _format_rows(page, sheet)
     page.freeze_panes = "B2"
     print_setup(page, sum(column.width for column in sheet.columns))
@@ -132,7 +132,8 @@ def _column(page: Worksheet, number: int, column: Column, sources: Mapping[str, 
         page.add_data_validation(rule)
 
 
-def _table(page: Worksheet, name: str, ref: str, headings: Iterable[str], *, filtered: bool) -> None:
+def add_table(page: Worksheet, name: str, ref: str, headings: Iterable[str], *, filtered: bool) -> None:
+    """Make a range a table with these headings; `filtered` gives them their buttons."""
     table = Table(displayName=name, name=name, ref=ref)
     table.tableColumns = [TableColumn(id=n, name=heading) for n, heading in enumerate(headings, start=1)]
     table.autoFilter = AutoFilter(ref=ref) if filtered else None
@@ -205,7 +206,7 @@ def _list(page: Worksheet, number: int, key: str) -> str:
         cell.font, cell.border = _BODY, _LINE
     page.column_dimensions[letter].width = max(len(text) + 4 for text in (list_heading(key), *values))
     page.column_dimensions[get_column_letter(number + 1)].width = 3
-    _table(page, f"List_{key}", f"{letter}{LISTS_HEADER_ROW}:{letter}{last}", [list_heading(key)], filtered=False)
+    add_table(page, f"List_{key}", f"{letter}{LISTS_HEADER_ROW}:{letter}{last}", [list_heading(key)], filtered=False)
     return f"Lists!${letter}${LISTS_HEADER_ROW + 1}:${letter}${last}"
 
 

@@ -21,7 +21,12 @@ def system_clock() -> datetime:
 def main(clock: Callable[[], datetime] = system_clock) -> None:
     """Run the command line; every failure ends in one sentence and an exit status, none in a traceback."""
     streams.open_closed()
-    status = _run(sys.argv[1:], clock)
+    if sys.argv[1:] == ["--version"]:  # before anything is loaded that this does not need
+        status = _show_version()
+    else:
+        from olsxl.cli.commands import run
+
+        status = run(sys.argv[1:], clock)
     streams.give_up(sys.stderr)  # else Python itself would complain in the end of what it cannot write
     sys.exit(status)
 
@@ -36,11 +41,3 @@ def _show_version() -> int:
         streams.give_up(sys.stdout)
         return explain(streams.OutputLost(failure))
     return 0
-
-
-def _run(words: list[str], clock: Callable[[], datetime]) -> int:
-    if words == ["--version"]:  # before anything is loaded that this does not need
-        return _show_version()
-    from olsxl.cli.commands import run
-
-    return run(words, clock)

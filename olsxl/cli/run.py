@@ -13,9 +13,6 @@ from olsxl.cli.options import config_option, now, open_home
 from olsxl.errors import OlsxlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from olsxl.jobs.home import Home
     from olsxl.jobs.run import Run
 
 
@@ -33,26 +30,23 @@ def run(config: Path | None, once: bool, folders: tuple[Path, ...]) -> int:
     from olsxl.jobs import run as schedule
 
     paths = list(folders) or [open_home(config).path]
-    elsewhere = [home for home in _homes(paths) if not computer.is_meant(home.config.home.runs_on)]
-    for home in elsewhere:
-        click.echo(f"{home.folder}: {computer.told(home.config.home.runs_on)}")
+    elsewhere = 0
+    for path in paths:
+        with suppress(OlsxlError):  # what is wrong with an olsxl.toml is told by its home's turn, and stops no other
+            home = open_home(path)
+            if not computer.is_meant(home.config.home.runs_on):
+                click.echo(f"{home.folder}: {computer.told(home.config.home.runs_on)}")
+                elsewhere += 1
     if not once:
         schedule.loop(paths, now, time.sleep, _tell)
     ended = schedule.turn(paths, now())
     for each in ended:
         _tell(each)
-    if not ended and len(elsewhere) < len(paths):
+    if not ended and elsewhere < len(paths):
         click.echo(
             "Nothing to do at the moment. (A register that was saved a few minutes ago is left alone until later.)"
         )
     return max((_STATUS[each.outcome] for each in ended), default=0)
-
-
-def _homes(paths: list[Path]) -> Iterator[Home]:
-    """Those homes whose olsxl.toml can be used; what is wrong with another is told by its turn, and stops no other."""
-    for path in paths:
-        with suppress(OlsxlError):
-            yield open_home(path)
 
 
 _STATUS = {"done": 0, "failed": 2, "asked": 2, "queued": 4, "undelivered": 5}

@@ -80,12 +80,16 @@ def _section(
     section: str, keys: Sequence[Setting], live: Mapping[str, object], recipients: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
     yield from _explained(_about(section)) if section else ()
-    if section and not keys[0].repeated:
-        yield f"[{section}]"
     if keys[0].repeated:
-        yield from _repeated(section, keys)
-        yield from _recipients(section, recipients)
+        # the example of a table that may stand several times is commented as a whole, since none need stand
+        yield f"#[[{section}]]"
+        for setting in keys:
+            yield from _setting(setting, {})
+        for address, audience in recipients:
+            yield f"\n[[{section}]]\naddress = {_value(address)}\naudience = {_value(audience)}"
     else:
+        if section:
+            yield f"[{section}]"
         # a table of its own ends the section, so that it stands behind all single lines of it
         for setting in sorted(keys, key=lambda setting: isinstance(live.get(_path(setting)), dict)):
             yield from _setting(setting, live)
@@ -105,18 +109,6 @@ def _setting(setting: Setting, live: Mapping[str, object]) -> Iterator[str]:
         yield f"{setting.key} = {_value(value)}"
     else:
         yield _TABLES.get(path) or f"#{setting.key} = {setting.default}"
-
-
-def _repeated(section: str, keys: Sequence[Setting]) -> Iterator[str]:
-    """Yield the example of a table that may stand several times: commented as a whole, since none need stand."""
-    yield f"#[[{section}]]"
-    for setting in keys:
-        yield from _setting(setting, {})
-
-
-def _recipients(section: str, recipients: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for address, audience in recipients:
-        yield f"\n[[{section}]]\naddress = {_value(address)}\naudience = {_value(audience)}"
 
 
 def _explained(text: str) -> list[str]:

@@ -30,32 +30,22 @@ def lay_out(folder: Path, today: date, *, mistakes: bool = True) -> list[LaidOut
     Without `mistakes` nothing in the registers is wrong. Raises HomeIsFile, HomeNotWritable, ConfigError.
     """
     incidents, training = blanks()
-    contents = Contents(
-        _filled(incidents, _incident_register(today, mistakes=mistakes)),
-        _filled(training, {schema.PEOPLE: records.people(today), schema.TRAINING: records.training(today)}),
-        _settings(),
-    )
-    return lay_out_home(folder, contents)
-
-
-def _incident_register(today: date, *, mistakes: bool) -> dict[schema.Sheet, list[Row]]:
-    return {
+    sheets = {
         schema.INCIDENTS: records.incidents(today, mistakes=mistakes),
         schema.UPDATES: records.updates(today, mistakes=mistakes),
         schema.REVIEWS: records.reviews(today),
         schema.SIGNERS: records.signers(today),
     }
-
-
-def _filled(blank: bytes, sheets: dict[schema.Sheet, list[Row]]) -> bytes:
-    edits = [workbook.AppendRow(sheet.name, row) for sheet, rows in sheets.items() for row in rows]
-    return workbook.patch(blank, edits)
-
-
-def _settings() -> str:
+    people = {schema.PEOPLE: records.people(today), schema.TRAINING: records.training(today)}
     live = {
         "home.manager": staff.MANAGER,
         "mail.transport": "outbox",
         "mail.from": f"olsxl@{staff.DOMAIN}",
     }
-    return olsxl_toml(f"{staff.HOUSE} (fictional)", live, RECIPIENTS)
+    settings = olsxl_toml(f"{staff.HOUSE} (fictional)", live, RECIPIENTS)
+    return lay_out_home(folder, Contents(_filled(incidents, sheets), _filled(training, people), settings))
+
+
+def _filled(blank: bytes, sheets: dict[schema.Sheet, list[Row]]) -> bytes:
+    edits = [workbook.AppendRow(sheet.name, row) for sheet, rows in sheets.items() for row in rows]
+    return workbook.patch(blank, edits)

@@ -33,13 +33,9 @@ def in_incident(story: Story, diary: Diary) -> dict[str, object]:
 
 def in_updates(record: Record, diary: Diary, rows: list[Typed]) -> list[Typed]:
     """Return the rows of Updates of one record with what is wrong in them."""
-    if record.story is FALSE_AGE:
-        return [_misspelt(row) if row.step is FALSE_AGE.steps[-1] else row for row in rows]  # UPD201
+    if record.story is FALSE_AGE:  # UPD201: the letter O in the place of a zero in the reference
+        misspelt = record.ref.replace("-0", "-O", 1)
+        return [row._replace(ref=misspelt) if row.step is FALSE_AGE.steps[-1] else row for row in rows]
     if record.story is FAMILY_CONTACT:
         return [*rows, Typed(record.ref, diary.day(_QUIET.day), _QUIET)]  # UPD205: not exactly No Update
     return rows
-
-
-def _misspelt(row: Typed) -> Typed:
-    """Return the row with the letter O in the place of a zero in its reference."""
-    return row._replace(ref=row.ref.replace("-0", "-O", 1))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from olsxl.jobs.secrets import Secrets
     from olsxl.pack.audience import Audience
     from olsxl.pack.document import Document
 
@@ -95,9 +94,13 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     path = output_path(home, out, name, overwrite=overwrite)
     document = _document(home, wanted, period, now)
     data, checks = _checked(document)
-    protection = _protection(home.secrets) if encrypted and not dry_run else None
-    if protection:
-        data = _encrypted(data, protection.password, path)
+    given = password = None
+    if encrypted and not dry_run:
+        from olsxl.workbook.container.encryption import encrypt, new_password
+
+        given = home.secrets.get(PACK)
+        password = given or new_password()
+        data, checks = encrypt(data, password, path), (*checks, OPENS)
     if not dry_run:
         save_output(home, path, data, overwrite=overwrite)
     return PackResult(
@@ -108,12 +111,12 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
         sheets=document.rows,
         sha256=None if dry_run else hashlib.sha256(data).hexdigest(),
         encrypted=encrypted,
-        checks=(*checks, OPENS) if protection else checks,
+        checks=checks,
         doubts=document.doubts,
         left_out=document.left_out,
         unknown=document.unknown,
         not_kept=document.not_kept,
-        password=protection.password if protection and protection.is_new else None,
+        password=None if given else password,
         dry_run=dry_run,
     )
 
@@ -131,26 +134,6 @@ def _checked(document: Document) -> tuple[bytes, tuple[str, ...]]:
 
     data = workbook(document)
     return data, scan(data, document.names, [fact.text for fact in document.facts if fact.given])
-
-
-@dataclass(frozen=True, slots=True)
-class _Protection:
-    password: str = field(repr=False)
-    is_new: bool
-
-
-def _protection(secrets: Secrets) -> _Protection:
-    from olsxl.workbook.container.encryption import new_password
-
-    given = secrets.get(PACK)
-    return _Protection(given or new_password(), is_new=not given)
-
-
-def _encrypted(data: bytes, password: str, path: Path) -> bytes:
-    """The workbook with a password to open (AES-256), which has been tried. Raises EncryptionFailed."""
-    from olsxl.workbook.container.encryption import encrypt
-
-    return encrypt(data, password, path)
 
 
 def pack_text(result: PackResult) -> str:

@@ -54,8 +54,18 @@ def deliver(
     """
     if transport is None:
         return outbox.waiting()
+    breaker = CircuitBreaker(transport)
+    entries, failures = [], []
     with outbox.delivering():
-        return _deliver_each(outbox, CircuitBreaker(transport), now, everything=everything)
+        for entry in outbox.waiting():
+            try:
+                entries.append(_deliver_one(outbox, breaker, entry, now, everything=everything))
+            except OutboxNotWritable as failure:
+                _log.warning("message %s: its record could not be written", entry.name)
+                failures.append(failure)
+    if failures:
+        raise failures[0]
+    return entries
 
 
 def is_due(entry: OutboxRecord, now: datetime) -> bool:
@@ -66,19 +76,6 @@ def is_due(entry: OutboxRecord, now: datetime) -> bool:
     if entry.state != "deferred" or entry.tried_at is None or entry.attempts > len(RETRY_DELAYS):
         return False
     return now >= entry.tried_at + RETRY_DELAYS[max(entry.attempts, 1) - 1]
-
-
-def _deliver_each(outbox: Outbox, transport: Transport, now: datetime, *, everything: bool) -> list[OutboxRecord]:
-    entries, failures = [], []
-    for entry in outbox.waiting():
-        try:
-            entries.append(_deliver_one(outbox, transport, entry, now, everything=everything))
-        except OutboxNotWritable as failure:
-            _log.warning("message %s: its record could not be written", entry.name)
-            failures.append(failure)
-    if failures:
-        raise failures[0]
-    return entries
 
 
 def _deliver_one(

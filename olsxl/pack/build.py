@@ -32,6 +32,15 @@ _CONTENTS = {
     "Training": "who is trained, by Person ID and role",
 }
 
+_NATURE = (
+    Fact(
+        "Nature",
+        "A copy made new from the register, values only: nothing hidden, no formula, note, link or macro. It is no "
+        "legal advice, and olsxl decides nothing: each decision in it is the home's.",
+    ),
+    Fact("Confidential", "Personal data of children. For the reader named above and nobody else."),
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
@@ -61,7 +70,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
         *_about_names(source, keyed=bool(material.children)),
-        *_nature(),
+        *_NATURE,
     )
     return Document(
         f"Online safety records for {audience.name}",
@@ -141,12 +150,3 @@ def _about_names(source: Source, *, keyed: bool) -> Iterator[Fact]:
             '"left out: see Incidents!R14", the text can be seen at the home.',
         )
     yield Fact("Cells named", 'Where it says "see Incidents!K14", that cell holds something else than a reference.')
-
-
-def _nature() -> Iterator[Fact]:
-    yield Fact(
-        "Nature",
-        "A copy made new from the register, values only: nothing hidden, no formula, note, link or macro. It is no "
-        "legal advice, and olsxl decides nothing: each decision in it is the home's.",
-    )
-    yield Fact("Confidential", "Personal data of children. For the reader named above and nobody else.")

@@ -98,8 +98,10 @@ class _Count:
         listed = [value for value in schema.LISTS[values] if every or value in found]
         others = sorted(value for value in found if value and value not in listed)
         blank = [""] if "" in found else []
+        place = Place(f"column {heading}", f"column {self.table.heading(heading)}")
         lines = (
-            self.line(self._label(value, heading), self.where(heading, value)) for value in (*listed, *others, *blank)
+            self.line(_UNCLEAR.get(value) or self.source.quote(value, place), self.where(heading, value))
+            for value in (*listed, *others, *blank)
         )
         yield self.block(heading, heading, lines)
 
@@ -107,11 +109,6 @@ class _Count:
         """A table of lines."""
         columns = (Column(heading, _WIDTH), _INCIDENTS, *[_CHILDREN] * self.keeps_children)
         return Block(f"By_{schema.slug(name)}", columns, tuple(lines), filtered=False)
-
-    def _label(self, value: str, heading: str) -> str:
-        return _UNCLEAR.get(value) or self.source.quote(
-            value, Place(f"column {heading}", f"column {self.table.heading(heading)}")
-        )
 
 
 def _all(count: _Count) -> Block:

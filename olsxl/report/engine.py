@@ -84,13 +84,14 @@ class Engine:
                 str(self._file(name)), None, "it is not saved as UTF-8; in Notepad: Save as, Encoding"
             )
         # the innermost line of a template that the error went through: Jinja puts them into the traceback
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if self._is_template(frame.filename)]
+        frames = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if any(Path(frame.filename).is_relative_to(folder) for folder in self._folders)
+            and not frame.filename.endswith(".py")  # the folder may hold the programs too
+        ]
         file, line = (frames[-1].filename, frames[-1].lineno) if frames else (str(self._file(name)), None)
         return TemplateFailed(file, line, _problem(error, [*context]))
-
-    def _is_template(self, filename: str) -> bool:
-        inside = any(Path(filename).is_relative_to(folder) for folder in self._folders)
-        return inside and not filename.endswith(".py")  # the folder may hold the programs too
 
     def _file(self, name: str) -> Path:
         return next((folder / name for folder in self._folders if (folder / name).exists()), self._folders[-1] / name)

@@ -9,7 +9,7 @@ from olsxl.rules import CATALOGUE, Rule
 from olsxl.rules.policy import ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from olsxl.config import RuleSetting
 
@@ -37,15 +37,11 @@ def as_text(rule: Rule, setting: RuleSetting | None, width: int = _WIDTH) -> str
     ]
     change = f'To change it, in olsxl.toml under [rules]: {rule.code} = "{other}" or {rule.code} = "off"'
     text = [fill(each, width, subsequent_indent="  ", break_on_hyphens=False) for each in paragraphs]
-    return "\n".join([*text, change, *_changed(rule, setting)])
-
-
-def _changed(rule: Rule, setting: RuleSetting | None) -> Iterator[str]:
-    if setting == "off":
-        yield f"In this home {rule.code} is off: olsxl.toml says so under [rules]."
-    elif setting:
-        what = "an error" if setting == "error" else "a warning"
-        yield f"In this home {rule.code} is told as {what}: olsxl.toml says so under [rules]."
+    text.append(change)
+    if setting:
+        what = {"off": "off", "error": "told as an error", "warning": "told as a warning"}[setting]
+        text.append(f"In this home {rule.code} is {what}: olsxl.toml says so under [rules].")
+    return "\n".join(text)
 
 
 def as_json(rule: Rule, setting: RuleSetting | None) -> dict[str, object]:
@@ -67,14 +63,12 @@ def list_as_text(settings: Mapping[str, RuleSetting]) -> str:
     """Every rule by its family, one a line, with what the home's `[rules]` makes of it."""
     lines = []
     for family, title in _FAMILIES.items():
-        rules = [rule for rule in CATALOGUE if rule.code.startswith(family)]
-        lines += [title, *(_line(rule, settings.get(rule.code)) for rule in rules), ""] if rules else []
+        lines.append(title)
+        for rule in (rule for rule in CATALOGUE if rule.code.startswith(family)):
+            changed = f" (in this home: {settings[rule.code]})" if rule.code in settings else ""
+            lines.append(f"  {rule.code}  {rule.severity:<7}  {rule.title}{changed}")
+        lines.append("")
     return "\n".join([*lines, "All about one of them: olsxl explain CODE"])
-
-
-def _line(rule: Rule, setting: RuleSetting | None) -> str:
-    changed = f" (in this home: {setting})" if setting else ""
-    return f"  {rule.code}  {rule.severity:<7}  {rule.title}{changed}"
 
 
 def list_as_json(settings: Mapping[str, RuleSetting]) -> dict[str, object]:

@@ -77,11 +77,13 @@ def sections(summary: Summary) -> dict[str, tuple[str, ...]]:
     seen = Figures.of(summary)
     trained = ", and no training is overdue" if seen.people else ""
     changed = [f"{counted(seen.changed, 'rule is', 'rules are')} changed in olsxl.toml."] if seen.changed else []
+    days = map(day, summary.failed_on)
+    failed = [f"By its schedule olsxl could not make this review on {listed(days)}."] if summary.failed_on else []
     return {
         "open": (*_open(seen), *_marking(summary, seen), *_movement(seen)),
         "overdue": tuple(_overdue(seen)) or (f"No record is long open{trained}.",),
         "reviews": (
-            *_failed(summary),
+            *failed,
             *(tuple(_reviews(seen)) or ("No weekly review was missed or is unsigned.",)),
             *_weeks(summary),
         ),
@@ -136,11 +138,6 @@ def _reviews(seen: Figures) -> Iterator[str]:
         yield f"{counted(seen.missed, 'weekly review was', 'weekly reviews were')} missed, {explained}."
     if seen.unsigned:
         yield f"{counted(seen.unsigned, 'review is', 'reviews are')} not signed yet."
-
-
-def _failed(summary: Summary) -> Iterator[str]:
-    if summary.failed_on:
-        yield f"By its schedule olsxl could not make this review on {listed(list(map(day, summary.failed_on)))}."
 
 
 def _weeks(summary: Summary) -> Iterator[str]:

@@ -63,7 +63,9 @@ def workbook(home: str, session: Session, people: Sequence[Expected]) -> bytes:
     last = drawing.write_block(page, block, first)
     for row in range(first + 1, last + 1):
         page.row_dimensions[row].height = _ROW_HEIGHT
-    _offer(page, f"E{first + 1}:E{last}")
+    marks = DataValidation(type="list", formula1=f'"{",".join(_MARKS)}"', allow_blank=True, errorStyle="warning")
+    marks.add(f"E{first + 1}:E{last}")
+    page.add_data_validation(marks)
     page.freeze_panes, page.print_title_rows = f"A{first + 1}", f"{first}:{first}"
     drawing.set_up_print(page, sum(column.width for column in _COLUMNS), "Confidential: training record")
     page.page_setup.orientation, page.page_setup.fitToWidth = "portrait", 1
@@ -86,10 +88,3 @@ def _labels(page: Worksheet, session: Session) -> int:
     row = len(labels) + 2
     drawing.write_text(page, row, 1, told).font = drawing.BODY
     return row
-
-
-def _offer(page: Worksheet, area: str) -> None:
-    """Let the last column be chosen from a list."""
-    rule = DataValidation(type="list", formula1=f'"{",".join(_MARKS)}"', allow_blank=True, errorStyle="warning")
-    rule.add(area)
-    page.add_data_validation(rule)

@@ -9,7 +9,7 @@ from olsxl.register.entries import about_reviews
 from olsxl.review.week import monday, mondays, start_of_week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from olsxl.register.table import RegisterTable
@@ -92,16 +92,13 @@ def past_reviews(reviews: RegisterTable) -> tuple[PastReview, ...]:
     rows = zip(
         frame.index, frame["Review"], frame["Reviewed on"], frame["Signed on"].notna(), frame["Comment"], strict=True
     )
-    found = [
-        _past_review(int(row), review, moment.date(), signed, comment)
-        for row, review, moment, signed, comment in rows
-        if not isna(moment)
-    ]
+    found = []
+    for row, review, moment, signed, comment in rows:
+        if not isna(moment):
+            day = moment.date()
+            week = monday(review) or start_of_week(day)
+            found.append(PastReview(int(row), review, day, week, bool(signed), comment))
     return tuple(sorted(found, key=lambda past: (past.day, past.row)))
-
-
-def _past_review(row: int, review: str, day: date, signed: bool, comment: str) -> PastReview:
-    return PastReview(row, review, day, monday(review) or start_of_week(day), bool(signed), comment)
 
 
 def of_week(past: tuple[PastReview, ...], day: date) -> PastReview | None:
@@ -122,15 +119,13 @@ def missed_weeks(past: tuple[PastReview, ...], today: date, deleted: Mapping[dat
 
     `deleted` are the reviews that were deleted on purpose (`deletions`).
     """
-    return tuple(_missed(past, today, deleted)) if past or deleted else ()
-
-
-def _missed(past: tuple[PastReview, ...], today: date, deleted: Mapping[date, Deletion]) -> Iterator[MissedWeek]:
     reviewed = {review.monday for review in past} | {start_of_week(review.day) for review in past}
     by_week = sorted(past, key=lambda review: review.monday)
     this = start_of_week(today)
     since_the_first = mondays(by_week[0].monday, today) if by_week else ()
+    missed = []
     for week in sorted({*since_the_first, *(week for week in deleted if week < this)}):
         if week not in reviewed:
             following = next((review for review in by_week if review.monday > week), None)
-            yield MissedWeek(week, following, deleted.get(week))
+            missed.append(MissedWeek(week, following, deleted.get(week)))
+    return tuple(missed)

@@ -70,11 +70,7 @@ class Plan(NamedTuple):
     @property
     def update_rows(self) -> tuple[Row, ...]:
         """The No Update rows to append to Updates, one for each record that has nothing in the window."""
-        return tuple(self._no_update(record.ref) for record in self.records if not record.updated and not record.marked)
-
-    def _no_update(self, ref: str) -> Row:
-        return {
-            "Incident ref": ref,
+        shared = {
             "Date": self.day,
             "Type": NO_UPDATE,
             "Update": NO_UPDATE,
@@ -82,6 +78,8 @@ class Plan(NamedTuple):
             "Review": self.review,
             "Entered at": self.stamp,
         }
+        unmarked = (record.ref for record in self.records if not record.updated and not record.marked)
+        return tuple({"Incident ref": ref, **shared} for ref in unmarked)
 
     def review_row(self, errors: int) -> Row:
         """The row to append to Reviews; what the manager signs with is left for her."""
@@ -215,7 +213,7 @@ def open_records(incidents: DataFrame, since: date | None) -> Series[bool]:
 
     A row without a reference cannot be reviewed; a finding tells of it (WBK012).
     """
-    keys = _keys(incidents)
+    keys = folded(incidents["Incident ref"])
     return (keys != "") & ~keys.duplicated() & ~closed_records(incidents) & ~old_records(incidents, since)
 
 
@@ -231,10 +229,6 @@ def first_known(incidents: DataFrame) -> date | None:
     """The day from which the first record counts; None where there is no record with a day."""
     known = _known_since(incidents).dropna()
     return known.min().date() if len(known) else None
-
-
-def _keys(frame: DataFrame) -> Series[str]:
-    return folded(frame["Incident ref"])
 
 
 def closed_records(incidents: DataFrame) -> Series[bool]:

@@ -45,22 +45,18 @@ def apply(context: RuleContext, rules: Sequence[Rule] = CATALOGUE) -> list[Findi
 
     A rule that `[rules]` switches off has none; where it sets a severity, every finding of the rule has that one.
     """
-    settings = context.config.rules
-    return [
-        _set(finding, settings.get(rule.code))
-        for rule in rules
-        if settings.get(rule.code) != "off"
-        for finding in rule.findings(context)
-    ]
+    found: list[Finding] = []
+    for rule in rules:
+        setting = context.config.rules.get(rule.code)
+        if setting != "off":
+            findings = rule.findings(context)
+            found += (replace(each, severity=setting) for each in findings) if setting else findings
+    return found
 
 
 def is_on(code: str, context: RuleContext) -> bool:
     """Whether a rule looks at these registers: what it needs is there, and `[rules]` does not switch it off."""
     return context.config.rules.get(code) != "off" and find(code).is_on(context)
-
-
-def _set(finding: Finding, setting: RuleSetting | None) -> Finding:
-    return replace(finding, severity=setting) if setting in ("error", "warning") else finding
 
 
 def changes(context: RuleContext) -> list[Change]:

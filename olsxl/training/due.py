@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import TrainingSection
     from olsxl.register.reading import TrainingRegister
-    from olsxl.register.table import CellIssue, RegisterTable
+    from olsxl.register.table import RegisterTable
 
 Grouping = Literal["service", "role"]
 
@@ -101,14 +101,10 @@ def uncounted(people: RegisterTable) -> list[Uncounted]:
     found: list[tuple[int, Uncounted]] = []
     found += [(row, Uncounted(people.where(row, "Person ID"), "no ID")) for row in people.without_key]
     found += [(int(row), Uncounted(people.where(int(row), "Person ID"), "repeated")) for row in repeated]
-    found += [(issue.row, _outside(people, issue)) for issue in people.issues_of("outside")]
+    for issue in people.issues_of("outside"):  # a block of rows, whose meaning is the last of them
+        rows = int(issue.meaning) - issue.row % ROWS_PER_SHEET + 1
+        found.append((issue.row, Uncounted(people.where(issue.row, issue.heading), "outside", rows)))
     return [told for _, told in sorted(found)]
-
-
-def _outside(people: RegisterTable, issue: CellIssue) -> Uncounted:
-    """A block of rows below the table; its meaning is the last of them."""
-    rows = int(issue.meaning) - issue.row % ROWS_PER_SHEET + 1
-    return Uncounted(people.where(issue.row, issue.heading), "outside", rows)
 
 
 def unread(register: TrainingRegister) -> list[str]:
@@ -169,14 +165,13 @@ def due(register: TrainingRegister, everybody: Sequence[TrainingStatus], today: 
     """Everybody with their role, service, start and first training; `everybody` are their statuses on the day."""
     table = register.people
     firsts = {first.row: first for first in first_training(register, today, rules)}
-    people = tuple(_person(table, status, firsts.get(status.row)) for status in everybody)
+    people = []
+    for status in everybody:
+        name, role, service = (str(table.frame.at[status.row, h]) for h in ("Full name", "Role", "Service"))
+        started = days.of(table.frame.at[status.row, "Started on"])
+        people.append(Person(status, name, role, service, started, firsts.get(status.row)))
     headings = {heading: table.heading(heading) for heading in table.schema.headings if table.has(heading)}
-    return Due(today, people, tuple(uncounted(table)), tuple(unread(register)), rules.grace_days, headings)
-
-
-def _person(people: RegisterTable, status: TrainingStatus, first: First | None) -> Person:
-    name, role, service = (str(people.frame.at[status.row, h]) for h in ("Full name", "Role", "Service"))
-    return Person(status, name, role, service, days.of(people.frame.at[status.row, "Started on"]), first)
+    return Due(today, tuple(people), tuple(uncounted(table)), tuple(unread(register)), rules.grace_days, headings)
 
 
 @dataclass(frozen=True, slots=True)

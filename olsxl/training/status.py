@@ -70,7 +70,9 @@ def statuses(register: TrainingRegister, today: date, rules: TrainingSection) ->
     Only an Attended session up to today counts, of a course that counts here, of whatever type; a waiver counts from
     its own day until the day in its note. For a Person ID that stands twice the first row counts.
     """
-    attended = _last_attended(register.counted, today)
+    counted = _attended(register.counted, today)
+    last = counted.groupby(folded(counted["Person ID"]))["Session on"].max()
+    attended = {str(person): moment.date() for person, moment in last.items()}
     waived = _waived(register.counted, today)
     return tuple(
         _training_status(person, attended.get(person.key), waived.get(person.key), today, rules)
@@ -173,7 +175,9 @@ def _people(people: RegisterTable, today: date) -> list[_Person]:
 
 
 def _person(row: int, record: Series[str], today: date) -> _Person:
-    left, pause = days.of(record["Left on"]), _pause(record, today)
+    left, first, last = (days.of(record[heading]) for heading in ("Left on", "Paused from", "Paused to"))
+    # it ends before it begins, or has no end and has not begun yet: no pause
+    pause = None if first is None or first > (last or today) else _Pause(first, last or date.max)
     away: Literal["left", "paused"] | None = None
     if left and left < today:
         away = "left"
@@ -183,26 +187,12 @@ def _person(row: int, record: Series[str], today: date) -> _Person:
     return _Person(fold(name), name, row, days.of(record["Started on"]), away, pause)
 
 
-def _pause(record: Series[str], today: date) -> _Pause | None:
-    """The pause of somebody; none where it ends before it begins, or has no end and has not begun yet."""
-    first, last = days.of(record["Paused from"]), days.of(record["Paused to"])
-    if first is None or first > (last or today):
-        return None
-    return _Pause(first, last or date.max)
-
-
 def _attended(training: RegisterTable, today: date) -> DataFrame:
     """The rows that count: attended, up to today."""
     import pandas as pd
 
     frame = training.frame
     return frame[(frame["Attendance"] == "Attended") & (frame["Session on"] <= pd.Timestamp(today))]
-
-
-def _last_attended(training: RegisterTable, today: date) -> dict[str, date]:
-    counted = _attended(training, today)
-    last = counted.groupby(folded(counted["Person ID"]))["Session on"].max()
-    return {str(person): moment.date() for person, moment in last.items()}
 
 
 def _waived(training: RegisterTable, today: date) -> dict[str, date]:
@@ -218,17 +208,12 @@ def _training_status(
     if person.away:
         return TrainingStatus(person.person, person.row, person.away, last, None, None)
     refresher = days.add_months(last, rules.refresh_months) if last else None
-    due = _due(person, refresher, waived, rules)
+    due = max((day for day in (refresher, waived) if day), default=None)
+    if due is None and person.started:
+        due = _first_due(person.started, person.pause, rules)
     code = _status_code(last or waived, due, today, rules)
     alone = waived if refresher is None or refresher < today else None
     return TrainingStatus(person.person, person.row, code, last, due, (due - today).days if due else None, alone)
-
-
-def _due(person: _Person, refresher: date | None, waived: date | None, rules: TrainingSection) -> date | None:
-    if refresher:
-        return max(refresher, waived) if waived else refresher
-    first = _first_due(person.started, person.pause, rules) if person.started else None
-    return waived or first
 
 
 def _status_code(trained: date | None, due: date | None, today: date, rules: TrainingSection) -> StatusCode:

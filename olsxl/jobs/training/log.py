@@ -214,10 +214,14 @@ class _LogJob(NamedTuple):
 
 
 def _pages(sheet: _Sheet, secrets: Secrets) -> Iterable[page.Page]:
-    """The pages of a file, by what is in it and not by its name."""
+    """The pages of a file, by what is in it and not by its name; a workbook may have the password of the registers."""
     path, data = sheet.path, sheet.data
     if page.is_workbook(data):
-        return page.of_workbook(_opened(sheet, secrets))
+        try:
+            book = open_file(data, path, password=secrets.get(REGISTER), variable=REGISTER)
+        except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
+            raise SheetNotRead(path, "it has a password to open; save a copy without one, and log that") from error
+        return page.of_workbook(book)
     if not data:
         raise SheetNotRead(path, "it is empty")
     if len(data) > MAX_TEXT:
@@ -239,11 +243,3 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise SheetNotRead(path, error.strerror or type(error).__name__) from error
     return read_raw(path, workbook.System()) if page.is_workbook(start) else start
-
-
-def _opened(sheet: _Sheet, secrets: Secrets) -> workbook.Workbook:
-    """A workbook, which may have the password of the registers."""
-    try:
-        return open_file(sheet.data, sheet.path, password=secrets.get(REGISTER), variable=REGISTER)
-    except (workbook.WorkbookEncrypted, workbook.WrongPassword) as error:
-        raise SheetNotRead(sheet.path, "it has a password to open; save a copy without one, and log that") from error

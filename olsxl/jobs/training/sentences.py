@@ -47,8 +47,13 @@ def _logged(result: LogResult, home: Home) -> Iterator[str]:
     yield from _listed("Without a mark", made.unmarked, made)
     yield from _listed("Without a mark here, and logged as having come", made.unsigned, made)
     yield from _listed("Logged for this session, and not on this sheet", made.others, made)
-    yield from _likely(made)
-    yield from _held(made)
+    if made.likely:
+        yield f"NOT LOGGED, because it is not sure ({len(made.likely)}). Where all are right, add --accept:"
+    yield from _cut([f"  row {row}: '{typed}' as {who}, {name}: {why}" for row, typed, who, name, why in made.likely])
+    if made.held:
+        yield f"NOT LOGGED ({len(made.held)}). Put it right, and run this again: what is logged is not added twice."
+    told = ((row, f"'{typed}': " if typed else "", why, fix) for row, typed, why, fix in made.held)
+    yield from _cut([f"  row {row}: {typed}{why}. {fix}." for row, typed, why, fix in told])
     if made.unread:
         yield f"NOT READ: row {made.unread} holds other headings, and from there on nothing was read."
     yield from uncounted_text(result.uncounted, result.headings)
@@ -74,19 +79,6 @@ def _listed(title: str, people: Sequence[str], made: LogPlan) -> Iterator[str]:
     if people:
         yield f"  {title}:"
     yield from _cut([f"    {person}  {made.names.get(person, '')}".rstrip() for person in people])
-
-
-def _likely(made: LogPlan) -> Iterator[str]:
-    if made.likely:
-        yield f"NOT LOGGED, because it is not sure ({len(made.likely)}). Where all are right, add --accept:"
-    yield from _cut([f"  row {row}: '{typed}' as {who}, {name}: {why}" for row, typed, who, name, why in made.likely])
-
-
-def _held(made: LogPlan) -> Iterator[str]:
-    if made.held:
-        yield f"NOT LOGGED ({len(made.held)}). Put it right, and run this again: what is logged is not added twice."
-    told = ((row, f"'{typed}': " if typed else "", why, fix) for row, typed, why, fix in made.held)
-    yield from _cut([f"  row {row}: {typed}{why}. {fix}." for row, typed, why, fix in told])
 
 
 def _cut(lines: Sequence[str]) -> Iterator[str]:

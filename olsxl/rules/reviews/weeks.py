@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.review.past import MissedWeek, PastReview, explanation
+from olsxl.review.past import MissedWeek, explanation
 from olsxl.review.plan import first_known
 from olsxl.review.week import WEEK, monday, review_id
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
@@ -41,7 +41,9 @@ def missed_week(context: RuleContext) -> Iterator[Fault]:
     gaps = {week.followed_by.row for week in missed if week.followed_by}
     for before, after in pairwise(context.past):
         if after.day - before.day > WEEK and after.row not in gaps:
-            yield _long_gap(context, before, after)
+            message = f"{(after.day - before.day).days} days lie between the reviews {before.review} and {after.review}"
+            fix = "Nothing to do now: keep to the same day each week"
+            yield Fault(context.register.reviews, after.row, "Review", message, fix, "warning")
 
 
 def _missed(context: RuleContext, week: MissedWeek) -> Fault:
@@ -59,12 +61,6 @@ def _missed(context: RuleContext, week: MissedWeek) -> Fault:
     return Fault(
         table, following.row if following else None, "Review", message, f"Explain it in the '{comment}' {where}"
     )
-
-
-def _long_gap(context: RuleContext, before: PastReview, after: PastReview) -> Fault:
-    message = f"{(after.day - before.day).days} days lie between the reviews {before.review} and {after.review}"
-    fix = "Nothing to do now: keep to the same day each week"
-    return Fault(context.register.reviews, after.row, "Review", message, fix, "warning")
 
 
 @rule(

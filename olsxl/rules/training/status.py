@@ -1,4 +1,4 @@
-"""TRN401 to TRN403: whether everybody is trained on the day (P5)."""
+"""TRN401 to TRN404: whether everybody is trained on the day, and was when they started (P5)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.rules.people import person_ids
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
+from olsxl.training.status import first_training, holds_latest_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,9 @@ def never_trained(context: TrainingContext) -> Iterator[Fault]:
     for who, status in _of(context, "never-trained"):
         yield _fault(context, status, f"{who} has attended no training; it is due by {_due(status)}", "warning")
     for who, status in _of(context, "commencement-overdue"):
-        why = f"it was due by {_due(status)}" if status.due else _no_start(context, status)
+        started = context.training.people.heading("Started on", status.row)
+        why = f"it was due by {_due(status)}" if status.due else f"'{started}' holds no date to count from"
         yield _fault(context, status, f"{who} has attended no training; {why}")
-
-
-def _no_start(context: TrainingContext, status: TrainingStatus) -> str:
-    return f"'{context.training.people.heading('Started on', status.row)}' holds no date to count from"
 
 
 @training_rule(
@@ -97,8 +95,43 @@ def _fault(context: TrainingContext, status: TrainingStatus, message: str, sever
     )
 
 
+@training_rule(
+    "TRN404",
+    "warning",
+    Explanation(
+        title="The first training came later than the grace after starting.",
+        why=(
+            "Everybody is trained when they start; what came late stays visible. Days of a pause, and a first "
+            "training that was waived for its time, are not counted as late. People who have left are told "
+            "together. A list that keeps only each person's latest day says nothing of the first."
+        ),
+        put_right="Log an earlier session if there was one; else nothing: it stays shown.",
+        example="P-006 started on 01/03/2026 and attended first on 20/04/2026, 50 days after.",
+    ),
+    needs=_NEEDS,
+    source=("P5",),
+)
+def late_first_training(context: TrainingContext) -> Iterator[Fault]:
+    people, ids = context.training.people, person_ids(context.training)
+    left = {status.row for status in context.statuses if status.code == "left"}
+    firsts = first_training(context.training, context.today, context.config.training)
+    if holds_latest_alone(context.training, firsts):
+        return
+    for first in firsts:
+        if not first.is_late:
+            continue
+        who = ids.shown(first.person, "This person")
+        message = (
+            f"{who} started on {days.show(first.started)} and attended the first training on {days.show(first.day)}, "
+            f"{first.days_to_first} days after"
+        )
+        fix = "Log an earlier session if there was one; else nothing is to be done: it stays shown"
+        yield Fault(people, first.row, "Person ID", message, fix, folded=first.row in left)
+
+
 STATUS_RULES: tuple[Rule, ...] = (
     never_trained,
     training_overdue,
     training_due_soon,
+    late_first_training,
 )

@@ -46,19 +46,15 @@ _SAYS = re.compile(
 )
 def bare_correction(context: RuleContext) -> Iterator[Fault]:
     table, frame = context.register.updates, context.update_rows
-    headings = _headings(context)
+    # what a correction may name, as it stands in the workbook
+    regions = (*context.register.incidents.regions, *table.regions)
+    headings = {fold(typed) for region in regions for typed in region.headings.values()}
     corrections = frame["text"][(frame["type"] == "Correction") & (frame["text"] != UNREADABLE)]
     for row, text in zip(corrections.index, corrections, strict=True):
         if not _says_what(text, headings):
             message = f"The Correction does not say in '{table.heading('Update', row)}' what it corrects, and why"
             fix = "Say which heading or entry was wrong, what it should say, and why"
             yield Fault(table, int(row), "Update", message, fix)
-
-
-def _headings(context: RuleContext) -> set[str]:
-    """The headings that a correction may name, as they stand in the workbook."""
-    tables = context.register.incidents, context.register.updates
-    return {fold(typed) for table in tables for each in table.regions for typed in each.headings.values()}
 
 
 def _says_what(text: str, headings: set[str]) -> bool:

@@ -15,7 +15,7 @@ from olsxl.rules.rule import Explanation, Fault, Rule, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pandas import DataFrame, Series, Timestamp
+    from pandas import DataFrame
 
     from olsxl.rules.context import RuleContext
 
@@ -117,14 +117,10 @@ def no_update_for_weeks(context: RuleContext) -> Iterator[Fault]:
     running = marks[~(marks["day"] <= marks["key"].map(last).astype("datetime64[us]"))]
     for _, days in running.groupby("key", sort=False)["day"]:
         if days.nunique() >= MANY:
-            yield _weeks(context, days)
-
-
-def _weeks(context: RuleContext, days: Series[Timestamp]) -> Fault:
-    table, row = context.register.updates, int(days.sort_values(kind="stable").index[-1])
-    message = f"The record is open, and has had {days.nunique()} {NO_UPDATE} in a row"
-    fix = "Ask the owner what is next and type it as an update, or close the record"
-    return Fault(table, row, "Update", message, fix)
+            row = int(days.sort_values(kind="stable").index[-1])
+            message = f"The record is open, and has had {days.nunique()} {NO_UPDATE} in a row"
+            fix = "Ask the owner what is next and type it as an update, or close the record"
+            yield Fault(context.register.updates, row, "Update", message, fix)
 
 
 NO_UPDATE_RULES: tuple[Rule, ...] = (

@@ -13,8 +13,6 @@ from olsxl.rules.rule import Explanation, Fault, Rule, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pandas import Timestamp
-
     from olsxl.rules.context import RuleContext
 
 
@@ -33,14 +31,11 @@ if TYPE_CHECKING:
 def unknown_record(context: RuleContext) -> Iterator[Fault]:
     table, keys = context.register.updates, context.register.updates.keys
     known = set(context.register.incidents.keys)
+    sheets = " or ".join(f"'{region.sheet}'" for region in context.register.incidents.regions)
     for row in table.frame.index[(keys != "") & ~keys.isin(known)]:
         heading = table.heading("Incident ref", row)
-        message = f"'{heading}' names a record that is not in the sheet {_incidents(context)}"
+        message = f"'{heading}' names a record that is not in the sheet {sheets}"
         yield Fault(table, int(row), "Incident ref", message, "Type the reference as it stands in the record")
-
-
-def _incidents(context: RuleContext) -> str:
-    return " or ".join(f"'{region.sheet}'" for region in context.register.incidents.regions)
 
 
 @rule(
@@ -77,8 +72,9 @@ def no_date(context: RuleContext) -> Iterator[Fault]:
 def impossible_date(context: RuleContext) -> Iterator[Fault]:
     import pandas as pd
 
-    table, frame = context.register.updates, context.update_rows
-    reported = pd.to_datetime(frame["key"].map(_reported(context)))
+    table, frame, incidents = context.register.updates, context.update_rows, context.register.incidents
+    first = incidents.frame["Reported on"][~incidents.keys.duplicated()].dropna()
+    reported = pd.to_datetime(frame["key"].map(dict(zip(incidents.keys[first.index], first, strict=True))))
     future = frame["day"] > pd.Timestamp(context.today)
     early = (frame["day"] < reported) & (frame["by"] != AUTOMATIC)
     wrong = frame["day"][future | early]
@@ -90,12 +86,6 @@ def impossible_date(context: RuleContext) -> Iterator[Fault]:
             else f"before the incident was reported ({days.show(reported[row])})"
         )
         yield Fault(table, int(row), "Date", f"'{heading}' is {day}, {why}", "Type the day of the update")
-
-
-def _reported(context: RuleContext) -> dict[str, Timestamp]:
-    keys, days_of = context.register.incidents.keys, context.register.incidents.frame["Reported on"]
-    first = days_of[~keys.duplicated()].dropna()
-    return dict(zip(keys[first.index], first, strict=True))
 
 
 @rule(

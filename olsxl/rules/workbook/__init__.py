@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.rules.workbook.cells import CELL_RULES
-from olsxl.rules.workbook.clock import CLOCK_RULES
 from olsxl.rules.workbook.columns import COLUMN_RULES, missing_optional_rule
 from olsxl.rules.workbook.coverage import COVERAGE_RULES
-from olsxl.rules.workbook.identity import IDENTITY_RULES
 from olsxl.rules.workbook.layout import LAYOUT_RULES
 from olsxl.rules.workbook.rows import ROW_RULES
+from olsxl.rules.workbook.surroundings import SURROUNDING_RULES
 
 if TYPE_CHECKING:
     from olsxl.rules.rule import Rule
 
 WORKBOOK_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*COLUMN_RULES, *CELL_RULES, *LAYOUT_RULES, *ROW_RULES, *CLOCK_RULES, *IDENTITY_RULES, *COVERAGE_RULES),
+        (*COLUMN_RULES, *CELL_RULES, *LAYOUT_RULES, *ROW_RULES, *SURROUNDING_RULES, *COVERAGE_RULES),
         key=lambda rule: rule.code,
     )
 )

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
-from olsxl.rules.workbook.issues import faults_for_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.table import CellIssue, RegisterTable
+    from olsxl.register.table import CellIssue, IssueKind, RegisterTable
     from olsxl.rules.context import RuleContext
+
+
+def cell_issues(context: RuleContext, kind: IssueKind) -> Iterator[tuple[RegisterTable, CellIssue, str]]:
+    """Each issue of a kind, found when the cell was read: its table, the issue, the heading as it stands."""
+    for table in context.tables:
+        for issue in table.issues_of(kind):
+            yield table, issue, table.heading(issue.heading, issue.row)
 
 
 @rule(
@@ -30,28 +36,19 @@ if TYPE_CHECKING:
     source=("accurate",),
 )
 def formula(context: RuleContext) -> Iterator[Fault]:
-    yield from faults_for_issues(context, "formula", _formula)
+    for table, issue, heading in cell_issues(context, "formula"):
+        message = f"'{heading}' is worked out by a formula, here and perhaps further down"
+        yield Fault(table, issue.row, issue.heading, message, "Copy the column and paste it in its place as values")
     for table in context.tables:
         columns: dict[tuple[int, str], list[int]] = {}
         for issue in table.issues_of("no-value"):
             columns.setdefault((issue.row // ROWS_PER_SHEET, issue.heading), []).append(issue.row)
         for (_, heading), rows in columns.items():
-            yield Fault(table, min(rows), heading, *_without_value(table, heading, rows), "error")
-
-
-def _without_value(table: RegisterTable, heading: str, rows: list[int]) -> tuple[str, str]:
-    more = f", here and in {len(rows) - 1} more of its cells" if len(rows) > 1 else ""
-    return (
-        f"'{table.heading(heading, min(rows))}' holds a formula without a stored result{more}, so it cannot be read",
-        "Open the workbook in Excel and save it, or type the value in place of the formula",
-    )
-
-
-def _formula(heading: str, _: CellIssue) -> tuple[str, str]:
-    return (
-        f"'{heading}' is worked out by a formula, here and perhaps further down",
-        "Copy the column and paste it in its place as values",
-    )
+            first, more = min(rows), f", here and in {len(rows) - 1} more of its cells" if len(rows) > 1 else ""
+            typed = table.heading(heading, first)
+            message = f"'{typed}' holds a formula without a stored result{more}, so it cannot be read"
+            fix = "Open the workbook in Excel and save it, or type the value in place of the formula"
+            yield Fault(table, first, heading, message, fix, "error")
 
 
 @rule(
@@ -66,19 +63,12 @@ def _formula(heading: str, _: CellIssue) -> tuple[str, str]:
     source=("accurate",),
 )
 def excel_error(context: RuleContext) -> Iterator[Fault]:
-    for fault in faults_for_issues(context, "excel-error", _excel_error):
-        if not _is_picture(fault.table, fault.row or 0, fault.heading or ""):
-            yield fault
-
-
-def _is_picture(table: RegisterTable, row: int, heading: str) -> bool:
-    """Whether the cell holds a picture, which WBK010 tells, and no error."""
-    layout = table.layouts.sheets.get(table.sheet(row))
-    return layout is not None and any(str(area) == table.cell(row, heading) for area in layout.pictures)
-
-
-def _excel_error(heading: str, issue: CellIssue) -> tuple[str, str]:
-    return f"'{heading}' shows the Excel error {issue.typed}", f"Type what '{heading}' should say"
+    for table, issue, heading in cell_issues(context, "excel-error"):
+        layout = table.layouts.sheets.get(table.sheet(issue.row))
+        pictures = {str(area) for area in layout.pictures} if layout else ()  # WBK010 tells of them
+        if table.cell(issue.row, issue.heading) not in pictures:
+            message = f"'{heading}' shows the Excel error {issue.typed}"
+            yield Fault(table, issue.row, issue.heading, message, f"Type what '{heading}' should say")
 
 
 @rule(
@@ -96,19 +86,12 @@ def _excel_error(heading: str, issue: CellIssue) -> tuple[str, str]:
     source=("accurate",),
 )
 def text_date(context: RuleContext) -> Iterator[Fault]:
-    yield from faults_for_issues(context, "text-date", _text_date, "warning")
-    yield from faults_for_issues(context, "no-date", _no_date)
-
-
-def _text_date(heading: str, issue: CellIssue) -> tuple[str, str]:
-    return (
-        f"'{heading}' is a date typed as text; it is read as {issue.meaning}",
-        f"Type {issue.meaning} again as a date",
-    )
-
-
-def _no_date(heading: str, _: CellIssue) -> tuple[str, str]:
-    return f"'{heading}' cannot be read as a date", "Type the day as dd/mm/yyyy, such as 22/11/2026"
+    for table, issue, heading in cell_issues(context, "text-date"):
+        message = f"'{heading}' is a date typed as text; it is read as {issue.meaning}"
+        yield Fault(table, issue.row, issue.heading, message, f"Type {issue.meaning} again as a date", "warning")
+    for table, issue, heading in cell_issues(context, "no-date"):
+        fix = "Type the day as dd/mm/yyyy, such as 22/11/2026"
+        yield Fault(table, issue.row, issue.heading, f"'{heading}' cannot be read as a date", fix)
 
 
 @rule(
@@ -123,14 +106,9 @@ def _no_date(heading: str, _: CellIssue) -> tuple[str, str]:
     source=("accurate",),
 )
 def unknown_value(context: RuleContext) -> Iterator[Fault]:
-    yield from faults_for_issues(context, "unknown-value", _unknown_value)
-
-
-def _unknown_value(heading: str, issue: CellIssue) -> tuple[str, str]:
-    return (
-        f"'{heading}' holds a value that is not among the allowed ones; the closest is '{issue.meaning}'",
-        f"Choose a value from the list, such as {issue.meaning}",
-    )
+    for table, issue, heading in cell_issues(context, "unknown-value"):
+        message = f"'{heading}' holds a value that is not among the allowed ones; the closest is '{issue.meaning}'"
+        yield Fault(table, issue.row, issue.heading, message, f"Choose a value from the list, such as {issue.meaning}")
 
 
 @rule(
@@ -145,11 +123,9 @@ def _unknown_value(heading: str, issue: CellIssue) -> tuple[str, str]:
     source=("accurate",),
 )
 def loose_value(context: RuleContext) -> Iterator[Fault]:
-    yield from faults_for_issues(context, "loose-value", _loose_value)
-
-
-def _loose_value(heading: str, issue: CellIssue) -> tuple[str, str]:
-    return f"'{heading}' is not written quite as in the list; it is read as '{issue.meaning}'", f"Type {issue.meaning}"
+    for table, issue, heading in cell_issues(context, "loose-value"):
+        message = f"'{heading}' is not written quite as in the list; it is read as '{issue.meaning}'"
+        yield Fault(table, issue.row, issue.heading, message, f"Type {issue.meaning}")
 
 
 CELL_RULES: tuple[Rule, ...] = (

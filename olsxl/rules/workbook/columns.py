@@ -41,7 +41,11 @@ def missing_in(tables: Iterable[RegisterTable], config: Config) -> Iterator[Faul
     """The indispensable sheets and columns that these tables lack."""
     for table in tables:
         for name in table.missing:
-            yield _missing_sheet(table, name)
+            near = nearest(name, table.sheets)
+            closest = f"; the closest is '{near}'" if near else ""
+            message = f"{table.workbook} has no sheet or table named '{name}'{closest}"
+            fix = f"Name the sheet '{name}', or give its name in olsxl.toml under [sheets]"
+            yield Fault(table, None, None, message, fix, sheetless=True)
         renamed = renamed_columns(config, table.schema)
         for position, region in enumerate(table.regions):
             for column in table.schema.columns:
@@ -57,13 +61,6 @@ def _may_lack(table: RegisterTable, column: schema.Column, position: int) -> boo
         return False
     own = table.frame[table.frame.index // ROWS_PER_SHEET == position]
     return bool(own["Status"].map(schema.is_closed).all())
-
-
-def _missing_sheet(table: RegisterTable, name: str) -> Fault:
-    near = nearest(name, table.sheets)
-    message = f"{table.workbook} has no sheet or table named '{name}'" + (f"; the closest is '{near}'" if near else "")
-    fix = f"Name the sheet '{name}', or give its name in olsxl.toml under [sheets]"
-    return Fault(table, None, None, message, fix, sheetless=True)
 
 
 def _missing_heading(table: RegisterTable, region: Region, heading: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
-from olsxl.rules.workbook.issues import faults_for_issues
+from olsxl.rules.workbook.cells import cell_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     source=("P2", "nothing lost"),
 )
 def no_reference(context: RuleContext) -> Iterator[Fault]:
-    yield from faults_for_issues(context, "no-key", _no_reference)
-
-
-def _no_reference(heading: str, _: CellIssue) -> tuple[str, str]:
-    return f"The row has data, but '{heading}' is blank", f"Type the '{heading}' that the row belongs to"
+    for table, issue, heading in cell_issues(context, "no-key"):
+        message = f"The row has data, but '{heading}' is blank"
+        yield Fault(table, issue.row, issue.heading, message, f"Type the '{heading}' that the row belongs to")
 
 
 @rule(

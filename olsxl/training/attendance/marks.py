@@ -174,8 +174,6 @@ def is_signature(said: str, person: str) -> bool:
     initials = "".join(word[0] for word in named)
     if "".join(signed) in (initials, initials[0] + initials[-1]):
         return True
-    return any(len(word) > 1 for word in signed) and all(_part(word, named) for word in signed)
-
-
-def _part(word: str, named: Sequence[str]) -> bool:
-    return word in named or (len(word) == 1 and any(each.startswith(word) for each in named))
+    return any(len(word) > 1 for word in signed) and all(
+        word in named or (len(word) == 1 and any(each.startswith(word) for each in named)) for word in signed
+    )

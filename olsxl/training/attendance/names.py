@@ -14,7 +14,6 @@ from olsxl.register.naming.forms import parts
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from olsxl.register.table import RegisterTable
@@ -66,10 +65,15 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 class Everybody:
-    """All in People, each once, to be found by what a sheet says of them."""
+    """All in People with a Person ID, to be found by what a sheet says of them; of an ID the first row counts."""
 
     def __init__(self, people: RegisterTable) -> None:
-        self._people = tuple(_people(people))
+        frame = people.frame[people.is_first_of_key]
+        columns = (frame[heading] for heading in ("Person ID", "Full name", "Started on", "Left on"))
+        self._people = tuple(
+            Person(person, name, int(row), days.of(started), days.of(left))
+            for row, person, name, started, left in zip(frame.index, *columns, strict=True)
+        )
         self._by_id = {person.key: person for person in self._people}
 
     @property
@@ -115,11 +119,3 @@ def _by_initials(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     *forenames, surname = short
     initials = {word[0] for word in whole[:-1]}
     return bool(forenames) and surname == whole[-1] and all(len(word) == 1 and word in initials for word in forenames)
-
-
-def _people(people: RegisterTable) -> Iterator[Person]:
-    """Everybody with a Person ID; for one that stands twice the first row counts."""
-    frame = people.frame[people.is_first_of_key]
-    columns = (frame[heading] for heading in ("Person ID", "Full name", "Started on", "Left on"))
-    for row, person, name, started, left in zip(frame.index, *columns, strict=True):
-        yield Person(person, name, int(row), days.of(started), days.of(left))

@@ -181,25 +181,19 @@ class _Plan:
 
     def _rows(self) -> Iterator[dict[str, object]]:
         trained = trained_before(self.register.counted, self.session.day)
+        name = self.sheet.name
         for key, (person, seen) in self.attended.items():
-            yield self._row(person, _WRITTEN[seen], refresher=key in trained)
-
-    def _row(self, person: Person, attendance: str, *, refresher: bool) -> dict[str, object]:
-        row = {
-            "Person ID": person.id,
-            "Course": self.session.course,
-            "Type": "Annual refresher" if refresher else "Commencement",
-            "Session on": self.session.day,
-            "Delivered by": self.sheet.trainer,
-            "Attendance": attendance,
-            "Evidence": _evidence(self.sheet.name),
-            "Recorded by": AUTOMATIC,
-        }
-        return {heading: value for heading, value in row.items() if value}
-
-
-def _evidence(name: str) -> str:
-    return name if fold(name).startswith("sign-in sheet") else f"Sign-in sheet {name}"
+            row = {
+                "Person ID": person.id,
+                "Course": self.session.course,
+                "Type": "Annual refresher" if key in trained else "Commencement",
+                "Session on": self.session.day,
+                "Delivered by": self.sheet.trainer,
+                "Attendance": _WRITTEN[seen],
+                "Evidence": name if fold(name).startswith("sign-in sheet") else f"Sign-in sheet {name}",
+                "Recorded by": AUTOMATIC,
+            }
+            yield {heading: value for heading, value in row.items() if value}
 
 
 def _each_once(people: Iterable[str]) -> tuple[str, ...]:

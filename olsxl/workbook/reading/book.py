@@ -15,8 +15,7 @@ from olsxl.workbook.reading import opc
 from olsxl.workbook.reading.row_scan import last_filled_of
 from olsxl.workbook.reading.shared_texts import SharedStrings
 from olsxl.workbook.xml.markup import Element, from_utf8, parse, to_utf8
-from olsxl.workbook.xml.numbering import numbered
-from olsxl.workbook.xml.remarks import without_remarks
+from olsxl.workbook.xml.normal_form import numbered, without_remarks
 from olsxl.workbook.xml.sheet_xml import SheetXml
 
 if TYPE_CHECKING:

@@ -73,16 +73,15 @@ def _tokens(formula: str) -> Iterator[tuple[str, re.Match[str] | None]]:
 
 
 def _copied(found: re.Match[str], columns: int, rows: int) -> str:
-    return (found["sheet"] or "") + ":".join(_end_copied(end, columns, rows) for end in found["ref"].split(":"))
-
-
-def _end_copied(end: str, columns: int, rows: int) -> str:
-    fixed_column, letters, fixed_row, digits = _split(end)
-    if letters and not fixed_column and columns:
-        letters = column_letters((column_number(letters) - 1 + columns) % MAX_COLUMN + 1)
-    if digits and not fixed_row and rows:
-        digits = str((int(digits) - 1 + rows) % MAX_ROW + 1)
-    return f"{fixed_column}{letters}{fixed_row}{digits}"
+    ends = []
+    for end in found["ref"].split(":"):
+        fixed_column, letters, fixed_row, digits = _split(end)
+        if letters and not fixed_column and columns:
+            letters = column_letters((column_number(letters) - 1 + columns) % MAX_COLUMN + 1)
+        if digits and not fixed_row and rows:
+            digits = str((int(digits) - 1 + rows) % MAX_ROW + 1)
+        ends.append(f"{fixed_column}{letters}{fixed_row}{digits}")
+    return (found["sheet"] or "") + ":".join(ends)
 
 
 def _split(end: str) -> tuple[str, str, str, str]:
@@ -111,22 +110,19 @@ def _changed(found: re.Match[str], change: Change) -> str:
 
 
 def _reference(found: re.Match[str]) -> Reference | None:
-    area, one_cell = _area(found["ref"]), ":" not in found["ref"]
-    if area is None or found["sheet"] is None:
-        return Reference(None, area, one_cell=one_cell) if area else None
-    name = found["sheet"][:-1]
-    if name.startswith("'"):
-        name = name[1:-1].replace("''", "'")
-    return Reference(name.rpartition("]")[2], area, ":" in name, "[" in name, one_cell)
-
-
-def _area(ref: str) -> Range | None:
-    ends = [_split(end) for end in ref.split(":")]
+    """What is referred to; None where that lies outside the sheet."""
+    ends = [_split(end) for end in found["ref"].split(":")]
     rows = sorted(int(end[3]) for end in ends if end[3]) or [1, MAX_ROW]
     columns = sorted(column_number(end[1]) for end in ends if end[1]) or [1, MAX_COLUMN]
     if rows[-1] > MAX_ROW or columns[-1] > MAX_COLUMN:
         return None
-    return Range(columns[0], rows[0], columns[-1], rows[-1])
+    area, one_cell = Range(columns[0], rows[0], columns[-1], rows[-1]), len(ends) == 1
+    if found["sheet"] is None:
+        return Reference(None, area, one_cell=one_cell)
+    name = found["sheet"][:-1]
+    if name.startswith("'"):
+        name = name[1:-1].replace("''", "'")
+    return Reference(name.rpartition("]")[2], area, ":" in name, "[" in name, one_cell)
 
 
 def _respelled(ref: str, area: Range) -> str:

@@ -1,4 +1,4 @@
-"""WBK018: the computer's clock stands before what olsxl wrote, or a template of the home's own fails."""
+"""WBK017, WBK018: what stands around the registers: another copy of one, the clock, the templates of the home."""
 
 from __future__ import annotations
 
@@ -14,10 +14,34 @@ if TYPE_CHECKING:
 
 
 @rule(
+    "WBK017",
+    "error",
+    Explanation(
+        title="Another register, newer or a copy of this one, lies where this one did or beside it.",
+        why=(
+            "What olsxl wrote to a register is put back, where a save has wiped it out, into that register alone. So "
+            "each bears an identity, which travels with the workbook; and two that people type into part."
+        ),
+        put_right=(
+            "Where the register is the right one, such as that of a new year under the old name, say so once: olsxl "
+            "review --first. Else put the right one back in its place, or move the other copy away."
+        ),
+        example="A blank register lies where the one with last year's records did.",
+    ),
+    source=("nothing lost",),
+)
+def other_register(context: RuleContext) -> Iterator[Fault]:
+    for doubt in context.doubts:
+        named = (table for table in context.tables if table.workbook == doubt.name)
+        table = next(named, context.register.incidents)
+        yield Fault(table, None, None, doubt.message, doubt.fix, sheetless=True)
+
+
+@rule(
     "WBK018",
     "warning",
     Explanation(
-        title="The clock of the computer stands before what olsxl wrote, or a template of the home's own fails.",
+        title="The clock of the computer stands before what olsxl wrote, or a template that this home wrote fails.",
         why=(
             "Every row bears the day on which it was made. With a clock that is wrong it would bear another, and the "
             "reviews after it would be refused; so nothing is written until the clock is right. Where a template of "
@@ -45,4 +69,7 @@ def surroundings(context: RuleContext) -> Iterator[Fault]:
         yield Fault(context.register.incidents, None, None, failure.rstrip("."), fix, sheetless=True)
 
 
-CLOCK_RULES: tuple[Rule, ...] = (surroundings,)
+SURROUNDING_RULES: tuple[Rule, ...] = (
+    other_register,
+    surroundings,
+)

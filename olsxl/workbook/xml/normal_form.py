@@ -1,6 +1,8 @@
-"""Rows and cells that do not say where they stand, told so: `r` may be left out, and each then follows the one before.
+"""A worksheet part as the rest of the product reads it: its rows and cells say where they stand, without remarks.
 
-Source: ECMA-376-1, 18.3.1.73 (row) and 18.3.1.4 (c).
+`r` may be left out, and each row or cell then follows the one before (ECMA-376-1, 18.3.1.73 row, 18.3.1.4 c). Comments,
+processing instructions and CDATA sections may stand among the rows (XML 1.0, 2.5 to 2.7), and no reader may take them
+for cells. Excel reads both, and saves neither.
 """
 
 from __future__ import annotations
@@ -9,10 +11,25 @@ import re
 from typing import Final
 
 from olsxl.workbook.xml.ranges import column_letters, column_number
-from olsxl.workbook.xml.sheet_xml import rows_of
+from olsxl.workbook.xml.sheet_xml import has_remarks, rows_of
 
 _NUMBER: Final = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
 _PLACE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]{1,7}["']""")
+_REMARK: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def without_remarks(part: bytes) -> bytes:
+    """Return a worksheet part with none among its rows, CDATA sections as text; the same object where it is so."""
+    found = rows_of(part)
+    if found is None or not has_remarks(part, *found[:2]):
+        return part
+    start, stop, _ = found
+    return part[:start] + _REMARK.sub(_text, part[start:stop]) + part[stop:]
+
+
+def _text(found: re.Match[bytes]) -> bytes:
+    text = found[1] or b""
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def numbered(part: bytes) -> bytes:

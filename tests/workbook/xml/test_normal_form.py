@@ -8,7 +8,7 @@ import pytest
 
 from olsxl.workbook import AppendRow, Edit, SetCell, Workbook, patch, tables
 from olsxl.workbook.invariants import broken_invariants
-from olsxl.workbook.xml.numbering import numbered
+from olsxl.workbook.xml.normal_form import numbered
 from tests.workbook.books import changed_parts, new_row, saved, sheet_xml, updates_book, values, with_parts
 
 SHEET = "xl/worksheets/sheet1.xml"
