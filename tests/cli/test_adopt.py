@@ -94,6 +94,16 @@ def test_what_is_open_is_written_into_adopt_toml_and_can_be_answered_there(tmp_p
     assert "adopted already" in olsxl("adopt", str(register), *DAY, at=AT).read
 
 
+def test_answers_that_were_not_handed_over_are_kept_beside_the_new_questions(tmp_path: Path) -> None:
+    register, questions = zebra(tmp_path), tmp_path / "adopt.toml"
+    olsxl("adopt", str(register), *DAY, at=AT)
+    answered = questions.read_text(encoding="utf-8").replace('answer = ""', 'answer = "Closed"')
+    questions.write_text(answered, encoding="utf-8")
+    olsxl("adopt", str(register), *DAY, at=AT)
+    assert (tmp_path / "adopt (2).toml").read_text(encoding="utf-8") == answered
+    assert 'answer = ""' in questions.read_text(encoding="utf-8")
+
+
 def test_a_person_at_a_terminal_is_asked_and_sees_what_stands_in_the_cell(tmp_path: Path) -> None:
     register = zebra(tmp_path)
     out = olsxl("adopt", str(register), "--ask", *DAY, at=AT, typed="9\n3\n")

@@ -23,7 +23,7 @@ from olsxl.adopt.additions import additions
 from olsxl.adopt.doubts import Inquiry
 from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.errors import OlsxlError
-from olsxl.files import clear_abandoned, write_atomic, write_exclusive
+from olsxl.files import clear_abandoned, next_free, write_atomic, write_exclusive
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read
@@ -152,7 +152,7 @@ def adopt(
     planned = adopted.planned
     if not options.dry_run:
         _write(settings, planned.text)
-        _write_questions(settings.with_name(answers.FILE_NAME), planned.doubts)
+        _write_questions(settings.with_name(answers.FILE_NAME), planned.doubts, answered.answers)
     return Adopted(
         settings, understood=planned.understood, trained=planned.trained, added=planned.sheets, unread=planned.unread
     )
@@ -282,12 +282,25 @@ def _doubts(understood: Understanding | None, trained: UnderstoodTraining | None
     return last.doubts if last else ()
 
 
-def _write_questions(path: Path, doubts: Sequence[Doubt]) -> None:
-    """Lay the open questions beside the settings; where none is left, the file that held them is taken away."""
+def _write_questions(path: Path, doubts: Sequence[Doubt], given: Mapping[str, tuple[str, ...]]) -> None:
+    """Lay the open questions beside the settings; where none is left, the file that held them is taken away.
+
+    One in which a person wrote what was not `given` to this run stays, under the next free name.
+    """
+    if path.exists() and not _holds_nothing_else(path, given):
+        path.rename(next_free(path))
     if doubts:
         write_atomic(path, answers.answers_text(doubts).encode())
     else:
         path.unlink(missing_ok=True)
+
+
+def _holds_nothing_else(path: Path, given: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether every answer of an adopt.toml was given to this run."""
+    try:
+        return read_answers_file(path).items() <= given.items()
+    except answers.AnswersUnreadable:
+        return False
 
 
 def read_answers_file(path: Path) -> dict[str, tuple[str, ...]]:
@@ -331,7 +344,7 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     if not options.dry_run:
         if further != text:
             write_atomic(settings, further.encode())
-        _write_questions(questions, _doubts(understood, trained))
+        _write_questions(questions, _doubts(understood, trained), job.answered.answers)
     return Adopted(settings, further == text, understood, trained, again=True)
 
 
