@@ -44,7 +44,7 @@ def explain(code: str | None, config: Path | None, form: str) -> int:
 def _settings(config: Path | None) -> Mapping[str, RuleSetting]:
     """The `[rules]` of the home, where there is one; one that is broken keeps no rule from being explained."""
     try:
-        return open_home(config).config.rules
+        return {code: change.set for code, change in open_home(config).config.rules.items()}
     except NoConfig:
         return {}
     except ConfigError as error:

@@ -34,7 +34,7 @@ _TOP = """\
 _TABLES = {
     "values": '#[values.status]\n#"In progress" = "Open"',
     "lists": '#[lists]\n#body_told = ["School"]',
-    "rules": '#[rules]\n#INC106 = "off"',
+    "rules": '#[rules]\n#INC106 = "off"\n#UPD204 = { set = "warning", why = "agreed with the responsible individual" }',
 }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import types
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from olsxl.config.fields import (
     Address,
@@ -119,6 +119,17 @@ class RegisterSection(_Section):
 
 
 RuleSetting = Literal["off", "warning", "error"]
+
+
+class RuleChange(_Section):
+    """What `[rules]` makes of one rule, and why: `INC106 = "off"`, or with the reason as a table of two."""
+
+    set: RuleSetting
+    why: str = ""
+
+
+def _with_reason(value: object) -> object:
+    return value if isinstance(value, dict) else {"set": value}
 
 
 class ReviewSection(_Section):
@@ -274,9 +285,10 @@ class Config(_Section):
     )
     values: dict[str, dict[str, str]] = Field({}, description='values where they differ: "yours" = "ours", by list')
     lists: dict[str, list[str]] = Field({}, description="more allowed values, by list")
-    rules: dict[str, RuleSetting] = Field(
+    rules: dict[str, Annotated[RuleChange, BeforeValidator(_with_reason)]] = Field(
         {},
-        description='rules that are told otherwise or not at all: "off", "warning" or "error", by code',
+        description='rules that are told otherwise or not at all: "off", "warning" or "error", by code; with the '
+        'reason as { set = "off", why = "..." }',
     )
     register_: RegisterSection = Field(
         RegisterSection(), alias="register", description="The incident register's own past."
@@ -293,6 +305,11 @@ class Config(_Section):
     mail: MailSection = Field(MailSection(), description="How the summary is sent, and to whom.")
     templates: TemplatesSection = Field(TemplatesSection(), description="Your own wording.")
     state: StateSection = Field(StateSection(), description="What olsxl keeps for itself.")
+
+    def rule(self, code: str) -> RuleSetting | None:
+        """What `[rules]` sets a rule to; None where it says nothing of it."""
+        change = self.rules.get(code)
+        return change.set if change else None
 
 
 def fields(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel] | None]]:

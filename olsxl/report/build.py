@@ -74,7 +74,7 @@ def summarise(context: RuleContext, made: ReviewView, findings: Sequence[Finding
         training=training(context),
         ages=_ages(records),
         history=plan.history,
-        changes=tuple(changes(context)),
+        changes=tuple(change._replace(why="") for change in changes(context)),  # a reason may name somebody
         unread=tuple(
             UnreadRows(places.cell(span.workbook, span.sheet, span.first), span.rows) for span in context.unread
         ),

@@ -33,11 +33,12 @@ TITLES: dict[str, str] = {rule.code: rule.title for rule in CATALOGUE}
 
 
 class Change(NamedTuple):
-    """A rule that `[rules]` of olsxl.toml changes: what it is set to, and how many findings are so not shown."""
+    """A rule that `[rules]` of olsxl.toml changes: what it is set to, how many findings are so not shown, and why."""
 
     code: str
     setting: RuleSetting
     silenced: int = 0
+    why: str = ""
 
 
 def apply(context: RuleContext, rules: Sequence[Rule] = CATALOGUE) -> list[Finding]:
@@ -47,7 +48,7 @@ def apply(context: RuleContext, rules: Sequence[Rule] = CATALOGUE) -> list[Findi
     """
     found: list[Finding] = []
     for rule in rules:
-        setting = context.config.rules.get(rule.code)
+        setting = context.config.rule(rule.code)
         if setting != "off":
             findings = rule.findings(context)
             found += (replace(each, severity=setting) for each in findings) if setting else findings
@@ -56,16 +57,16 @@ def apply(context: RuleContext, rules: Sequence[Rule] = CATALOGUE) -> list[Findi
 
 def is_on(code: str, context: RuleContext) -> bool:
     """Whether a rule looks at these registers: what it needs is there, and `[rules]` does not switch it off."""
-    return context.config.rules.get(code) != "off" and find(code).is_on(context)
+    return context.config.rule(code) != "off" and find(code).is_on(context)
 
 
 def changes(context: RuleContext) -> list[Change]:
     """What `[rules]` changes, in the order of the catalogue; what a rule that is off would have found is counted."""
     settings = context.config.rules
     return [
-        Change(rule.code, setting, sum(1 for _ in rule.findings(context)) if setting == "off" else 0)
+        Change(rule.code, change.set, sum(1 for _ in rule.findings(context)) if change.set == "off" else 0, change.why)
         for rule in CATALOGUE
-        if (setting := settings.get(rule.code))
+        if (change := settings.get(rule.code))
     ]
 
 

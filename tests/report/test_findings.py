@@ -111,6 +111,12 @@ def test_what_was_typed_can_forge_no_line_and_no_colour() -> None:
     assert sum(line.startswith("  ERROR") for line in text.splitlines()) == 1
 
 
+def test_the_reason_for_which_a_rule_is_off_stands_beside_it() -> None:
+    off = Change("INC122", "off", 3, "kept in the safeguarding file")
+    told = 'INC122 is off (3 findings not shown), because "kept in the safeguarding file"'
+    assert changes_text([off]) == f"Changed in olsxl.toml: {told}."
+
+
 def test_what_the_settings_change_is_told_below_the_totals() -> None:
     assert changes_text(CHANGES) == CHANGED
     assert f"No errors and no warnings.\n{CHANGED}" in as_text([], CHANGES)

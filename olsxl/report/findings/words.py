@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.findings import Finding, count
-from olsxl.report.wording import counted
+from olsxl.report.wording import clean, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ def changes_text(changes: Sequence[Change]) -> str:
 
 
 def _told(change: Change) -> str:
+    why = f', because "{clean(change.why)}"' if change.why else ""
     if change.setting == "off":
-        return f"{change.code} is off ({counted(change.silenced, 'finding')} not shown)"
-    return f"{change.code} is told as {'an error' if change.setting == 'error' else 'a warning'}"
+        return f"{change.code} is off ({counted(change.silenced, 'finding')} not shown){why}"
+    return f"{change.code} is told as {'an error' if change.setting == 'error' else 'a warning'}{why}"
