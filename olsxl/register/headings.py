@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,28 +39,30 @@ def match(
     What then is not found answers to one of its aliases, where one column alone does.
     """
     typed = ["" if cell is None else str(cell).strip() for cell in header]
+    keys = list(map(heading_key, typed))
     found: dict[str, list[int]] = {}
     taken: set[int] = set()
     for heading in sorted(sheet.headings, key=lambda heading: heading not in renamed):
-        answers = _answers(renamed.get(heading, heading), typed)
-        if heading in renamed and not answers:
-            answers = _answers(renamed[heading], grouped(typed, groups))
+        answers = _answers(renamed.get(heading, heading), typed, keys)
+        if heading in renamed and not answers and any(groups):
+            below = grouped(typed, groups)
+            answers = _answers(renamed[heading], below, list(map(heading_key, below)))
         found[heading] = [n for n in answers if n not in taken]
         taken.update(found[heading])
     for heading in sheet.headings:
         if heading not in renamed and not found[heading]:
-            found[heading] = _aliased(sheet, heading, typed, taken)
+            found[heading] = _aliased(sheet, heading, keys, taken)
             taken.update(found[heading])
     columns = {heading: found[heading][0] for heading in sheet.headings if found[heading]}
     repeated = tuple((heading, number) for heading in sheet.headings for number in found[heading][1:])
     return Match(columns, {h: typed[n - 1] for h, n in columns.items()}, repeated)
 
 
-def _answers(wanted: str, typed: Sequence[str]) -> list[int]:
+def _answers(wanted: str, typed: Sequence[str], keys: Sequence[str]) -> list[int]:
     """The columns headed so, to the letter first; a heading of punctuation alone (`#`) is like no other."""
     exact = [n for n, text in enumerate(typed, 1) if text == wanted != ""]
-    near = heading_key(wanted)
-    return exact + [n for n, text in enumerate(typed, 1) if text != wanted and near and heading_key(text) == near]
+    near = _key_of_ours(wanted)
+    return exact + [n for n, key in enumerate(keys, 1) if near and key == near and typed[n - 1] != wanted]
 
 
 def grouped(typed: Sequence[str], groups: Sequence[str]) -> list[str]:
@@ -73,10 +76,14 @@ def groups_above(row: Sequence[object]) -> list[str]:
     return [said := str(cell).strip() if cell is not None else said for cell in row]
 
 
-def _aliased(sheet: schema.Sheet, heading: str, typed: Sequence[str], taken: set[int]) -> list[int]:
-    names = {heading_key(alias) for alias in ALIASES.get(sheet.name, {}).get(heading, ())}
-    found = [n for n, text in enumerate(typed, 1) if n not in taken and heading_key(text) in names]
+def _aliased(sheet: schema.Sheet, heading: str, keys: Sequence[str], taken: set[int]) -> list[int]:
+    names = {_key_of_ours(alias) for alias in ALIASES.get(sheet.name, {}).get(heading, ())}
+    found = [n for n, key in enumerate(keys, 1) if n not in taken and key in names]
     return found if len(found) == 1 else []
+
+
+_key_of_ours = lru_cache(maxsize=1024)(heading_key)
+"""The key of a heading of ours, an alias or one of the settings: each is looked for in many rows."""
 
 
 def nearest(heading: str, header: Iterable[str]) -> str | None:

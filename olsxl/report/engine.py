@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,8 @@ class Engine:
             self.failures.append(NoTemplateFolder(own))
             own = None
         self._folders = [folder for folder in (own, products) if folder]
-        self._environments = [_environment(self._folders)]
-        if own:
-            self._environments.append(_environment([products]))
+        self._environments = [_environment(self._folders)] if own else []
+        self._environments.append(_shipped(products))
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
 
     def fill(
@@ -95,6 +95,12 @@ class Engine:
 
     def _file(self, name: str) -> Path:
         return next((folder / name for folder in self._folders if (folder / name).exists()), self._folders[-1] / name)
+
+
+@lru_cache(maxsize=1)
+def _shipped(products: Path) -> Sandbox:
+    """The product's templates, compiled once for all that is made; a home may add to its own at any time."""
+    return _environment([products])
 
 
 def _environment(folders: list[Path]) -> Sandbox:
