@@ -55,6 +55,7 @@ def adopt(
     stands in the register is changed. Run it again with --training or --answers to add to the settings.
     """
     from olsxl.adopt import NotUnderstood
+    from olsxl.cli import terminal
     from olsxl.jobs.adopt.adoption import Answered, read_answers_file, try_on_copy
     from olsxl.jobs.adopt.adoption import adopt as take_on
     from olsxl.jobs.adopt.figures import adopted_json, refused_json, tried_json
@@ -62,7 +63,7 @@ def adopt(
 
     clock_day = now().astimezone(ZoneInfo(HomeSection().timezone)).date()  # there is no olsxl.toml yet
     day = today or clock_day
-    asks = ask if ask is not None else sys.stdin.isatty() and sys.stdout.isatty() and form == "text" and not trial
+    asks = ask if ask is not None else sys.stdin.isatty() and terminal.is_watched() and form == "text" and not trial
     answered = Answered(read_answers_file(answers_file) if answers_file else {}, _asked if asks else None)
     options = run_options(day, clock_day, dry_run=dry_run)
     as_json = form == "json"
@@ -74,10 +75,10 @@ def adopt(
             result = take_on(register, training, day, options, answered)
             text = adopted_text(result, register, dry_run=options.dry_run)
             click.echo(json.dumps(adopted_json(result, day, now()), indent=2) if as_json else text)
-    except NotUnderstood as refused:
+    except NotUnderstood:
         if as_json:
             click.echo(json.dumps(refused_json(), indent=2))
-        raise refused
+        raise
     return 0
 
 

@@ -58,7 +58,7 @@ def check(
 
     home = open_home(config)
     day = day_of(home, today)
-    checked = apply(home, day, now())
+    checked = apply(home, day, now(), for_terminal=form == "text" and terminal.is_watched())
     if form == "json":
         click.echo(json.dumps(formats.as_json(checked.findings, checked.unread), indent=2))
     elif page is None and not show and workbook is None:

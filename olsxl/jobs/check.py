@@ -35,10 +35,10 @@ class Checked(NamedTuple):
     unread: tuple[Unread, ...] = ()
 
 
-def check(home: Home, today: date, now: datetime) -> Checked:
+def check(home: Home, today: date, now: datetime, *, for_terminal: bool = False) -> Checked:
     """Every finding about the home's registers on a day. Raises what reading them raises.
 
-    `now` is the true, aware time, which is held against what olsxl wrote.
+    `now` is the true, aware time, which is held against what olsxl wrote; `for_terminal` asks for first words too.
     """
     registers = read_registers(home)
     clock, written = home.local(now).date(), newest_written(registers.tables)
@@ -47,7 +47,8 @@ def check(home: Home, today: date, now: datetime) -> Checked:
     context = replace(
         context, doubts=(*context.doubts, *_newer(home, registers)), templates=_templates(home, registers, today, now)
     )
-    return Checked(apply(context), changes(context), first_words(registers.incidents), context.unread)
+    words = first_words(registers.incidents) if for_terminal else {}
+    return Checked(apply(context), changes(context), words, context.unread)
 
 
 def _templates(home: Home, registers: Registers, today: date, now: datetime) -> tuple[str, ...]:

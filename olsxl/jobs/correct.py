@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.errors import OlsxlError
-from olsxl.jobs.home import Registers, read_registers, require_columns
+from olsxl.jobs.home import read_registers, require_columns
 from olsxl.jobs.queue import JobQueue
-from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.home_job import HomeJob, PlannedOnBoth
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import schema
 from olsxl.register.text import fold, one_line
@@ -19,17 +19,12 @@ from olsxl.review.week import monday, review_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
-    from olsxl.jobs.home import Home
+    from olsxl.jobs.home import Home, Registers
     from olsxl.jobs.options import RunOptions
-    from olsxl.jobs.state.folder import State
-    from olsxl.jobs.writes.identity import Recognised
-    from olsxl.jobs.writes.kinds import RegisterKind
-    from olsxl.register.table import RegisterTable
     from olsxl.review.past import GoneReview
-    from olsxl.workbook import Snapshot
 
 _NEEDED = ("Type", "Review")
 """What tells the row from an update that lacks its reference."""
@@ -106,46 +101,20 @@ class Corrected(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _PlannedCorrection:
-    """The registers as they were read, what is gone of the review in them, and the row that says so."""
+class _PlannedCorrection(PlannedOnBoth):
+    """What is gone of the review in the registers as they were read, and the row that says so."""
 
-    registers: Registers
     gone: GoneReview
     row: Mapping[str, object]
 
-    @property
-    def snapshot(self) -> Snapshot:
-        return self.registers.snapshot
 
-    @property
-    def recognised(self) -> Mapping[RegisterKind, Recognised]:
-        return self.registers.recognised
-
-    @property
-    def tables(self) -> tuple[RegisterTable, ...]:
-        return self.registers.tables
-
-
-class _CorrectionJob(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _CorrectionJob(HomeJob):
     """One such statement, as a job that writes to the incident register."""
 
-    home: Home
     review: str
     reason: str
     by: str | None
-    now: datetime
-
-    @property
-    def state(self) -> State:
-        return self.home.state
-
-    @property
-    def clock_day(self) -> date:
-        return self.home.local(self.now).date()
-
-    @property
-    def password(self) -> str | None:
-        return self.home.secrets.get(REGISTER)
 
     def plan(self) -> _PlannedCorrection:
         home, registers = self.home, require_columns(self.home, read_registers(self.home))
@@ -204,7 +173,7 @@ def review_gone(  # noqa: PLR0913, PLR0917 - the review, who says what of it, wh
         raise NoReviewId(review)
     if not reason.strip():
         raise NoReason
-    job = _CorrectionJob(home, review_id(week), reason.strip(), by, now)
+    job = _CorrectionJob(home, now, review_id(week), reason.strip(), by)
     with home.guarded():
         home.state.check()
         written = guarded_write(job, home.config.registers.wait, options, left_out=job.review)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from olsxl.config import Config
 from olsxl.register import days, schema
 from olsxl.register.headings import match
-from olsxl.register.locate import HEADER_WITHIN
+from olsxl.register.locate import top_rows
 from olsxl.register.patterns import pattern
 from olsxl.register.references import scheme
 from olsxl.register.table import ROWS_PER_SHEET
@@ -23,7 +23,7 @@ from olsxl.register.text import is_said_again
 from olsxl.register.training_layout import is_section
 from olsxl.register.unread_rows import is_furniture, looks_like_record
 from olsxl.register.values import text
-from olsxl.workbook import UnreadableWorkbook, cell_name
+from olsxl.workbook import Range, UnreadableWorkbook, cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -160,7 +160,7 @@ class Coverage:
                 yield row, Unread(self._name, sheet, cell_name(min(cells), row), 1, "outside-list", like)
 
     @staticmethod
-    def _is_beside(row: int, cells: Mapping[int, object], regions: Sequence[_Read], legends: Sequence[Area]) -> bool:
+    def _is_beside(row: int, cells: Mapping[int, object], regions: Sequence[_Read], legends: Sequence[Range]) -> bool:
         """Whether cells stand beside a record or the headings of a list, or in a table that is none of ours."""
         return any(row == each.region.header_row or row in each.rows for each in regions) or any(
             area.holds(row, number) for area in legends for number in cells
@@ -223,7 +223,7 @@ class _Read(NamedTuple):
         return any(number in cells and days.of_cell(cells[number]) is not None for number in numbers if number)
 
 
-def _left_by(cells: Cells, areas: Sequence[Area], read: _Read | None = None) -> Rows:
+def _left_by(cells: Cells, areas: Sequence[Range], read: _Read | None = None) -> Rows:
     """The cells of a sheet that somebody filled, without those of a region that was read, or of other areas."""
     own = {*read.rows, *_titled(read.region)} if read else set()
     others = [row for row in range(1, cells.height + 1) if row not in own]
@@ -252,31 +252,17 @@ def _headed(region: Region, cells: Cells, book: Workbook) -> range:
     return range(min(filled, default=1), max(filled, default=0) + 1)
 
 
-class Area(NamedTuple):
-    """A rectangle of cells, both corners included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def holds(self, row: int, column: int) -> bool:
-        """Whether a cell lies in it."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-
-def _areas(book: Workbook, sheet: str) -> list[Area]:
+def _areas(book: Workbook, sheet: str) -> list[Range]:
     """What of a sheet is no row that a person filled: pivot tables; and the lists of allowed values, which are read."""
-    drawn = [Area(each.top, each.left, each.bottom, each.right) for each in book.pivots(sheet)]
     own = (table for table in book.tables if table.sheet == sheet)
     lists = (table for table in own if table.name.removeprefix("List_") in schema.LISTS)
-    return drawn + [Area(each.header_row, each.first_column, each.last_row, each.last_column) for each in lists]
+    return book.pivots(sheet) + [Range(t.first_column, t.header_row, t.last_column, t.last_row) for t in lists]
 
 
-def _other_tables(book: Workbook, sheet: str, read: Collection[str | None]) -> list[Area]:
+def _other_tables(book: Workbook, sheet: str, read: Collection[str | None]) -> list[Range]:
     """The tables of a sheet that are none of ours: legends, mostly."""
     others = (table for table in book.tables if table.sheet == sheet and table.name not in read)
-    return [Area(t.header_row, t.first_column, t.last_row + t.has_totals, t.last_column) for t in others]
+    return [Range(t.first_column, t.header_row, t.last_column, t.last_row + t.has_totals) for t in others]
 
 
 def _both(before: Rows, left: Rows) -> Rows:
@@ -292,7 +278,7 @@ def _shows_figures(cells: Cells, rows: Sequence[Sequence[object]]) -> bool:
 
 def _has_headings(cells: Cells, sheets: Sequence[schema.Sheet]) -> bool:
     """Whether a row near the top of a sheet has headings of ours, that of a reference or a day among them."""
-    top = [[column[row] for column in cells.columns] for row in range(min(cells.height, HEADER_WITHIN))]
+    top = top_rows(cells)
     for sheet in sheets:
         telling = {column.heading for column in sheet.columns if column.kind in ("key", "date", "stamp")}
         for row in top:

@@ -86,9 +86,14 @@ def _of_table(table: workbook.Table, sheet: schema.Sheet, renamed: dict[str, str
     )
 
 
+def top_rows(cells: workbook.Cells) -> list[list[object]]:
+    """The rows of a worksheet among which a header row stands."""
+    return [[column[row] for column in cells.columns] for row in range(min(cells.height, HEADER_WITHIN))]
+
+
 def _of_sheet(cells: workbook.Cells, sheet: schema.Sheet, renamed: dict[str, str]) -> Region:
     """A sheet without a table: the header is the row that answers to most headings, data reach to the sheet's end."""
-    tops = [[column[row] for column in cells.columns] for row in range(min(cells.height, HEADER_WITHIN))]
+    tops = top_rows(cells)
     above = [[], *(groups_above(row) for row in tops)]
     matches = [match(sheet, row, renamed, groups) for row, groups in zip(tops, above, strict=False)] or [Match({}, {})]
     best = max(range(len(matches)), key=lambda row: (len(matches[row].columns), -row))

@@ -20,7 +20,7 @@ from olsxl.review.week import WEEK, review_id, start_of_week
 from olsxl.rules import TITLES, RuleContext, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pandas import DataFrame
 
@@ -100,21 +100,20 @@ def _open_records(context: RuleContext, plan: Plan, config: Config) -> Iterator[
     none = frozenset[str]() if context.register.updates.keeps("Body told") else None
     kept = [heading for heading in table.schema.headings if table.keeps(heading)]
     blank = "blank" if "Status" in kept else NOT_KEPT
-    rows = table.frame.loc[[record.row for record in plan.records]].to_dict("records")
+    rows = table.frame.loc[[record.row for record in plan.records], kept].to_dict("records")
     for record, row in zip(plan.records, rows, strict=True):
         reported = days.of(row["Reported on"])
-        asked: dict[Hashable, object] = {heading: row[heading] for heading in kept}
         age = (plan.day - reported).days if reported else None
         yield OpenRecord(
             ref=refs.shown(record.row),
             where=table.our_place(record.row, "Incident ref"),
             age=age,
-            owner=owners.shown(str(row["Owner"]), table.our_place(record.row, "Owner")),
-            status="not understood" if record.row in unclear else row["Status"] or blank,
+            owner=owners.shown(str(row.get("Owner", "")), table.our_place(record.row, "Owner")),
+            status="not understood" if record.row in unclear else row.get("Status") or blank,
             last_update=latest.get(fold(record.ref)),
             state="no-update" if not record.updated else "late" if record.late else "updated",
             long_open=age is not None and age > config.review.long_open_days,
-            asked=tuple(prompts(asked, reported, told.get(fold(record.ref), none), config.clocks, plan.day)),
+            asked=tuple(prompts(row, reported, told.get(fold(record.ref), none), config.clocks, plan.day)),
         )
 
 

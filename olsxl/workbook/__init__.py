@@ -24,7 +24,7 @@ from olsxl.workbook.reading.layout import Layout
 from olsxl.workbook.reading.list_end import is_total
 from olsxl.workbook.reading.opened import Workbook, opened, tables, worksheets
 from olsxl.workbook.reading.tables import Table
-from olsxl.workbook.xml.ranges import cell_name, column_letters
+from olsxl.workbook.xml.ranges import Range, cell_name, column_letters
 
 __all__ = [
     "AddLists",
@@ -35,6 +35,7 @@ __all__ = [
     "Edit",
     "EditRefused",
     "Layout",
+    "Range",
     "SetCell",
     "SetProperty",
     "Snapshot",

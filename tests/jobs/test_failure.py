@@ -34,6 +34,16 @@ def fail(trial: Trial) -> None:
     left_alone(trial)
 
 
+def fail_once(trial: Trial) -> None:
+    """Let one turn fail, and mend what kept it from working."""
+    good, settings = trial.register.read_bytes(), (trial.folder / "olsxl.toml").read_bytes()
+    fail(trial)
+    schedule.turn([trial.folder / "olsxl.toml"], AT)
+    trial.register.write_bytes(good)
+    (trial.folder / "olsxl.toml").write_bytes(settings)
+    left_alone(trial)
+
+
 def test_the_manager_and_the_technical_address_get_one_message_a_day(trial: Trial) -> None:
     fail(trial)
     for turns in range(3):
@@ -57,12 +67,7 @@ def test_the_message_tells_the_kind_of_reason_and_nothing_of_the_register(trial:
 
 
 def test_the_page_goes_when_the_work_is_done_and_the_page_of_the_week_tells_of_it(trial: Trial) -> None:
-    good, settings = trial.register.read_bytes(), (trial.folder / "olsxl.toml").read_bytes()
-    fail(trial)
-    schedule.turn([trial.folder / "olsxl.toml"], AT)
-    trial.register.write_bytes(good)
-    (trial.folder / "olsxl.toml").write_bytes(settings)
-    left_alone(trial)
+    fail_once(trial)
     tomorrow = AT + timedelta(days=1)
     assert outcomes(schedule.turn([trial.folder / "olsxl.toml"], tomorrow)) == [("review", "2026-W47", "done")]
     assert not (trial.folder / PAGE).exists()
@@ -92,12 +97,7 @@ def test_settings_that_cannot_be_read_are_told_beside_them(trial: Trial) -> None
 
 def test_a_page_of_that_name_that_a_person_made_is_left_alone(trial: Trial) -> None:
     (trial.folder / PAGE).write_text("my notes", encoding="utf-8")
-    good, settings = trial.register.read_bytes(), (trial.folder / "olsxl.toml").read_bytes()
-    fail(trial)
-    schedule.turn([trial.folder / "olsxl.toml"], AT)
-    trial.register.write_bytes(good)
-    (trial.folder / "olsxl.toml").write_bytes(settings)
-    left_alone(trial)
+    fail_once(trial)
     schedule.turn([trial.folder / "olsxl.toml"], AT + QUARTER)
     assert (trial.folder / PAGE).read_text("utf-8") == "my notes"
 

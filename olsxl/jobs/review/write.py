@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from olsxl.findings import Finding, count
 from olsxl.jobs import notify
 from olsxl.jobs.errors import LaterReview, ManyRows
-from olsxl.jobs.home import Home, Registers, read_registers, require_columns
+from olsxl.jobs.home import read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
-from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.state.references import keep_given, keep_notes_seen, keep_sheets_read
 from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.home_job import HomeJob, PlannedOnBoth
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register.notes_seen import notes_seen
 from olsxl.register.writing import append
@@ -22,16 +22,11 @@ from olsxl.review.week import review_id
 from olsxl.rules import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date, datetime
 
+    from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
-    from olsxl.jobs.state.folder import State
-    from olsxl.jobs.writes.identity import Recognised
-    from olsxl.jobs.writes.kinds import RegisterKind
-    from olsxl.register.table import RegisterTable
     from olsxl.rules import RuleContext
-    from olsxl.workbook import Snapshot
 
 MANY_ROWS = 40
 """A first review that would add more rows asks first (docs/contract.md, "The weekly review, exactly", 8)."""
@@ -40,32 +35,16 @@ Status = Literal["reviewed", "already-reviewed", "queued"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PlannedReview:
+class PlannedReview(PlannedOnBoth):
     """A review on the registers as they were read; `done` where its week has one, which the plan is then of.
 
     `findings` are of the day on which it was asked for, that of `context`.
     """
 
-    registers: Registers
     plan: Plan
     context: RuleContext
     findings: tuple[Finding, ...]
     done: bool
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The incident register."""
-        return self.registers.snapshot
-
-    @property
-    def recognised(self) -> Mapping[RegisterKind, Recognised]:
-        """Both registers."""
-        return self.registers.recognised
-
-    @property
-    def tables(self) -> tuple[RegisterTable, ...]:
-        """Every table of both registers."""
-        return self.registers.tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,25 +61,12 @@ class WriteOutcome:
     busy: str = ""
 
 
-class _ReviewJob(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _ReviewJob(HomeJob):
     """One review as a job that writes to the incident register."""
 
-    home: Home
     day: date
-    now: datetime
     options: RunOptions
-
-    @property
-    def state(self) -> State:
-        return self.home.state
-
-    @property
-    def clock_day(self) -> date:
-        return self.home.local(self.now).date()
-
-    @property
-    def password(self) -> str | None:
-        return self.home.secrets.get(REGISTER)
 
     def plan(self) -> PlannedReview:
         home, registers = self.home, require_columns(self.home, read_registers(self.home))
@@ -140,7 +106,7 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     Raises WorkbookBusy where the rows of this very review are to be put back, LaterReview, ManyRows, and what reading
     and writing raise.
     """
-    job = _ReviewJob(home, day, now, options)
+    job = _ReviewJob(home, now, day, options)
     if blocked_by:
         planned = job.plan()
         if not planned.done:

@@ -16,6 +16,7 @@ from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.state.references import keep_given
 from olsxl.jobs.training.errors import MatrixNotWritten, SheetIsRegister, SheetNotRead
 from olsxl.jobs.writes.guarded import Change, guarded_write
+from olsxl.jobs.writes.home_job import HomeJob
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import days
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from olsxl.jobs.options import RunOptions
     from olsxl.jobs.secrets import Secrets
-    from olsxl.jobs.state.folder import State
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.reading import TrainingRegister
@@ -107,7 +107,7 @@ def log_queued(home: Home, job: QueuedJob, now: datetime, options: RunOptions) -
 
 
 def _log(home: Home, sheet: _Sheet, now: datetime, options: RunOptions) -> LogResult:
-    job = _LogJob(home, sheet, home.local(now).date(), tuple(_pages(sheet, home.secrets)))
+    job = _LogJob(home, now, sheet, tuple(_pages(sheet, home.secrets)))
     written = guarded_write(job, home.config.registers.wait, options)
     planned, queue, busy = written.planned, JobQueue(home.state), str(written.busy or "")
     if busy:
@@ -172,21 +172,12 @@ class _PlannedLog:
         return {**row, **{heading: str(own[heading].iloc[0]) for heading in told if len(own)}}
 
 
-class _LogJob(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _LogJob(HomeJob):
     """Logging one sign-in sheet, as a job that writes to the training register."""
 
-    home: Home
     sheet: _Sheet
-    clock_day: date
     pages: tuple[page.Page, ...]
-
-    @property
-    def state(self) -> State:
-        return self.home.state
-
-    @property
-    def password(self) -> str | None:
-        return self.home.secrets.get(REGISTER)
 
     def plan(self) -> _PlannedLog:
         snapshot, register = read_training(self.home)

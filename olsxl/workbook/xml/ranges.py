@@ -75,6 +75,10 @@ class Range:
         single = (self.left, self.top) == (self.right, self.bottom)
         return first if single else f"{first}:{cell_name(self.right, self.bottom)}"
 
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
     def meets(self, other: Range) -> bool:
         """Whether the two have a cell in common."""
         return self.spans_column_of(other) and self.top <= other.bottom and other.top <= self.bottom
