@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
+from types import SimpleNamespace
 
+import openpyxl.packaging.core
+import openpyxl.writer.excel
 import pytest
 
 from olsxl.workbook.file import growth
+
+
+class OneDay(datetime.datetime):
+    """The clock of openpyxl, which stamps each workbook that it saves: made twice in a test, it is the same."""
+
+    @classmethod
+    def now(cls, tz: datetime.tzinfo | None = None) -> OneDay:
+        return cls(2026, 1, 5, 9, tzinfo=tz)
+
+
+def pytest_configure() -> None:
+    clock = SimpleNamespace(datetime=OneDay, timezone=datetime.timezone)
+    for module in (openpyxl.packaging.core, openpyxl.writer.excel):
+        setattr(module, "datetime", clock)  # noqa: B010  # the stubs do not show it
 
 
 @pytest.fixture(autouse=True)

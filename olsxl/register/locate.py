@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
-from olsxl.register.text import is_said_again
+from olsxl.register.text import fold, is_said_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,14 @@ def like_one_of(
     Its headings are those of one of these regions: all that are indispensable, and most of the others. Raises
     ConfigError, UnreadableWorkbook.
     """
+    rows: list[Sequence[object]] = [table.headings for table in book.tables if table.sheet == page]
+    said = {fold(text) for row in (*rows, *top_rows(book.cells(page))) for text in row if isinstance(text, str)}
+    models = [model for model in regions if len(said.intersection(map(fold, model.headings.values()))) >= _LEAST]
+    if not models:  # as nearly always: what stands there need not be matched row by row
+        return None
     found = _on_page(book, page, sheet, renamed_columns(config, sheet))
     needed = {column.heading for column in sheet.columns if column.indispensable}
-    for model in regions:
+    for model in models:
         same = {h for h in model.headings if is_said_again(found.headings.get(h, ""), model.headings[h])}
         if needed <= same and _SAME * len(model.headings) <= len(same) >= _LEAST:
             return found
