@@ -28,7 +28,10 @@ SAMPLE = (
     "xlsxwriter/table10.xlsx",
     "xlsxwriter/table23.xlsx",
 )
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"the corpus of Excel's workbooks is not at {FOLDER}")
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(not FOLDER.is_dir(), reason=f"the corpus of Excel's workbooks is not at {FOLDER}"),
+]
 
 
 def chosen() -> list[Path]:

@@ -25,6 +25,8 @@ from tests import hostile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.proof
+
 DAY = date(2026, 11, 19)
 
 

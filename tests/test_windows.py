@@ -15,6 +15,8 @@ import pytest
 from tests import registers
 from tests.cli.running import DAY, SETTINGS
 
+pytestmark = pytest.mark.proof
+
 ROOT = Path(__file__).resolve().parent.parent
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 LONGEST_PATH = 259

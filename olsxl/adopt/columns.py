@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -259,8 +259,14 @@ def _grades(sheet: schema.Sheet, name: str) -> Mapping[str, float]:
     found = known.get(key) or known.get(" ".join(sorted(key.split())))
     if found or len(key) < 5:
         return found or {}
-    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.9)
-    return {heading: min(grade, _ALIKE) for heading, grade in known[near[0]].items()} if near else {}
+    near = _nearest(sheet.name, sheet.headings, key)
+    return {heading: min(grade, _ALIKE) for heading, grade in known[near].items()} if near else {}
+
+
+@lru_cache(maxsize=1024)
+def _nearest(sheet: str, headings: tuple[str, ...], key: str) -> str | None:
+    """The known heading that a slip of the pen may have made into this one; asked for each row that may be a header."""
+    return next(iter(difflib.get_close_matches(key, list(_known(sheet, headings)), n=1, cutoff=0.9)), None)
 
 
 @cache

@@ -49,18 +49,26 @@ def like_one_of(
     Its headings are those of one of these regions: all that are indispensable, and most of the others. Raises
     ConfigError, UnreadableWorkbook.
     """
-    rows: list[Sequence[object]] = [table.headings for table in book.tables if table.sheet == page]
-    said = {fold(text) for row in (*rows, *top_rows(book.cells(page))) for text in row if isinstance(text, str)}
-    models = [model for model in regions if len(said.intersection(map(fold, model.headings.values()))) >= _LEAST]
-    if not models:  # as nearly always: what stands there need not be matched row by row
+    headers = [table.headings for table in book.tables if table.sheet == page]
+    rows = [{fold(str(text)) for text in row if text} for row in (*headers, *top_rows(book.cells(page)))]
+    models = [
+        region
+        for region in regions
+        if any(_makes_one(sum(fold(h) in row for h in region.headings.values()), region) for row in rows)
+    ]
+    if not models:  # as nearly always: what stands there need not be matched
         return None
     found = _on_page(book, page, sheet, renamed_columns(config, sheet))
     needed = {column.heading for column in sheet.columns if column.indispensable}
     for model in models:
         same = {h for h in model.headings if is_said_again(found.headings.get(h, ""), model.headings[h])}
-        if needed <= same and _SAME * len(model.headings) <= len(same) >= _LEAST:
+        if needed <= same and _makes_one(len(same), model):
             return found
     return None
+
+
+def _makes_one(same: int, model: Region) -> bool:
+    return _SAME * len(model.headings) <= same >= _LEAST
 
 
 def _region(book: workbook.Workbook, name: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region | None:

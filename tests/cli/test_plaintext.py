@@ -113,6 +113,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("words", COMMANDS)
 def test_a_command_writes_nothing_of_an_encrypted_register_in_plain_text(
     words: str, home: Path, watched: Callable[[], Watch]
@@ -133,6 +134,7 @@ def test_what_a_person_asks_for_in_plain_text_is_plain_at_its_place_alone(
     assert {Path(leak).parent for leak in watch.leaks} == {home.parent}
 
 
+@pytest.mark.proof
 def test_the_trial_of_an_encrypted_register_is_made_on_an_encrypted_copy(
     home: Path, watched: Callable[[], Watch]
 ) -> None:

@@ -83,6 +83,7 @@ def home(tmp_path: Path) -> Path:
     return registers.home(tmp_path / "home", incidents=registers.incident_register(*rows), settings=SETTINGS)
 
 
+@pytest.mark.proof
 def test_status_0_is_a_command_that_is_done(home: Path) -> None:
     done = child("review", "--config", home, "--today", DAY, code=ON_THE_DAY)
     assert (done.returncode, done.stderr) == (0, "")
@@ -198,6 +199,7 @@ def test_ctrl_c_says_that_what_was_written_is_whole(home: Path, monkeypatch: pyt
     assert (told.status, told.err.strip()) == (130, "Stopped; what was written is whole.")
 
 
+@pytest.mark.proof
 def test_a_console_that_lacks_a_letter_shows_a_question_mark_in_its_place(home: Path) -> None:
     row = registers.incident(2, owner="P-002", status="Zażółć")
     register = home.with_name("incident-register.xlsx")
@@ -209,6 +211,7 @@ def test_a_console_that_lacks_a_letter_shows_a_question_mark_in_its_place(home: 
     assert b"WBK007" in done.stdout
 
 
+@pytest.mark.proof
 def test_every_json_of_a_command_is_one_document_and_nothing_else(home: Path) -> None:
     for words in (["check"], ["review", "--dry-run"], ["review"], ["review"]):
         done = child(*words, "--format", "json", "--config", home, "--today", DAY, code=ON_THE_DAY)
@@ -271,6 +274,7 @@ def test_a_review_that_read_everything_says_nothing_of_it(home: Path) -> None:
     assert "NOT EVERYTHING" not in olsxl("review", "--config", home, "--today", DAY, "--dry-run").out
 
 
+@pytest.mark.proof
 def test_a_python_that_leaves_out_docstrings_checks_and_explains_all_the_same(home: Path) -> None:
     bare, at = [sys.executable, "-OO", "-m", "olsxl"], ("--config", str(home), "--today", DAY)
     told = subprocess.run([*bare, "explain", "INC101"], capture_output=True, text=True, check=True)
@@ -279,6 +283,7 @@ def test_a_python_that_leaves_out_docstrings_checks_and_explains_all_the_same(ho
     assert checked.stdout == olsxl("check", *at).out
 
 
+@pytest.mark.proof
 def test_a_python_that_leaves_out_docstrings_starts_a_home_with_every_explanation(tmp_path: Path) -> None:
     command = [sys.executable, "-OO", "-m", "olsxl", "init", str(tmp_path / "bare")]
     subprocess.run(command, capture_output=True, text=True, check=True)
@@ -288,6 +293,7 @@ def test_a_python_that_leaves_out_docstrings_starts_a_home_with_every_explanatio
     assert "# When training falls due.\n[training]" in bare
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")  # noqa: PTH110
 @pytest.mark.parametrize("words", ["--version", "--help", "check --help", "explain INC101"])
 def test_output_that_cannot_be_written_is_told_in_a_sentence(words: str) -> None:
@@ -299,6 +305,7 @@ def test_output_that_cannot_be_written_is_told_in_a_sentence(words: str) -> None
     assert done.stderr.startswith("The output could not be written (No space left on device).")
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(os.name == "nt", reason="descriptors are closed otherwise there")
 def test_a_program_without_standard_output_does_its_work(tmp_path: Path) -> None:
     words = f"exec {sys.executable} -m olsxl demo {tmp_path / 'demo'} >&- 2>&-"

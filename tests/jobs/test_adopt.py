@@ -8,6 +8,7 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,10 @@ from tests.registers import incident, incident_register, plain
 from tests.workbook.books import changed_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from olsxl.jobs.check import Checked
+    from olsxl.jobs.review.make import ReviewResult
 
 FOLDER = Path(make.__file__).parent
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))
@@ -68,6 +72,25 @@ class Case:
         return adopt(self.register, training, TODAY)
 
 
+class TakenOn:
+    """A case that was taken on: how its register stood before and after, and then its first review."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.right = case, case.right
+        self.before = case.register.read_bytes()
+        self.adopted = case.adopt()
+        self.after = case.register.read_bytes()
+        self.backups = [path.read_bytes() for path in (case.register.parent / ".olsxl" / "backups").iterdir()]
+
+    @property
+    def home(self) -> Home:
+        return Home.open(self.case.register.parent)
+
+    @cached_property
+    def reviewed(self) -> tuple[Checked, ReviewResult]:
+        return check(self.home, TODAY, NOW), review(self.home, TODAY, NOW)
+
+
 @pytest.fixture
 def case(tmp_path: Path, request: pytest.FixtureRequest) -> Case:
     return laid_out(request.param, tmp_path)
@@ -83,6 +106,20 @@ def laid_out(name: str, folder: Path) -> Case:
 EACH = pytest.mark.parametrize("case", ADOPTED, indirect=True)
 
 
+@pytest.fixture(scope="module")
+def each_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], TakenOn]:
+    """Each register taken on once for all tests that only look at what it came to."""
+    return cache(lambda name: TakenOn(laid_out(name, tmp_path_factory.mktemp(name))))
+
+
+@pytest.fixture
+def taken_on(each_once: Callable[[str], TakenOn], request: pytest.FixtureRequest) -> TakenOn:
+    return each_once(request.param)
+
+
+EACH_TAKEN_ON = pytest.mark.parametrize("taken_on", ADOPTED, indirect=True)
+
+
 def of_sheet(refs: Iterable[str]) -> list[str]:
     """References without the sheet before them, where numbers begin again in each: 4 of 2025/4."""
     return [ref.rpartition("/")[2] if ref[:4] in {"2024", "2025", "2026"} else ref for ref in refs]
@@ -92,11 +129,11 @@ def same(refs: Iterable[str]) -> list[str]:
     return sorted(fold(ref) for ref in refs)
 
 
-@EACH
-def test_its_sheets_headings_and_values_are_understood(case: Case) -> None:
-    found = case.adopt().understood
+@EACH_TAKEN_ON
+def test_its_sheets_headings_and_values_are_understood(taken_on: TakenOn) -> None:
+    found = taken_on.adopted.understood
     assert found
-    right = case.right
+    right = taken_on.right
     assert {each.grid.sheet: each.grid.header_row for each in found.lists} == {
         sheet: right["header_row"][sheet] for sheet in right["sheets"]["incidents"]
     }
@@ -117,67 +154,58 @@ def test_its_sheets_headings_and_values_are_understood(case: Case) -> None:
         ]
 
 
-@EACH
-def test_every_status_is_read_as_the_manager_means_it(case: Case) -> None:
-    case.adopt()
-    config = load(case.register.parent / "olsxl.toml")
+@EACH_TAKEN_ON
+def test_every_status_is_read_as_the_manager_means_it(taken_on: TakenOn) -> None:
+    config = load(taken_on.case.register.parent / "olsxl.toml")
     words = Vocabulary(config, {})
-    right = case.right.get("values", {}).get("status", {})
+    right = taken_on.right.get("values", {}).get("status", {})
     assert {typed: (found := words.meaning("status", typed)) and found.value for typed in right} == right
 
 
-@EACH
-def test_updates_in_the_records_own_row_are_found_and_no_other_column_is_taken_for_one(case: Case) -> None:
-    found = case.adopt().understood
+@EACH_TAKEN_ON
+def test_updates_in_the_records_own_row_are_found_and_no_other_column_is_taken_for_one(taken_on: TakenOn) -> None:
+    found = taken_on.adopted.understood
     assert found
-    right = case.right.get("in_record", {})
+    right = taken_on.right.get("in_record", {})
     own = found.in_row
     kept = (one_line(right.get("update_date", "")), one_line(right.get("update_text", "")))
     assert own.pairs == ((kept,) if kept[0] else ())
     assert own.notes == tuple(right.get("notes", ()))
 
 
-@EACH
-def test_nothing_that_stood_in_it_is_changed(case: Case) -> None:
-    before = case.register.read_bytes()
-    result = case.adopt()
-    after = case.register.read_bytes()
+@EACH_TAKEN_ON
+def test_nothing_that_stood_in_it_is_changed(taken_on: TakenOn) -> None:
+    before, after = taken_on.before, taken_on.after
     standing = changed_parts(before, after) & set(parts(before))
     of_its_id = {"_rels/.rels"} - ({"_rels/.rels"} if "docProps/custom.xml" in parts(before) else set())
     assert standing == {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"} | of_its_id
     assert broken_invariants(after) == broken_invariants(before)
     assert {sheet.name for sheet in workbook.worksheets(after)} - {
         sheet.name for sheet in workbook.worksheets(before)
-    } == {*result.added}
-    backups = [*(case.register.parent / ".olsxl" / "backups").iterdir()]
-    assert [backup.read_bytes() for backup in backups] == [before]
+    } == {*taken_on.adopted.added}
+    assert taken_on.backups == [before]
 
 
-@EACH
-def test_after_it_check_and_review_work_and_mark_whom_a_person_would_mark(case: Case) -> None:
-    case.adopt()
-    home = Home.open(case.register.parent)
-    findings = check(home, TODAY, NOW).findings
-    of_all = {"WBK002"} if len(case.right["sheets"]["incidents"]) == 1 else set()  # a year may lack a column of another
-    assert not ({"WBK001", "WBK003", "INC101"} | of_all) & {finding.code for finding in findings}
-    result = review(home, TODAY, NOW)
-    right = case.right
+@EACH_TAKEN_ON
+def test_after_it_check_and_review_work_and_mark_whom_a_person_would_mark(taken_on: TakenOn) -> None:
+    checked, result = taken_on.reviewed
+    right = taken_on.right
+    of_all = {"WBK002"} if len(right["sheets"]["incidents"]) == 1 else set()  # a year may lack a column of another
+    assert not ({"WBK001", "WBK003", "INC101"} | of_all) & {finding.code for finding in checked.findings}
     assert same(of_sheet(result.open)) == same(right["open"])
     assert same(of_sheet(result.updated)) == same(right["updated"])
     assert same(of_sheet(result.no_update)) == same([*right["no_update"], *right.get("typed", [])])
     assert (result.updates_appended, result.reviews_appended) == (len(right["no_update"]), 1)
-    records = len(read_registers(home).incidents.incidents.frame)
+    records = len(read_registers(taken_on.home).incidents.incidents.frame)
     assert records == right["records"]
 
 
-@EACH
-def test_a_second_review_of_the_week_adds_nothing_and_puts_nothing_back(case: Case) -> None:
-    case.adopt()
-    home = Home.open(case.register.parent)
-    review(home, TODAY, NOW)
-    once = case.register.read_bytes()
-    again = review(home, TODAY, NOW)
-    assert (again.status, again.restored, case.register.read_bytes()) == ("already-reviewed", (), once)
+@EACH_TAKEN_ON
+def test_a_second_review_of_the_week_adds_nothing_and_puts_nothing_back(taken_on: TakenOn) -> None:
+    assert taken_on.reviewed
+    once = taken_on.case.register.read_bytes()
+    again = review(taken_on.home, TODAY, NOW)
+    assert (again.status, again.restored, taken_on.case.register.read_bytes()) == ("already-reviewed", (), once)
 
 
 def test_the_read_me_explains_what_was_added_and_columns_for_the_program_stand_on_the_right(tmp_path: Path) -> None:
@@ -461,6 +489,7 @@ STATUSES = st.sampled_from([None, "Open", "Closed", "Live", "closed - NFA", "Blu
 ROWS = st.lists(st.tuples(REFS, DAYS, TEXTS, TEXTS, STATUSES, TEXTS), max_size=9)
 
 
+@pytest.mark.proof
 @settings(max_examples=40, deadline=None)
 @given(ROWS)
 def test_whatever_stands_in_a_workbook_a_trial_leaves_it_as_it_is(rows: list[tuple[object, ...]]) -> None:

@@ -133,6 +133,7 @@ KINDS: dict[str, list[object]] = {
 }
 
 
+@pytest.mark.proof
 @settings(max_examples=60, deadline=None)
 @given(kinds=st.lists(st.sampled_from([*KINDS]), max_size=12))
 def test_whatever_stands_on_a_plain_sheet_the_row_is_read_once_after_every_record_or_is_refused(

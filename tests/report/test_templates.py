@@ -88,6 +88,7 @@ def test_the_templating_libraries_load_only_when_something_is_rendered() -> None
     assert run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "hostile",
     [

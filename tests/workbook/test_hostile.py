@@ -16,6 +16,8 @@ from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading import book, formulas
 from tests.workbook.books import MAIN, OFFICE, edited, parts, saved, totals_book, updates_book, with_parts
 
+pytestmark = pytest.mark.proof
+
 SHEET, TABLE, BOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
 
 

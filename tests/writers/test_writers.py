@@ -32,6 +32,7 @@ HEADINGS = ("Ref", "Day", "Note", "Hours", "Double")
 SHEET, TABLE, TYPES = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "[Content_Types].xml"
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("start", range(0, 200, 20))
 def test_what_any_writer_left_is_kept_or_refused_by_name(start: int) -> None:
     found = [one(seed) for seed in range(start, start + 20)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from olsxl.rules import TITLES
 from tests.benchmarks import registers as bulk
 from tests.rules.planted import incidents, often, people, reviews, training, updates, workbook
@@ -18,10 +20,12 @@ def faulty() -> Planted:
     return register
 
 
+@pytest.mark.proof
 def test_a_large_register_in_order_has_no_finding() -> None:
     assert found(Planted().findings()) == []
 
 
+@pytest.mark.proof
 def test_ten_well_kept_years_have_no_finding() -> None:
     register = Planted(
         incidents=[*bulk.incidents(4_000, still_open=60, years=10)],
@@ -32,6 +36,7 @@ def test_ten_well_kept_years_have_no_finding() -> None:
     assert found(register.findings()) == []
 
 
+@pytest.mark.proof
 def test_of_the_faults_in_a_large_register_none_is_missed_and_none_made_up() -> None:
     register = faulty()
     assert found(register.findings()) == sorted(register.faults)
@@ -51,6 +56,7 @@ def test_every_rule_is_among_the_faults() -> None:
     assert {code for code, _ in faulty().faults} == set(TITLES) - excepted
 
 
+@pytest.mark.proof
 def test_where_one_row_in_fifty_is_bad_every_fault_is_told_at_its_cell_and_no_other() -> None:
     register = Planted()
     assert often.plant(register) > 200

@@ -92,6 +92,7 @@ def test_the_others_keep_a_formula_that_they_shared_with_an_overwritten_cell() -
     assert (both["E2"].value, both["E3"].value) == (7, 8)
 
 
+@pytest.mark.proof
 def test_cells_far_apart_on_a_long_sheet_are_set_together() -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"/></row>' for row in range(7, 120_000))
     data = edited(saved(updates_book()), "xl/worksheets/sheet1.xml", ("</sheetData>", f"{rows}</sheetData>"))

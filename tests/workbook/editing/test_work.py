@@ -20,6 +20,8 @@ from tests.workbook.books import saved, totals_book
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.proof
+
 NEW: list[Edit] = [AppendRow("Log", {"H1": "new"})]
 Case = tuple[bytes, list[Edit]]
 
