@@ -73,14 +73,14 @@ def decrypt(data: bytes, password: str, where: str | Path, variable: str) -> byt
         if file.info.get("spinValue", 0) > _MOST_ROUNDS:
             raise EncryptionUnknown(where)
         agile = file.type == "agile"
-        file.load_key(password=password, verify_password=not agile)
-        opens = not agile or _opens(file.info, password)
+        if agile:
+            file.load_key(secret_key=_data_key(file.info, password))
+        else:
+            file.load_key(password=password, verify_password=True)
     except InvalidKeyError:
-        opens = False
+        raise WrongPassword(where, variable) from None
     except Exception as failure:  # a damaged container fails deep in one of three libraries
         raise EncryptionUnknown(where) from failure
-    if not opens:
-        raise WrongPassword(where, variable)
     try:
         whole = not agile or _is_whole(file)
         file.decrypt(plain)
@@ -117,11 +117,12 @@ def new_password() -> str:
     return "-".join(groups)
 
 
-def _opens(info: Mapping[str, Any], password: str) -> bool:
-    """Say whether a password is the right one (2.3.4.13).
+def _data_key(info: Mapping[str, Any], password: str) -> bytes:
+    """Give the key of the package where a password is the right one, else raise InvalidKeyError (2.3.4.11, 2.3.4.13).
 
-    Stored hashes are padded to whole blocks. msoffcrypto-tool compares the padding too, and so takes every password of
-    a workbook that Excel 2010 encrypted, with SHA-1, for a wrong one.
+    The 100,000 rounds on the password are made once for both. Stored hashes are padded to whole blocks:
+    msoffcrypto-tool compares the padding too, and so takes every password of a workbook that Excel 2010 encrypted, with
+    SHA-1, for a wrong one.
     """
     algorithm, salt = info["passwordHashAlgorithm"], info["passwordSalt"]
     derived = ECMA376Agile._derive_iterated_hash_from_password(password, salt, algorithm, info["spinValue"]).digest()
@@ -132,7 +133,9 @@ def _opens(info: Mapping[str, Any], password: str) -> bool:
 
     typed = opened("encryptedVerifierHashInput", blkKey_VerifierHashInput)
     stored = opened("encryptedVerifierHashValue", blkKey_encryptedVerifierHashValue)
-    return stored.startswith(_get_hash_func(algorithm)(typed).digest())
+    if not stored.startswith(_get_hash_func(algorithm)(typed).digest()):
+        raise InvalidKeyError
+    return opened("encryptedKeyValue", blkKey_encryptedKeyValue)
 
 
 def _is_whole(file: OOXMLFile) -> bool:
