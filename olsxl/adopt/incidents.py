@@ -127,7 +127,7 @@ def understand(
     by_sheet = any(count > 1 for count in counts.values())
     taken = {each.grid.sheet for each in lists}
     elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
-    updates = None if before else kept_updates(elsewhere, refs)
+    updates = None if before else kept_updates(elsewhere, lists)
     set_aside = [other_headings(main, other, NEEDED) for other in others]
     if updates and by_sheet:
         set_aside.append(number_alone(updates.assigned, [each.grid.sheet for each in lists]))

@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
 from olsxl.register.headings import groups_above
 from olsxl.register.inline_updates import InlineColumns, InlinePair, inline_columns
 from olsxl.register.locate import like_one_of, locate
+from olsxl.register.numbers import Numbers
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
 from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_status
@@ -141,11 +143,17 @@ def training_register(
 
 
 class _Part(NamedTuple):
-    """One region of a sheet as it was read."""
+    """One region of a sheet as it was read; `key_cells` are all its cells of the key."""
 
     region: Region
     frame: DataFrame
     issues: list[CellIssue]
+    key_cells: list[object]
+
+    @property
+    def keyed(self) -> list[object]:
+        """The cells of the key in the rows of the frame."""
+        return [self.key_cells[int(row) % ROWS_PER_SHEET - self.region.first_row] for row in self.frame.index]
 
 
 @dataclass
@@ -180,6 +188,7 @@ class _Reader:
         for page in self._coverage.unnamed():
             if not self._is_read_as_one(page, named):
                 self._coverage.look_at(page)
+        self._name_as_shown(*named[:2])
         tables = tuple(self._table(sheet) for sheet in named)
         self.unread = tuple(self._coverage.unread())
         self.book.let_go()
@@ -239,6 +248,20 @@ class _Reader:
                     return True
         return False
 
+    def _name_as_shown(self, records: _Parts, others: _Parts) -> None:
+        """Let a bare number in Updates or Training be the reference or Person ID that its record shows.
+
+        Where references are told apart by their sheets alone, a number tells none.
+        """
+        cells = (cell for part in (*records.read, *others.read) for cell in part.key_cells)
+        if self.config.register_.ref_by_sheet or not any(isinstance(cell, workbook.ShownNumber) for cell in cells):
+            return
+        key = records.sheet.key
+        keyed = (zip(part.keyed, part.frame[key], strict=True) for part in records.read)
+        numbers = Numbers(chain.from_iterable(keyed))
+        for part in others.read:
+            part.frame[key] = [*map(numbers.meant, part.keyed, part.frame[key])]
+
     def _add(self, parts: _Parts, region: Region) -> None:
         parts.read.append(self._region(parts.sheet, region, len(parts.read) * ROWS_PER_SHEET))
         self._layouts.headings.setdefault(region.sheet, region.header_row)
@@ -265,7 +288,7 @@ class _Reader:
         self._cover(sheet, region, cells, frame, issues)
         if self.config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
             frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
-        return _Part(shown, frame, issues)
+        return _Part(shown, frame, issues, body.raw(sheet.key))
 
     def _cover(
         self,
@@ -465,7 +488,7 @@ class _Body:
         return frame, issues + self._without_key(frame, told)
 
     def _column(self, column: schema.Column) -> tuple[np.ndarray[Any, Any], list[ColumnIssue]]:
-        raw = self._raw(column.heading)
+        raw = self.raw(column.heading)
         if column.heading == "Status" and self._asked:
             raw = [self._answered(self._asked, value) for value in raw]
         array, issues = understand(column, raw, self.vocabulary, self.calendar)
@@ -501,7 +524,8 @@ class _Body:
         dated = frame["Closed on"].notna()
         return [CLOSED if is_dated else above[int(row)] for row, is_dated in zip(rows, dated, strict=True)]
 
-    def _raw(self, heading: str) -> list[object]:
+    def raw(self, heading: str) -> list[object]:
+        """The cells of a column, row by row."""
         number = self.region.columns.get(heading)
         if number is None or number > len(self.cells.columns):
             return [None] * self.height
@@ -532,7 +556,7 @@ class _Body:
             filled[[o.position for o in issues[heading]]] = True
             filled[list(self.formulas[heading])] = False
             if self.sheet.column(heading).kind == "choice":  # a tick box in a prepared row says nothing yet
-                filled[[position for position, value in enumerate(self._raw(heading)) if value is False]] = False
+                filled[[position for position, value in enumerate(self.raw(heading)) if value is False]] = False
             kept |= filled
         return kept
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from olsxl.register import days, schema
 from olsxl.register.table import UNREADABLE, IssueKind
 from olsxl.register.text import plain
+from olsxl.workbook import ShownNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,6 +55,8 @@ def text(value: object) -> str:
         return value if value.strip() else ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, ShownNumber):
+        return value.shown
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return _shown(value)

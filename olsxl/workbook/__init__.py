@@ -22,6 +22,7 @@ from olsxl.workbook.reading.book import Worksheet
 from olsxl.workbook.reading.cells import Cells
 from olsxl.workbook.reading.layout import Layout
 from olsxl.workbook.reading.list_end import is_total
+from olsxl.workbook.reading.number_texts import ShownNumber
 from olsxl.workbook.reading.opened import Workbook, opened, tables, worksheets
 from olsxl.workbook.reading.tables import Table
 from olsxl.workbook.xml.ranges import Range, cell_name, column_letters
@@ -38,6 +39,7 @@ __all__ = [
     "Range",
     "SetCell",
     "SetProperty",
+    "ShownNumber",
     "Snapshot",
     "System",
     "Table",

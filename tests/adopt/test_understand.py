@@ -188,6 +188,19 @@ def test_a_sheet_of_updates_is_known_by_the_records_it_names() -> None:
     assert found.left == ("Petty cash",)
 
 
+def test_records_whose_numbers_are_shown_as_references_are_known_by_them_and_by_the_bare_number() -> None:
+    lines: list[list[object]] = [
+        ["Ref", "When", "What", "Who"],
+        [1, date(2026, 11, 17), "Rang", "RE"],
+        [2, date(2026, 11, 18), "Rang again", "RE"],
+    ]
+    made = book({"Log": [HEADINGS, *([n, *row(n)[1:]] for n in (1, 2, 3))], "Contacts": lines})
+    for cell in made["Log"]["A"][1:]:
+        cell.number_format = '"INC-"0000'
+    found = understand(saved(made), "register.xlsx", TODAY)
+    assert (found.ref_pattern, found.updates and found.updates.assigned.grid.sheet) == ("INC-0001", "Contacts")
+
+
 def test_updates_that_nobody_signs_are_set_aside_until_a_column_is_named_and_that_is_said() -> None:
     lines: list[list[object]] = [
         ["Ref", "When", "What", "Wrote it"],

@@ -380,6 +380,72 @@ def test_a_row_without_a_reference_is_read_and_told() -> None:
     assert ([*table.frame.index], odd(table)) == ([2], [("no-key", "Incidents!A2", "")])
 
 
+# references that a number format makes
+
+
+def numbered(sheets: dict[str, Rows], *formats: tuple[str, str, str]) -> bytes:
+    """Plain sheets, some columns of which show their numbers by a format: sheet, column, code."""
+    made = book(sheets)
+    for sheet, letter, code in formats:
+        for cell in made[sheet][letter][1:]:
+            cell.number_format = code
+    return saved(made)
+
+
+NUMBERED: Rows = [["Incident ref", "Reported on"], [1, REPORTED], [2, REPORTED]]
+INC = ("Incidents", "A", '"INC-"0000')
+
+
+def named(*typed: object, more: tuple[tuple[str, str, str], ...] = ()) -> list[str]:
+    """What updates with these references name."""
+    rows: Rows = [["Incident ref", "Date", "Update"], *([ref, REPORTED, "Rang"] for ref in typed)]
+    return refs(read(numbered({"Incidents": NUMBERED, "Updates": rows}, INC, *more)).updates)
+
+
+def test_a_reference_is_what_its_number_shows() -> None:
+    assert refs(incidents(NUMBERED)) == ["1", "2"]
+    assert refs(read(numbered({"Incidents": NUMBERED}, INC)).incidents) == ["INC-0001", "INC-0002"]
+
+
+def test_a_bare_number_in_updates_is_the_reference_that_its_record_shows() -> None:
+    assert named("INC-0002", 2, " 2", "0002", "inc-0002") == [*["INC-0002"] * 4, "inc-0002"]
+
+
+def test_a_number_that_is_shown_otherwise_in_updates_is_its_records_reference() -> None:
+    assert named(2, more=(("Updates", "A", '"REF "0'),)) == ["INC-0002"]
+
+
+def test_a_number_that_no_record_has_stays_as_it_is() -> None:
+    assert named(7, "7 or so", "9" * 40) == ["7", "7 or so", "9" * 40]
+
+
+def test_a_number_that_two_records_have_is_neither() -> None:
+    sheets: dict[str, Rows] = {
+        "Log 2025": NUMBERED,
+        "Log 2026": NUMBERED,
+        "Updates": [["Incident ref", "Date"], [2, REPORTED]],
+    }
+    years = [(year, "A", f'"{year[-2:]}-"000') for year in ("Log 2025", "Log 2026")]
+    assert refs(read(numbered(sheets, *years), YEARS).updates) == ["2"]
+
+
+def test_a_person_id_is_what_its_number_shows() -> None:
+    people: Rows = [["Person ID", "Full name", "Started on"], [1, "Jane Fern", REPORTED], [2, "Tom Elm", REPORTED]]
+    attended: Rows = [["Person ID", "Session on"], ["P001", REPORTED], [2, REPORTED]]
+    data = numbered({"People": people, "Training": attended}, ("People", "A", '"P"000'))
+    register = reading.training_register(data, "training-register.xlsx", parse(""))
+    assert (refs_of(register.people), refs_of(register.training)) == (["P001", "P002"], ["P001", "P002"])
+
+
+def refs_of(table: RegisterTable) -> list[str]:
+    return [*table.frame["Person ID"]]
+
+
+def test_a_count_stays_a_number_however_it_is_shown() -> None:
+    data = numbered({"Reviews": [["Review", "Open"], ["2026-W46", 3]]}, ("Reviews", "B", '0" open"'))
+    assert [*read(data).reviews.frame["Open"]] == [3]
+
+
 # dates
 
 

@@ -101,6 +101,15 @@ class CellScan:
         found = (self._around(at) for at in hits)
         return {_place(head): bool(self._stored(body)) or b' t="str"' in head for head, body in found}
 
+    def styled(self, style: int) -> Iterator[Place]:
+        """Every cell of this format, empty ones too."""
+        if not self._usual:
+            yield from (place for place, cell in _parsed(self._part) if cell.get("s") == str(style))
+            return
+        hits = self._hits(b' s="%d"' % style)
+        cells = ((at, self._cell.match(self._part, self._part.rfind(self._open, self._start, at))) for at in hits)
+        yield from ((int(cell[2]), column_number(cell[1].decode())) for at, cell in cells if cell and cell.end() > at)
+
     def _hits(self, needle: bytes) -> Iterator[int]:
         at = self._part.find(needle, self._start, self._end)
         while at >= 0:

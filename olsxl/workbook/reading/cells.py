@@ -20,12 +20,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from olsxl.workbook.errors import SheetMissing, SheetTooLarge, UnreadableWorkbook, reading_sheet
 from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, CellScan, Place
 from olsxl.workbook.reading.plain_package import plain_package
+from olsxl.workbook.reading.styles import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from olsxl.workbook.reading.book import Book
+    from olsxl.workbook.reading.number_texts import NumberText
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -43,7 +45,8 @@ class Cells:
     """The cells of one sheet: `columns[c - 1][r - 1]` is the value in Excel's row `r` and column `c`, both from 1.
 
     All columns have the same length; the last row and the last column have a value somewhere. A blank cell, an error
-    and a formula without a stored value are None. Whole numbers are `int`, dates `date` (midnight) or `datetime`.
+    and a formula without a stored value are None. Whole numbers are `int`, `ShownNumber` where the format shows more
+    than their digits; dates are `date` (midnight) or `datetime`.
     `errors` has the text of each error value by (row, column); `formulas` has each cell with a formula, and whether a
     calculated value is stored with it.
     """
@@ -79,18 +82,29 @@ class CellReader:
         if sheet not in self._parts:
             raise SheetMissing(self._where, sheet, list(self._parts))
         with _readable(self._where, f"has a sheet, '{sheet}', that"), reading_sheet(sheet):
-            errors, formulas = self._marks(sheet)
+            errors, formulas, texts = self._marks(sheet)
             columns = _columns(self._sheet(sheet))
+        for (row, column), text in texts.items():
+            if column <= len(columns) and row <= len(columns[0]):
+                value = columns[column - 1][row - 1]
+                columns[column - 1][row - 1] = text.of(value) if type(value) is int else value
         return Cells(sheet, columns, errors, formulas)
 
-    def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool]]:
+    def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool], dict[Place, NumberText]]:
         # A large part is let go before calamine inflates it a second time: the peak is the larger of the two.
         marks = CellScan(self._read(self._parts[sheet]))
         self._book.let_go()
         rows, columns = marks.last_cell()
         if rows * columns > MAX_AREA:
             raise SheetTooLarge(self._where, sheet, rows, columns)
-        return marks.errors(), marks.formulas()
+        texts = {place: text for style, text in self._number_texts.items() for place in marks.styled(style)}
+        return marks.errors(), marks.formulas(), texts
+
+    @cached_property
+    def _number_texts(self) -> dict[int, NumberText]:
+        """The cell formats that show a whole number with more than its digits."""
+        parts = [part for part in self._book.related(self._book.workbook_part, "styles") if part in self._book]
+        return Styles(self._book.read(parts[0])).number_texts if parts else {}
 
     def _read(self, part: str) -> bytes:
         content = self._book.read(part)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.errors import UnreadableWorkbook
+from olsxl.workbook.reading.number_texts import NumberText
 from olsxl.workbook.reading.opc import DECLARATION, declare, free_name, relate, relationship_namespace
 from olsxl.workbook.xml.markup import Element, append_child, drop_attribute, parse, prefix, set_attribute, splice
 
@@ -119,9 +120,21 @@ class Styles:
     @cached_property
     def _formats(self) -> dict[str, NumberFormat]:
         """The number formats of which something is known, by their numbers."""
-        own = (format_ for group in self.root.named("numFmts") for format_ in group.named("numFmt"))
         built_in = {number: NumberFormat(units) for number, units in _BUILT_IN.items()}
-        return built_in | {each.get("numFmtId"): NumberFormat.parse(each.get("formatCode")) for each in own}
+        return built_in | {number: NumberFormat.parse(code) for number, code in self._codes.items()}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The format codes that the workbook gives, by their numbers."""
+        own = (format_ for group in self.root.named("numFmts") for format_ in group.named("numFmt"))
+        return {each.get("numFmtId"): each.get("formatCode") for each in own}
+
+    @property
+    def number_texts(self) -> dict[int, NumberText]:
+        """The cell formats that show a whole number with more than its digits, by their indices."""
+        texts = {number: text for number, code in self._codes.items() if (text := NumberText.parse(code))}
+        numbers = ((style, self.number(style)) for style in range(len(self.xfs) if texts else 0))
+        return {style: texts[number] for style, number in numbers if number in texts}
 
     def shows(self, style: int) -> NumberFormat:
         """Say what the format of this index shows; an index that there is not shows numbers."""

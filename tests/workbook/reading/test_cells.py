@@ -336,3 +336,42 @@ def test_openpyxl_and_we_agree_on_real_workbooks(name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, on what it would lose
         assert list(differences(CORPUS / name)) == []
+
+
+def shown_as(formats: dict[str, str], **values: Any) -> bytes:
+    """A sheet of numbers in column A, in rows by their formats, and other cells."""
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.title = "Log"
+    for place, code in formats.items():
+        book.active[place] = 2
+        book.active[place].number_format = code
+    for place, value in values.items():
+        book.active[place] = value
+    return saved(book)
+
+
+def shown(found: Cells) -> list[str]:
+    return [getattr(value, "shown", "") for value in found.columns[0]]
+
+
+def test_a_number_has_the_text_that_its_format_shows() -> None:
+    found = read_cells(shown_as({"A1": '"INC-"0000', "A2": "0.00", "A4": "000", "A5": "General"}, B3="x"), "Log")
+    assert (found.columns[0], shown(found)) == ([2, 2, None, 2, 2], ["INC-0002", "", "", "002", ""])
+
+
+def test_only_whole_numbers_are_shown_by_such_a_format() -> None:
+    code = '"INC-"0000'
+    data = shown_as(dict.fromkeys(("A1", "A2", "A3", "A4"), code), A1="text", A2=2.5, A3=True, A4=None, B5="x")
+    assert shown(read_cells(data, "Log")) == [""] * 5
+
+
+def test_a_formula_is_shown_by_its_format_too() -> None:
+    data = edited(shown_as({"A1": '"INC-"0000'}), SHEET, ("<v>2</v>", "<f>ROW()+1</f><v>2</v>"))
+    assert shown(read_cells(data, "Log")) == ["INC-0002"]
+
+
+def test_such_a_format_is_found_however_the_cell_is_written() -> None:
+    data = shown_as({"A1": '"INC-"0000', "A2": '"INC-"0000'})
+    turned = re.sub(r'<c r="A2" s="(\d+)"', r"<c s='\1' r='A2'", parts(data)[SHEET].decode())
+    assert shown(read_cells(with_parts(data, {SHEET: turned}), "Log")) == ["INC-0002", "INC-0002"]

@@ -1,0 +1,98 @@
+"""What a whole number shows by the format of its cell, where that is more than its digits: `"INC-"0000` makes INC-0002.
+
+Source: ECMA-376-1, 18.8.31 (numFmts), format codes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_PIECE: Final = re.compile(
+    r"""
+    "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | \[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]
+    | (?P<places>[0#]+) | (?P<general>General) | (?P<end>;) | (?P<sign>[-+$():'{}<>=&^!~ 1-9\u20ac\u00a3])
+    | _(?P<blank>.) | \*. | \[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color\ ?[0-9]+)\] | @
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Texts, places of digits, ends of sections, signs that need no quotes, blanks, fillings and colours."""
+_ZERO, _DIGIT = "\0", "\1"
+"""The places `0` and `#` among texts, which cannot hold these."""
+_PLACES: Final = re.compile(f"[{_ZERO}{_DIGIT}]+")
+
+
+class ShownNumber(int):
+    """A whole number in a cell that shows more than its digits; `shown` is what a person reads there."""
+
+    shown: str
+
+    def __new__(cls, number: int, shown: str) -> ShownNumber:
+        """Give a number its text."""
+        made = super().__new__(cls, number)
+        made.shown = shown
+        return made
+
+
+class NumberText(NamedTuple):
+    """A format code that is made of texts and places of digits alone, section by section."""
+
+    sections: tuple[_Section, ...]
+
+    @classmethod
+    def parse(cls, code: str) -> NumberText | None:
+        """From a format code; None where it is of another kind (a date, a fraction, thousands) or adds nothing."""
+        sections, at = [""], 0
+        while at < len(code):
+            found = _PIECE.match(code, at)
+            if found is None:
+                return None
+            if found["end"]:
+                sections.append("")
+            sections[-1] += _text_or_places(found)
+            at = found.end()
+        return cls(tuple(map(_Section.of, sections))) if any(len(section) > 1 for section in sections) else None
+
+    def of(self, number: int) -> int:
+        """The number with what it shows; itself where that is its digits, or nothing."""
+        negative, zero = len(self.sections) > 1, len(self.sections) > 2
+        section = self.sections[1 if number < 0 and negative else 2 if number == 0 and zero else 0]
+        shown = section.shows(abs(number)) if section.places else ""
+        if shown and number < 0 and not negative:
+            shown = f"-{shown}"
+        return number if shown in {"", str(number)} else ShownNumber(number, shown)
+
+
+class _Section(NamedTuple):
+    """A section of a format code: how many places stand together, and the texts before, between and behind them.
+
+    `least` is how many digits are shown at least.
+    """
+
+    texts: tuple[str, ...]
+    places: tuple[int, ...]
+    least: int
+
+    @classmethod
+    def of(cls, section: str) -> _Section:
+        """From its texts, the places of digits among them."""
+        places = _PLACES.findall(section)
+        return cls(tuple(_PLACES.split(section)), tuple(map(len, places)), len("".join(places).lstrip(_DIGIT)))
+
+    def shows(self, number: int) -> str:
+        """The texts with the digits in their places, from the right: the first places take what is left."""
+        digits, shown = str(number).lstrip("0").zfill(self.least), self.texts[-1]
+        for text, places in zip(self.texts[-2:0:-1], self.places[:0:-1], strict=True):
+            cut = max(0, len(digits) - places)
+            digits, shown = digits[:cut], text + digits[cut:] + shown
+        return (self.texts[0] + digits + shown).strip()
+
+
+def _text_or_places(found: re.Match[str]) -> str:
+    if found["places"]:
+        return found["places"].replace("0", _ZERO).replace("#", _DIGIT)
+    if found["general"]:
+        return _ZERO
+    if found["blank"]:
+        return " "
+    return next((text for text in found.group("quoted", "escaped", "currency", "sign") if text), "")
