@@ -129,7 +129,7 @@ def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> It
     yield "sheets.reviews", added.get(schema.REVIEWS.name, schema.REVIEWS.name)
     if trained:
         yield "sheets.people", trained.people.grid.sheet
-        yield "sheets.training", trained.training.grid.sheet
+        yield "sheets.training", _one_or_several((trained.training.grid.sheet, *trained.earlier))
 
 
 def _otherwise(names: Mapping[str, str]) -> dict[str, str]:

@@ -15,11 +15,21 @@ from olsxl.adopt.refusals import NotUnderstood, not_a_register
 from olsxl.config import TrainingSection
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
-from olsxl.register.text import one_line
-from olsxl.register.training_layout import BY_NAME, attended_on, counts, course_columns, left_on, says_left
+from olsxl.register.text import fold, one_line
+from olsxl.register.training_layout import (
+    BY_NAME,
+    attended_on,
+    counts,
+    course_columns,
+    is_person,
+    left_on,
+    name_key,
+    says_left,
+)
+from olsxl.register.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from olsxl.adopt.grid import Grid
@@ -31,8 +41,8 @@ class UnderstoodTraining:
     """A training register as adopt understands it; `remarks` are sentences for a person.
 
     `aside` are its sheets that are no register. In a matrix `training` has the names alone: the days stand under the
-    courses. `courses` are those that count, () where that is online safety. `left_by` is the day by which people had
-    left of whom a word alone says so.
+    courses; `earlier` are the sheets of further ones, of years before. `courses` are those that count, () where that is
+    online safety. `left_by` is the day by which people had left of whom a word alone says so.
     """
 
     workbook: str
@@ -44,6 +54,7 @@ class UnderstoodTraining:
     courses: tuple[str, ...] = ()
     left_by: date | None = None
     doubts: tuple[Doubt, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> schema.Sheet:
@@ -77,21 +88,22 @@ def understand_training(
         courses = tuple(kept.courses) or _asked_courses(training, inquiry)
         aside = _aside(book, people, training)
         return UnderstoodTraining(name, people, training, values, (), aside, courses, kept.left_by, inquiry.open)
-    listed = _list_of_names(everything) or _matrix(everything)
-    if listed is None:
+    by_name = _list_of_names(everything)
+    lists = [by_name] if by_name else _matrices(everything)
+    if not lists:
         missing = schema.TRAINING if people else schema.PEOPLE
         needed = [column.heading for column in missing.columns if column.indispensable]
         found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
         raise NotUnderstood(name, [f"as the sheet {missing.name}: {why}" for why in not_a_register(found, needed)])
-    staff = _staff(everything, listed) or assign(schema.PEOPLE, listed.grid)
+    listed, earlier = lists[0], tuple(each.grid.sheet for each in lists[1:])
+    staff = _staff(everything, lists) or assign(schema.PEOPLE, listed.grid)
     staff = _without_id(staff)
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
     courses = tuple(kept.courses) or _asked_courses(listed, inquiry)
     left_by = kept.left_by or (today - timedelta(days=1) if _asked_left(staff, inquiry) else None)
-    remarks = (*_named(staff), *_left(staff))
-    return UnderstoodTraining(
-        name, staff, listed, values, remarks, _aside(book, staff, listed), courses, left_by, inquiry.open
-    )
+    remarks = (*_named(staff), *_left(staff), *_gone(staff, lists[1:]))
+    aside = _aside(book, staff, *lists)
+    return UnderstoodTraining(name, staff, listed, values, remarks, aside, courses, left_by, inquiry.open, earlier)
 
 
 def _aside(book: workbook.Workbook, *read: Assigned) -> tuple[str, ...]:
@@ -115,33 +127,60 @@ def _list_of_names(everything: Mapping[str, list[Grid]]) -> Assigned | None:
     return _without_id(best) if best else None
 
 
-def _matrix(everything: Mapping[str, list[Grid]]) -> Assigned | None:
-    """The names of the list with a column for each course; the one with a course in online safety first."""
+def _matrices(everything: Mapping[str, list[Grid]]) -> list[Assigned]:
+    """The names of each list with a column for each course, one a sheet, the one with the latest day first.
+
+    Those that name their people as it does go with it; a course in online safety goes before every other.
+    """
+    found = [
+        (any(counts(course, ()) for course in columns), max(columns.values()), matrix)
+        for lists in everything.values()
+        if (matrix := _matrix(lists)) and (columns := _latest_days(matrix))
+    ]
+    found.sort(key=lambda each: each[:2], reverse=True)
+    return [matrix for counted, _, matrix in found if counted == found[0][0] and _is_named_as(matrix, found[0][2])]
+
+
+def _matrix(lists: list[Grid]) -> Assigned | None:
+    """The names of the list of a sheet with a column for each course; one with a course in online safety first."""
     others = None
-    for lists in everything.values():
-        for grid in lists:
-            names = assign(schema.PEOPLE, grid)
-            if names.has("Full name") and (columns := _course_columns(names)):
-                kept = {heading: n for heading, n in names.columns.items() if heading in ("Full name", "Role")}
-                matrix = Assigned(grid, kept, {})
-                if any(counts(course, ()) for course in columns):
-                    return matrix
-                others = others or matrix
+    for grid in lists:
+        names = assign(schema.PEOPLE, grid)
+        if names.has("Full name") and (courses := _latest_days(names)):
+            kept = {heading: n for heading, n in names.columns.items() if heading in ("Full name", "Role")}
+            matrix = Assigned(grid, kept, {})
+            if any(counts(course, ()) for course in courses):
+                return matrix
+            others = others or matrix
     return others
 
 
-def _course_columns(names: Assigned) -> dict[str, str]:
-    """The courses of a matrix in which somebody has a day, each with the cell of its heading."""
+def _is_named_as(matrix: Assigned, other: Assigned) -> bool:
+    return fold(matrix.name("Full name")) == fold(other.name("Full name"))
+
+
+def _latest_days(names: Assigned) -> dict[str, date]:
+    """The courses of a matrix in which somebody has a day, each with the latest."""
+    days = _course_days(names)
+    return {course: max(found) for course, (_, found) in days.items()}
+
+
+def _course_days(names: Assigned) -> dict[str, tuple[str, list[date]]]:
+    """The courses of a matrix in which somebody has a day, each with the cell of its heading and its days."""
     grid = names.grid
     people = set(assign(schema.PEOPLE, grid).columns.values())
-    found = (each for each in course_columns(grid.typed, grid.groups, None) if each.number not in people)
-    dated = [e for e in found if any(attended_on(v, 0, date1904=grid.date1904) for v in grid.values(e.number))]
-    return {each.course: grid.heading_cell(each.number) for each in dated}
+    found = {}
+    for each in course_columns(grid.typed, grid.groups, None):
+        attended = (attended_on(value, 0, date1904=grid.date1904) for value in grid.values(each.number))
+        if each.number not in people and (days := [day for day in attended if day]):
+            found[each.course] = (grid.heading_cell(each.number), days)
+    return found
 
 
-def _staff(everything: Mapping[str, list[Grid]], listed: Assigned) -> Assigned | None:
+def _staff(everything: Mapping[str, list[Grid]], attendance: Sequence[Assigned]) -> Assigned | None:
     """The list of people beside the one of attendance: a name, and what a list of staff has besides."""
-    others = (best_list(schema.PEOPLE, lists) for page, lists in everything.items() if page != listed.grid.sheet)
+    taken = {each.grid.sheet for each in attendance}
+    others = (best_list(schema.PEOPLE, lists) for page, lists in everything.items() if page not in taken)
     besides = ("Started on", "Left on", "Email", "Role")
     found = [each for each in others if each and each.has("Full name") and any(map(each.has, besides))]
     return max(found, key=lambda each: (len(each.columns), len(each.grid.rows)), default=None)
@@ -167,6 +206,17 @@ def _left(staff: Assigned) -> Iterator[str]:
     dated = sum(left_on(texts) is not None for texts in _beside_names(staff).values())
     if dated:
         yield f"{_people(dated)} left by a word beside the name (left 30/9/26): taken as having left on that day"
+
+
+def _gone(staff: Assigned, earlier: Sequence[Assigned]) -> Iterator[str]:
+    """Who stands on the sheet of an earlier year alone."""
+    here = {name_key(name) for name in staff.grid.texts(staff.columns["Full name"])}
+    for each in earlier:
+        rows = (row for row in each.grid.rows if is_person(text(row[each.columns["Full name"] - 1]), len(row)))
+        names = {name_key(text(row[each.columns["Full name"] - 1])) for row in rows}
+        if gone := len(names - here):
+            only = f"a name on '{each.grid.sheet}' and none on '{staff.grid.sheet}'"
+            yield f"{_people(gone)} {only}: not counted among your people"
 
 
 def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:
@@ -198,7 +248,7 @@ def _asked_courses(training: Assigned, inquiry: Inquiry) -> tuple[str, ...]:
         number = training.columns["Course"]
         found = {one_line(typed): grid.heading_cell(number) for typed in grid.texts(number)}
     else:
-        found = _course_columns(training)
+        found = {course: cell for course, (cell, _) in _course_days(training).items()}
     counted = tuple(course for course in found if counts(course, ()))
     if not found or len(counted) == len(found):
         return ()

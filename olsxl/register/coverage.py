@@ -20,7 +20,7 @@ from olsxl.register.patterns import pattern
 from olsxl.register.references import scheme
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import is_said_again
-from olsxl.register.training_layout import is_section
+from olsxl.register.training_layout import heads_days, is_section
 from olsxl.register.unread_rows import is_furniture, looks_like_record
 from olsxl.register.values import text
 from olsxl.workbook import Range, UnreadableWorkbook, cell_name
@@ -146,7 +146,7 @@ class Coverage:
         has_sections = any(each.sheet.name in (schema.PEOPLE.name, schema.TRAINING.name) for each in regions)
         for row, cells in self._left[sheet].items():
             values = [cells[number] for number in sorted(cells)]
-            is_heading = any(each.says_again(cells) for each in regions)
+            is_heading = any(each.says_again(cells) for each in regions) or (has_sections and heads_days(values))
             if is_heading or is_furniture(values) or (has_sections and len(values) == 1 and is_section(str(values[0]))):
                 continue
             like = looks_like_record(values, self._is_key)

@@ -9,7 +9,7 @@ from olsxl.register.table import Region
 from olsxl.register.text import fold, is_said_again
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from olsxl import workbook
     from olsxl.config import Config, Names
@@ -51,24 +51,26 @@ def like_one_of(
     """
     headers = [table.headings for table in book.tables if table.sheet == page]
     rows = [{fold(str(text)) for text in row if text} for row in (*headers, *top_rows(book.cells(page)))]
-    models = [
-        region
-        for region in regions
-        if any(_makes_one(sum(fold(h) in row for h in region.headings.values()), region) for row in rows)
-    ]
+    models = [region for region in regions if any(_heads_one(row, region) for row in rows)]
     if not models:  # as nearly always: what stands there need not be matched
         return None
     found = _on_page(book, page, sheet, renamed_columns(config, sheet))
     needed = {column.heading for column in sheet.columns if column.indispensable}
     for model in models:
         same = {h for h in model.headings if is_said_again(found.headings.get(h, ""), model.headings[h])}
-        if needed <= same and _makes_one(len(same), model):
+        if needed <= same and _heads_one({*map(fold, found.present)}, model):
             return found
     return None
 
 
-def _makes_one(same: int, model: Region) -> bool:
-    return _SAME * len(model.headings) <= same >= _LEAST
+def _heads_one(row: Collection[str], model: Region) -> bool:
+    """Whether the headings of a list, folded, are those of a row: most of ours, or most of all that stand there.
+
+    In a matrix the courses tell, which are none of ours.
+    """
+    kinds = (model.headings.values(), model.present)
+    same = ((sum(fold(heading) in row for heading in headings), len(headings)) for headings in kinds)
+    return any(_SAME * of <= number >= _LEAST for number, of in same)
 
 
 def _region(book: workbook.Workbook, name: str, sheet: schema.Sheet, renamed: dict[str, str]) -> Region | None:

@@ -166,6 +166,10 @@ class _Parts:
     named: int = 0
 
 
+def _share_a_sheet(one: _Parts, other: _Parts) -> bool:
+    return bool({part.region.sheet for part in one.read} & {part.region.sheet for part in other.read})
+
+
 class _Reader:
     """One workbook being read: its sheets and tables, and the home's words."""
 
@@ -237,16 +241,20 @@ class _Reader:
     def _is_read_as_one(self, page: str, named: Sequence[_Parts]) -> bool:
         """Whether a worksheet that nobody named has the headings of one that was; then it is read as one of them.
 
-        Rows of reviews are written by olsxl, so that a second sheet of them is none.
+        Rows of reviews are written by olsxl, so that a second sheet of them is none. Where one sheet tells of people
+        and of their training, as a matrix does, another one does so too.
         """
-        kinds = [parts for parts in named if parts.sheet.name != schema.REVIEWS.name]
-        for parts in kinds:
+        found: list[tuple[_Parts, Region]] = []
+        for parts in named:
             regions = [part.region for part in parts.read]
+            if parts.sheet.name == schema.REVIEWS.name or (found and not _share_a_sheet(found[0][0], parts)):
+                continue
             with suppress(workbook.UnreadableWorkbook):
                 if region := like_one_of(self.book, page, parts.sheet, regions, self.config):
-                    self._add(parts, region)
-                    return True
-        return False
+                    found.append((parts, region))
+        for parts, region in found:
+            self._add(parts, region)
+        return bool(found)
 
     def _name_as_shown(self, records: _Parts, others: _Parts) -> None:
         """Let a bare number in Updates or Training be the reference or Person ID that its record shows.

@@ -84,6 +84,12 @@ def course_columns(
                 yield CourseColumn(number, heading, course)
 
 
+def heads_days(values: Iterable[object]) -> bool:
+    """Whether cells below the names of courses say what the days there are: `Done`, `Due`, `Expires`."""
+    said = [fold(text(value)) for value in values]
+    return all(_DONE.fullmatch(each) or (_AHEAD.search(each) and not re.search(r"\d", each)) for each in said)
+
+
 _DONE = re.compile(r"(?:date|done|completed?|attended|taken|passed)(?: on)?|(?:date|day) (?:done|completed|attended)")
 _AHEAD = re.compile(r"\b(?:due|expir\w+|exp|renew\w*|next|book\w*|refresh by|valid until)\b")
 
@@ -143,9 +149,9 @@ def is_section(typed: str) -> bool:
 
 def is_person(name: str, cells: int) -> bool:
     """Whether a row with a name is of a person: a name alone in its row may be a section or a key."""
-    words = name.split()
+    words = _ASIDE.sub(" ", name).split()
     alone = 1 < len(words) <= _WORDS and all(word[:1].isupper() for word in words) and not is_section(name)
-    return (cells > 1 or alone) and not re.search(r"[=:]|\d{2}", name)
+    return (cells > 1 or alone) and not re.search(r"[=:]|\d{2}", name_key(name))
 
 
 _WORDS = 4

@@ -328,3 +328,27 @@ def test_a_page_of_a_week_without_a_review_does_not_say_that_the_register_was_bu
     assert "The review of this week is not made yet: nothing of it is written." in page
     assert "busy" not in page
     assert "close the register" not in page
+
+
+def test_a_list_of_names_that_says_nothing_of_when_people_started_is_told_of_all_the_same(tmp_path: Path) -> None:
+    absent = """
+[sheets]
+people = "List"
+training = "List"
+[columns.people]
+"Person ID" = ""
+"Started on" = ""
+"Full name" = "Employee"
+[columns.training]
+"Person ID" = ""
+"Session on" = ""
+Attendance = ""
+"Full name" = "Employee"
+"""
+    rows: list[list[object]] = [["Employee", "Online safety"], ["Ada Quill", TODAY], ["Bo Thistle", None]]
+    told = due(home(tmp_path, settings=SETTINGS + absent, training=registers.plain({"List": rows})))
+    assert told.status == 0
+    told.says(
+        "1 of 2 people trained, with training in date.",
+        "P-002 Bo Thistle First training overdue no column says when they started",
+    )

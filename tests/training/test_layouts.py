@@ -204,3 +204,44 @@ def test_whoever_left_by_a_word_without_a_day_is_asked_about_and_counts_until_th
     assert (doubt.id, doubt.cells, doubt.taken) == ("left", ("Matrix!A3",), ("they count",))
     assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle"])
     assert outcome(read({"Matrix": rows}, answers={"left": ("they have left",)})) == (["Ada Quill"], [])
+
+
+def year(*rows: list[object]) -> list[list[object]]:
+    return [["Name", "Job role", "Online safety", "Fire"], *rows]
+
+
+EARLIER = year(["Ada Quill", "RSW", day(3, 2, 2025), day(3, 2, 2025)], ["Bo Thistle", "RSW", day(3, 2, 2025), None])
+THIS_YEAR = year(["Ada Quill", "RSW", day(3, 2), None], ["Cy Larch", "RSW", None, None])
+
+
+def test_with_a_matrix_for_each_year_the_days_of_all_count_and_the_people_are_those_of_the_latest() -> None:
+    sheets = {"2025": EARLIER, "2026": THIS_YEAR}
+    found = understand_training(plain(sheets), "training.xlsx", TODAY)
+    assert (found.people.grid.sheet, found.training.grid.sheet, found.earlier) == ("2026", "2026", ("2025",))
+    assert "1 person has a name on '2025' and none on '2026': not counted among your people" in found.remarks
+    register = read(sheets)
+    assert outcome(register) == (["Ada Quill"], ["Cy Larch"])
+    assert len(register.training.frame) == 3
+
+
+def test_a_matrix_for_a_further_year_is_read_at_once_as_people_and_as_attendance() -> None:
+    config = settings(plain({"2026": THIS_YEAR}))
+    further = year(
+        ["Ada Quill", "RSW", None, None], ["Cy Larch", "RSW", day(3, 11), None], ["Di Thorn", "RSW", None, None]
+    )
+    data = plain({"2026": THIS_YEAR, "2027": further})
+    register = reading.training_register(data, "training.xlsx", config, SECRET)
+    assert outcome(register) == (["Ada Quill", "Cy Larch"], ["Di Thorn"])
+    assert register.unread == ()
+
+
+def test_of_a_matrix_what_stands_below_the_courses_and_who_left_on_a_day_is_no_row_that_was_not_read() -> None:
+    rows: list[list[object]] = [
+        ["Name", "Role", "Online safety", None],
+        [None, None, "Done", "Due"],
+        ["DAY STAFF"],
+        ["Ada Quill", "RSW", day(3, 2), day(3, 2, 2027)],
+        ["Bo Thistle (left 30/9/26)", "RSW", day(3, 2, 2025), day(3, 2)],
+    ]
+    register = read({"Matrix": rows})
+    assert (outcome(register), register.unread) == ((["Ada Quill"], []), ())

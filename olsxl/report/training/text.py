@@ -48,7 +48,7 @@ def uncounted_text(uncounted: Sequence[Uncounted], headings: Mapping[str, str]) 
         rows = counted(sum(told.rows for told in uncounted), "row")
         yield f"NOT EVERYBODY IS COUNTED: {rows} of people cannot be."
     for row in uncounted:
-        yield f"  {row.where} {_why(row, headings['Person ID'])}."
+        yield f"  {row.where} {_why(row, headings.get('Person ID', 'Person ID'))}."
 
 
 def _unread(due: Due) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _gaps(due: Due, people: Sequence[Person]) -> Iterator[str]:
     """One line a gap: Person ID, full name, status, due day."""
     by_row = {person.status.row: person for person in people}
     found = gaps(person.status for person in people)
-    no_start = f"'{due.headings['Started on']}' holds no date to count from"
+    started = due.headings.get("Started on")
+    no_start = f"'{started}' holds no date to count from" if started else "no column says when they started"
     rows = []
     for status in found:
         when = f"due {day(status.due)}, {time_left(status.days)}" if status.due else no_start
