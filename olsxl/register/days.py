@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from olsxl.register.text import plain
+from olsxl.workbook import ShownNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,24 +18,36 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_TIME = r"(?:[ T,]+(?:at )?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?"
-_ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+\-]\d{2}(?::?\d{2})?))?"
-_DASHES = r"\-\u2010-\u2015\u2212"
-_PARTED = rf"\s*[/.{_DASHES}]\s*"
+_TIME = (
+    r"(?:(?:(?P<iso>T)|[ T,]+(?:at )?)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>[:.]\d{2}(?:\.\d+)?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?)?"
+)
+_OFFSET = r"[+\-]\d{2}(?::?\d{2})?"
+_ZONE = rf"(?:\s*(?P<zone>Z|UTC?|GMT|BST|(?(second){_OFFSET}|(?(iso){_OFFSET}|(?!)))))?"
+"""An offset stands behind a time to the second, or one of ISO: `14:00-15:00` is from one hour to another."""
+DASHES = r"\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+STROKES = r"/\u2044\u2215\u29f8\uff0f\\"
+"""What stands between day, month and year, beside a full stop: each for a class of a regular expression."""
+_PARTED = rf"\s*[.\u00b7{STROKES}{DASHES}]\s*"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?"
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}}){_PARTED}(?P<m>\d{{1,2}}){_PARTED}(?P<y>\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
-)
-_NAMED = re.compile(
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ./{_DASHES}]*(?:of )?(?P<m>[a-z]{{3,9}})[ .,/{_DASHES}]*"
-    rf"(?P<y>\d{{4}}|\d{{2}}){_TIME}",
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}}){_PARTED}(?P<m>\d{{1,2}}){_PARTED}(?P<y>\d{{4}}|\d{{2}}){_TIME}(?(hour){_ZONE})",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ .{STROKES}{DASHES}]*(?:of )?(?P<m>[a-z]{{3,9}})"
+    rf"[ .,{STROKES}{DASHES}]*(?P<y>\d{{4}}|\d{{2}}){_TIME}(?(hour){_ZONE})",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})" + _TIME + _ZONE, re.IGNORECASE)
 _WITHIN = tuple(
-    re.compile(rf"(?<![\w/.\-]){form.pattern}(?!\w|[/.\-]\d)", re.IGNORECASE) for form in (_DAY_FIRST, _NAMED, _ISO)
+    re.compile(rf"(?<![\w.\-{STROKES}]){form.pattern}(?!\w|[.\-{STROKES}]\d)", re.IGNORECASE)
+    for form in (_DAY_FIRST, _NAMED, _ISO)
 )
 """The same forms where they stand in a text."""
+
+_NAMED_ZONES = {"UT": "Z", "UTC": "Z", "GMT": "Z", "BST": "+01:00"}
 
 LONDON: tzinfo = ZoneInfo("Europe/London")
 """The zone of a home that names no other."""
@@ -61,8 +74,8 @@ def read(text: str, zone: tzinfo = LONDON) -> datetime | None:
     """The day (and time, else midnight) that a text means when it is read day first; None where it means none.
 
     `22/11/2026`, `22.11.26`, `22 Nov 2026`, `Sun 22nd November 2026 16:00` and ISO's `2026-11-22` are understood; a
-    time of ISO with `Z` or an offset, as a flow writes it, is brought to `zone`. A month first, a day without a year or
-    a month that does not exist is never guessed at.
+    time with `Z`, `GMT` or an offset, as a flow or a mail writes it, is brought to `zone`. A month first, a day without
+    a year or a month that does not exist is never guessed at.
     """
     text = " ".join(plain(text).split())
     for pattern in (_DAY_FIRST, _NAMED, _ISO):
@@ -79,11 +92,16 @@ class Calendar(NamedTuple):
 
 
 def read_cell(text: str, calendar: Calendar) -> datetime | None:
-    """What the text of a cell in a column of dates means: as `read`, or an Excel serial that was written as text."""
+    """What the text of a cell in a column of dates means: as `read`, `20261122`, or an Excel serial written as text."""
     serial = _SERIAL.fullmatch(plain(text).strip())
     if serial:
         return from_serial(float(serial[0]), date1904=calendar.date1904)
-    return read(text, calendar.zone)
+    return _compact(text) or read(text, calendar.zone)
+
+
+def _compact(text: str) -> datetime | None:
+    found = _COMPACT.fullmatch(plain(text).strip())
+    return _moment(found, LONDON) if found else None
 
 
 class Within(NamedTuple):
@@ -103,18 +121,26 @@ def within(text: str) -> Iterator[Within]:
 
 
 def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:
-    clock = int(found["hour"] or 0), int(found["minute"] or 0)
-    offset = found.groupdict().get("zone")
+    said = found.groupdict()
     try:
-        moment = datetime(_year(found["y"]), _month(found["m"]), int(found["d"]), *clock)  # noqa: DTZ001 - as typed
-        return _brought(moment, offset.upper(), zone) if offset else moment
+        day = datetime(_year(said["y"]), _month(said["m"]), int(said["d"]))  # noqa: DTZ001 - as typed
+        if not said.get("hour"):
+            return day
+        moment = day.replace(hour=_hour(said["hour"], said["half"]), minute=int(said["minute"]))
+        return _brought(moment, said["zone"].upper(), zone) if said["zone"] else moment
     except (ValueError, OverflowError):
         return None
 
 
+def _hour(digits: str, half: str | None) -> int:
+    """An hour of the day; `14:00 pm` is 14."""
+    hour = int(digits)
+    return hour if half is None or hour > 12 else hour % 12 + (12 if half in "pP" else 0)
+
+
 def _brought(moment: datetime, offset: str, zone: tzinfo) -> datetime:
     """A moment at an offset like `Z`, `+01` or `-05:30` as the clocks of a zone show it."""
-    whole = {"UTC": "Z", "GMT": "Z"}.get(offset, f"{offset}00" if len(offset) == 3 else offset)
+    whole = _NAMED_ZONES.get(offset, f"{offset}00" if len(offset) == 3 else offset)
     at = datetime.strptime(f"{moment.isoformat()}{whole}", "%Y-%m-%dT%H:%M:%S%z")
     return at.astimezone(zone).replace(tzinfo=None)
 
@@ -146,9 +172,10 @@ def of_cell(value: object, *, date1904: bool = False) -> date | None:
         return value
     moment = None
     if isinstance(value, str):
-        moment = read(value)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        moment = from_serial(value, date1904=date1904)
+        moment = _compact(value) or read(value)
+    elif isinstance(value, int | float):
+        shown = value.shown if isinstance(value, ShownNumber) else str(value)
+        moment = from_serial(value, date1904=date1904) or _compact(shown) or read(shown)
     return moment.date() if moment else None
 
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
+from olsxl.register.days import DASHES, STROKES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DASHES = r"\-\u2010-\u2015"
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -21,23 +21,23 @@ _MONTH = (
 )
 _DAY = rf"""
     (?P<day> \d{{4}}-\d\d-\d\d
-           | \d{{1,2}} [/.{_DASHES}] \d{{1,2}} (?: [/.{_DASHES}] (?: \d{{4}} | \d\d ) )?
-           | \d{{1,2}} \s+/\s+ \d{{1,2}} (?: \s+/\s+ (?: \d{{4}} | \d\d ) )?
-           | \d{{1,2}} (?: st|nd|rd|th )? [\s{_DASHES}]* (?: of \s+ )? {_MONTH} (?![a-z]) \.?
-             (?: (?: [{_DASHES}] | ,?\s+ ) \d{{4}} | [{_DASHES}]\d\d )?
+           | \d{{1,2}} [.{STROKES}{DASHES}] \d{{1,2}} (?: [.{STROKES}{DASHES}] (?: \d{{4}} | \d\d ) )?
+           | \d{{1,2}} \s+[{STROKES}]\s+ \d{{1,2}} (?: \s+[{STROKES}]\s+ (?: \d{{4}} | \d\d ) )?
+           | \d{{1,2}} (?: st|nd|rd|th )? [\s{DASHES}]* (?: of \s+ )? {_MONTH} (?![a-z]) \.?
+             (?: (?: [{DASHES}] | ,?\s+ ) \d{{4}} | [{DASHES}]\d\d )?
            | (?P<month> {_MONTH} ) \.? \s+ (?P<first> \d{{1,2}} ) (?: st|nd|rd|th )? (?P<year> ,? \s+ \d{{4}} )? )
-    (?! \d | [/.{_DASHES}]\d )"""
+    (?! \d | [.{STROKES}{DASHES}]\d )"""
 """A day as it stands in notes: day first, or its month first by name."""
 
-_FILLER = rf"[\s*\u2022(\[{_DASHES}{_UNSEEN}]"
+_FILLER = rf"[\s*\u2022(\[{DASHES}{_UNSEEN}]"
 _OPENING = re.compile(
     rf"""
     (?: (?: ^ | [;|] | [.!?)\]] (?=\s) ) {_FILLER}*+                       # a part opens here
       | (?<! {_FILLER} ) (?= {_FILLER}*? (?: \n | \s\s ) ) {_FILLER}++ )
     (?: (?: mon|tue|wed|thu|fri|sat|sun ) [a-z]* [\s,.]+
-      | (?-i: (?! (?: BY|DUE|EOD|TBA|TBC|TO|WB|WC ) \b ) [A-Z] \.? [A-Z] \.? (?: [A-Z] \.? )? ) [\s,:{_DASHES}]+
+      | (?-i: (?! (?: BY|DUE|EOD|TBA|TBC|TO|WB|WC ) \b ) [A-Z] \.? [A-Z] \.? (?: [A-Z] \.? )? ) [\s,:{DASHES}]+
       | (?: last \s | latest \s )? (?: update | updated | entry | note ) [\s:]+ (?: on \s+ )? )?
-    {_DAY} [\s:,;.)\]{_DASHES}]*
+    {_DAY} [\s:,;.)\]{DASHES}]*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,7 +46,7 @@ _OPENING = re.compile(
 A weekday, initials or `Update` may stand before it.
 """
 
-_WITHIN = re.compile(rf"(?<![\w/.{_DASHES}]) {_DAY}", re.IGNORECASE | re.VERBOSE)
+_WITHIN = re.compile(rf"(?<![\w.{STROKES}{DASHES}]) {_DAY}", re.IGNORECASE | re.VERBOSE)
 _LINE = re.compile(r"[^\n;|]+")
 
 _OTHERWISE = re.compile(
@@ -71,7 +71,7 @@ _PAST = re.compile(
 )
 """What is done, and what is arranged, may both bear a day: `School meeting held 24/11`, `School meeting 24/11`."""
 
-_JOINT = re.compile(rf"[/.{_DASHES}]")
+_JOINT = re.compile(rf"[.{STROKES}{DASHES}]")
 
 
 class DatedPart(NamedTuple):

@@ -1,7 +1,7 @@
 """Texts made comparable: what reads the same on the screen is the same, however it was typed, pasted or exported.
 
-What is pasted from a chat, a web page or a PDF brings characters that do not show, signs of full width and hyphens of
-other kinds. Source: Unicode 15.1, 23.2 (layout controls); UAX 15 (NFKC); UAX 44 (`Cf`, `Pd`).
+What is pasted from a chat, a web page or a PDF brings characters that do not show, signs of full width, hyphens and
+strokes of other kinds. Source: Unicode 15.1, 23.2 (layout controls); UAX 15 (NFKC); UAX 44 (`Cf`, `Pd`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ _UNSEEN = (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x
 """Soft hyphen, marks of direction, characters without width."""
 _HYPHENS = (*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63, 0xFF0D)
 _PLAIN = {**dict.fromkeys(_UNSEEN), **dict.fromkeys(_HYPHENS, "-")}
+_STROKES = dict.fromkeys((0x2044, 0x2215, 0x29F8), "/")
+"""Fraction slash, which NFKC itself puts in, division slash, big solidus."""
 _QUOTES = str.maketrans("\u2018\u2019\u02bc\u00b4", "''''")
 
 
 def plain(text: str) -> str:
-    """A text in usual letters, digits and hyphens (of full width, U+2011), without characters that do not show."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN))
+    """A text in usual letters, digits, hyphens and strokes (of full width, U+2011), without what does not show."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_STROKES)
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from olsxl.register import days, schema
 from olsxl.register.table import UNREADABLE, IssueKind
 from olsxl.register.text import plain
-from olsxl.workbook import ShownNumber
+from olsxl.workbook import DateText, ShownNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,12 +121,12 @@ def _moment(value: object, calendar: Calendar) -> _Meaning:
     """A number that is a likely day is simply a date whose cell has lost its format: nothing to report."""
     if isinstance(value, date):
         return _Meaning(value)
-    if not plain(text(value)).strip():
+    typed = text(value)
+    if not plain(typed).strip():
         return _Meaning(None)
-    if isinstance(value, str):
-        day = days.read_cell(value, calendar)
-        return _Meaning(day, "text-date", days.show(day)) if day else _Meaning(None, "no-date")
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return _Meaning(None, "no-date")
-    day = days.from_serial(value, date1904=calendar.date1904)
-    return _Meaning(day, None if day else "no-date")
+    if isinstance(value, (int, float)) and (day := days.from_serial(value, date1904=calendar.date1904)):
+        return _Meaning(day)
+    day = days.read_cell(typed, calendar)
+    if day and isinstance(value, DateText):
+        return _Meaning(day)
+    return _Meaning(day, "text-date", days.show(day)) if day else _Meaning(None, "no-date")

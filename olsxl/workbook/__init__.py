@@ -19,7 +19,7 @@ from olsxl.workbook.file.snapshot import Snapshot, other_names, read, refuse_rea
 from olsxl.workbook.file.system import System
 from olsxl.workbook.invariants import broken_invariants
 from olsxl.workbook.reading.book import Worksheet
-from olsxl.workbook.reading.cells import Cells
+from olsxl.workbook.reading.cells import Cells, DateText
 from olsxl.workbook.reading.layout import Layout
 from olsxl.workbook.reading.list_end import is_total
 from olsxl.workbook.reading.number_texts import ShownNumber
@@ -33,6 +33,7 @@ __all__ = [
     "AppendRow",
     "Cells",
     "ConflictCopy",
+    "DateText",
     "Edit",
     "EditRefused",
     "Layout",

@@ -45,6 +45,14 @@ def day(text: str) -> date | None:
         "22 Nov 2026 at 16:00",
         "  22/11/2026\u00a0",
         "22\u00a0Nov\u00a02026",
+        "22\u204411\u20442026",
+        "22\u221511\u221526",
+        "22\uff0f11\uff0f2026",
+        "22\u29f8Nov\u29f82026",
+        "22\u201211\u20122026",
+        "22\u00b711\u00b72026",
+        r"22\11\2026",
+        "22/11/2026 9:05 pm",
     ],
 )
 def test_a_day_is_read_day_first(text: str) -> None:
@@ -132,10 +140,45 @@ def test_a_year_of_two_digits_is_that_of_excel(when: date, style: str) -> None:
         ("2026-11-26T23:30:00-05:00", datetime(2026, 11, 27, 4, 30)),
         ("2026-11-26T01:00:00+0530", datetime(2026, 11, 25, 19, 30)),
         ("2026-11-26T01:00:00+02", datetime(2026, 11, 25, 23)),
+        ("2026-06-21T23:30+00:00", datetime(2026, 6, 22, 0, 30)),
+        ("Tue, 17 Nov 2026 09:00:00 GMT", datetime(2026, 11, 17, 9)),
+        ("Sun, 21 Jun 2026 23:30:00 +0000", datetime(2026, 6, 22, 0, 30)),
+        ("21 Jun 2026 23:30:00 UT", datetime(2026, 6, 22, 0, 30)),
+        ("21/06/2026 00:30 BST", datetime(2026, 6, 21, 0, 30)),
     ],
 )
 def test_a_moment_that_a_flow_wrote_is_brought_to_the_time_of_the_home(text: str, moment: datetime) -> None:
     assert days.read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["17/11/2026 14:00-15:00", "2026-11-17 14:00-15:00", "2026-11-17+01:00", "17 Nov 2026 09:00 EST", "17/11/2026 Z"],
+)
+def test_a_span_of_hours_and_a_zone_that_is_not_known_are_not_guessed_at(text: str) -> None:
+    assert days.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("17/11/2026 14:00-15:00 school", " 14:00-15:00 school"),
+        ("2026-11-17 14:00 - 15:00 school", " - 15:00 school"),
+        ("17/11/2026 Z rang", " Z rang"),
+        ("17\u204411\u20442026: rang", ": rang"),
+    ],
+)
+def test_what_stands_behind_a_day_in_a_text_is_no_zone(text: str, behind: str) -> None:
+    (found,) = days.within(text)
+    assert (found.moment.date(), text[found.end :]) == (date(2026, 11, 17), behind)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("9:05 am", 9), ("9:05PM", 21), ("12:05 a.m.", 0), ("12:05 p.m.", 12), ("14:05 pm", 14), ("14:05", 14)],
+)
+def test_an_hour_of_either_half_of_the_day_is_read(text: str, hour: int) -> None:
+    assert days.read(f"22/11/2026 {text}") == datetime(2026, 11, 22, hour, 5)
 
 
 def test_a_home_elsewhere_has_its_own_time() -> None:
@@ -155,11 +198,15 @@ def test_an_offset_that_leads_out_of_the_calendar_is_no_day(text: str) -> None:
         ("46348", datetime(2026, 11, 22)),
         (" 46348.5\u200b", datetime(2026, 11, 22, 12)),
         ("22/11/2026", datetime(2026, 11, 22)),
+        ("20261122", datetime(2026, 11, 22)),
+        ("20261322", None),
+        ("22112026", None),
+        ("18261122", None),
         ("00123", None),
         ("99999", None),
     ],
 )
-def test_a_serial_written_as_text_is_a_day_in_a_column_of_dates(text: str, moment: datetime | None) -> None:
+def test_a_serial_or_a_day_of_digits_alone_is_a_day_in_a_column_of_dates(text: str, moment: datetime | None) -> None:
     assert days.read_cell(text, days.Calendar(date1904=False, zone=days.LONDON)) == moment
 
 

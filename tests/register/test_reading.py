@@ -456,6 +456,9 @@ TYPED = {
     "Tue 10th Nov 2026": "text-date",
     "2026-11-10": "text-date",
     "10/11/2026 15:30": "text-date",
+    "10\u204411\u20442026": "text-date",
+    "Tue, 10 Nov 2026 09:00:00 +0000": "text-date",
+    "20261110": "text-date",
     "11/22/2026": "no-date",
     "yesterday": "no-date",
 }
@@ -478,7 +481,27 @@ def test_a_number_that_is_a_likely_day_is_a_date_whose_cell_has_lost_its_format(
     assert (days_of(table, "Reported on"), odd(table)) == ([REPORTED, REPORTED], [])
 
 
-@pytest.mark.parametrize("value", [7, 0, -3.5, 20261110, True, time(16)])
+def test_a_number_of_year_month_and_day_is_read_and_told() -> None:
+    table = column("Reported on", 20261110)
+    assert (days_of(table, "Reported on"), odd(table)) == ([REPORTED], [("text-date", "Incidents!B2", "20261110")])
+
+
+def test_a_number_that_shows_a_day_by_its_format_is_read_and_told() -> None:
+    rows: Rows = [["Incident ref", "Reported on"], [ref(1), 10112026]]
+    table = read(numbered({"Incidents": rows}, ("Incidents", "B", r"00\/00\/0000"))).incidents
+    assert (days_of(table, "Reported on"), odd(table)) == ([REPORTED], [("text-date", "Incidents!B2", "10/11/2026")])
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-11-10T14:00:00.000Z", "2026-11-09T23:30:00-01:00", "2026-11-10", "2026-11-10T14:00"]
+)
+def test_a_cell_that_holds_a_date_in_iso_form_is_a_date(typed: str) -> None:
+    made = book({"Incidents": [["Incident ref", "Reported on"], [ref(1), None]]})
+    table = read(with_cells(made, "Incidents", {"B2": f' t="d"><v>{typed}</v>'})).incidents
+    assert (days_of(table, "Reported on"), odd(table)) == ([REPORTED], [])
+
+
+@pytest.mark.parametrize("value", [7, 0, -3.5, 20261310, 10112026, True, time(16)])
 def test_any_other_number_is_no_date(value: object) -> None:
     table = column("Reported on", value)
     assert [kind for kind, _, _ in odd(table)] == ["no-date"]

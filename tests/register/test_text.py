@@ -27,6 +27,11 @@ def test_the_kind_of_hyphen_tells_no_two_references_apart(hyphen: str) -> None:
     assert plain(f"OLS{hyphen}2026{hyphen}0002") == "OLS-2026-0002"
 
 
+@pytest.mark.parametrize("stroke", ["\u2044", "\u2215", "\u29f8", "\uff0f"])
+def test_the_kind_of_stroke_tells_no_two_references_apart(stroke: str) -> None:
+    assert plain(f"INC 12{stroke}26") == "INC 12/26"
+
+
 def test_letters_and_digits_of_full_width_are_the_usual_ones() -> None:
     assert plain("\uff2f\uff2c\uff33-\uff12\uff10\uff12\uff16-0002\u3000").strip() == "OLS-2026-0002"
 

@@ -61,8 +61,10 @@ class CellScan:
 
     @cached_property
     def _usual(self) -> bool:
+        if self._near:
+            return True
         cells = self._part.count(self._open, self._start, self._end)
-        return self._near or cells == sum(1 for _ in self._cell.finditer(self._part, self._start, self._end))
+        return cells == sum(1 for _ in self._cell.finditer(self._part, self._start, self._end))
 
     def last_cell(self) -> Place:
         """The last row and column that have content; (199,999, 52) where nothing lies beyond those."""
@@ -101,12 +103,12 @@ class CellScan:
         found = (self._around(at) for at in hits)
         return {_place(head): bool(self._stored(body)) or b' t="str"' in head for head, body in found}
 
-    def styled(self, style: int) -> Iterator[Place]:
-        """Every cell of this format, empty ones too."""
+    def with_attribute(self, name: str, value: str) -> Iterator[Place]:
+        """Every cell with this attribute: `s`, its format, or `t`, its type."""
         if not self._usual:
-            yield from (place for place, cell in _parsed(self._part) if cell.get("s") == str(style))
+            yield from (place for place, cell in _parsed(self._part) if cell.get(name) == value)
             return
-        hits = self._hits(b' s="%d"' % style)
+        hits = self._hits(b' %s="%s"' % (name.encode(), value.encode()))
         cells = ((at, self._cell.match(self._part, self._part.rfind(self._open, self._start, at))) for at in hits)
         yield from ((int(cell[2]), column_number(cell[1].decode())) for at, cell in cells if cell and cell.end() > at)
 

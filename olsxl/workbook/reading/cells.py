@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable  # noqa: TC003 - the fields of a NamedTuple are read when it is made
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -46,7 +47,7 @@ class Cells:
 
     All columns have the same length; the last row and the last column have a value somewhere. A blank cell, an error
     and a formula without a stored value are None. Whole numbers are `int`, `ShownNumber` where the format shows more
-    than their digits; dates are `date` (midnight) or `datetime`.
+    than their digits; dates are `date` (midnight) or `datetime`, `DateText` where they have a zone.
     `errors` has the text of each error value by (row, column); `formulas` has each cell with a formula, and whether a
     calculated value is stored with it.
     """
@@ -60,6 +61,20 @@ class Cells:
     def height(self) -> int:
         """The last row that has a value (0 for an empty sheet)."""
         return len(self.columns[0]) if self.columns else 0
+
+
+class DateText(str):
+    """The text of a cell that holds a date in ISO's form with a zone, which no `datetime` of a sheet has."""
+
+    __slots__ = ()
+
+
+class _Marks(NamedTuple):
+    """What a sheet's XML says of its cells: `meant` is what makes of a cell's value what is meant by it."""
+
+    errors: dict[Place, str]
+    formulas: dict[Place, bool]
+    meant: dict[Place, Callable[[Value], Value]]
 
 
 class CellReader:
@@ -82,23 +97,24 @@ class CellReader:
         if sheet not in self._parts:
             raise SheetMissing(self._where, sheet, list(self._parts))
         with _readable(self._where, f"has a sheet, '{sheet}', that"), reading_sheet(sheet):
-            errors, formulas, texts = self._marks(sheet)
+            marks = self._marks(sheet)
             columns = _columns(self._sheet(sheet))
-        for (row, column), text in texts.items():
+        for (row, column), meant in marks.meant.items():
             if column <= len(columns) and row <= len(columns[0]):
-                value = columns[column - 1][row - 1]
-                columns[column - 1][row - 1] = text.of(value) if type(value) is int else value
-        return Cells(sheet, columns, errors, formulas)
+                columns[column - 1][row - 1] = meant(columns[column - 1][row - 1])
+        return Cells(sheet, columns, marks.errors, marks.formulas)
 
-    def _marks(self, sheet: str) -> tuple[dict[Place, str], dict[Place, bool], dict[Place, NumberText]]:
+    def _marks(self, sheet: str) -> _Marks:
         # A large part is let go before calamine inflates it a second time: the peak is the larger of the two.
         marks = CellScan(self._read(self._parts[sheet]))
         self._book.let_go()
         rows, columns = marks.last_cell()
         if rows * columns > MAX_AREA:
             raise SheetTooLarge(self._where, sheet, rows, columns)
-        texts = {place: text for style, text in self._number_texts.items() for place in marks.styled(style)}
-        return marks.errors(), marks.formulas(), texts
+        meant: dict[Place, Callable[[Value], Value]] = dict.fromkeys(marks.with_attribute("t", "d"), _as_date)
+        for style, text in self._number_texts.items():
+            meant |= dict.fromkeys(marks.with_attribute("s", str(style)), partial(_as_shown, text))
+        return _Marks(marks.errors(), marks.formulas(), meant)
 
     @cached_property
     def _number_texts(self) -> dict[int, NumberText]:
@@ -159,6 +175,14 @@ def _columns(sheet: CalamineSheet) -> list[list[Value]]:
     for column in columns[: sheet.start[1]]:
         column.extend([None] * len(used[0]))
     return columns
+
+
+def _as_date(value: Value) -> Value:
+    return DateText(value) if isinstance(value, str) else value
+
+
+def _as_shown(text: NumberText, value: Value) -> Value:
+    return text.of(value) if type(value) is int else value
 
 
 def _tidy(values: tuple[Value, ...], known: dict[Value, Value]) -> Iterable[Value]:
