@@ -169,7 +169,7 @@ class _Writer:
 
     @cached_property
     def styles(self) -> StyleBook:
-        """The workbook's styles, read when a date or an empty column asks for them."""
+        """The workbook's styles, read when a value or an empty column asks for them."""
         return StyleBook(self.book)
 
     def rows(self, first: int, values: Sequence[Values]) -> dict[int, Row]:
@@ -196,7 +196,8 @@ class _Writer:
             day, hour = moment_parts(value)
             style = self.styles.for_moment(style, self.usual.styles(column), day=day, hour=hour)
         try:
-            return cell(self.xml.prefix, reference, style, value, date1904=self.date1904)
+            typed = self.styles.as_typed(style, value)
+            return cell(self.xml.prefix, reference, style, typed, date1904=self.date1904)
         except ValueRefusedError as error:
             heading = self.table.headings[column - self.table.first_column]
             fix = "Correct the value and try again"

@@ -60,7 +60,7 @@ class _Setter:
 
     @cached_property
     def styles(self) -> StyleBook:
-        """The workbook's styles, read when a date asks for them."""
+        """The workbook's styles, read when a value asks for them."""
         return StyleBook(self.book)
 
     def row(self, number: int, values: Mapping[int, object]) -> Row:
@@ -85,7 +85,8 @@ class _Setter:
             day, hour = moment_parts(value)
             style = self.styles.for_moment(style, day=day, hour=hour)
         try:
-            return cell(self.xml.prefix, name, style, value, date1904=self.book.date1904)
+            typed = self.styles.as_typed(style, value)
+            return cell(self.xml.prefix, name, style, typed, date1904=self.book.date1904)
         except ValueRefusedError as error:
             raise EditRefused(self.sheet.name, f"the value for cell {name}", str(error), "Correct the value") from error
 

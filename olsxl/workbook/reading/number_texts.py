@@ -12,13 +12,15 @@ _PIECE: Final = re.compile(
     r"""
     "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | \[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]
     | (?P<places>[0#]+) | (?P<general>General) | (?P<end>;) | (?P<sign>[-+$():'{}<>=&^!~ 1-9\u20ac\u00a3])
-    | _(?P<blank>.) | \*. | \[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color\ ?[0-9]+)\] | @
+    | _(?P<blank>.) | \*. | \[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color\ ?[0-9]+)\] | (?P<text>@)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 """Texts, places of digits, ends of sections, signs that need no quotes, blanks, fillings and colours."""
-_ZERO, _DIGIT = "\0", "\1"
-"""The places `0` and `#` among texts, which cannot hold these."""
+_MOST_DIGITS: Final = 15
+"""Digits of a number that Excel keeps."""
+_ZERO, _DIGIT, _TEXT = "\0", "\1", "\2"
+"""The places `0`, `#` and `@` among texts, which cannot hold these; a section with the last is no number's."""
 _PLACES: Final = re.compile(f"[{_ZERO}{_DIGIT}]+")
 
 
@@ -51,7 +53,8 @@ class NumberText(NamedTuple):
                 sections.append("")
             sections[-1] += _text_or_places(found)
             at = found.end()
-        return cls(tuple(map(_Section.of, sections))) if any(len(section) > 1 for section in sections) else None
+        numbers = [section for section in sections if _TEXT not in section]
+        return cls(tuple(map(_Section.of, numbers))) if any(len(section) > 1 for section in numbers) else None
 
     def of(self, number: int) -> int:
         """The number with what it shows; itself where that is its digits, or nothing."""
@@ -61,6 +64,15 @@ class NumberText(NamedTuple):
         if shown and number < 0 and not negative:
             shown = f"-{shown}"
         return number if shown in {"", str(number)} else ShownNumber(number, shown)
+
+    def number(self, text: str) -> int | None:
+        """The number that shows this text; None where none does, or its digits stand apart."""
+        before, *_, behind = self.sections[0].texts * 2
+        digits = text.removeprefix(before).removesuffix(behind)
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
+            return None
+        shown = self.of(int(digits))
+        return int(digits) if (shown.shown if isinstance(shown, ShownNumber) else str(shown)) == text else None
 
 
 class _Section(NamedTuple):
@@ -91,8 +103,8 @@ class _Section(NamedTuple):
 def _text_or_places(found: re.Match[str]) -> str:
     if found["places"]:
         return found["places"].replace("0", _ZERO).replace("#", _DIGIT)
-    if found["general"]:
-        return _ZERO
+    if found["general"] or found["text"]:
+        return _ZERO if found["general"] else _TEXT
     if found["blank"]:
         return " "
     return next((text for text in found.group("quoted", "escaped", "currency", "sign") if text), "")

@@ -129,7 +129,7 @@ class Styles:
         own = (format_ for group in self.root.named("numFmts") for format_ in group.named("numFmt"))
         return {each.get("numFmtId"): each.get("formatCode") for each in own}
 
-    @property
+    @cached_property
     def number_texts(self) -> dict[int, NumberText]:
         """The cell formats that show a whole number with more than its digits, by their indices."""
         texts = {number: text for number, code in self._codes.items() if (text := NumberText.parse(code))}
@@ -217,6 +217,12 @@ class StyleBook:
     def dxf_style(self, dxf: int) -> int:
         """Find the plain cell format with the number format of a differential one, or 0."""
         return self._styles.dxf_style(dxf)
+
+    def as_typed(self, style: int, value: object) -> object:
+        """Return what a person would type in a cell of this format: of a text that it makes of a number, the number."""
+        shown = self._styles.number_texts.get(style)
+        number = shown.number(value) if shown and isinstance(value, str) else None
+        return value if number is None else number
 
     def for_moment(self, like: int, near: Iterable[int] = (), *, day: bool, hour: bool) -> int:
         """Return the cell format for a date or time where a cell would have another: that one if it shows the like.

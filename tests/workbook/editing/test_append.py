@@ -54,6 +54,16 @@ def test_a_new_date_looks_like_the_dates_above_it() -> None:
     assert opened(after)["Log"]["B7"].number_format == "dd/mm/yyyy"
 
 
+def test_a_reference_that_the_column_makes_of_numbers_is_the_number_and_another_text_stays() -> None:
+    book = updates_book()
+    for number, cell in enumerate(book["Log"]["A"][1:], 1):
+        cell.value, cell.number_format = number, '"INC-"0000'
+    rows = [AppendRow("Updates", {"Incident ref": ref}) for ref in ("INC-0007", "INC-7", "INC-12345")]
+    after = opened(patch(saved(book), rows))["Log"]
+    assert [cell.value for cell in after["A"][-3:]] == [7, "INC-7", 12345]
+    assert {cell.number_format for cell in after["A"][-3:]} == {'"INC-"0000'}
+
+
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     after = patch(saved(updates_book()), [AppendRow("Updates", new_row(Update="=1+1"))])
     assert '<c r="D7" t="inlineStr"><is><t>=1+1</t></is></c>' in sheet_xml(after)

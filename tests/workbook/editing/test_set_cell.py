@@ -34,6 +34,13 @@ def test_a_cell_gets_a_value_and_keeps_its_style() -> None:
     assert sheet["D3"].value == " two words "
 
 
+def test_a_cell_that_makes_texts_of_numbers_gets_the_number() -> None:
+    book = updates_book()
+    book["Log"]["A3"].number_format = '"INC-"0000'
+    after = opened(patch(saved(book), [SetCell("Log", "A3", "INC-0007"), SetCell("Log", "A4", "INC-0007")]))["Log"]
+    assert (after["A3"].value, after["A4"].value) == (7, "INC-0007")
+
+
 def test_a_cell_that_was_not_there_is_made_in_its_place() -> None:
     after = patch(
         saved(updates_book()), [SetCell("Log", "H3", 1), SetCell("Log", "G20", True), SetCell("Log", "G3", 2)]

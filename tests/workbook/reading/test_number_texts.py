@@ -31,6 +31,7 @@ def shown(code: str, number: int) -> str | None:
         ('"O"000;[Red]"OLD"000;"none "0', 0, "none 0"),
         ('"O"000;[Red]"OLD"000', 0, "O000"),
         ("0000", -7, "-0007"),
+        ('"O"000;"T-"@', 0, "O000"),
         ('"a;b"00', 7, "a;b07"),
     ],
 )
@@ -65,6 +66,27 @@ def test_any_other_format_leaves_a_number_as_it_is(code: str) -> None:
 
 def test_a_number_that_shows_its_digits_or_nothing_is_as_it_is() -> None:
     assert [shown("0000", 1234), shown("##", 0), shown('"P"000;', -3)] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [
+        ('"INC-"0000', "INC-0002", 2),
+        ('"INC-"0000', "INC-12345", 12345),
+        ("0000", "12345", 12345),
+        ('000"/26"', "007/26", 7),
+        ('"INC-"0000', "INC-2", None),
+        ('"INC-"0000', "inc-0002", None),
+        ('"INC-"0000', "INC-", None),
+        ('"INC-"0000', "INC-\u0662\u0662\u0662\u0662", None),
+        ('"INC-"0000', "INC-" + "9" * 16, None),
+        ('0000;-0000;"none"', "0000", None),
+        ('"Open"', "Open", None),
+    ],
+)
+def test_a_text_is_that_of_the_number_which_shows_it(code: str, text: str, number: int | None) -> None:
+    format_ = NumberText.parse(code)
+    assert (format_ and format_.number(text)) == number
 
 
 def test_a_shown_number_is_still_a_number() -> None:
