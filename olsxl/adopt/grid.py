@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
+from olsxl.adopt.words import FIRST_NAMES, SURNAMES
 from olsxl.register import days
 from olsxl.register.banners import is_line
-from olsxl.register.headings import grouped, groups_above
+from olsxl.register.headings import JOINED, grouped, groups_above
 from olsxl.register.locate import HEADER_WITHIN
 from olsxl.register.statuses import group_status
 from olsxl.register.text import fold, heading_key, one_line
@@ -111,6 +112,7 @@ def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
         rows = [line[: len(typed)] for line in lines[table.first_row - 1 : table.last_row]]
         rows = [line + (None,) * (len(typed) - len(line)) for line in rows]
         above = lines[: table.header_row - 1]
+        typed, rows = _with_whole_names(typed, rows)
         yield Grid(sheet, table.name, table.header_row, typed, (), table.first_row, rows, book.date1904, above, counted)
     if tables:
         return
@@ -119,7 +121,23 @@ def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:
             groups = groups_above(lines[at - 1]) if at else []
             typed = tuple("" if isinstance(cell, date) else one_line(text(cell)) for cell in line)  # no day heads one
             below, above = lines[at + 1 :], lines[:at]
+            typed, below = _with_whole_names(typed, below)
             yield Grid(sheet, None, at + 1, typed, tuple(groups), at + 2, below, book.date1904, above, counted)
+
+
+def _with_whole_names(
+    typed: tuple[str, ...], rows: list[tuple[object, ...]]
+) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """The columns of a list; where first name and surname stand apart, one more that has both: `Forename + Surname`."""
+    keys = [heading_key(heading) for heading in typed]
+    first, last = (
+        [at for at, key in enumerate(keys) if key in map(heading_key, names)] for names in (FIRST_NAMES, SURNAMES)
+    )
+    if len(first) != 1 or len(last) != 1:
+        return typed, rows
+    at, behind = first[0], last[0]
+    whole = (*typed, f"{typed[at]}{JOINED}{typed[behind]}")
+    return whole, [(*row, f"{text(row[at]).strip()} {text(row[behind]).strip()}".strip()) for row in rows]
 
 
 def _is_number(value: object) -> bool:

@@ -16,6 +16,11 @@ _KIND = (
     *("nature of concern", "nature of incident", "nature", "concern type", "kind", "area of risk", "4 cs", "four cs"),
 )
 
+FIRST_NAMES = ("first name", "first names", "forename", "forenames", "given name")
+SURNAMES = ("surname", "last name", "family name")
+_WHOLE_NAMES = tuple(f"{first} {last}" for first in FIRST_NAMES for last in SURNAMES)
+"""The headings of two columns that are read as one."""
+
 LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Incidents": {
         "Incident ref": (
@@ -193,7 +198,10 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "People": {
         "Person ID": ("id", "payroll no", "employee id", "person no", "ref", "staff ref", "no"),
-        "Full name": ("name", "employee", "staff name", "staff member", "carer name", "person", "carer"),
+        "Full name": (
+            *("name", "employee", "staff name", "staff member", "carer name", "person", "carer"),
+            *_WHOLE_NAMES,
+        ),
         "Role": ("job title", "job role", "position", "post", "title"),
         "Category": ("carer / staff", "staff / carer", "staff or carer", "type", "staff type"),
         "Service": ("team", "home", "department", "unit", "location"),
@@ -219,6 +227,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                 "who",
             ),
             *("attendee", "delegate", "learner", "staff", "name of staff", "who came", "who attended", "attended by"),
+            *_WHOLE_NAMES,
         ),
         "Role": ("role", "job title", "job role", "position", "post", "designation"),
         "Person ID": ("id", "payroll no", "employee id", "person no", "ref", "staff ref", "no"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from functools import lru_cache
 from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config, ConfigError, closest
@@ -17,16 +18,22 @@ if TYPE_CHECKING:
     from olsxl.register import schema
 
 
+JOINED = " + "
+"""What stands between the headings of two columns that settings give for one of ours."""
+
+
 class Match(NamedTuple):
     """How a header row answers to a sheet of the schema.
 
     `columns` gives the 1-based column number of each heading of ours that was found, `typed` the heading as it
-    stands there; `repeated` lists the further columns that answer to a heading of ours already found.
+    stands there; `repeated` lists the further columns that answer to a heading of ours already found. `before` gives
+    the column whose text goes before that of a heading: the first name of a surname.
     """
 
     columns: Mapping[str, int]
     typed: Mapping[str, str]
     repeated: tuple[tuple[str, int], ...] = ()
+    before: Mapping[str, int] = MappingProxyType({})
 
 
 def match(
@@ -35,18 +42,24 @@ def match(
     """Match one header row (index 0 is column A); `renamed` maps our headings to the manager's, and wins.
 
     A renamed heading takes its column first: where our `Assessment` is her `Summary`, there is no other Summary.
-    `groups` are the headings above those of the row, where it has two rows: `Closure / Date` is the Date below Closure.
+    Settings join two columns as `First name + Surname`. `groups` are the headings above those of the row, where it has
+    two rows: `Closure / Date` is the Date below Closure.
     What then is not found answers to one of its aliases, where one column alone does.
     """
     typed = ["" if cell is None else str(cell).strip() for cell in header]
     keys = list(map(heading_key, typed))
     found: dict[str, list[int]] = {}
+    before: dict[str, int] = {}
     taken: set[int] = set()
     for heading in sorted(sheet.headings, key=lambda heading: heading not in renamed):
         answers = _answers(renamed.get(heading, heading), typed, keys)
         if heading in renamed and not answers and any(groups):
             below = grouped(typed, groups)
             answers = _answers(renamed[heading], below, list(map(heading_key, below)))
+        if heading in renamed and not answers and JOINED in renamed[heading]:
+            first, last = (_answers(part, typed, keys)[:1] for part in renamed[heading].split(JOINED, 1))
+            answers = last if first else []
+            before |= {heading: first[0]} if answers else {}
         found[heading] = [n for n in answers if n not in taken]
         taken.update(found[heading])
     for heading in sheet.headings:
@@ -55,7 +68,8 @@ def match(
             taken.update(found[heading])
     columns = {heading: found[heading][0] for heading in sheet.headings if found[heading]}
     repeated = tuple((heading, number) for heading in sheet.headings for number in found[heading][1:])
-    return Match(columns, {h: typed[n - 1] for h, n in columns.items()}, repeated)
+    said = {h: renamed[h] if h in before else typed[n - 1] for h, n in columns.items()}
+    return Match(columns, said, repeated, before)
 
 
 def _answers(wanted: str, typed: Sequence[str], keys: Sequence[str]) -> list[int]:

@@ -97,7 +97,7 @@ def _of_table(table: workbook.Table, sheet: schema.Sheet, renamed: dict[str, str
     found = match(sheet, [*blank, *table.headings], renamed)
     rows = (table.header_row, table.first_row, table.last_row, table.last_row + table.has_totals)
     return Region(
-        table.sheet, table.name, *rows, found.columns, found.typed, present=table.headings, repeated=found.repeated
+        table.sheet, table.name, *rows, found.columns, found.typed, table.headings, found.repeated, found.before
     )
 
 
@@ -115,4 +115,4 @@ def _of_sheet(cells: workbook.Cells, sheet: schema.Sheet, renamed: dict[str, str
     present = tuple(str(value).strip() for value in tops[best] if value is not None) if tops else ()
     rows = (best + 1, best + 2, cells.height, cells.height)
     found = matches[best]
-    return Region(cells.sheet, None, *rows, found.columns, found.typed, present=present, repeated=found.repeated)
+    return Region(cells.sheet, None, *rows, found.columns, found.typed, present, found.repeated, found.before)

@@ -533,8 +533,14 @@ class _Body:
         return [CLOSED if is_dated else above[int(row)] for row, is_dated in zip(rows, dated, strict=True)]
 
     def raw(self, heading: str) -> list[object]:
-        """The cells of a column, row by row."""
-        number = self.region.columns.get(heading)
+        """The cells of a column, row by row; of two that are read as one, both texts."""
+        cells = self._cells(self.region.columns.get(heading))
+        if heading not in self.region.before:
+            return cells
+        pairs = zip(self._cells(self.region.before[heading]), cells, strict=True)
+        return [f"{text(first).strip()} {text(last).strip()}".strip() for first, last in pairs]
+
+    def _cells(self, number: int | None) -> list[object]:
         if number is None or number > len(self.cells.columns):
             return [None] * self.height
         raw: list[object] = [*self.cells.columns[number - 1][self.region.first_row - 1 : self.region.last_row]]

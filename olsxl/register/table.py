@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register.text import fold, one_line
@@ -48,7 +49,8 @@ class Region(NamedTuple):
 
     `table` is the Excel table's name, None where the sheet has a plain header row. `headings` are as typed.
     Data stand in `first_row` to `last_row`; `end_row` is the last row of the table itself, a totals row included.
-    `present` lists every heading of the header row, `repeated` further columns that answer to one of ours.
+    `present` lists every heading of the header row, `repeated` further columns that answer to one of ours, `before` the
+    column whose text goes before that of a heading.
     """
 
     sheet: str
@@ -61,6 +63,7 @@ class Region(NamedTuple):
     headings: Mapping[str, str]
     present: tuple[str, ...]
     repeated: tuple[tuple[str, int], ...] = ()
+    before: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)

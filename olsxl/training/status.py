@@ -101,7 +101,7 @@ class First(NamedTuple):
 
 
 def first_training(register: TrainingRegister, today: date, rules: TrainingSection) -> tuple[First, ...]:
-    """The first attended session of everybody who has one and a day of starting (TRN404).
+    """The first attended session of everybody who has one and a day of starting (TRN404); none where it is not kept.
 
     It is due the grace after starting, and later by the days of a pause that began before it was due; a waiver that
     was given before the session puts it off to its own end.
@@ -117,10 +117,10 @@ def first_training(register: TrainingRegister, today: date, rules: TrainingSecti
             ends = [waiver.until for waiver in waived.get(person.key, ()) if waiver.given <= day]
             due = max([_first_due(person.started, person.pause, rules), *ends])
             found.append(First(person.person, person.row, person.started, day, due))
-    return tuple(found)
+    return () if _holds_latest_alone(register, found) else tuple(found)
 
 
-def holds_latest_alone(register: TrainingRegister, firsts: Sequence[First]) -> bool:
+def _holds_latest_alone(register: TrainingRegister, firsts: Sequence[First]) -> bool:
     """Whether a register keeps only the latest day of each person, so that nobody's first one is known.
 
     A matrix does; so does a list with nobody twice, in which most sessions lie more than a year after the start.

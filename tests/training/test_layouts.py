@@ -14,7 +14,7 @@ from olsxl.register import reading
 from olsxl.register.given import GivenIds
 from olsxl.register.training_layout import attended_on, counts, left_on, name_key
 from olsxl.training.due import active, trained
-from olsxl.training.status import statuses
+from olsxl.training.status import first_training, statuses
 from tests.registers import TODAY, incident, incident_register, plain
 
 if TYPE_CHECKING:
@@ -245,3 +245,39 @@ def test_of_a_matrix_what_stands_below_the_courses_and_who_left_on_a_day_is_no_r
     ]
     register = read({"Matrix": rows})
     assert (outcome(register), register.unread) == ((["Ada Quill"], []), ())
+
+
+APART: list[list[object]] = [
+    ["Surname", "First name", "Role", "Start date", "Online safety", "Fire"],
+    ["Quill", "Ada", "RSW", day(1, 1, 2020), day(3, 2), None],
+    ["De Vere", "Bo", "RSW", day(1, 1, 2020), "Booked 18/12/26", day(3, 2)],
+    ["Larch", "Cy", "Bank", day(1, 11), None, None],
+]
+
+
+def test_a_surname_and_a_first_name_in_columns_of_their_own_are_one_name() -> None:
+    register = read({"Matrix": APART})
+    assert (outcome(register), register.unread) == ((["Ada Quill"], ["Bo De Vere", "Cy Larch"]), ())
+    assert register.people.heading("Full name") == "First name + Surname"
+
+
+def test_in_a_list_of_sessions_they_are_too_and_the_list_of_staff_names_people_likewise() -> None:
+    log: list[list[object]] = [
+        ["Last name", "Forename", "Course", "Date attended"],
+        ["Quill", "Ada", "Online safety", day(3, 2)],
+        ["Thistle", "Bo", "Online safety", day(3, 3, 2025)],
+        ["Larch", "Cy", "Fire", day(3, 3)],
+    ]
+    staff: list[list[object]] = [
+        ["Surname", "Forenames", "Post", "Start date"],
+        *(
+            [surname, first, "RSW", day(1, 1, 2020)]
+            for surname, first in (("Quill", "Ada"), ("Thistle", "Bo"), ("Larch", "Cy"))
+        ),
+    ]
+    assert outcome(read({"Training": log, "Staff": staff})) == (["Ada Quill"], ["Bo Thistle", "Cy Larch"])
+
+
+def test_nothing_is_said_of_a_first_training_where_only_the_latest_day_is_kept() -> None:
+    register = read({"Matrix": APART})
+    assert first_training(register, TODAY, TrainingSection()) == ()

@@ -14,7 +14,7 @@ from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.state.references import keep_given
-from olsxl.jobs.training.errors import MatrixNotWritten, SheetIsRegister, SheetNotRead
+from olsxl.jobs.training.errors import MatrixNotWritten, NamesApart, SheetIsRegister, SheetNotRead
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.home_job import HomeJob
 from olsxl.jobs.writes.identity import recognise
@@ -193,6 +193,8 @@ class _LogJob(HomeJob):
             return None
         if not table.schema.column("Session on").indispensable:
             raise MatrixNotWritten(planned.snapshot.path, table.sheet(0))
+        if "Full name" in table.last_named.before:
+            raise NamesApart(planned.snapshot.path, table.sheet(0))
         named = [planned.named(row) for row in rows]
         edits = [append(table, in_home_words(row, table.schema, self.home.config)) for row in named]
         people = ", ".join(planned.plan.people)

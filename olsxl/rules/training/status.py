@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.rules.people import person_ids
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
-from olsxl.training.status import first_training, holds_latest_alone
+from olsxl.training.status import first_training
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,10 +114,7 @@ def _fault(context: TrainingContext, status: TrainingStatus, message: str, sever
 def late_first_training(context: TrainingContext) -> Iterator[Fault]:
     people, ids = context.training.people, person_ids(context.training)
     left = {status.row for status in context.statuses if status.code == "left"}
-    firsts = first_training(context.training, context.today, context.config.training)
-    if holds_latest_alone(context.training, firsts):
-        return
-    for first in firsts:
+    for first in first_training(context.training, context.today, context.config.training):
         if not first.is_late:
             continue
         who = ids.shown(first.person, "This person")

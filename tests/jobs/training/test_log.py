@@ -15,7 +15,7 @@ from olsxl.jobs.home import Home
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.weekly import review
-from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
+from olsxl.jobs.training.errors import NamesApart, SheetIsRegister, SheetNotRead
 from olsxl.jobs.training.log import LogResult, log
 from olsxl.training.attendance.plan import Asked
 from olsxl.workbook.container.encryption import encrypt
@@ -277,3 +277,31 @@ def test_a_home_that_vanishes_in_between_is_told_and_not_made_anew(home: Home, m
 def test_attendance_is_logged_though_the_incident_register_cannot_be_read(home: Home) -> None:
     home.incidents.write_bytes(b"PK broken")
     assert logged(home).plan.people == ("P-001", "P-002")
+
+
+def test_where_names_stand_apart_nothing_is_written_and_it_is_said_what_to_do(tmp_path: Path) -> None:
+    staff: list[list[object]] = [
+        ["Surname", "First name", "Course", "Date"],
+        ["Quillfeather", "Juniper", "Online safety", DAY],
+    ]
+    settings = """
+[sheets]
+people = "Log"
+training = "Log"
+[columns.people]
+"Person ID" = ""
+"Started on" = ""
+"Full name" = "First name + Surname"
+[columns.training]
+"Person ID" = ""
+"Session on" = "Date"
+Attendance = ""
+"Full name" = "First name + Surname"
+"""
+    apart = Home.open(registers.home(tmp_path, training=registers.plain({"Log": staff}), settings=settings))
+    assert apart.training
+    before = apart.training.read_bytes()
+    signed = SIGNED.replace("19/11/2026", "18/11/2026").replace("Barnaby Thistlewood,09:05\r\n", "")
+    with pytest.raises(NamesApart, match="has first names and surnames in columns of their own"):
+        logged(apart, signed)
+    assert apart.training.read_bytes() == before
