@@ -45,7 +45,7 @@ def set_property(book: Book, edit: SetProperty) -> None:
     spelling = _STRICT if _PURL.encode() in book.read(rels_part("")) else _TRANSITIONAL
     part = properties_part(book)
     if not part:
-        part = _PART if _PART not in book else free_name(book, "docProps/custom{}.xml")
+        part = free_name(book, _PART)
         book.put(part, DECLARATION + b'<Properties xmlns="%s"/>' % spelling.properties.encode())
         declare(book, {part: _CONTENT_TYPE})
         relate(book, "", spelling.relationship, [part])

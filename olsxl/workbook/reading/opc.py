@@ -7,7 +7,7 @@ Source: ECMA-376-2 (Open Packaging Conventions), 6.2.2 (part names), 6.5 (relati
 from __future__ import annotations
 
 import posixpath
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from urllib.parse import unquote
 
@@ -166,10 +166,13 @@ def undeclare(parts: Parts, name: str) -> None:
 def free_name(parts: Parts, pattern: str) -> str:
     """Return the first name of a pattern (`xl/tables/table{}.xml`) that no part has and nothing speaks of.
 
+    A part that is alone of its kind has a name without a number (`xl/styles.xml`), where other programs look for it.
     What lies there undeclared, is declared and absent, or is a relationship's target must not become the new part's.
     """
     spoken = set(_spoken(parts))
-    names = (pattern.format(number) for number in count(1))
+    stem, end = posixpath.splitext(pattern)
+    lone, numbered = ([], pattern) if "{}" in pattern else ([pattern], f"{stem}{{}}{end}")
+    names = chain(lone, map(numbered.format, count(1)))
     return next(name for name in names if not {part_key(name), part_key(rels_part(name))} & spoken)
 
 

@@ -53,6 +53,7 @@ _LEAST: Final = (
     b'<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
 )
 _BEFORE_XFS: Final = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs")
 _LOOK: Final = ("xfId", "fontId", "fillId", "borderId")
@@ -252,7 +253,7 @@ class StyleBook:
         if not self._part:
             root = self._book.root(self._book.workbook_part)
             folder, office = posixpath.dirname(self._book.workbook_part), relationship_namespace(root)
-            self._part = free_name(self._book, posixpath.join(folder, "styles{}.xml"))
+            self._part = free_name(self._book, posixpath.join(folder, "styles.xml"))
             declare(self._book, {self._part: _CONTENT_TYPE})
             relate(self._book, self._book.workbook_part, f"{office}/styles", [self._part])
         self._book.put(self._part, part)
