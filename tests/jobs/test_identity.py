@@ -14,6 +14,7 @@ from olsxl.jobs.check import check
 from olsxl.jobs.init import init
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review import write
+from olsxl.jobs.writes.identity import NewerCopy
 from olsxl.register.identity import PROPERTY
 from tests.jobs.reviewing import AT, Trial
 from tests.jobs.test_review import rows
@@ -231,6 +232,17 @@ def test_a_copy_beside_the_register_that_was_saved_later_is_told(trial: Trial) -
     assert doubts(trial) == []
     os.utime(beside, (later, later))
     assert doubts(trial) == [("error", "incident-register.xlsx")]
+
+
+def test_nothing_is_written_to_a_register_whose_copy_people_went_on_in_until_they_say_so(trial: Trial) -> None:
+    beside, before = trial.folder / "incident-register new.xlsx", trial.register.read_bytes()
+    beside.write_bytes(before)
+    later = trial.register.stat().st_mtime + 60
+    os.utime(beside, (later, later))
+    with pytest.raises(NewerCopy, match=r"incident-register new\.xlsx beside .* is a copy"):
+        trial.review(TODAY + WEEK, AT + WEEK)
+    assert trial.register.read_bytes() == before
+    assert trial.review(TODAY + WEEK, AT + WEEK, FIRST).status == "reviewed"
 
 
 def test_the_state_keeps_no_reference(trial: Trial) -> None:

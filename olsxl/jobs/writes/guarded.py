@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
 from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
-from olsxl.jobs.writes.identity import forget_unwritten, note
+from olsxl.jobs.writes.identity import NewerCopy, forget_unwritten, newer_copies, note
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
 from olsxl.jobs.writes.ledger import CONFIRMED, Write, WriteLedger
 from olsxl.jobs.writes.lost import all_missing, standing_part
@@ -105,8 +105,9 @@ def guarded_write(
 
     Into another register than the one that was written to nothing is put back, until and after `options.first` answers;
     nor is the review `left_out`, which a person deleted on purpose.
-    Raises ClockBehind where the clock stands before what was written, workbook.WorkbookChanged where the register
-    changes again and again, and what the job, reading and writing raise; then it is as it was.
+    Raises ClockBehind where the clock stands before what was written, NewerCopy where people went on in a copy,
+    workbook.WorkbookChanged where the register changes again and again, and what the job, reading and writing raise;
+    then it is as it was.
     """
     retry, names = RetryPolicy(wait, options.pause, options.tell), 0
     ledger = WriteLedger(job.state)
@@ -118,9 +119,8 @@ def guarded_write(
     while True:
         entries = [] if options.dry_run else ledger.entries()  # before the register: what is written must stand in it
         planned = job.plan()
-        written = newest_written(planned.tables)
-        if written and not options.dry_run and is_behind(job.clock_day, written):
-            raise ClockBehind(job.clock_day, written)
+        if not options.dry_run:
+            _refuse(job, planned, options)
         recognised = {kind: each.with_id(fresh[kind]) for kind, each in planned.recognised.items()}
         mine = next(each for each in recognised.values() if each.snapshot is planned.snapshot)
         names = names or workbook.other_names(planned.snapshot.path)
@@ -146,6 +146,16 @@ def guarded_write(
                 return replace(guarded, busy=busy)
         else:
             return replace(guarded, told=(*guarded.told, *_parted(planned.snapshot.path, names, options)))
+
+
+def _refuse(job: WriteJob[Plan], planned: Plan, options: RunOptions) -> None:
+    """Raise what forbids writing to this register now: ClockBehind, NewerCopy until `options.first` answers it."""
+    written = newest_written(planned.tables)
+    if written and is_behind(job.clock_day, written):
+        raise ClockBehind(job.clock_day, written)
+    newer = None if options.first else next(newer_copies(planned.snapshot, job.password), None)
+    if newer:
+        raise NewerCopy(newer)
 
 
 def _with_doubt(mine: Recognised, told: list[str], options: RunOptions) -> list[str]:

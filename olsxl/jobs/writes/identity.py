@@ -25,6 +25,18 @@ _RECORDS: Final[Mapping[RegisterKind, tuple[str, str]]] = {
 """The sheet of each register by which it is known again, and the day that is held beside its key."""
 
 
+class NewerCopy(OlsxlError):
+    """The register was saved under another name, beside itself, after it was last saved under its own."""
+
+    kind = "a newer copy of the register lies beside it"
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(
+            f"{doubt.sentence} Nothing was written. Where {doubt.name} is the right one and {doubt.other} stays, "
+            "say so once: olsxl review --first."
+        )
+
+
 class Recognised(NamedTuple):
     """A register that was read, and which it is; `is_new` where its id was drawn for it in this run."""
 
