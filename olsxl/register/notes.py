@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date  # noqa: TC003 - the fields of a NamedTuple are read when it is made
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +72,8 @@ _PAST = re.compile(
 """What is done, and what is arranged, may both bear a day: `School meeting held 24/11`, `School meeting 24/11`."""
 
 _JOINT = re.compile(rf"[.{STROKES}{DASHES}]")
+_BEFORE_THE_REPORT = timedelta(days=14)
+"""So long before it may lie what led up to it."""
 
 
 class DatedPart(NamedTuple):
@@ -84,10 +86,10 @@ class DatedPart(NamedTuple):
 def dated_parts(text: str, reported: date | None) -> Iterator[DatedPart]:
     """The parts of a note that open with a day, and the lines that bear one elsewhere, in their order.
 
-    A day without a year is of the year that brings it nearest to the part before it, and not before the report: an
-    old note never passes for one of this week. One that then cannot be placed, or is no day, makes no part. A line in
-    which a day does not stand first is a part where that is its only one, and nothing says that it is of a plan
-    (`W/c 23/11 SW to ring`).
+    A day without a year is of the year that brings it nearest to the part before it, and not long before the report:
+    an old note never passes for one of this week, nor what led up to a report for one of the next year.
+    One that then cannot be placed, or is no day, makes no part. A line in which a day does not stand first is a part
+    where that is its only one, and nothing says that it is of a plan (`W/c 23/11 SW to ring`).
     """
     opened: list[tuple[date, int, int]] = []
     openings = [*_OPENING.finditer(text)]
@@ -127,5 +129,6 @@ def _placed(typed: str, before: date | None, reported: date | None) -> date | No
     joint = _JOINT.search(typed)
     stem = f"{typed}{joint[0] if joint and typed[-1].isdigit() else ' '}"
     moments = (days.read(f"{stem}{year}") for year in range(before.year - 1, before.year + 2))
-    known = [moment.date() for moment in moments if moment and (reported is None or moment.date() >= reported)]
+    first = reported and reported - _BEFORE_THE_REPORT
+    known = [moment.date() for moment in moments if moment and (first is None or moment.date() >= first)]
     return min(known, key=lambda day: abs(day - before), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from olsxl.register import days
@@ -110,6 +111,9 @@ _NAME = re.compile(
     r"|ask|chase|check|see|parked|paused|tb[ac]|due|next|red|amber|green|blue)\b)(?:[A-Z][\w.'\u2019\-]*\s*){1,3}"
 )
 """A name or initials; what says how far something is, or what is to be done, is none."""
+_ANSWERS = ("yes", "no", "true", "false", "open", "closed")
+_LIKE = 0.8
+"""What is so much like one of these is a slip of it."""
 
 
 def asks(heading: str) -> Asks | None:
@@ -137,5 +141,10 @@ def answer(asked: Asks, typed: str) -> str | None:
         return CLOSED if asked == "closed" else OPEN
     if first in _NO and asked == "closed":
         return OPEN
-    named = days.read(typed) is not None or _NAME.fullmatch(typed.strip()) is not None
+    named = days.read(typed) is not None or (_NAME.fullmatch(typed.strip()) is not None and not _is_slip(key))
     return CLOSED if asked == "closed" and named and not _STILL.search(key) else None
+
+
+def _is_slip(key: str) -> bool:
+    """Whether a word is mistyped rather than somebody's name: `yess`, `ture`."""
+    return any(sorted(key) == sorted(word) or SequenceMatcher(None, key, word).ratio() >= _LIKE for word in _ANSWERS)

@@ -106,6 +106,11 @@ def test_a_heading_asks_whether_a_record_is_closed_or_open(heading: str, asked: 
         ("?", None),
         ("Maybe", None),
         ("Ask Dee", None),
+        ("Jo", True),
+        ("Owen", True),
+        ("Yess", None),
+        ("Ture", None),
+        ("Opne", None),
         ("ask Dee about it", None),
     ],
 )

@@ -118,6 +118,15 @@ def test_what_opens_with_no_day_of_the_window_is_none(note: str) -> None:
     assert len(plan.update_rows) == 1
 
 
+def test_what_led_up_to_the_report_moves_no_later_part_into_another_year() -> None:
+    note = "27/9 SW had warned us\n10/10 met the school\n17/11 rang SW"
+    assert [part.day for part in dated_parts(note, REPORTED)] == [
+        date(2026, 9, 27),
+        date(2026, 10, 10),
+        date(2026, 11, 17),
+    ]
+
+
 def test_a_note_of_last_year_without_its_year_is_none_of_this_week() -> None:
     old = date(2025, 11, 3)
     note = "17/11 rang SW. 12/12 school. 9/1 police closed it"
