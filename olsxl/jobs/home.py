@@ -15,7 +15,7 @@ from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
-from olsxl.jobs.state.references import given_ids, given_references, notes_seen, sheets_read
+from olsxl.jobs.state.references import given_ids, given_references, headings_seen, notes_seen, sheets_read
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.jobs.writes.lost import gone_reviews
@@ -160,6 +160,7 @@ class Registers:
         doubts = tuple(each.identity.doubt for each in self.recognised.values() if each.identity.doubt)
         known = {"children": self.children, "doubts": doubts, "gone": self.gone(home, today)} | more
         known |= {"sheets_read": sheets_read(home.state), "notes_seen": notes_seen(home.state)}
+        known |= {"headings_seen": headings_seen(home.state)}
         return rule_context(self.incidents, self.training, today, home.config, **known)
 
     def gone(self, home: Home, today: date) -> tuple[GoneReview, ...]:
@@ -220,7 +221,7 @@ def require_columns(home: Home, registers: Registers) -> Registers:
 
 
 def _refuse_unusable(home: Home, tables: Iterable[RegisterTable]) -> None:
-    missing = missing_columns(tables, home.config)
+    missing = missing_columns(tables, home.config, headings_seen(home.state))
     if missing:
         name = missing[0].workbook
         path = home.incidents if name == home.incidents.name else home.training

@@ -16,6 +16,7 @@ from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
 from olsxl.register.coverage import Coverage, Unread
 from olsxl.register.days import Calendar
+from olsxl.register.elsewhere import Elsewhere, days_elsewhere
 from olsxl.register.entries import about_reviews, entries
 from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
 from olsxl.register.headings import groups_above
@@ -58,7 +59,8 @@ _DAYS = {"Updates": "Date", "Reviews": "Reviewed on", "Training": "Session on"}
 class IncidentRegister:
     """The incident register's sheets that the review works on; `inline` are the updates kept in Incidents itself.
 
-    `given` are all references that olsxl gave, where the register keeps none; `unread` is what was not read.
+    `given` are all references that olsxl gave, where the register keeps none; `unread` is what was not read, and
+    `elsewhere` the days beside records under headings that are not.
     """
 
     incidents: RegisterTable
@@ -67,6 +69,7 @@ class IncidentRegister:
     inline: InlineColumns
     given: tuple[GivenReference, ...] = ()
     unread: tuple[Unread, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @cached_property
     def entries(self) -> DataFrame:
@@ -129,7 +132,7 @@ def incident_register(
     reader = _IncidentReader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS))
     reader.given, reader.pairs = tuple(given), inline.pairs
     incidents, updates, reviews = reader.tables()
-    return IncidentRegister(incidents, updates, reviews, inline, reader.given, reader.unread)
+    return IncidentRegister(incidents, updates, reviews, inline, reader.given, reader.unread, tuple(reader.elsewhere))
 
 
 def training_register(
@@ -352,7 +355,9 @@ class _IncidentReader(_Reader):
                 yield from ((int(row), pair.date) for row in rows)
 
     def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
-        """Keep what was typed in the cells by which a record that gets a reference is known again."""
+        """Keep the days under other headings, and what a record that gets a reference is known again by."""
+        if sheet.name == schema.INCIDENTS.name:
+            self.elsewhere += days_elsewhere(region, cells, frame)
         if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
             numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
             for row in map(int, frame.index):
@@ -367,6 +372,11 @@ class _IncidentReader(_Reader):
             refs, self.given = give([self._sighted[row] for row in rows], self.given)
             frame.loc[rows, "Incident ref"] = refs
         return frame
+
+    @cached_property
+    def elsewhere(self) -> list[Elsewhere]:
+        """The days beside records under headings that are not read."""
+        return []
 
     @cached_property
     def _sighted(self) -> dict[int, Sighted]:

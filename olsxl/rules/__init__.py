@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import closest
@@ -18,7 +19,7 @@ from olsxl.rules.workbook import WORKBOOK_RULES, missing_optional_rule
 from olsxl.rules.workbook.columns import missing_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
@@ -94,10 +95,15 @@ class NoSuchRule(OlsxlError):
         super().__init__(f"{code} is no rule of olsxl{near}{'' if near else '.'} All of them: olsxl explain")
 
 
-def missing_columns(tables: Iterable[RegisterTable], config: Config) -> list[Finding]:
-    """The findings of WBK001 about these tables: without those columns nothing else can be said or done rightly."""
+def missing_columns(
+    tables: Iterable[RegisterTable], config: Config, before: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> list[Finding]:
+    """The findings of WBK001 about these tables: without those columns nothing else can be said or done rightly.
+
+    `before` are the headings that reviews have read, as `headings_seen` has them.
+    """
     rule = find("WBK001")
-    return [rule.finding(fault) for fault in missing_in(tables, config)]
+    return [rule.finding(fault) for fault in missing_in(tables, config, before)]
 
 
 __all__ = [

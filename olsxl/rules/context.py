@@ -38,7 +38,8 @@ class RuleContext:
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
     wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
     what olsxl wrote for a review and this one no longer has. `templates` says what is wrong with the home's own.
-    `sheets_read` are the digests of the unnamed sheets that earlier reviews read, `notes_seen` what the last one saw.
+    `sheets_read` are the digests of the unnamed sheets that earlier reviews read, `headings_seen` what they read on
+    each list, `notes_seen` what the last one saw.
     """
 
     register: IncidentRegister
@@ -52,6 +53,7 @@ class RuleContext:
     gone: tuple[GoneReview, ...] = ()
     templates: tuple[str, ...] = ()
     sheets_read: frozenset[str] = frozenset()
+    headings_seen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     notes_seen: Mapping[str, NoteSeen] = field(default_factory=dict)
     training: TrainingRegister | None = field(default=None, init=False)
 

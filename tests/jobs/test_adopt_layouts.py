@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from olsxl.jobs.adopt.adoption import adopt
+from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
@@ -203,3 +204,18 @@ def test_a_reference_that_was_given_is_no_fault_and_a_trial_leaves_no_state(tmp_
     codes = {finding.code for finding in reviewed(home).findings}
     assert not codes & {"INC101", "INC102", "INC103", "WBK001", "WBK012", "UPD201"}
     assert home.state.references.exists()
+
+
+def test_without_the_column_by_which_a_record_is_known_again_nothing_is_reviewed(tmp_path: Path) -> None:
+    rows = [[day(2, 10), "Clip", "Talked", "Open"], [day(2, 10), "Calls", "SW told", "Open"]]
+    home = adopted(tmp_path, plain({"Log": [["Date", "What happened", "What we did", "Status"], *rows]}))
+    reviewed(home)
+    log = openpyxl.load_workbook(home.incidents)
+    log["Log"]["B1"] = "Zaps"
+    log.save(home.incidents)
+    later = datetime(2026, 11, 26, 16, tzinfo=UTC)
+    with pytest.raises(RegisterUnusable, match="has no column 'What happened'"):
+        reviewed(home, later)
+    log["Log"]["B1"] = "What happened"
+    log.save(home.incidents)
+    assert reviewed(home, later).no_update == ("R-0001", "R-0002")

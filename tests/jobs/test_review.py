@@ -517,3 +517,30 @@ def test_notes_that_grew_without_a_day_are_told_once_and_dated_ones_are_not(tria
     home.register.write_bytes(with_notes(f"{begun} School is told", f"{begun} 24/11/2026 school told", begun))
     (grown,) = [f for f in home.review(TODAY + 7 * DAY, AT + 7 * DAY).findings if f.code == "UPD211"]
     assert (grown.ref, grown.severity, grown.cell) == (ref(1), "warning", "AO2")
+
+
+def test_a_column_that_a_review_read_and_that_is_gone_is_told_until_the_settings_say_so(trial: Trial) -> None:
+    def headed(summary: str) -> bytes:
+        head, row = grid(schema.INCIDENTS, incident(1))
+        renamed = [summary if heading == "Summary" else heading for heading in head]
+        return plain(
+            {
+                "Incidents": [renamed, row],
+                "Updates": grid(schema.UPDATES),
+                "Reviews": grid(schema.REVIEWS),
+            }
+        )
+
+    def gone(weeks: int) -> list[str]:
+        found = trial.review(TODAY + weeks * 7 * DAY, AT + weeks * 7 * DAY).findings
+        return [each.message for each in found if each.code == "WBK002"]
+
+    trial.lay_out(headed("Summary"))
+    assert gone(0) == []
+    trial.register.write_bytes(headed("Summing up"))
+    (told,) = gone(1)
+    assert told.startswith("The sheet 'Incidents' has no column 'Summary'; the closest heading is 'Summing up'")
+    assert gone(2) == [told]
+    settings = trial.folder / "olsxl.toml"
+    settings.write_text(settings.read_text() + '[columns.incidents]\nSummary = "Summing up"\n')
+    assert gone(3) == []

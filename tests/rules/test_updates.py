@@ -169,3 +169,19 @@ def test_messages_quote_the_headings_as_they_stand() -> None:
         "'Who wrote it' is blank: nobody has put a name to the update",
         "'Kind' is No Update, but 'What happened' is not exactly No Update",
     ]
+
+
+def commented(heading: str, *comments: object) -> list[str]:
+    """Where UPD213 points to in a register with one more column, whose last record has an update of today."""
+    rows = grid(schema.INCIDENTS, *(incident(number) for number in range(1, len(comments) + 1)))
+    beside = [[*row, comment] for row, comment in zip(rows, [heading, *comments], strict=True)]
+    updates = grid(schema.UPDATES, update(len(comments), TODAY))
+    sheets = {"Incidents": beside, "Updates": updates, "Reviews": grid(schema.REVIEWS, review())}
+    return where(check(incidents=plain(sheets)), "UPD213")
+
+
+def test_a_day_of_this_week_under_a_heading_that_is_not_read_is_told_of_a_record_without_an_update() -> None:
+    entry = f"{TODAY:%d/%m/%Y} SW rang back"
+    old = f"{LAST_REVIEW:%d/%m/%Y} SW rang back"
+    assert commented("Comments", entry, TODAY, old, "SW rang back", entry) == ["Incidents!AO2", "Incidents!AO3"]
+    assert commented("Next visit due", TODAY, entry) == []

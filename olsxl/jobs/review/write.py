@@ -10,10 +10,11 @@ from olsxl.jobs import notify
 from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
-from olsxl.jobs.state.references import keep_given, keep_notes_seen, keep_sheets_read
+from olsxl.jobs.state.references import keep_given, keep_headings_seen, keep_notes_seen, keep_sheets_read
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.home_job import HomeJob, PlannedOnBoth
 from olsxl.jobs.writes.ledger import Write
+from olsxl.register.headings_seen import headings_seen
 from olsxl.register.notes_seen import notes_seen
 from olsxl.register.writing import append
 from olsxl.review.past import of_week, past_reviews
@@ -122,6 +123,7 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"
     if status == "reviewed" and not options.dry_run:
         keep_notes_seen(home.state, notes_seen(planned.registers.incidents))
+        keep_headings_seen(home.state, headings_seen(planned.registers.tables))
     restored = tuple(write.key for write in written.restored)
     return WriteOutcome(planned, status, restored, written.told, busy=str(written.busy or ""))
 

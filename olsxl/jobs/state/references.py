@@ -1,4 +1,4 @@
-"""The references and Person IDs that olsxl gave, and the sheets that it has read, as the state keeps them: digests."""
+"""What the state keeps of registers: references and Person IDs that olsxl gave, and what reviews have read."""
 
 from __future__ import annotations
 
@@ -65,6 +65,24 @@ def keep_notes_seen(state: State, notes: Mapping[str, NoteSeen]) -> None:
     """Keep what a review saw in the cells of notes. Raises StateUnusable, StateBusy."""
     if notes or notes_seen(state):
         content = {**_kept(state), "notes": {key: [*seen] for key, seen in notes.items()}}
+        state.write(state.references / "given.json", json.dumps(content).encode())
+
+
+def headings_seen(state: State) -> dict[str, frozenset[str]]:
+    """The headings of ours that reviews have read on each list; none where none is known."""
+    try:
+        kept = _kept(state).get("headings", {}).items()
+        return {str(place): frozenset(map(str, headings)) for place, headings in kept}
+    except (AttributeError, TypeError):
+        return {}
+
+
+def keep_headings_seen(state: State, seen: Mapping[str, frozenset[str]]) -> None:
+    """Keep that a review has read these headings; those of earlier ones stay. Raises StateUnusable, StateBusy."""
+    before = headings_seen(state)
+    now = before | {place: headings | before.get(place, frozenset()) for place, headings in seen.items()}
+    if now != before:
+        content = {**_kept(state), "headings": {place: sorted(headings) for place, headings in now.items()}}
         state.write(state.references / "given.json", json.dumps(content).encode())
 
 

@@ -1,10 +1,13 @@
-"""UPD211: notes that grew without a day."""
+"""UPD211, UPD213: notes that grew without a day, and updates that may stand where nobody reads them."""
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from olsxl.register.notes_seen import grown
+from olsxl.review.plan import plan
+from olsxl.review.week import Window
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -34,4 +37,42 @@ def undated_notes(context: RuleContext) -> Iterator[Fault]:
         yield Fault(table, row, heading, message, "Begin what was added with its day, such as 24/11")
 
 
-NOTE_RULES: tuple[Rule, ...] = (undated_notes,)
+@rule(
+    "UPD213",
+    "warning",
+    Explanation(
+        title="An open record without an update has a day of this week under a heading that is not read.",
+        why="If that is an update, the record is marked No Update although it has one.",
+        put_right=(
+            "Write the update where the others stand; or name the column in olsxl.toml under [register], in notes, or "
+            "in update_date where it holds nothing but days."
+        ),
+        example="In the new column Comments of INC-12 stands: 24/11 rang the social worker.",
+    ),
+    source=("P12", "nothing lost"),
+)
+def update_elsewhere(context: RuleContext) -> Iterator[Fault]:
+    before = [past.day for past in context.past if past.day < context.today]
+    window = Window.after(before[-1] if before else None, context.today)
+    found = [
+        each for each in context.register.elsewhere if any(window.first <= day <= window.last for day in each.days)
+    ]
+    if not found:
+        return
+    noon = datetime.combine(context.today, time(12))
+    planned = plan(context.register, context.today, noon, since=context.config.register_.since)
+    waiting = {record.row for record in planned.records if not record.updated}
+    for each in found:
+        if each.row in waiting:
+            message = (
+                f"'{each.heading}' has a day of this week, and olsxl does not read that column: the record counts as "
+                "one without an update"
+            )
+            fix = (
+                "If it is an update, write it where the others stand, or name the column in olsxl.toml under "
+                f'[register] beside the others: notes = ["{each.heading}"]'
+            )
+            yield Fault(context.register.incidents, each.row, None, message, fix, cell=each.cell)
+
+
+NOTE_RULES: tuple[Rule, ...] = (undated_notes, update_elsewhere)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import schema
 from olsxl.register.headings import nearest, renamed_columns
+from olsxl.register.headings_seen import headings_gone
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from olsxl.config import Config
     from olsxl.register.table import Region, RegisterTable
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
     source=("nothing lost",),
 )
 def missing_column(context: RuleContext) -> Iterator[Fault]:
-    return missing_in(context.tables, context.config)
+    return missing_in(context.tables, context.config, context.headings_seen)
 
 
-def missing_in(tables: Iterable[RegisterTable], config: Config) -> Iterator[Fault]:
-    """The indispensable sheets and columns that these tables lack."""
+def missing_in(
+    tables: Iterable[RegisterTable], config: Config, before: Mapping[str, frozenset[str]]
+) -> Iterator[Fault]:
+    """The indispensable sheets and columns that these tables lack; `before` are the headings that reviews have read."""
     for table in tables:
         for name in table.missing:
             near = nearest(name, table.sheets)
@@ -48,11 +51,22 @@ def missing_in(tables: Iterable[RegisterTable], config: Config) -> Iterator[Faul
             yield Fault(table, None, None, message, fix, sheetless=True)
         renamed = renamed_columns(config, table.schema)
         for position, region in enumerate(table.regions):
-            for column in table.schema.columns:
-                lacking = column.indispensable and column.heading not in region.columns
-                if lacking and not _may_lack(table, column, position):
-                    heading = renamed.get(column.heading) or column.heading
-                    yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
+            needed = _needed(table, position, before)
+            for ours in (heading for heading in table.schema.headings if heading in needed - {*region.columns}):
+                heading = renamed.get(ours) or ours
+                yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
+
+
+def _needed(table: RegisterTable, position: int, before: Mapping[str, frozenset[str]]) -> set[str]:
+    """The headings without which a list, by its position, is not read.
+
+    Where olsxl gives the references, a record is known again by its Summary: without it updates would go astray.
+    """
+    columns = (column for column in table.schema.columns if column.indispensable)
+    needed = {column.heading for column in columns if not _may_lack(table, column, position)}
+    if table.schema.name == schema.INCIDENTS.name and "Incident ref" not in needed:
+        needed |= {"Summary"} & {*headings_gone(table, table.regions[position], before)}
+    return needed
 
 
 def _may_lack(table: RegisterTable, column: schema.Column, position: int) -> bool:
@@ -105,7 +119,10 @@ def missing_optional_rule(rules: tuple[Rule, ...]) -> Rule:
         "warning",
         Explanation(
             title="Columns are missing that some rules need.",
-            why="Without them the rules that are named are off. It is told by olsxl check and olsxl doctor alone.",
+            why=(
+                "Without them the rules that are named are off. It is told by olsxl check and olsxl doctor alone, but "
+                "for columns that a review has read before: their headings may have been changed."
+            ),
             put_right=(
                 "Add the columns; or write in olsxl.toml that there are none, under [columns.incidents]: Assessment "
                 '= "".'
@@ -115,17 +132,20 @@ def missing_optional_rule(rules: tuple[Rule, ...]) -> Rule:
         source=("nothing lost",),
     )
     def missing_optional(context: RuleContext) -> Iterator[Fault]:
-        for table in context.tables if context.setup else ():
-            absent = {
-                heading for heading, theirs in renamed_columns(context.config, table.schema).items() if not theirs
-            }
+        for table in context.tables:
+            renamed = renamed_columns(context.config, table.schema)
+            absent = {heading for heading, theirs in renamed.items() if not theirs}
             for position, region in enumerate(table.regions):
-                missing = [
-                    column.heading
-                    for column in table.schema.columns
-                    if not column.indispensable and column.heading not in {*region.columns, *absent}
-                ]
-                if missing:
+                spared = _needed(table, position, context.headings_seen) | absent
+                gone = [h for h in headings_gone(table, region, context.headings_seen) if h not in spared]
+                for heading in gone:
+                    message, fix = _missing_heading(table, region, renamed.get(heading, heading))
+                    message += "; an earlier review read it, and nothing under it is read now"
+                    fix += f', or write there that there is none any more: "{heading}" = ""'
+                    yield Fault(table, position * ROWS_PER_SHEET, None, message, fix)
+                known = {*region.columns, *gone, *spared}
+                missing = [c.heading for c in table.schema.columns if not c.indispensable and c.heading not in known]
+                if missing and context.setup:
                     yield Fault(table, position * ROWS_PER_SHEET, None, *_left_out(table, region, missing, rules))
 
     return missing_optional

@@ -49,6 +49,7 @@ def test_every_rule_is_among_the_faults() -> None:
         "WBK017",
         "WBK018",
         "UPD211",
+        "UPD213",
         "WBK016",
         "REV311",
     }  # which register it is, the clock, rows that went; jobs/ plants them
