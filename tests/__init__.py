@@ -13,7 +13,8 @@ Runs: `pytest` leaves out what bears the marks `office`, `server` and `proof` (p
 `pytest -m "office or server or proof"` runs that, and `.ci/run` both.
 
 Long proofs, each a command: `python -m tests.corpus` (workbooks that Excel saved), `tests.writers` (workbooks as any
-writer may leave them), `tests.fuzz.packages` (mangled ones), `tests.crash`, `tests.crash.review`,
-`tests.crash.calamities` and `tests.crash.races` (failures and reviews at the same time), `tests.mutation` (faults that
-the tests have to notice); `tests.benchmarks` measures, and asserts nothing.
+writer may leave them), `tests.fuzz.packages` (mangled ones), `tests.homes` (six weeks of a
+manager's edits), `tests.crash`, `tests.crash.review`, `tests.crash.calamities` and `tests.crash.races` (failures and
+reviews at the same time), `tests.mutation` (faults that the tests have to notice); `tests.benchmarks` measures, and
+asserts nothing.
 """

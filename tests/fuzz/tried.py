@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def tried(one: Callable[[int], tuple[str, str]], argv: list[str]) -> int:
+def tried(one: Callable[[int], tuple[str, str]], argv: list[str], default: int = 100_000) -> int:
     """Try so many inputs by their numbers, and print what became of them; returns the exit status."""
-    count, seed = (int(argv[0]) if argv else 100_000), (int(argv[1]) if argv[1:] else 0)
+    count, seed = (int(argv[0]) if argv else default), (int(argv[1]) if argv[1:] else 0)
     with ProcessPoolExecutor() as executor:
-        found = list(executor.map(one, range(seed, seed + count), chunksize=50))
+        found = list(executor.map(one, range(seed, seed + count), chunksize=min(50, count // 50 + 1)))
     states = Counter(state for state, _ in found)
     refusals = Counter(why for state, why in found if state == "refused")
     report = [
