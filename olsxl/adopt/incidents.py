@@ -19,6 +19,7 @@ from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.questions import (
     ANY_OTHER,
     SHEET,
+    asked_actions,
     asked_author,
     asked_columns,
     asked_notes,
@@ -26,7 +27,7 @@ from olsxl.adopt.questions import (
     asked_statuses,
 )
 from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
-from olsxl.adopt.updates import KeptUpdates, kept_updates
+from olsxl.adopt.updates import KeptUpdates, by_content, kept_updates
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.given import EXAMPLE
@@ -128,6 +129,10 @@ def understand(
     taken = {each.grid.sheet for each in lists}
     elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
     updates = None if before else kept_updates(elsewhere, lists)
+    if not (updates or before):
+        pages = [page for page in book.sheets if page not in {*taken, *(each.grid.sheet for each in others)}]
+        unlike = by_content([grid for page in pages for grid in grids(book, page)], lists)
+        updates = KeptUpdates(unlike, planned=False) if unlike and asked_actions(unlike, inquiry) else None
     set_aside = [other_headings(main, other, NEEDED) for other in others]
     if updates and by_sheet:
         set_aside.append(number_alone(updates.assigned, [each.grid.sheet for each in lists]))

@@ -142,6 +142,18 @@ def asked_sheet(main: Assigned, candidates: Sequence[Assigned], needed: Sequence
     return sheets[inquiry.one(doubt)]
 
 
+def asked_actions(updates: Assigned, inquiry: Inquiry) -> bool:
+    """Whether the rows of a list that names records are what happened since; they are, until a person denies it."""
+    grid = updates.grid
+    day, text = (updates.name(heading) for heading in ("Date", "Update"))
+    question = (
+        f"The rows of '{grid.sheet}' name records. Does each say what happened since ('{text}'), on the day under "
+        f"'{day}'? Then it is an update."
+    )
+    cells = (grid.heading_cell(updates.columns["Incident ref"]),)
+    return inquiry.one(Doubt("actions", question, ("yes", "no"), cells, ("yes",))) == "yes"
+
+
 def asked_author(updates: Assigned, inquiry: Inquiry) -> Assigned | None:
     """A list of updates with the column that says who wrote them; None where none does."""
     grid = updates.grid

@@ -110,7 +110,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Summary": (
             *("what happened", "description", "description of incident", "incident description", "details of incident"),
             *("details of concern", "brief details", "account of incident", "brief description", "overview", "details"),
-            *("incident details", "summary of incident", "incident", "concern", "event", "issue", "narrative"),
+            *("incident details", "summary of incident", "incident", "concern", "event", "issue", "narrative", "what"),
         ),
         "Immediate action": (
             *("action taken", "actions taken", "action", "actions", "initial response", "response", "what we did"),

@@ -600,6 +600,9 @@ class _Body:
         for position in np.flatnonzero(kept & ~summary) if may_be else ():
             if keys[position] in may_be:
                 summary[position] = self._is_line(int(position))
+        if self.sheet.key not in self.region.columns:
+            for position in np.flatnonzero(kept & ~summary):
+                summary[position] = any(map(workbook.is_total, self._typed(int(position))[:1]))
         if self.region.table is None:
             filled = [int(position) for position in np.flatnonzero(kept & ~summary)]
             summary[BelowList(self.sheet, arrays, self._typed).lines(filled)] = True

@@ -106,6 +106,7 @@ _ASKING: dict[str, Asks] = {
 _FILLERS = re.compile(
     r"\([^()]*\)|\b(?:y\s*/\s*n|yes\s*/\s*no|is it|is this|is|was|has it been|case|incident)\b", re.IGNORECASE
 )
+_DAY = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d{2}))?(?!\d)")
 _NAME = re.compile(
     r"(?!(?i:maybe|part|unsure|unknown|query|nearly|almost|soon|later|possibly|probably|hopefully|draft|none|n/?[ak]"
     r"|ask|chase|check|see|parked|paused|tb[ac]|due|next|red|amber|green|blue)\b)(?:[A-Z][\w.'\u2019\-]*\s*){1,3}"
@@ -127,7 +128,7 @@ def asks(heading: str) -> Asks | None:
 def answer(asked: Asks, typed: str) -> str | None:
     """The Status that the answer under such a heading says; None where it is in doubt.
 
-    Under one that asks if a record is closed a day or a name says that it is.
+    Under one that asks if a record is closed a day, a name or both say that it is.
     """
     key = fold(typed).rstrip(". ")
     if asked == "outcome":
@@ -141,7 +142,9 @@ def answer(asked: Asks, typed: str) -> str | None:
         return CLOSED if asked == "closed" else OPEN
     if first in _NO and asked == "closed":
         return OPEN
-    named = days.read(typed) is not None or (_NAME.fullmatch(typed.strip()) is not None and not _is_slip(key))
+    apart = _DAY.sub(" ", typed).strip(" ,;:-")  # JB 9/1
+    is_name = _NAME.fullmatch(apart) is not None and not _is_slip(fold(apart))
+    named = days.read(typed) is not None or is_name
     return CLOSED if asked == "closed" and named and not _STILL.search(key) else None
 
 

@@ -374,3 +374,44 @@ def test_notes_may_grow_under_a_heading_of_ours() -> None:
 def test_a_narrative_in_which_days_are_named_is_no_notes_cell() -> None:
     rows = [[*row(1), "Talked. 3/11 at home. 4/11 at school"], [*row(2), "Phone taken"], [*row(3), "Told mum"]]
     assert log(*rows, headings=[*HEADINGS, "Actions"]).in_row.notes == ()
+
+
+DONE: list[list[object]] = [
+    ["Log no", "Due by", "Done on", "By", "Which way", "Comments"],
+    ["L1", date(2026, 11, 10), date(2026, 11, 17), "RE", "phone", "Rang the school, who were cross"],
+    ["L2", date(2026, 12, 1), date(2026, 11, 18), "RE", "visit", "Met both carers"],
+]
+
+
+def test_a_sheet_whose_rows_name_records_is_one_of_updates_whatever_its_headings_until_a_person_denies_it() -> None:
+    data = plain({"Log": [HEADINGS, row(1), row(2)], "Steps": DONE})
+    found = understand(data, "register.xlsx", TODAY)
+    assert found.updates
+    names = {ours: found.updates.assigned.name(ours) for ours in ("Incident ref", "Date", "Update", "By")}
+    assert names == {"Incident ref": "Log no", "Date": "Done on", "Update": "Comments", "By": "By"}
+    assert [(d.id, d.taken) for d in found.doubts] == [("actions", ("yes",))]
+    denied = understand(data, "register.xlsx", TODAY, Inquiry({"actions": ("no",)}))
+    assert (denied.updates, denied.left) == (None, ("Steps",))
+
+
+def test_a_sheet_that_names_records_only_with_what_is_planned_is_none() -> None:
+    planned = [[*line[:2], *line[3:]] for line in DONE]
+    found = understood({"Log": [HEADINGS, row(1), row(2)], "Steps": planned})
+    assert (found.updates, found.left, found.doubts) == (None, ("Steps",), ())
+
+
+def test_below_records_without_a_reference_a_row_of_totals_is_none() -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "Log": [
+            ["Date", "Child", "What", "Action", "Signed off"],
+            ["JANUARY"],
+            [date(2026, 1, 5), "C1", "a", "b", "JB 9/1"],
+            ["NOVEMBER"],
+            [date(2026, 11, 3), "C2", "c", "d", None],
+            ["Total", None, 2],
+        ]
+    }
+    found = understood(sheets)
+    config = parse(settings_text("The home", "register.xlsx", found))
+    register = reading.incident_register(plain(sheets), "register.xlsx", config).incidents
+    assert ([*register.frame["Status"]], register.issues) == (["Closed", "Open"], ())

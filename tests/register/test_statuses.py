@@ -95,6 +95,8 @@ def test_a_heading_asks_whether_a_record_is_closed_or_open(heading: str, asked: 
         ("20/03/2026", True),
         ("Dee Jarvis", True),
         ("RM", True),
+        ("JB 9/1", True),
+        ("12.3.26 - Dee Jarvis", True),
         ("Closed", True),
         ("No", False),
         ("FALSE", False),
@@ -112,6 +114,8 @@ def test_a_heading_asks_whether_a_record_is_closed_or_open(heading: str, asked: 
         ("Ture", None),
         ("Opne", None),
         ("ask Dee about it", None),
+        ("ask Dee 9/1", None),
+        ("1/2", None),
     ],
 )
 def test_under_it_a_yes_a_day_or_a_name_says_closed_and_a_no_open(typed: str, closed: bool | None) -> None:
