@@ -56,10 +56,10 @@ _EXPECTED = {
 _CHOICES = ("str", "list[str]")  # what pydantic puts behind a key that may be either
 
 
-def problem(error: dict[str, Any]) -> str:
-    """One sentence about one key, from one of pydantic's error records."""
+def problem(error: dict[str, Any], written: object) -> str:
+    """One sentence about one key, from one of pydantic's error records; `written` is what stands in the file."""
     loc = [part for part in error["loc"] if part not in _CHOICES]
-    key = _key(loc) or "the file"
+    key = _key([*_as_written(loc, written)]) or "the file"
     kind, limits = str(error["type"]), error.get("ctx", {})
     if kind == "extra_forbidden":
         known = [name for name, _ in fields(_model_at(tuple(loc[:-1])))]
@@ -76,6 +76,16 @@ def problem(error: dict[str, Any]) -> str:
     elif loc == ["mail", "to"]:
         kind = "table"
     return f"{key} {_EXPECTED.get(kind.partition('_')[0], 'holds something that cannot stand there')}"
+
+
+def _as_written(loc: list[str | int], written: object) -> Iterator[str | int]:
+    """The way to a key as it stands in the file: of `INC106 = "loud"` without the `set` that it is read as."""
+    for part in loc:
+        if not isinstance(written, dict | list):
+            return
+        yield part
+        known = written if isinstance(written, dict) else dict(enumerate(written))
+        written = known.get(part, {})
 
 
 def _key(loc: list[str | int]) -> str:

@@ -45,12 +45,14 @@ def _unread(path: Path, error: OSError) -> ConfigError:
 
 def parse(text: str, path: Path | str = FILE_NAME) -> Config:
     """Validate the text of an olsxl.toml; `path` is what a ConfigError names."""
+    written: dict[str, object] = {}
     try:
-        return Config.model_validate(tomllib.loads(text))
+        written = tomllib.loads(text)
+        return Config.model_validate(written)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, [unreadable(text, str(error))]) from error
     except ValidationError as error:
-        problems = [problem(dict(e)) for e in error.errors()]
+        problems = [problem(dict(e), written) for e in error.errors()]
         raise ConfigError(path, list(dict.fromkeys(problems))) from error
     except ValueError as error:  # of all that Python could not take, only a number of thousands of digits is left
         raise ConfigError(path, ["a number in it has too many digits"]) from error

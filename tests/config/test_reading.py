@@ -163,6 +163,9 @@ def test_what_is_not_one_address_is_refused(address: str) -> None:
         ("[sheets]\nincidents = 2026", 'sheets.incidents is to be a text in "quotes", or a list of them'),
         ('[mail]\ntransport = "fax"', 'mail.transport is to be "outbox" or "smtp"'),
         ('[mail]\nto = "a@home.example"', "mail.to is to be a table [[mail.to]] for each address"),
+        ('[rules]\nINC106 = "loud"', 'rules.INC106 is to be "off", "warning" or "error"'),
+        ('[rules]\nINC106 = { set = "loud" }', 'rules.INC106.set is to be "off", "warning" or "error"'),
+        ('[rules]\nINC106 = { why = "agreed" }', "rules.INC106.set is missing"),
         ('home = "Larkfield"', "home is to be a section of its own, its name in [brackets], with its settings below"),
     ],
 )
