@@ -140,6 +140,18 @@ def _with_whole_names(
     return whole, [(*row, f"{text(row[at]).strip()} {text(row[behind]).strip()}".strip()) for row in rows]
 
 
+def all_grids(book: workbook.Workbook) -> tuple[dict[str, list[Grid]], dict[str, workbook.UnreadableWorkbook]]:
+    """The lists of each sheet that can be read, and why each of the others cannot."""
+    found: dict[str, list[Grid]] = {}
+    damaged: dict[str, workbook.UnreadableWorkbook] = {}
+    for page in book.sheets:
+        try:
+            found[page] = [*grids(book, page)]
+        except workbook.UnreadableWorkbook as failure:
+            damaged[page] = failure
+    return found, damaged
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 

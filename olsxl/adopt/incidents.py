@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.adopt.columns import Assigned, assign, best_list
 from olsxl.adopt.doubts import Inquiry
-from olsxl.adopt.grid import grids
+from olsxl.adopt.grid import all_grids, grids
 from olsxl.adopt.in_row import InRow, Pair, in_row, is_everywhere
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.questions import (
@@ -26,7 +26,14 @@ from olsxl.adopt.questions import (
     asked_sheet,
     asked_statuses,
 )
-from olsxl.adopt.refusals import NotUnderstood, not_a_register, number_alone, other_headings, without_author
+from olsxl.adopt.refusals import (
+    NotUnderstood,
+    damaged_sheet,
+    not_a_register,
+    number_alone,
+    other_headings,
+    without_author,
+)
 from olsxl.adopt.updates import KeptUpdates, by_content, kept_updates
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
@@ -42,6 +49,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.adopt.doubts import Doubt
+    from olsxl.adopt.grid import Grid
     from olsxl.config import Config
 
 
@@ -111,8 +119,11 @@ def understand(
     inquiry = inquiry or Inquiry()
     book = workbook.opened(source)
     told = {} if before is None or inquiry.is_answered(SHEET) else renamed_columns(before, schema.INCIDENTS)
-    found = _best_lists(book, schema.INCIDENTS, told)
+    every, damaged = all_grids(book)
+    found = _best_lists(every, schema.INCIDENTS, told)
     candidates = _candidates(found.values())
+    for failure in damaged.values() if not candidates else ():
+        raise failure
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
     main = asked_sheet(_main(candidates), candidates, NEEDED, inquiry)
@@ -127,13 +138,14 @@ def understand(
     counts = Counter(ref for each in lists for ref in {*map(fold, _texts([each], "Incident ref"))})
     by_sheet = any(count > 1 for count in counts.values())
     taken = {each.grid.sheet for each in lists}
-    elsewhere = [each for page, each in _best_lists(book, schema.UPDATES).items() if page not in taken]
+    elsewhere = [each for page, each in _best_lists(every, schema.UPDATES).items() if page not in taken]
     updates = None if before else kept_updates(elsewhere, lists)
     if not (updates or before):
-        pages = [page for page in book.sheets if page not in {*taken, *(each.grid.sheet for each in others)}]
-        unlike = by_content([grid for page in pages for grid in grids(book, page)], lists)
+        pages = [page for page in every if page not in {*taken, *(each.grid.sheet for each in others)}]
+        unlike = by_content([grid for page in pages for grid in every[page]], lists)
         updates = KeptUpdates(unlike, planned=False) if unlike and asked_actions(unlike, inquiry) else None
     set_aside = [other_headings(main, other, NEEDED) for other in others]
+    set_aside += [damaged_sheet(page, failure) for page, failure in damaged.items()]
     if updates and by_sheet:
         set_aside.append(number_alone(updates.assigned, [each.grid.sheet for each in lists]))
         updates = None
@@ -164,8 +176,8 @@ def understand(
         _child_pattern(lists),
         _since(lists, today),
         sum(len(each.grid.rows) for each in lists) - len(refs) if main.has("Incident ref") else 0,
-        tuple(sheet for sheet in left if unnamed[sheet]),
-        tuple(sheet for sheet in left if not unnamed[sheet]),
+        tuple(sheet for sheet in left if unnamed[sheet] or sheet in damaged),
+        tuple(sheet for sheet in left if not (unnamed[sheet] or sheet in damaged)),
         (*_remarks(main, lists), *set_aside),
         inquiry.open,
     )
@@ -187,12 +199,12 @@ def _in_row_before(before: Config | None) -> InRow | None:
 
 
 def _best_lists(
-    book: workbook.Workbook, sheet: schema.Sheet, named: Mapping[str, str] = MappingProxyType({})
+    every: Mapping[str, list[Grid]], sheet: schema.Sheet, named: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Assigned]:
     """For each worksheet the list on it that answers to most of the headings of a sheet of ours."""
     found = {}
-    for page in book.sheets:
-        best = best_list(sheet, grids(book, page), named)
+    for page, lists in every.items():
+        best = best_list(sheet, lists, named)
         if best:
             found[page] = best
     return found

@@ -111,6 +111,15 @@ def other_headings(main: Assigned, other: Assigned, needed: Sequence[str]) -> st
     )
 
 
+def damaged_sheet(sheet: str, failure: OlsxlError) -> str:
+    """A sheet that cannot be read, beside others that can."""
+    why = str(failure).rstrip(".")
+    return (
+        f"sheet '{sheet}' is damaged, so it is left out, and what stands in it is not read: {why}. "
+        "Where it belongs to the register, run the same command again once it can be read"
+    )
+
+
 def without_author(updates: Assigned) -> str:
     """A list of updates without a column that says who wrote them."""
     return (

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.adopt.columns import Assigned, assign, best_list
 from olsxl.adopt.doubts import Doubt, Inquiry
-from olsxl.adopt.grid import grids
+from olsxl.adopt.grid import all_grids
 from olsxl.adopt.meanings import Meanings, meanings
-from olsxl.adopt.refusals import NotUnderstood, not_a_register
+from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register
 from olsxl.config import TrainingSection
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
@@ -29,7 +29,7 @@ from olsxl.register.training_layout import (
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from olsxl.adopt.grid import Grid
@@ -81,15 +81,18 @@ def understand_training(
     inquiry = inquiry or Inquiry()
     kept = before.training if before else TrainingSection()
     book = workbook.opened(source)
-    everything = {page: [*grids(book, page)] for page in book.sheets}
+    everything, damaged = all_grids(book)
+    told = tuple(damaged_sheet(page, failure) for page, failure in damaged.items())
     people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     if people and training:
         values = dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
         courses = tuple(kept.courses) or _asked_courses(training, inquiry)
-        aside = _aside(book, people, training)
-        return UnderstoodTraining(name, people, training, values, (), aside, courses, kept.left_by, inquiry.open)
+        aside = _aside(book, damaged, people, training)
+        return UnderstoodTraining(name, people, training, values, told, aside, courses, kept.left_by, inquiry.open)
     by_name = _list_of_names(everything)
     lists = [by_name] if by_name else _matrices(everything)
+    for failure in damaged.values() if not lists else ():
+        raise failure
     if not lists:
         missing = schema.TRAINING if people else schema.PEOPLE
         needed = [column.heading for column in missing.columns if column.indispensable]
@@ -101,13 +104,13 @@ def understand_training(
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
     courses = tuple(kept.courses) or _asked_courses(listed, inquiry)
     left_by = kept.left_by or (today - timedelta(days=1) if _asked_left(staff, inquiry) else None)
-    remarks = (*_named(staff), *_left(staff), *_gone(staff, lists[1:]))
-    aside = _aside(book, staff, *lists)
+    remarks = (*_named(staff), *_left(staff), *_gone(staff, lists[1:]), *told)
+    aside = _aside(book, damaged, staff, *lists)
     return UnderstoodTraining(name, staff, listed, values, remarks, aside, courses, left_by, inquiry.open, earlier)
 
 
-def _aside(book: workbook.Workbook, *read: Assigned) -> tuple[str, ...]:
-    taken = {each.grid.sheet for each in read}
+def _aside(book: workbook.Workbook, damaged: Collection[str], *read: Assigned) -> tuple[str, ...]:
+    taken = {*damaged, *(each.grid.sheet for each in read)}
     return tuple(s for s, like in unnamed_sheets(book, schema.TRAINING_REGISTER).items() if not like and s not in taken)
 
 

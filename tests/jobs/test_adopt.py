@@ -34,11 +34,11 @@ from olsxl.register.text import fold, one_line
 from olsxl.register.vocabulary import Vocabulary
 from olsxl.training.attendance.plan import Asked
 from olsxl.training.status import statuses
-from olsxl.workbook import broken_invariants
+from olsxl.workbook import UnreadableWorkbook, broken_invariants
 from tests.data.registers import make
 from tests.jobs.reviewing import parts
 from tests.registers import incident, incident_register, plain
-from tests.workbook.books import changed_parts
+from tests.workbook.books import changed_parts, sheet_xml, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -502,3 +502,40 @@ def test_whatever_stands_in_a_workbook_a_trial_leaves_it_as_it_is(rows: list[tup
             try_on_copy(register, None, TODAY, NOW)
         assert register.read_bytes() == before
         assert [path.name for path in register.parent.iterdir()] == ["log.xlsx"]
+
+
+def damaged(sheets: dict[str, list[list[object]]]) -> bytes:
+    """A workbook of these sheets, of the second of which the end is missing."""
+    data, part = plain(sheets), "xl/worksheets/sheet2.xml"
+    return with_parts(data, {part: sheet_xml(data, part).partition("</row>")[0]})
+
+
+HEADED: list[list[object]] = [["Ref", "Date reported", "YP", "What happened", "Status"]]
+
+
+def test_a_damaged_sheet_that_is_not_needed_is_left_out_and_told(tmp_path: Path) -> None:
+    register, training = tmp_path / "log.xlsx", tmp_path / "training.xlsx"
+    log: list[list[object]] = [
+        *HEADED,
+        ["A1", "03/11/2026", "A", "Clip", "Open"],
+        ["A2", "04/11/2026", "B", "Calls", "Closed"],
+    ]
+    register.write_bytes(damaged({"Log": log, "Old": [["x", "y"], ["a", "b"]]}))
+    attended: list[list[object]] = [["Name", "Course", "Date"], ["Dee Example", "Online safety", "03/11/2026"]]
+    training.write_bytes(damaged({"Training": attended, "Old": [["x", "y"], ["a", "b"]]}))
+    found = adopt(register, training, TODAY)
+    assert found.understood
+    assert found.trained
+    for remarks in (found.understood.remarks, found.trained.remarks):
+        assert any(each.startswith("sheet 'Old' is damaged, so it is left out") for each in remarks)
+    assert load(tmp_path / "olsxl.toml").sheets.leave == []
+    registers = read_registers(Home.open(tmp_path))
+    assert [(span.workbook, span.sheet) for span in registers.unread] == [("log.xlsx", "Old"), ("training.xlsx", "Old")]
+
+
+def test_a_register_of_which_the_sheet_that_is_needed_is_damaged_is_refused_with_its_name(tmp_path: Path) -> None:
+    register = tmp_path / "log.xlsx"
+    log: list[list[object]] = [*HEADED, ["A1", "03/11/2026", "A", "Clip", "Open"]]
+    register.write_bytes(damaged({"Notes": [["x", "y"], ["a", "b"]], "Log": log}))
+    with pytest.raises(UnreadableWorkbook, match="'Log'"):
+        adopt(register, None, TODAY)
