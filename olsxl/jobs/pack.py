@@ -32,7 +32,7 @@ class PackResult:
 
     `password` is the one that was made up for it, None where the reader knows it or there is none. `doubts` are cells
     of the register whose text may still name somebody, `left_out` those whose text is not in the pack, and `unknown`
-    says whose names could not be looked for. `not_kept` are the headings of ours that the incident register has not.
+    says whose names could not be looked for. `not_kept` are the headings of ours that the registers have not.
     """
 
     file: Path

@@ -13,11 +13,11 @@ from olsxl.pack.reviews import reviews
 from olsxl.pack.source import Source
 from olsxl.pack.summary import summary
 from olsxl.pack.training import training
-from olsxl.register.schema import NOT_KEPT
+from olsxl.register.schema import INCIDENTS, NOT_KEPT
 from olsxl.report.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from olsxl.config import Config
@@ -64,9 +64,11 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         reviews(source, period),
         training(source, config.training, period),
     )
+    trained = material.training.not_kept if material.training else ()
+    not_kept = (*material.incidents.not_kept, *trained)
     facts = (
         *_facts(material, config, audience, period, stamp),
-        *_not_kept(source, audience),
+        *_told_not_kept(not_kept, audience),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
         *_about_names(source, keyed=bool(material.children)),
@@ -80,7 +82,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         doubts=tuple(dict.fromkeys(source.doubts)),
         left_out=tuple(dict.fromkeys(source.left_out)),
         unknown=source.unknown,
-        not_kept=material.incidents.incidents.not_kept,
+        not_kept=not_kept,
     )
 
 
@@ -94,10 +96,10 @@ def _facts(material: Material, config: Config, audience: Audience, period: Perio
     yield Fact("Source", f"SHA-256 of the incident register that it was made from: {material.sha256}")
 
 
-def _not_kept(source: Source, audience: Audience) -> Iterator[Fact]:
-    """What the audience would see and this register does not hold: left out of the sheets, and never counted as 0."""
-    shown = dict.fromkeys(heading for field in audience.register for heading in field.sources)
-    if missing := [heading for heading in source.incidents.incidents.not_kept if heading in shown]:
+def _told_not_kept(not_kept: Sequence[str], audience: Audience) -> Iterator[Fact]:
+    """What the audience would see and these registers do not hold: left out of the sheets, and never counted as 0."""
+    of_others = {*INCIDENTS.headings} - {heading for field in audience.register for heading in field.sources}
+    if missing := [heading for heading in not_kept if heading not in of_others]:
         yield Fact("Not kept", f"{listed(missing)}: {NOT_KEPT}.")
 
 

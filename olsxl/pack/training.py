@@ -51,7 +51,11 @@ def training(source: Source, rules: TrainingSection, period: Period) -> Sheet:
             for person in everybody
             if not _left_before(source, register.people, person, period)
         )
-    return Sheet("Training", "Training", tuple(lines), ((Block("Training", _COLUMNS, rows, _ALERTS),),))
+    missing = register.not_kept if register else ()
+    kept = [number for number, column in enumerate(_COLUMNS) if column.heading not in missing]
+    columns = tuple(_COLUMNS[number] for number in kept)
+    rows = tuple(tuple(row[number] for number in kept) for row in rows)
+    return Sheet("Training", "Training", tuple(lines), ((Block("Training", columns, rows, _ALERTS),),))
 
 
 def _told(

@@ -54,6 +54,13 @@ _Mark = TypeVar("_Mark")
 _DAYS = {"Updates": "Date", "Reviews": "Reviewed on", "Training": "Session on"}
 """The day without which a row of these sheets counts for nothing."""
 
+_SPOKEN_OF = {
+    "Updates": ("Body told",),
+    "Reviews": ("Reviewed by", "Capacity", "Method", "Signed on", "Comment"),
+    "People": ("Role", "Category", "Base", "Started on", "Left on"),
+}
+"""What page, mail and pack tell of these sheets beside what is indispensable; of Incidents they may tell all."""
+
 
 @dataclass(frozen=True, eq=False)
 class IncidentRegister:
@@ -75,6 +82,11 @@ class IncidentRegister:
     def entries(self) -> DataFrame:
         """Every update, wherever it stands, as `entries` has them."""
         return entries(self.incidents, self.updates, self.inline)
+
+    @property
+    def not_kept(self) -> tuple[str, ...]:
+        """The headings of ours, of those that page, mail and pack speak of, that it does not keep."""
+        return (*self.incidents.not_kept, *_not_kept(self.updates), *_not_kept(self.reviews))
 
     @property
     def tables(self) -> tuple[RegisterTable, ...]:
@@ -116,9 +128,20 @@ class TrainingRegister:
         return [int(row) for row in keys.index[(keys != "") & ~keys.isin(set(self.people.keys))]]
 
     @property
+    def not_kept(self) -> tuple[str, ...]:
+        """As that of the incident register."""
+        return _not_kept(self.people)
+
+    @property
     def tables(self) -> tuple[RegisterTable, ...]:
         """Both, in the order in which findings are told."""
         return self.people, self.training
+
+
+def _not_kept(table: RegisterTable) -> tuple[str, ...]:
+    """Those of a sheet that is there; one that is not lacks no heading."""
+    spoken = _SPOKEN_OF[table.schema.name] if table.regions else ()
+    return tuple(heading for heading in table.not_kept if heading in spoken)
 
 
 def incident_register(

@@ -76,6 +76,11 @@ class RuleContext:
         """What of the registers was not read."""
         return self.register.unread + (self.training.unread if self.training else ())
 
+    @property
+    def not_kept(self) -> tuple[str, ...]:
+        """The headings of ours that the registers do not keep."""
+        return self.register.not_kept + (self.training.not_kept if self.training else ())
+
     def table(self, name: str) -> RegisterTable | None:
         """The table of one sheet of the schema, where its register is kept."""
         return next((table for table in self.tables if table.schema.name == name), None)

@@ -419,3 +419,34 @@ def test_a_register_without_any_of_the_counted_columns_still_makes_a_workbook() 
     document = build(Material(bare_register(), None, "ab" * 32), Config(), OFSTED, PERIOD, NOW)
     assert len(document.sheets[0].stacks) == 1
     assert scan(workbook(document), document.names, [])
+
+
+def test_what_the_other_sheets_do_not_keep_is_named_too_and_no_empty_column_is_shown() -> None:
+    sheets = {
+        "Incidents": [["Incident ref", "Reported on", "Status"]],
+        "Calls": [["Incident ref", "Date", "Update", "By"]],
+        "Reviews": [["Review", "Reviewed on", "Signed on"]],
+    }
+    people: dict[str, list[list[object]]] = {
+        "People": [["Person ID", "Full name", "Started on"], ["P-001", "Dee Example", date(2025, 1, 6)]]
+    }
+    config = Config.model_validate({"sheets": {"updates": "Calls"}})
+    incidents = reading.incident_register(plain_workbook(sheets), "log.xlsx", config)
+    trained = reading.training_register(plain_workbook(people), "training.xlsx", config)
+    document = build(Material(incidents, trained, "ab" * 32), config, OFSTED, PERIOD, NOW)
+    others = [heading for heading in document.not_kept if heading not in INCIDENTS.headings]
+    assert others == [
+        "Body told",
+        "Reviewed by",
+        "Capacity",
+        "Method",
+        "Comment",
+        "Role",
+        "Category",
+        "Base",
+        "Left on",
+    ]
+    (told,) = [fact.text for fact in document.facts if fact.about == "Not kept"]
+    assert told.endswith("Category, Base and Left on: not kept in this register.")
+    shown = [*values(document, "Training")[0]]
+    assert shown == ["Person ID", "Started on", "Status", "Last trained", "Next due", "Days left"]

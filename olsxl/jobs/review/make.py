@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class ReviewResult:
     """What a review came to; `problems` are sentences about mail that did not go out as it should.
 
-    `not_kept` are the headings of ours that the incident register has not.
+    `not_kept` are the headings of ours that the registers have not.
 
     `summary` is the page, None where it could not be written.
 
@@ -145,7 +145,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         findings=planned.findings,
         unread=context.unread,
         changes=summary.changes,
-        not_kept=context.register.incidents.not_kept,
+        not_kept=context.not_kept,
         summary=page if options.dry_run or os.path.exists(page) else None,  # noqa: PTH110 - no error
         messages=tuple(messages),
         dry_run=options.dry_run,
