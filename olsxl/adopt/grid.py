@@ -140,11 +140,14 @@ def _with_whole_names(
     return whole, [(*row, f"{text(row[at]).strip()} {text(row[behind]).strip()}".strip()) for row in rows]
 
 
-def all_grids(book: workbook.Workbook) -> tuple[dict[str, list[Grid]], dict[str, workbook.UnreadableWorkbook]]:
-    """The lists of each sheet that can be read, and why each of the others cannot."""
+def all_grids(
+    book: workbook.Workbook, leave: Collection[str] = ()
+) -> tuple[dict[str, list[Grid]], dict[str, workbook.UnreadableWorkbook]]:
+    """The lists of each sheet that can be read, and why each of the others cannot; those to `leave` are left out."""
     found: dict[str, list[Grid]] = {}
     damaged: dict[str, workbook.UnreadableWorkbook] = {}
-    for page in book.sheets:
+    left = {*map(fold, leave)}
+    for page in (page for page in book.sheets if fold(page) not in left):
         try:
             found[page] = [*grids(book, page)]
         except workbook.UnreadableWorkbook as failure:

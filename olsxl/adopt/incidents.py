@@ -119,7 +119,8 @@ def understand(
     inquiry = inquiry or Inquiry()
     book = workbook.opened(source)
     told = {} if before is None or inquiry.is_answered(SHEET) else renamed_columns(before, schema.INCIDENTS)
-    every, damaged = all_grids(book)
+    set_apart = before.sheets.leave if before else []
+    every, damaged = all_grids(book, set_apart)
     found = _best_lists(every, schema.INCIDENTS, told)
     candidates = _candidates(found.values())
     for failure in damaged.values() if not candidates else ():
@@ -161,7 +162,8 @@ def understand(
         own = InRow(notes=asked_notes(main, [h for h in main.grid.typed if is_everywhere(h, current)], inquiry))
     read = taken | ({updates.assigned.grid.sheet} if updates else set())
     unnamed = unnamed_sheets(book, schema.INCIDENT_REGISTER)
-    left = [sheet for sheet in unnamed if sheet not in read and sheet.strip().casefold() not in _OURS]
+    known = _OURS | {*map(fold, set_apart)}
+    left = [sheet for sheet in unnamed if sheet not in read and fold(sheet) not in known]
     return Understanding(
         name,
         (*book.sheets, *(table.name for table in book.tables)),

@@ -81,7 +81,7 @@ def understand_training(
     inquiry = inquiry or Inquiry()
     kept = before.training if before else TrainingSection()
     book = workbook.opened(source)
-    everything, damaged = all_grids(book)
+    everything, damaged = all_grids(book, before.sheets.leave if before else ())
     told = tuple(damaged_sheet(page, failure) for page, failure in damaged.items())
     people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     if people and training:

@@ -7,7 +7,7 @@ import tempfile
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -539,3 +539,40 @@ def test_a_register_of_which_the_sheet_that_is_needed_is_damaged_is_refused_with
     register.write_bytes(damaged({"Notes": [["x", "y"], ["a", "b"]], "Log": log}))
     with pytest.raises(UnreadableWorkbook, match="'Log'"):
         adopt(register, None, TODAY)
+
+
+def test_a_sheet_that_a_person_set_aside_is_asked_about_no_more(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["A1", "03/11/2026", "A", "Clip", "Open"], ["A2", "04/11/2026", "B", "Calls", "Open"]]
+    other = ["Log no", "Reported", "Young person", "Incident", "State"]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(plain({"2026": [*HEADED, *rows], "2025": [other, *rows]}))
+    asked = adopt(register, None, TODAY)
+    assert "sheet" in {doubt.id for doubt in asked.doubts}
+    settings_file = tmp_path / "olsxl.toml"
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(text.replace("[sheets]\n", '[sheets]\nleave = [" 2025"]\n', 1), encoding="utf-8")
+    again = adopt(register, None, TODAY)
+    assert again.understood
+    assert (again.understood.left, again.unread) == ((), ())
+    assert "sheet" not in {doubt.id for doubt in again.doubts}
+
+
+def test_a_register_that_was_adopted_is_tried_with_its_settings_and_its_references(tmp_path: Path) -> None:
+    headed: list[object] = ["Date", "What happened", "What we did", "Status"]
+    first: list[list[object]] = [["03/11/2026", "Clip", "Talked", "Open"], ["04/11/2026", "Calls", "Told", "Zebra"]]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(plain({"Log": [headed, *first]}))
+    adopt(register, None, TODAY)
+    settings_file = tmp_path / "olsxl.toml"
+    settings_file.write_text(settings_file.read_text(encoding="utf-8") + '\n[values.status]\nZebra = "Closed"\n')
+    assert review(Home.open(tmp_path), TODAY, NOW).open == ("R-0001",)
+    log = openpyxl.load_workbook(register)
+    log["Log"].insert_rows(2)
+    for number, value in enumerate(["18/11/2026", "Film", "PIN set", "Open"], 1):
+        log["Log"].cell(2, number).value = value
+    log.save(register)
+    standing = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    trial = try_on_copy(register, None, TODAY + timedelta(days=7), NOW + timedelta(days=7))
+    assert trial.adopted.again
+    assert trial.review.open == ("R-0003", "R-0001")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == standing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from olsxl.adopt import (
 from olsxl.adopt.additions import additions
 from olsxl.adopt.doubts import Inquiry
 from olsxl.config import FILE_NAME, RegistersSection, StateSection
+from olsxl.config.documentation import updated
 from olsxl.errors import OlsxlError
 from olsxl.files import clear_abandoned, next_free, write_atomic, write_exclusive
 from olsxl.jobs.check import check
@@ -262,13 +264,15 @@ def try_on_copy(
 ) -> Trial:
     """Adopt, check and review copies in a folder of their own, which is taken away again; nothing else is written.
 
-    Raises as `adopt` does, and what checking and reviewing raise.
+    A register that was adopted before is tried with its settings. Raises as `adopt` does, and what checking and
+    reviewing raise.
     """
     before = _hash(register)
     with tempfile.TemporaryDirectory(prefix="olsxl-try-") as name:
         folder = Path(name) / (register.absolute().parent.name or "home")
         folder.mkdir()
         copies = [_copy(path, folder) for path in (register, training) if path]
+        _copy_settings(register, folder)
         adopted = adopt(copies[0], copies[1] if training else None, today, answered=answered)
         home = Home.open(folder)
         found = check(home, today, now).findings
@@ -330,9 +334,7 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     Raises OtherSettings where they name another register.
     """
     text = settings.read_text(encoding="utf-8-sig")
-    before = config.load(settings)
-    if (settings.parent / before.registers.incidents).resolve() != job.register.resolve():
-        raise OtherSettings(settings, job.register)
+    before = _settings_of(job.register, settings)
     questions, training = settings.with_name(answers.FILE_NAME), job.training
     named = settings.parent / before.registers.training
     if job.training is None and before.registers.training and named.is_file():
@@ -340,12 +342,20 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     book = read(job.register, job.secrets).workbook
     understood, trained = job.understood(book, before, _left_open(questions))
     further = further_settings(text, before, understood, _from(settings.parent, training), trained)
-    config.parse(further, settings)
+    unread = reading.incident_register(book, job.register.name, config.parse(further, settings)).unread
     if not options.dry_run:
         if further != text:
             write_atomic(settings, further.encode())
         _write_questions(questions, _doubts(understood, trained), job.answered.answers)
-    return Adopted(settings, further == text, understood, trained, again=True)
+    return Adopted(settings, further == text, understood, trained, unread=unread, again=True)
+
+
+def _settings_of(register: Path, settings: Path) -> Config:
+    """The settings of a register that was adopted before. Raises OtherSettings where they name another."""
+    before = config.load(settings)
+    if (settings.parent / before.registers.incidents).resolve() != register.resolve():
+        raise OtherSettings(settings, register)
+    return before
 
 
 def _from(folder: Path, training: Path | None) -> str:
@@ -393,11 +403,37 @@ def _hash(path: Path) -> str:
     return read(path, _secrets(path)).sha256
 
 
+def _copy_settings(register: Path, folder: Path) -> None:
+    """Copy the settings of a register that was adopted before into the folder of its copy, and what they rest on.
+
+    They name the copies, or what is only read where it lies; with them go the open questions, and what olsxl knows of
+    records and headings. Raises OtherSettings.
+    """
+    home = register.absolute().parent
+    if not (home / FILE_NAME).exists():
+        return
+    before = _settings_of(register, home / FILE_NAME)
+    live: dict[str, object] = {"registers.incidents": register.name, "state.dir": StateSection().dir}
+    if before.registers.training:
+        training = home / before.registers.training
+        copied = _copy(training, folder).relative_to(folder) if training.is_file() else training
+        live["registers.training"] = copied.as_posix()
+    read_there = {"register.child_key": before.register_.child_key, "templates.dir": before.templates.dir}
+    live |= {key: (home / path).as_posix() for key, path in read_there.items() if path}
+    text = (home / FILE_NAME).read_text(encoding="utf-8-sig")
+    (folder / FILE_NAME).write_text(updated(text, live), encoding="utf-8")
+    if (home / answers.FILE_NAME).is_file():
+        shutil.copy(home / answers.FILE_NAME, folder)
+    known = State.of(home, before.state.dir, os.environ).references
+    if known.is_dir():
+        shutil.copytree(known, State.of(folder, StateSection().dir, os.environ).references)
+
+
 def _copy(path: Path, folder: Path) -> Path:
     """Copy a workbook as it stands on the disk; the second of the same name goes into a folder of its own."""
     target = folder / path.name
     if target.exists():
         target = folder / "training" / path.name
-        target.parent.mkdir()
+        target.parent.mkdir(exist_ok=True)
     target.write_bytes(path.read_bytes())
     return target
