@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl.adopt.columns import canonical, known_as
 from olsxl.adopt.words import GROWING, LATEST_DAY, LATEST_TEXT
 from olsxl.register.notes import dated_parts
+from olsxl.register.schema import NARRATIVES
 from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _PAIR = (("date", "update"), ("date", "updates"), ("date", "latest update"), ("d
 """A single pair of columns side by side, in place of a sheet of updates."""
 
 
-_NARRATIVES = ("Immediate action", "Assessment", "Outcome")
 _OPENING = 24
 
 _ANY = date(2000, 1, 1)
@@ -38,6 +38,9 @@ _KEPT = frozenset(
 
 _PLANS = frozenset(("due", "deadline", "target", "by", "next", "planned"))
 """Words of a heading whose days are those of plans."""
+
+_WHOSE = re.compile(r"\b(?:rm|dsl|dm|manager)(?:['\u2019]?s)?\b", re.IGNORECASE)
+"""Who writes there, which a heading may say before what it is."""
 
 _ORDER = re.compile(r"\d+(?:st|nd|rd|th)?|\b(?:first|second|third|fourth|fifth|sixth)\b")
 
@@ -69,11 +72,10 @@ def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
     ]
     pairs = _pairs(grid, free) or _latest(grid, free)
     paired = {number for pair in pairs for number in pair}
-    notes = tuple(grid.name(n) or "" for n in free if n not in paired and _grows(grid, n))
-    ours = (number for heading, number in main.columns.items() if heading in _NARRATIVES)
-    kept = (n for n in ours if is_everywhere(_name(grid, n), lists) and _grows(grid, n) and _opens_with_days(grid, n))
-    named = tuple(Pair(_name(grid, day), _name(grid, text)) for day, text in pairs)
-    return InRow(named, (*notes, *(_name(grid, n) for n in kept)))
+    notes = [_name(grid, n) for n in free if n not in paired and _grows(_name(grid, n), lists)]
+    ours = (_name(grid, number) for heading, number in main.columns.items() if heading in NARRATIVES)
+    notes += [name for name in ours if is_everywhere(name, lists) and _grows(name, lists) and _opens(name, lists)]
+    return InRow(tuple(Pair(_name(grid, day), _name(grid, text)) for day, text in pairs), tuple(notes))
 
 
 def is_everywhere(name: str, lists: Sequence[Grid]) -> bool:
@@ -120,11 +122,12 @@ def _latest(grid: Grid, free: Sequence[int]) -> list[tuple[int, int | None]]:
     text = _first(grid, [number for number in free if number != day and not _dated(grid, number)], LATEST_TEXT)
     if day is None:
         return []
-    return [(day, text if text and not _grows(grid, text) else None)]
+    return [(day, text if text and not _grows(_name(grid, text), [grid]) else None)]
 
 
 def _first(grid: Grid, numbers: Sequence[int], names: Sequence[str]) -> int | None:
-    ranked = [(rank, number) for number in numbers if (rank := known_as(grid.typed[number - 1], names)) is not None]
+    headings = ((number, _WHOSE.sub(" ", grid.typed[number - 1])) for number in numbers)
+    ranked = [(rank, number) for number, heading in headings if (rank := known_as(heading, names)) is not None]
     return min(ranked)[1] if ranked else None
 
 
@@ -133,20 +136,23 @@ def _dated(grid: Grid, number: int) -> bool:
     return bool(values) and len(grid.days(number)) >= 0.6 * len(values)
 
 
-def _grows(grid: Grid, number: int) -> bool:
+def _grows(name: str, lists: Sequence[Grid]) -> bool:
     """Whether a cell holds two parts that open with a day, or one under a heading that promises them."""
-    most = max(
-        (len([*dated_parts(text, _ANY)]) for text in grid.texts(number) if any(map(str.isdigit, text))), default=0
-    )
-    return most > 1 or (
-        most == 1 and known_as(grid.typed[number - 1], GROWING) is not None and not _dated(grid, number)
-    )
+    counts = (len([*dated_parts(text, _ANY)]) for text in _texts(name, lists) if any(map(str.isdigit, text)))
+    most = max(counts, default=0)
+    is_dated = any(number and _dated(grid, number) for grid in lists if (number := grid.number(name)))
+    return most > 1 or (most == 1 and known_as(name, GROWING) is not None and not is_dated)
 
 
-def _opens_with_days(grid: Grid, number: int) -> bool:
+def _opens(name: str, lists: Sequence[Grid]) -> bool:
     """Whether most cells consist of dated parts: in a narrative a day may open a sentence too."""
-    texts = grid.texts(number)
+    texts = _texts(name, lists)
     return 2 * sum(any(dated_parts(text[:_OPENING], _ANY)) for text in texts) > len(texts)
+
+
+def _texts(name: str, lists: Sequence[Grid]) -> list[str]:
+    """The texts under a heading, in every list."""
+    return [text for grid in lists if (number := grid.number(name)) for text in grid.texts(number)]
 
 
 def _name(grid: Grid, number: int | None) -> str:

@@ -127,6 +127,8 @@ def understand(
         raise failure
     if not candidates:
         raise NotUnderstood(name, not_a_register(found, NEEDED))
+    found = {page: _headed_as(_main(candidates), each, told) for page, each in found.items()}
+    candidates = _candidates(found.values())
     main = asked_sheet(_main(candidates), candidates, NEEDED, inquiry)
     if answered := asked_columns(main, inquiry):
         named = {heading: name for heading, name in told.items() if name not in answered.values()} | answered
@@ -187,6 +189,16 @@ def understand(
 
 def _main(candidates: Sequence[Assigned]) -> Assigned:
     return max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
+
+
+def _headed_as(main: Assigned, each: Assigned, told: Mapping[str, str]) -> Assigned:
+    """A list with the columns by which the main one is a register, where it has their headings.
+
+    A month in which no record was closed does not show by its words that `Outcome` is the Status.
+    """
+    names = {heading: main.name(heading) for heading in NEEDED if main.has(heading) and not each.has(heading)}
+    same = {heading: name for heading, name in names.items() if each.grid.number(name)}
+    return assign(schema.INCIDENTS, each.grid, {**told, **same}) if same else each
 
 
 def _in_row_before(before: Config | None) -> InRow | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from olsxl.register import days, schema
 from olsxl.register.naming.detector import Detector, dates_of_birth
 from olsxl.register.naming.forms import Person, household, parts
-from olsxl.register.patterns import pattern
+from olsxl.register.patterns import pattern, reference_pattern
 from olsxl.register.references import References
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
@@ -77,7 +77,7 @@ class Source:
         others += [Person("a reviewer", (name,)) for name in _reviewers(incidents.reviews)]
         unlisted = [(person, person.label) for person in others if fold(person.names[0]) not in names]
         own, born = config.register_, dates_of_birth(children)
-        patterns = {"Incident ref": pattern(own.ref_pattern), "Child refs": pattern(own.child_pattern)}
+        patterns = {"Incident ref": reference_pattern(own), "Child refs": pattern(own.child_pattern)}
         people = _labelled((*known, *unlisted, *_children(children, patterns["Child refs"])))
         return cls(incidents, training, people, Detector(people, born), patterns, tuple(_unknown(training)))
 

@@ -16,7 +16,7 @@ from olsxl.config import Config
 from olsxl.register import days, schema
 from olsxl.register.headings import match
 from olsxl.register.locate import top_rows
-from olsxl.register.patterns import pattern
+from olsxl.register.patterns import reference_pattern
 from olsxl.register.references import scheme
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import is_said_again
@@ -85,7 +85,7 @@ class Coverage:
         self._name = name
         self._leave = {sheet.strip().casefold() for sheet in config.sheets.leave}
         self._sheets = sheets
-        self._fits = pattern(config.register_.ref_pattern).fits
+        self._fits = reference_pattern(config.register_).fits
         self._regions: dict[str, list[_Read]] = {}
         self._left: dict[str, Rows] = {}
         self._known: dict[str, list[tuple[int, Unread]]] = {}

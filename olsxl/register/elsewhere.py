@@ -1,4 +1,4 @@
-"""Days that stand under headings of Incidents that are not read: updates may be written there."""
+"""Days that stand under headings of Incidents in which no updates are read: they may be written there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
 from olsxl.register.notes import dated_parts
-from olsxl.register.schema import is_closed
+from olsxl.register.schema import NARRATIVES, is_closed
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
 from olsxl.register.values import text
@@ -28,7 +28,7 @@ _DAY = re.compile(r"\d")
 
 
 class Elsewhere(NamedTuple):
-    """A cell that is not read, in the row of a record that is not closed: its heading as typed, the days in it.
+    """Such a cell in the row of a record that is not closed: its heading as typed, the days in it.
 
     `row` is that of the frame.
     """
@@ -43,7 +43,8 @@ def days_elsewhere(region: Region, cells: Cells, frame: DataFrame) -> Iterator[E
     """Every such cell of a region of Incidents, column by column; what a formula shows is none."""
     reported = dict(zip(map(int, frame.index), map(days.of, frame["Reported on"]), strict=True))
     live = [row for row, status in zip(reported, frame["Status"], strict=True) if not is_closed(status)]
-    read = {*region.columns.values(), *(number for _, number in region.repeated)}
+    read = {number for heading, number in region.columns.items() if heading not in NARRATIVES}
+    read.update(number for _, number in region.repeated)
     for number, column in enumerate(cells.columns, 1):
         heading = one_line(text(column[region.header_row - 1])) if number not in read else ""
         for row in live if heading and not _AHEAD.search(heading) else ():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.text import fold
+
+if TYPE_CHECKING:
+    from olsxl.config import RegisterSection
 
 _PIECE = re.compile(r"[0-9]+|\?+|[^0-9?]+")
 _YEAR = "(?:19|20)[0-9][0-9]"
@@ -63,6 +66,12 @@ def pattern(example: str) -> Pattern:
     if number is not None:
         parts[number] = f"(?P<number>[0-9]{{{len(pieces[number])},}})"
     return Pattern(example, re.compile("".join(parts.values()), re.IGNORECASE))
+
+
+def reference_pattern(register: RegisterSection) -> Pattern:
+    """That of an incident's reference as it is typed: where numbers begin again on each sheet, without the sheet."""
+    example = register.ref_pattern
+    return pattern(example.rpartition("/")[2] if register.ref_by_sheet else example)
 
 
 def _part(place: int, piece: str) -> str:

@@ -275,6 +275,9 @@ SEXUAL = frozenset(
 )
 """The sub-types that are sexual: those with a star in docs/contract.md, "Allowed values"."""
 
+NARRATIVES = ("Immediate action", "Assessment", "Outcome")
+"""The headings of Incidents under which what was done may be told day by day, as updates are."""
+
 LISTS: dict[str, tuple[str, ...]] = {
     "status": ("Open", "Open - awaiting external", "Closed"),
     "event_type": ("Age-inappropriate information", "Inappropriate relationship", "Misuse of online services"),

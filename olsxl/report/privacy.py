@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.patterns import pattern
+from olsxl.register.patterns import reference_pattern
 from olsxl.register.references import References
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import fold
@@ -37,7 +37,7 @@ class SafeRefs:
         is_incidents = table is context.register.incidents
         self._table = table
         self._by_sheet = is_incidents and register.ref_by_sheet
-        self._pattern = pattern(register.ref_pattern)
+        self._pattern = reference_pattern(register)
         self._children = context.child_names
         typed = (self._typed(row) for row in map(int, table.frame.index))
         self._references = References(typed, full_names(context.training), self._pattern if is_incidents else None)

@@ -415,3 +415,41 @@ def test_below_records_without_a_reference_a_row_of_totals_is_none() -> None:
     config = parse(settings_text("The home", "register.xlsx", found))
     register = reading.incident_register(plain(sheets), "register.xlsx", config).incidents
     assert ([*register.frame["Status"]], register.issues) == (["Closed", "Open"], ())
+
+
+CHILD: list[object] = ["No", "Date told RM", "What happened", "What we did", "Outcome"]
+
+
+def test_a_column_of_open_and_closed_is_the_status_also_under_outcome_and_on_a_sheet_where_all_are_open() -> None:
+    found = understood(
+        {
+            "AB": [
+                CHILD,
+                [1, date(2026, 9, 1), "x", "y", "Closed"],
+                [2, date(2026, 11, 10), "x", "24/11 SW rang", "Open"],
+            ],
+            "CD": [CHILD, [1, date(2026, 11, 24), "x", "y", "Open"]],
+        }
+    )
+    assert [each.grid.sheet for each in found.lists] == ["AB", "CD"]
+    assert (found.names["Status"], found.names["Outcome"]) == ("Outcome", "")
+
+
+def test_notes_that_grow_are_known_by_the_cells_of_every_sheet() -> None:
+    headings: list[object] = ["Ref", "Date", "YP", "Description", "Actions", "Open/Closed"]
+    found = understood(
+        {
+            "Oct": [headings, ["1/10", date(2026, 10, 5), "C1", "x", "6.10 rang", "Open"]],
+            "Nov": [headings, ["1/11", date(2026, 11, 5), "C1", "x", "6.11 rang; 25.11 met", "Open"]],
+        }
+    )
+    assert found.in_row.notes == ("Actions",)
+
+
+def test_the_day_of_the_latest_update_is_known_whoever_writes_it() -> None:
+    found = log(
+        [*row(1), "spoke", date(2026, 11, 20)],
+        [*row(2), None, None],
+        headings=[*HEADINGS, "RM update", "RM's update date"],
+    )
+    assert found.in_row.pairs == (("RM's update date", "RM update"),)

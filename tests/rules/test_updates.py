@@ -185,3 +185,8 @@ def test_a_day_of_this_week_under_a_heading_that_is_not_read_is_told_of_a_record
     old = f"{LAST_REVIEW:%d/%m/%Y} SW rang back"
     assert commented("Comments", entry, TODAY, old, "SW rang back", entry) == ["Incidents!AO2", "Incidents!AO3"]
     assert commented("Next visit due", TODAY, entry) == []
+
+
+def test_so_is_one_that_opens_a_part_of_a_narrative_in_which_no_updates_are_read() -> None:
+    records = [incident(1, immediate_action=f"{TODAY:%d/%m/%Y} SW rang"), incident(2, immediate_action="SW rang")]
+    assert where(check(*records, review()), "UPD213") == ["Incidents!S2"]

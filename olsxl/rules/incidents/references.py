@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from olsxl.register.patterns import pattern
+from olsxl.register.patterns import reference_pattern
 from olsxl.register.text import fold
 from olsxl.rules.incidents.cells import Wording, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
@@ -61,7 +61,7 @@ def repeated_reference(context: RuleContext) -> Iterator[Fault]:
 def other_reference(context: RuleContext) -> Iterator[Fault]:
     example = context.config.register_.ref_pattern
     refs = context.records["Incident ref"]
-    known = pattern(example)
+    known = reference_pattern(context.config.register_)
     fits = refs.map(lambda ref: known.fits(_own(context, ref))).astype(bool)
     other = (refs != "") & clear(context, "Incident ref") & ~fits
     message = f"{{Incident ref}} is not of the form {_literal(example)}"
@@ -125,7 +125,7 @@ def missing_reference(context: RuleContext) -> Iterator[Fault]:
 def _sequences(context: RuleContext) -> dict[int | str | None, dict[int, int]]:
     """The row of each running number, by year or by sheet; for a number that stands twice the first row counts."""
     settings, table = context.config.register_, context.register.incidents
-    known, refs = pattern(settings.ref_pattern), table.frame["Incident ref"]
+    known, refs = reference_pattern(settings), table.frame["Incident ref"]
     found: dict[int | str | None, dict[int, int]] = {}
     for row, ref in zip(map(int, refs.index), refs, strict=True):
         if place := known.numbered(_own(context, ref)):
@@ -155,7 +155,7 @@ def _sequences(context: RuleContext) -> dict[int | str | None, dict[int, int]]:
 def name_in_reference(context: RuleContext) -> Iterator[Fault]:
     if not context.children:
         return
-    known = pattern(context.config.register_.ref_pattern)
+    known = reference_pattern(context.config.register_)
     refs = context.records["Incident ref"]
     holding = {ref for ref in set(refs) if ref and context.child_names.in_reference(_own(context, ref), known)}
     fix = "Give new records a reference without a name; mail, pages and packs show this one by its cell"

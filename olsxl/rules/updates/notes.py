@@ -41,7 +41,7 @@ def undated_notes(context: RuleContext) -> Iterator[Fault]:
     "UPD213",
     "warning",
     Explanation(
-        title="An open record without an update has a day of this week under a heading that is not read.",
+        title="An open record without an update has a day of this week where no updates are read.",
         why="If that is an update, the record is marked No Update although it has one.",
         put_right=(
             "Write the update where the others stand; or name the column in olsxl.toml under [register], in notes, or "
@@ -65,8 +65,8 @@ def update_elsewhere(context: RuleContext) -> Iterator[Fault]:
     for each in found:
         if each.row in waiting:
             message = (
-                f"'{each.heading}' has a day of this week, and olsxl does not read that column: the record counts as "
-                "one without an update"
+                f"'{each.heading}' has a day of this week, and olsxl reads no updates in that column: the record "
+                "counts as one without an update"
             )
             fix = (
                 "If it is an update, write it where the others stand, or name the column in olsxl.toml under "

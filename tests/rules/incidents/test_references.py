@@ -96,14 +96,15 @@ def test_without_a_year_in_the_form_there_is_one_sequence() -> None:
     assert where(check(*rows, settings=own), "INC103") == ["Incidents!A4"]
 
 
-def test_where_numbers_begin_again_on_each_sheet_each_sheet_is_a_sequence() -> None:
+@pytest.mark.parametrize("example", ["1", "2025/1", "AB/1"])
+def test_where_numbers_begin_again_on_each_sheet_each_sheet_is_a_sequence(example: str) -> None:
     years = {
         "2025": grid(schema.INCIDENTS, *(incident(n, incident_ref=str(n)) for n in (1, 2, 4))),
         "2026": grid(schema.INCIDENTS, *(incident(n, incident_ref=str(n)) for n in (1, 2, 3))),
         "Updates": grid(schema.UPDATES),
         "Reviews": grid(schema.REVIEWS, review()),
     }
-    settings = '[sheets]\nincidents = ["2025", "2026"]\n[register]\nref_by_sheet = true\nref_pattern = "1"'
+    settings = f'[sheets]\nincidents = ["2025", "2026"]\n[register]\nref_by_sheet = true\nref_pattern = "{example}"'
     assert told(check(incidents=plain(years), settings=settings)) == [("INC103", "2025!A4", "warning")]
 
 
