@@ -113,6 +113,12 @@ class RegisterTable:
         """Whether every one of these headings of ours was found, in every sheet of the table."""
         return bool(self.regions) and all(h in region.columns for region in self.regions for h in headings)
 
+    @property
+    def is_keyed(self) -> bool:
+        """Whether its rows are told apart: by a column of the key in every sheet, or by keys that olsxl gave them."""
+        key = self.schema.column(self.schema.key)
+        return self.has(key.heading) or (bool(self.regions) and not key.indispensable)
+
     def keeps(self, heading: str) -> bool:
         """Whether the register keeps what belongs under a heading of ours: in a column, or told otherwise."""
         column = self.frame[heading]

@@ -51,7 +51,7 @@ class Rule(NamedTuple):
     """One rule of the catalogue: what it finds, and its explanation.
 
     `source` are the clauses of the policy and the other grounds that it rests on, keys of `policy.SOURCES`. `needs`
-    names the sheets and the columns without which the rule is off; the key of each sheet is one of them.
+    names the sheets and the columns without which the rule is off; the key of each sheet is one of them, or given.
     """
 
     code: str
@@ -80,9 +80,9 @@ class Rule(NamedTuple):
             yield self._fold(folded)
 
     def is_on(self, context: RuleContext) -> bool:
-        """Whether every sheet and column that it needs is there."""
+        """Whether every sheet and column that it needs is there; a key that olsxl gave is as good as a column."""
         tables = [(context.table(sheet), columns) for sheet, columns in self.needs.items()]
-        return all(table is not None and table.has(table.schema.key, *columns) for table, columns in tables)
+        return all(table is not None and table.is_keyed and table.has(*columns) for table, columns in tables)
 
     def finding(self, fault: Fault) -> Finding:
         """One fault as a finding of this rule."""

@@ -24,6 +24,19 @@ def test_attendance_of_somebody_who_is_not_in_people_is_told_at_the_person_id() 
     assert finding.message == "'Person ID' names somebody who is not in the sheet 'People'"
 
 
+def test_in_a_log_by_name_somebody_whom_no_list_of_staff_has_is_a_warning_once_at_the_name() -> None:
+    log: list[list[object]] = [["Name", "Course", "Date"]]
+    log += [["Ada Quill", course, SESSION] for course in ("Online safety", "Fire")]
+    staff: list[list[object]] = [["Name", "Start date"], ["Bo Thistle", date(2020, 1, 1)]]
+    settings = (
+        '[sheets]\npeople = "Staff"\ntraining = "Log"\n'
+        '[columns.people]\n"Person ID" = ""\n"Full name" = "Name"\n"Started on" = "Start date"\n'
+        '[columns.training]\n"Person ID" = ""\n"Full name" = "Name"\n"Session on" = "Date"\nAttendance = ""\n'
+    )
+    findings = check(training=plain({"Log": log, "Staff": staff}), settings=settings)
+    assert told([each for each in findings if each.code == "TRN405"]) == [("TRN405", "Log!A2", "warning")]
+
+
 @pytest.mark.parametrize("same", ["p-001", " P-001 ", "P\u2011001"])
 def test_somebody_is_known_whatever_the_case_blanks_and_dashes(same: str) -> None:
     assert check(person(), session(person_id=same)) == []

@@ -38,6 +38,15 @@ def test_an_update_for_a_record_that_is_not_there_is_told_at_its_reference() -> 
     assert finding.message == "'Incident ref' names a record that is not in the sheet 'Incidents'"
 
 
+def test_where_olsxl_gives_the_references_an_update_for_a_record_that_is_not_there_is_told_too() -> None:
+    log: list[list[object]] = [["Date", "What happened", "Status"], [REPORTED, "A dare", "Open"]]
+    updates = grid(schema.UPDATES, update(incident_ref="R-0001"), update(incident_ref="R-0010"))
+    settings = '[columns.incidents]\n"Incident ref" = ""\n"Reported on" = "Date"\nSummary = "What happened"\n'
+    register = plain({"Incidents": log, "Updates": updates, "Reviews": grid(schema.REVIEWS, review())})
+    pattern = '[register]\nref_pattern = "R-0001"\n'
+    assert where(check(incidents=register, settings=settings + pattern), "UPD201") == ["Updates!A3"]
+
+
 @pytest.mark.parametrize("same", ["ols-2026-0001", "OLS-2026-0001 ", "OLS\u20112026\u20110001"])
 def test_an_update_names_its_record_whatever_the_case_blanks_and_dashes(same: str) -> None:
     assert check(incident(1), update(incident_ref=same)) == []

@@ -35,10 +35,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def unknown_person(context: TrainingContext) -> Iterator[Fault]:
     table, people = context.training.training, context.training.people
     sheets = " or ".join(f"'{region.sheet}'" for region in people.regions)
-    for row in context.training.unknown_people:
-        message = f"'{table.heading('Person ID', row)}' names somebody who is not in the sheet {sheets}"
-        fix = f"Type the Person ID as it stands in {sheets}, or add the person there"
-        yield Fault(table, int(row), "Person ID", message, fix)
+    rows, key = context.training.unknown_people, "Person ID"
+    if not table.has(key):  # by name a log tells of somebody in a row for each course
+        rows, key = [*table.keys[rows].drop_duplicates().index], "Full name"
+    for row in rows:
+        message = f"'{table.heading(key, row)}' names somebody who is not in the sheet {sheets}"
+        fix = f"Type the {key} as it stands in {sheets}, or add the person there"
+        yield Fault(table, int(row), key, message, fix, "warning" if key == "Full name" else None)
 
 
 @training_rule(
