@@ -14,6 +14,7 @@ from olsxl.adopt.meanings import meaning, reads, say_a_status
 from olsxl.adopt.words import ANY_DATE, APPS, LIKELY, NO_REPORT, SMALL
 from olsxl.register import days
 from olsxl.register.aliases import ALIASES
+from olsxl.register.headings import EITHER, alternatives
 from olsxl.register.statuses import answer, asks
 from olsxl.register.text import fold, heading_key
 from olsxl.register.values import text
@@ -98,12 +99,14 @@ def _says_again(found: Assigned, above: Grid) -> bool:
 def assign(sheet: schema.Sheet, grid: Grid, named: Mapping[str, str] = _NOTHING) -> Assigned:
     """Give each column of a list to one of our headings at most, the surest first.
 
-    `named` gives the home's heading of each of ours that somebody has told, "" where there is none: it wins.
+    `named` gives the home's heading of each of ours that somebody has told, "" where there is none: it wins, but for
+    one of which none stands on this list while another's is headed so.
     """
+    named = {ours: theirs for ours, theirs in named.items() if EITHER not in theirs or _number(grid, theirs)}
     read = (_as_read(sheet, grid, claim) for claim in _claims(sheet, grid) if claim.heading not in named)
     claims = [claim for claim in read if _fits(sheet.column(claim.heading), grid, claim)]
     order = {heading: at for at, heading in enumerate(sheet.headings)}
-    columns = {ours: number for ours, theirs in named.items() if theirs and (number := grid.number(theirs))}
+    columns = {ours: number for ours, theirs in named.items() if theirs and (number := _number(grid, theirs))}
     remarks: list[str] = []
     for claim in sorted(claims, key=lambda claim: (-claim.grade, order[claim.heading], claim.number)):
         if claim.heading in columns or claim.number in columns.values():
@@ -126,6 +129,11 @@ def assign(sheet: schema.Sheet, grid: Grid, named: Mapping[str, str] = _NOTHING)
     return Assigned(
         grid, {h: columns[h] for h in sheet.headings if h in columns}, instead, tuple(dict.fromkeys(remarks)), key
     )
+
+
+def _number(grid: Grid, theirs: str) -> int | None:
+    """The column of a list that one of these alternatives heads."""
+    return next((number for name in alternatives(theirs) if (number := grid.number(name))), None)
 
 
 def _date_columns(sheet: schema.Sheet, grid: Grid, columns: dict[str, int]) -> Iterator[str]:

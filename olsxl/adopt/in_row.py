@@ -13,7 +13,7 @@ from olsxl.register.schema import NARRATIVES
 from olsxl.register.text import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from olsxl.adopt.columns import Assigned
     from olsxl.adopt.grid import Grid
@@ -57,6 +57,15 @@ class InRow(NamedTuple):
 
     pairs: tuple[Pair, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def joined(found: Iterable[InRow]) -> InRow:
+    """Those of sheets that are headed differently; the texts beside the days only where every pair has one."""
+    every = [*found]
+    pairs = [*dict.fromkeys(pair for each in every for pair in each.pairs)]
+    if not all(pair.text for pair in pairs):
+        pairs = [Pair(pair.day, "") for pair in pairs]
+    return InRow(tuple(pairs), tuple(dict.fromkeys(note for each in every for note in each.notes)))
 
 
 def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:

@@ -14,7 +14,7 @@ from olsxl import workbook
 from olsxl.adopt.columns import Assigned, assign, best_list
 from olsxl.adopt.doubts import Inquiry
 from olsxl.adopt.grid import all_grids, grids
-from olsxl.adopt.in_row import InRow, Pair, in_row, is_everywhere
+from olsxl.adopt.in_row import InRow, Pair, in_row, is_everywhere, joined
 from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.questions import (
     ANY_OTHER,
@@ -23,7 +23,7 @@ from olsxl.adopt.questions import (
     asked_author,
     asked_columns,
     asked_notes,
-    asked_sheet,
+    asked_sheets,
     asked_statuses,
 )
 from olsxl.adopt.refusals import (
@@ -38,7 +38,7 @@ from olsxl.adopt.updates import KeptUpdates, by_content, kept_updates
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.given import EXAMPLE
-from olsxl.register.headings import renamed_columns
+from olsxl.register.headings import EITHER, renamed_columns
 from olsxl.register.patterns import pattern
 from olsxl.register.schema import is_closed
 from olsxl.register.statuses import answer, asks
@@ -123,19 +123,21 @@ def understand(
     every, damaged = all_grids(book, set_apart)
     found = _best_lists(every, schema.INCIDENTS, told)
     candidates = _candidates(found.values())
-    for failure in damaged.values() if not candidates else ():
-        raise failure
     if not candidates:
-        raise NotUnderstood(name, not_a_register(found, NEEDED))
+        raise next(iter(damaged.values()), NotUnderstood(name, not_a_register(found, NEEDED)))
     found = {page: _headed_as(_main(candidates), each, told) for page, each in found.items()}
     candidates = _candidates(found.values())
-    main = asked_sheet(_main(candidates), candidates, NEEDED, inquiry)
+    main, *headed_otherwise = asked_sheets(_main(candidates), candidates, NEEDED, inquiry, _sheets_of(before))
     if answered := asked_columns(main, inquiry):
         named = {heading: name for heading, name in told.items() if name not in answered.values()} | answered
-        found = {page: assign(schema.INCIDENTS, each.grid, named) for page, each in found.items()}
+        kept = {other.grid.sheet for other in headed_otherwise}
+        found = {p: each if p in kept else assign(schema.INCIDENTS, each.grid, named) for p, each in found.items()}
         candidates = [each for each in found.values() if any(each.grid is other.grid for other in candidates)]
         main = found[main.grid.sheet]
-    lists, others = _sheet_a_year(main, candidates, found)
+    mains = [main, *(found[each.grid.sheet] for each in headed_otherwise)]
+    groups = [_sheet_a_year(each, candidates, found) for each in mains]
+    lists = tuple(each for each in found.values() if any(each in group for group in groups))
+    others = [each for each in candidates if each not in lists]
     refs = _texts(lists, "Incident ref")
     # a number that stands in more than one sheet tells no record from another
     counts = Counter(ref for each in lists for ref in {*map(fold, _texts([each], "Incident ref"))})
@@ -157,11 +159,13 @@ def understand(
         set_aside += [] if signed else [without_author(updates.assigned)]
         updates = KeptUpdates(signed, updates.planned) if signed else None
     standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
-    own = _in_row_before(before) or in_row(
-        main, current := [each.grid for each in lists if each is main or not _is_history(each)]
-    )
+    own = _in_rows(mains, groups, before)
     if not (updates or own.pairs or own.notes or (before and before.columns.updates)):
-        own = InRow(notes=asked_notes(main, [h for h in main.grid.typed if is_everywhere(h, current)], inquiry))
+        own = InRow(
+            notes=asked_notes(
+                main, [h for h in main.grid.typed if is_everywhere(h, _current(main, groups[0]))], inquiry
+            )
+        )
     read = taken | ({updates.assigned.grid.sheet} if updates else set())
     unnamed = unnamed_sheets(book, schema.INCIDENT_REGISTER)
     known = _OURS | {*map(fold, set_apart)}
@@ -187,6 +191,12 @@ def understand(
     )
 
 
+def _sheets_of(before: Config | None) -> list[str]:
+    """The sheets of incidents that the settings name."""
+    named = before.sheets.incidents if before else []
+    return [named] if isinstance(named, str) else named
+
+
 def _main(candidates: Sequence[Assigned]) -> Assigned:
     return max(candidates, key=lambda each: (len(each.columns), len(each.grid.rows)))
 
@@ -199,6 +209,26 @@ def _headed_as(main: Assigned, each: Assigned, told: Mapping[str, str]) -> Assig
     names = {heading: main.name(heading) for heading in NEEDED if main.has(heading) and not each.has(heading)}
     same = {heading: name for heading, name in names.items() if each.grid.number(name)}
     return assign(schema.INCIDENTS, each.grid, {**told, **same}) if same else each
+
+
+def _in_rows(mains: Sequence[Assigned], groups: Sequence[Sequence[Assigned]], before: Config | None) -> InRow:
+    """The updates in the records' own rows: those of the settings, and of lists headed otherwise than those they name.
+
+    `groups` are the lists that are headed as each of the `mains`.
+    """
+    kept = _in_row_before(before)
+    known = _sheets_of(before) if kept else []
+    new = (
+        in_row(main, _current(main, group))
+        for main, group in zip(mains, groups, strict=True)
+        if not any(each.grid.sheet in known for each in group)
+    )
+    return joined([*([kept] if kept else []), *new])
+
+
+def _current(main: Assigned, group: Sequence[Assigned]) -> list[Grid]:
+    """The main one of lists that are headed alike, and those whose records are not all over."""
+    return [each.grid for each in group if each is main or not _is_history(each)]
 
 
 def _in_row_before(before: Config | None) -> InRow | None:
@@ -236,29 +266,23 @@ def _has_of(each: Assigned, headings: Sequence[str]) -> int:
     return sum(each.has(heading) for heading in headings)
 
 
-def _sheet_a_year(
-    main: Assigned, candidates: Sequence[Assigned], found: Mapping[str, Assigned]
-) -> tuple[tuple[Assigned, ...], list[Assigned]]:
-    """The lists whose records are headed as in the main one, in the order of the tabs, and those headed otherwise."""
+def _sheet_a_year(main: Assigned, candidates: Sequence[Assigned], found: Mapping[str, Assigned]) -> list[Assigned]:
+    """The lists whose records are headed as in the main one, in the order of the tabs."""
     wanted = {heading: main.name(heading) for heading in NEEDED if main.has(heading)}
-    same, others = [], []
-    for each in found.values():
-        if each in candidates and all(each.has(h) and each.name(h) == name for h, name in wanted.items()):
-            same.append(each)
-        elif each in candidates:
-            others.append(each)
-    return tuple(same), others
+    alike = (each for each in found.values() if each in candidates)
+    return [each for each in alike if all(each.has(h) and each.name(h) == name for h, name in wanted.items())]
 
 
 def _names(main: Assigned, lists: Sequence[Assigned]) -> dict[str, str]:
-    """The home's heading of each of ours, the main list's first; each of hers once, "" for what no list has."""
-    names: dict[str, str] = {}
+    """The home's headings of each of ours, the main list's first; each of hers once, "" for what no list has."""
+    names: dict[str, list[str]] = {heading: [] for heading in schema.INCIDENTS.headings}
+    taken: set[str] = set()
     for each in (main, *lists):
         for heading in each.columns:
-            name = each.name(heading)
-            if heading not in names and fold(name) not in map(fold, names.values()):
-                names[heading] = name
-    return {heading: names.get(heading, "") for heading in schema.INCIDENTS.headings}
+            if fold(name := each.name(heading)) not in taken:
+                names[heading].append(name)
+                taken.add(fold(name))
+    return {heading: EITHER.join(theirs) for heading, theirs in names.items()}
 
 
 def _texts(lists: Sequence[Assigned], heading: str) -> list[str]:

@@ -22,7 +22,7 @@ ANY_OTHER = "*"
 """In `[values.status]`: any other words."""
 
 SHEET = "sheet"
-"""The doubt which sheet is the register: by another answer its columns are looked at anew."""
+"""The doubt which sheets are the register: by another answer its columns are looked at anew."""
 
 _WORDS = 6
 """So many different words a column of a Status has at most, that nothing names so."""
@@ -128,18 +128,33 @@ def _asked(
     return {question.heading: "" if said == NONE else said}
 
 
-def asked_sheet(main: Assigned, candidates: Sequence[Assigned], needed: Sequence[str], inquiry: Inquiry) -> Assigned:
-    """The sheet that is the register, where several hold incidents and head them differently."""
+def asked_sheets(
+    main: Assigned, candidates: Sequence[Assigned], needed: Sequence[str], inquiry: Inquiry, before: Sequence[str]
+) -> list[Assigned]:
+    """The sheets that are the register, one for each way to head them, where several hold incidents.
+
+    Unless it is answered they are those that the settings named `before`, else the main one.
+    """
+
+    def headed(each: Assigned) -> tuple[str, ...]:
+        return tuple(fold(each.name(h)) if each.has(h) else "" for h in needed)
+
     by_headings: dict[tuple[str, ...], Assigned] = {}
     for each in (main, *candidates):
-        by_headings.setdefault(tuple(fold(each.name(h)) if each.has(h) else "" for h in needed), each)
+        by_headings.setdefault(headed(each), each)
     if len(by_headings) < 2:
-        return main
+        return [main]
     sheets = {each.grid.sheet: each for each in by_headings.values()}
     cells = tuple(f"{each.grid.sheet}!A{each.grid.header_row}" for each in sheets.values())
-    question = "Which sheet is the register that you keep now? The others are headed otherwise and are not read."
-    doubt = Doubt(SHEET, question, tuple(sheets), cells, (main.grid.sheet,), of_columns=True)
-    return sheets[inquiry.one(doubt)]
+    question = (
+        "Which of these sheets hold the records that you keep now? They are headed differently; those that you do not "
+        "name are not read, and each review tells of them."
+    )
+    named = {headed(each) for each in candidates if each.grid.sheet in before}
+    taken = tuple(sheet for sheet, each in sheets.items() if headed(each) in named) or (main.grid.sheet,)
+    doubt = Doubt(SHEET, question, tuple(sheets), cells, taken, several=True, of_columns=True)
+    said = inquiry.several(doubt)
+    return [each for sheet, each in sheets.items() if sheet in said] or [main]
 
 
 def asked_actions(updates: Assigned, inquiry: Inquiry) -> bool:

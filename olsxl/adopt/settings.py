@@ -55,7 +55,8 @@ def further_settings(
     if "Incident ref" in columns and "register.ref_pattern" in live:
         further["register.ref_pattern"] = live["register.ref_pattern"]
     own = understood.in_row
-    if not (before.register_.notes or before.register_.update_date) and (own.notes or own.pairs):
+    known_in_row = (*_listed(before.register_.notes), *filter(None, _listed(before.register_.update_date)))
+    if len(own.notes) + len(own.pairs) > len(known_in_row):
         further |= {key: live[key] for key in _IN_ROW if key in live}
     if aside := [sheet for sheet in set_aside(understood, trained) if sheet not in before.sheets.leave]:
         further["sheets.leave"] = [*before.sheets.leave, *aside]

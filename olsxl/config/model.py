@@ -72,7 +72,11 @@ class SheetsSection(_Section):
 class ColumnsSection(_Section):
     """The section `[columns]`."""
 
-    incidents: dict[str, str] = Field({}, description='headings of the incidents sheet: "ours" = "yours"')
+    incidents: dict[str, str] = Field(
+        {},
+        description='headings of the incidents sheet: "ours" = "yours"; where sheets are headed differently, '
+        '"Ref | Log no" is Ref on one and Log no on another',
+    )
     updates: dict[str, str] = Field({}, description='headings of the updates sheet: "ours" = "yours"')
     reviews: dict[str, str] = Field({}, description='headings of the reviews sheet: "ours" = "yours"')
     people: dict[str, str] = Field({}, description='headings of the people sheet: "ours" = "yours"')

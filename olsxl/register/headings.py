@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 JOINED = " + "
 """What stands between the headings of two columns that settings give for one of ours."""
+EITHER = " | "
+"""What stands between the headings of which a sheet has one and another sheet the other."""
 
 
 class Match(NamedTuple):
@@ -42,7 +44,8 @@ def match(
     """Match one header row (index 0 is column A); `renamed` maps our headings to the manager's, and wins.
 
     A renamed heading takes its column first: where our `Assessment` is her `Summary`, there is no other Summary.
-    Settings join two columns as `First name + Surname`. `groups` are the headings above those of the row, where it has
+    Settings join two columns as `First name + Surname`, and `Ref | Log no` is Ref on one sheet and Log no on another;
+    on one that has both it is the first. `groups` are the headings above those of the row, where it has
     two rows: `Closure / Date` is the Date below Closure.
     What then is not found answers to one of its aliases, where one column alone does.
     """
@@ -52,10 +55,11 @@ def match(
     before: dict[str, int] = {}
     taken: set[int] = set()
     for heading in sorted(sheet.headings, key=lambda heading: heading not in renamed):
-        answers = _answers(renamed.get(heading, heading), typed, keys)
+        wanted = alternatives(renamed.get(heading, heading))
+        answers = _first_answers(wanted, typed, keys)
         if heading in renamed and not answers and any(groups):
             below = grouped(typed, groups)
-            answers = _answers(renamed[heading], below, list(map(heading_key, below)))
+            answers = _first_answers(wanted, below, list(map(heading_key, below)))
         if heading in renamed and not answers and JOINED in renamed[heading]:
             first, last = (_answers(part, typed, keys)[:1] for part in renamed[heading].split(JOINED, 1))
             answers = last if first else []
@@ -70,6 +74,16 @@ def match(
     repeated = tuple((heading, number) for heading in sheet.headings for number in found[heading][1:])
     said = {h: renamed[h] if h in before else typed[n - 1] for h, n in columns.items()}
     return Match(columns, said, repeated, before)
+
+
+def alternatives(theirs: str) -> list[str]:
+    """The headings that one of ours may stand under, where sheets are headed differently: `Ref | Log no`."""
+    return [theirs, *(theirs.split(EITHER) if EITHER in theirs else ())]
+
+
+def _first_answers(wanted: Iterable[str], typed: Sequence[str], keys: Sequence[str]) -> list[int]:
+    """The columns headed by the first of these that any column is headed by."""
+    return next((found for each in wanted if (found := _answers(each, typed, keys))), [])
 
 
 def _answers(wanted: str, typed: Sequence[str], keys: Sequence[str]) -> list[int]:
@@ -119,8 +133,9 @@ def renamed_columns(config: Config, sheet: schema.Sheet) -> dict[str, str]:
             hint = closest(heading, list(sheet.headings))
             raise ConfigError("olsxl.toml", [f"columns.{sheet.config_key}: {heading!r} is no heading of olsxl{hint}"])
     renamed = {ours[heading_key(heading)]: theirs.strip() for heading, theirs in given.items()}
-    for (heading, theirs), (other, again) in combinations(renamed.items(), 2):
-        if fold(theirs) == fold(again) != "":
+    each = [(heading, name) for heading, theirs in renamed.items() for name in theirs.split(EITHER)]
+    for (heading, theirs), (other, again) in combinations(each, 2):
+        if fold(theirs) == fold(again) != "" and heading != other:
             problem = f"columns.{sheet.config_key}: {theirs!r} is given for both {heading!r} and {other!r}"
             raise ConfigError("olsxl.toml", [problem])
     return renamed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import ConfigError
 from olsxl.register import days, schema
-from olsxl.register.headings import renamed_columns
+from olsxl.register.headings import alternatives, renamed_columns
 from olsxl.register.notes import dated_parts
 from olsxl.register.text import heading_key
 
@@ -91,7 +91,8 @@ class _Names:
     def __init__(self, config: Config) -> None:
         renamed = renamed_columns(config, schema.INCIDENTS)
         headings = {heading: renamed.get(heading, heading) for heading in schema.INCIDENTS.headings}
-        self._ours = {heading_key(theirs): ours for ours, theirs in headings.items() if theirs}
+        each = ((name, ours) for ours, theirs in headings.items() for name in alternatives(theirs) if name)
+        self._ours = {heading_key(name): ours for name, ours in each}
         self.added: list[schema.Column] = []
 
     def column(self, heading: str, kind: schema.Kind) -> str:

@@ -58,7 +58,7 @@ def like_one_of(
     needed = {column.heading for column in sheet.columns if column.indispensable}
     for model in models:
         same = {h for h in model.headings if is_said_again(found.headings.get(h, ""), model.headings[h])}
-        if needed <= same and _heads_one({*map(fold, found.present)}, model):
+        if needed & {*model.columns} <= same and _heads_one({*map(fold, found.present)}, model):
             return found
     return None
 

@@ -576,3 +576,34 @@ def test_a_register_that_was_adopted_is_tried_with_its_settings_and_its_referenc
     assert trial.adopted.again
     assert trial.review.open == ("R-0003", "R-0001")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == standing
+
+
+def test_sheets_that_are_headed_differently_are_both_the_register_where_a_person_says_so(tmp_path: Path) -> None:
+    now: list[list[object]] = [
+        ["Ref", "Date reported", "YP", "What happened", "Status", "Follow up"],
+        ["A1", "03/11/2026", "A", "Clip", "Open", "04/11/26 talked. 18/11/26 SW rang"],
+        ["A2", "04/11/2026", "B", "Calls", "Closed", "05/11/26 over"],
+        ["A3", "04/11/2026", "B", "Photo", "Closed", "05/11/26 over"],
+        ["A4", "05/11/2026", "B", "Game", "Closed", "06/11/26 over"],
+    ]
+    then: list[list[object]] = [
+        ["Log no", "Reported", "Young person", "Incident", "State", "Actions"],
+        ["L1", "03/02/2025", "A", "Film", "Live", "04/02/25 talked. 19/11/26 police rang"],
+        ["L2", "04/02/2025", "B", "Chat", "Live", "05/02/25 begun"],
+        ["L3", "05/02/2025", "B", "Server", "Closed", "06/02/25 over"],
+    ]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(plain({"Now": now, "Then": then}))
+    alone = adopt(register, None, TODAY)
+    (doubt,) = [each for each in alone.doubts if each.id == "sheet"]
+    assert (doubt.several, doubt.choices, doubt.taken) == (True, ("Then", "Now"), ("Then",))
+    assert [span.sheet for span in read_registers(Home.open(tmp_path)).unread] == ["Now"]
+    adopt(register, None, TODAY, answered=Answered({"sheet": ("Now", "Then")}))
+    config = load(tmp_path / "olsxl.toml")
+    assert config.sheets.incidents == ["Then", "Now"]
+    assert config.columns.incidents["Incident ref"] == "Log no | Ref"
+    result = review(Home.open(tmp_path), TODAY, NOW)
+    assert (result.open, result.updated, result.unread) == (("L1", "L2", "A1"), ("L1", "A1"), ())
+    settings_text = (tmp_path / "olsxl.toml").read_bytes()
+    assert adopt(register, None, TODAY).seen
+    assert (tmp_path / "olsxl.toml").read_bytes() == settings_text

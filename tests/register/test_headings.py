@@ -155,3 +155,17 @@ def test_whatever_stands_in_a_header_row_no_column_answers_twice(header: list[ob
     columns = [*found.columns.values(), *(number for _, number in found.repeated)]
     assert len(set(columns)) == len(columns)
     assert all(heading_key(found.typed[heading]) == heading_key(heading) for heading in found.columns)
+
+
+def test_where_sheets_are_headed_differently_each_answers_by_its_own_heading() -> None:
+    renamed = renamed_columns(parse('[columns.incidents]\n"Incident ref" = "Ref | Log no"'), schema.INCIDENTS)
+    found = [match(schema.INCIDENTS, header, renamed) for header in (["Log no", "Status"], ["Status", "ref", "Log no"])]
+    assert [each.columns["Incident ref"] for each in found] == [1, 2]
+    assert [each.typed["Incident ref"] for each in found] == ["Log no", "ref"]
+    assert [each.repeated for each in found] == [(), ()]
+
+
+def test_of_alternatives_too_none_may_be_given_for_two_headings() -> None:
+    config = parse('[columns.incidents]\nOwner = "Lead | Who"\n"Reported by" = "who"')
+    with pytest.raises(ConfigError, match="'Who' is given for both"):
+        renamed_columns(config, schema.INCIDENTS)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import schema
-from olsxl.register.headings import nearest, renamed_columns
+from olsxl.register.headings import EITHER, nearest, renamed_columns
 from olsxl.register.headings_seen import headings_gone
+from olsxl.register.inline_updates import inline_columns
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from olsxl.config import Config
     from olsxl.register.table import Region, RegisterTable
@@ -51,28 +52,39 @@ def missing_in(
             yield Fault(table, None, None, message, fix, sheetless=True)
         renamed = renamed_columns(config, table.schema)
         for position, region in enumerate(table.regions):
-            needed = _needed(table, position, before)
+            needed = _needed(table, position, config, before)
             for ours in (heading for heading in table.schema.headings if heading in needed - {*region.columns}):
-                heading = renamed.get(ours) or ours
+                heading = (renamed.get(ours) or ours).replace(EITHER, "' or '")
                 yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
 
 
-def _needed(table: RegisterTable, position: int, before: Mapping[str, frozenset[str]]) -> set[str]:
+def _needed(table: RegisterTable, position: int, config: Config, before: Mapping[str, frozenset[str]]) -> set[str]:
     """The headings without which a list, by its position, is not read.
 
     Where olsxl gives the references, a record is known again by its Summary: without it updates would go astray.
     """
+    gone = {*headings_gone(table, table.regions[position], before)}
     columns = (column for column in table.schema.columns if column.indispensable)
-    needed = {column.heading for column in columns if not _may_lack(table, column, position)}
+    needed = {column.heading for column in columns if not _may_lack(table, column, position, config, gone)}
     if table.schema.name == schema.INCIDENTS.name and "Incident ref" not in needed:
-        needed |= {"Summary"} & {*headings_gone(table, table.regions[position], before)}
+        needed |= {"Summary"} & gone
     return needed
 
 
-def _may_lack(table: RegisterTable, column: schema.Column, position: int) -> bool:
-    """Whether it is a column for updates (`[register] notes`), on a sheet whose records are all closed."""
+def _may_lack(
+    table: RegisterTable, column: schema.Column, position: int, config: Config, gone: Collection[str]
+) -> bool:
+    """Whether it is a column for updates (`[register] notes`) that a list can do without.
+
+    Its records are closed; or it has another, and is headed otherwise than a list that has this one. One that is `gone`
+    it had.
+    """
     if table.schema.name != schema.INCIDENTS.name or column.heading in schema.INCIDENTS.headings:
         return False
+    inline, _ = inline_columns(config)
+    others = {*inline.notes, *(pair.date for pair in inline.pairs)} & {*table.regions[position].columns}
+    if others and column.heading not in gone and any(column.heading in region.columns for region in table.regions):
+        return True
     own = table.frame[table.frame.index // ROWS_PER_SHEET == position]
     return bool(own["Status"].map(schema.is_closed).all())
 
@@ -136,10 +148,12 @@ def missing_optional_rule(rules: tuple[Rule, ...]) -> Rule:
             renamed = renamed_columns(context.config, table.schema)
             absent = {heading for heading, theirs in renamed.items() if not theirs}
             for position, region in enumerate(table.regions):
-                spared = _needed(table, position, context.headings_seen) | absent
+                spared = _needed(table, position, context.config, context.headings_seen) | absent
                 gone = [h for h in headings_gone(table, region, context.headings_seen) if h not in spared]
                 for heading in gone:
-                    message, fix = _missing_heading(table, region, renamed.get(heading, heading))
+                    message, fix = _missing_heading(
+                        table, region, renamed.get(heading, heading).replace(EITHER, "' or '")
+                    )
                     message += "; an earlier review read it, and nothing under it is read now"
                     fix += f', or write there that there is none any more: "{heading}" = ""'
                     yield Fault(table, position * ROWS_PER_SHEET, None, message, fix)
