@@ -58,12 +58,6 @@ _TROUBLES: dict[type[Exception], str] = {
     Exception: "The connection to {server} broke off. It is tried again later.",
 }
 
-BROKE_OFF_BEFORE = "The connection broke off before the message was handed over. It is tried again later."
-BROKE_OFF_AFTER = (
-    "The connection broke off while the message was being handed over, so it may have arrived or not. Ask the "
-    "recipient; only if it is not there, send it again with `olsxl outbox resend`."
-)
-
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
 
 

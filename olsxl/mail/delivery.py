@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from olsxl.mail.answers import BROKE_OFF_BEFORE
 from olsxl.mail.errors import OutboxNotWritable
-from olsxl.mail.transport import Answer
+from olsxl.mail.transport import BROKE_OFF_BEFORE, Answer
 
 if TYPE_CHECKING:
     from olsxl.mail.outbox import Outbox

@@ -13,7 +13,7 @@ from olsxl.mail import answers
 from olsxl.mail.dialogue import Dialogue, TlsDialogue
 from olsxl.mail.errors import PasswordMissing, PasswordNeedsTls
 from olsxl.mail.message import domain_of
-from olsxl.mail.transport import Answer
+from olsxl.mail.transport import BROKE_OFF_AFTER, BROKE_OFF_BEFORE, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +116,7 @@ def _envelope_refused(client: Dialogue, sender: str, to: str) -> Answer | None:
         try:
             code, text = client.docmd(command)
         except OSError as error:
-            return Answer("deferred", answers.BROKE_OFF_BEFORE, reached=not _took_too_long(error))
+            return Answer("deferred", BROKE_OFF_BEFORE, reached=not _took_too_long(error))
         if code not in welcome:
             return Answer("refused" if 500 <= code <= 599 else "deferred", answers.refusal(code, text))
     return None
@@ -128,12 +128,12 @@ def _handed_over(client: Dialogue, data: bytes) -> Answer:
         client.send(_stuffed(data))
         code, text = client.getreply()
     except OSError as error:
-        return Answer("unknown", answers.BROKE_OFF_AFTER, reached=not _took_too_long(error))
+        return Answer("unknown", BROKE_OFF_AFTER, reached=not _took_too_long(error))
     if 200 <= code <= 299:
         return Answer("sent", answers.taken(code, text))
     if 400 <= code <= 599:
         return Answer("refused" if code >= 500 else "deferred", answers.refusal(code, text))
-    return Answer("unknown", answers.BROKE_OFF_AFTER)
+    return Answer("unknown", BROKE_OFF_AFTER)
 
 
 def _took_too_long(error: OSError) -> bool:

@@ -7,6 +7,13 @@ from typing import Literal, NamedTuple, Protocol
 Outcome = Literal["sent", "deferred", "refused", "unknown"]
 
 
+BROKE_OFF_BEFORE = "The connection broke off before the message was handed over. It is tried again later."
+BROKE_OFF_AFTER = (
+    "The connection broke off while the message was being handed over, so it may have arrived or not. Ask the "
+    "recipient; only if it is not there, send it again with `olsxl outbox resend`."
+)
+
+
 class Answer(NamedTuple):
     """What became of a message.
 

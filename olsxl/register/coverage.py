@@ -98,7 +98,8 @@ class Coverage:
     ) -> None:
         """Note what of a region was read: the rows that are records, and the references in it."""
         records, keys = found
-        self._schemes.update(scheme(key) for key in keys if key)
+        for key, times in Counter(filter(None, keys)).items():
+            self._schemes[scheme(key)] += times
         rows = {row % ROWS_PER_SHEET for row in records}
         read = _Read(sheet, region, rows, _headed(region, cells, self._book))
         self._regions.setdefault(region.sheet, []).append(read)

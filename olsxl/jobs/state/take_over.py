@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from olsxl import files
-from olsxl.mail import Outbox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +29,8 @@ def take_over(former: Path, folder: Path) -> None:
     What is not olsxl's stays where it is. Raises OSError, and what the outbox raises.
     """
     if (former / "outbox").exists():
+        from olsxl.mail import Outbox  # mail takes a while to load, and hardly a run takes over anything
+
         Outbox(folder / "outbox").take_over(Outbox(former / "outbox"))
     for name in _FOLDERS:
         _carry_folder(former / name, folder / name)

@@ -43,7 +43,7 @@ def newest_written(tables: Iterable[RegisterTable]) -> date | None:
 
 
 def _written(tables: Iterable[RegisterTable]) -> Iterator[date]:
-    """The days of the reviews with a content hash, and of the updates that bear olsxl as their author."""
+    """The latest day of the reviews with a content hash, and of the updates that bear olsxl as their author."""
     for table in tables:
         frame = table.frame
         if table.schema.name == "Reviews":
@@ -52,7 +52,8 @@ def _written(tables: Iterable[RegisterTable]) -> Iterator[date]:
             stamps = frame["Entered at"][frame["By"] == AUTOMATIC]
         else:
             continue
-        yield from (stamp.date() for stamp in stamps.dropna())
+        if stamps.notna().any():
+            yield stamps.max().date()
 
 
 def is_ahead(write: Write, clock: date) -> bool:

@@ -83,10 +83,10 @@ def recognise(
 def _seen(kind: RegisterKind, snapshot: workbook.Snapshot, tables: Iterable[RegisterTable]) -> Seen:
     sheet, heading = _RECORDS[kind]
     pairs = [
-        (str(ref), "" if day != day else str(day)[:10])  # noqa: PLR0124 - a blank day is no day, not even itself
+        (ref, day)
         for table in tables
         if table.schema.name == sheet
-        for ref, day in zip(table.keys, table.frame[heading], strict=True)
+        for ref, day in zip(table.keys, table.frame[heading].dt.strftime("%Y-%m-%d").fillna(""), strict=True)
         if ref
     ]
     dated, alone = (frozenset(digest(*pair) for pair in pairs), frozenset(digest(ref) for ref, _ in pairs))

@@ -78,8 +78,8 @@ def gone_reviews(entries: Iterable[LedgerEntry], tables: Tables, register_id: st
         and entry.register_id == register_id
         and not is_ahead(entry.write, today)
     ]
-    records = set(tables["Incidents"].keys)
-    for entry, lacking in missing_rows(tables, mine):
+    records = set(tables["Incidents"].keys) if mine else set()
+    for entry, lacking in missing_rows(tables, mine) if mine else ():
         refs = [str(row["Incident ref"]) for row in lacking.get("Updates", ())]
         refs = [ref for ref in refs if fold(ref) in records]
         row = next(iter(lacking.get("Reviews", ())), None)
