@@ -12,7 +12,7 @@ from olsxl.adopt import columns
 from olsxl.adopt.grid import Grid
 from olsxl.mail.errors import BadAddress
 from olsxl.mail.message import checked_address
-from olsxl.register import banners, days, notes, references, schema, statuses, training_layout
+from olsxl.register import banners, days, notes, references, schema, statuses, training_layout, training_matrix
 from olsxl.register.child_key import Child
 from olsxl.register.naming.detector import child_detector
 from olsxl.rules.incidents.texts import holding
@@ -59,7 +59,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "a key of colours": as_a_key,
     "a name in a list of training": training_layout.name_key,
     "a word that somebody left": lambda text: training_layout.left_on([text]),
-    "a cell of a matrix": lambda text: training_layout.attended_on(text, 12, date1904=False),
+    "a cell of a matrix": lambda text: training_matrix.attended_on(text, 12, date1904=False),
     "a reference": references.is_reference,
     "the note of a waiver": waivers.read_note,
     "a mark of attendance": lambda text: marks.contradicts("Status", text),

@@ -18,14 +18,13 @@ from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.text import fold, one_line
 from olsxl.register.training_layout import (
     BY_NAME,
-    attended_on,
     counts,
-    course_columns,
     is_person,
     left_on,
     name_key,
     says_left,
 )
+from olsxl.register.training_matrix import Head, attended_on, course_columns
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
@@ -104,7 +103,13 @@ def understand_training(
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
     courses = tuple(kept.courses) or _asked_courses(listed, inquiry)
     left_by = kept.left_by or (today - timedelta(days=1) if _asked_left(staff, inquiry) else None)
-    remarks = (*_named(staff), *_left(staff), *_gone(staff, lists[1:]), *told)
+    remarks = (
+        *_named(staff),
+        *_left(staff),
+        *_gone(staff, lists[1:]),
+        *(() if by_name else _running_out(listed.grid, courses, kept.refresh_months)),
+        *told,
+    )
     aside = _aside(book, damaged, staff, *lists)
     return UnderstoodTraining(name, staff, listed, values, remarks, aside, courses, left_by, inquiry.open, earlier)
 
@@ -171,13 +176,17 @@ def _latest_days(names: Assigned) -> dict[str, date]:
 def _course_days(names: Assigned) -> dict[str, tuple[str, list[date]]]:
     """The courses of a matrix in which somebody has a day, each with the cell of its heading and its days."""
     grid = names.grid
-    people = set(assign(schema.PEOPLE, grid).columns.values())
+    people = frozenset(assign(schema.PEOPLE, grid).columns.values())
     found = {}
-    for each in course_columns(grid.typed, grid.groups, None):
+    for each in course_columns(_head(grid), None, people):
         attended = (attended_on(value, 0, date1904=grid.date1904) for value in grid.values(each.number))
-        if each.number not in people and (days := [day for day in attended if day]):
+        if days := [day for day in attended if day]:
             found[each.course] = (grid.heading_cell(each.number), days)
     return found
+
+
+def _head(grid: Grid) -> Head:
+    return Head(grid.sheet, (*grid.above, grid.typed), *grid.lines[:1])
 
 
 def _staff(everything: Mapping[str, list[Grid]], attendance: Sequence[Assigned]) -> Assigned | None:
@@ -220,6 +229,15 @@ def _gone(staff: Assigned, earlier: Sequence[Assigned]) -> Iterator[str]:
         if gone := len(names - here):
             only = f"a name on '{each.grid.sheet}' and none on '{staff.grid.sheet}'"
             yield f"{_people(gone)} {only}: not counted among your people"
+
+
+def _running_out(grid: Grid, courses: Sequence[str], lasts: int) -> Iterator[str]:
+    """That a matrix has no days of sessions, but those on which training runs out."""
+    if out := [each.heading for each in course_columns(_head(grid), courses) if each.runs_out]:
+        yield (
+            f"the days under '{out[0]}' are read as those on which training runs out: the session was {lasts} months "
+            "before. Where a certificate lasts longer, type the day of the session"
+        )
 
 
 def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:

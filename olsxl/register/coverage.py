@@ -20,7 +20,8 @@ from olsxl.register.patterns import reference_pattern
 from olsxl.register.references import scheme
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import is_said_again
-from olsxl.register.training_layout import heads_days, is_section
+from olsxl.register.training_layout import is_section
+from olsxl.register.training_matrix import heads_days
 from olsxl.register.unread_rows import is_furniture, looks_like_record
 from olsxl.register.values import text
 from olsxl.workbook import Range, UnreadableWorkbook, cell_name

@@ -19,7 +19,6 @@ from olsxl.register.days import Calendar
 from olsxl.register.elsewhere import Elsewhere, days_elsewhere
 from olsxl.register.entries import about_reviews, entries
 from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
-from olsxl.register.headings import groups_above
 from olsxl.register.inline_updates import InlineColumns, InlinePair, inline_columns
 from olsxl.register.locate import like_one_of, locate
 from olsxl.register.numbers import Numbers
@@ -28,16 +27,8 @@ from olsxl.register.sheet_layout import Layouts
 from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_status
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
 from olsxl.register.text import is_said_again, one_line
-from olsxl.register.training_layout import (
-    attended_on,
-    counts,
-    course_columns,
-    is_person,
-    left_on,
-    name_key,
-    says_left,
-    training_sheets,
-)
+from olsxl.register.training_layout import counts, is_person, left_on, name_key, says_left, training_sheets
+from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
 from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
@@ -410,6 +401,7 @@ class _TrainingReader(_Reader):
     """The training register being read; `ids` are the Person IDs that olsxl gave, before and after."""
 
     ids: GivenIds = NO_IDS
+    _course: CourseColumn | None = None
 
     def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
         """The rows with a Person ID; where people are told by name, those that are of a person."""
@@ -420,36 +412,37 @@ class _TrainingReader(_Reader):
         named = zip(frame.index, frame["Full name"], filled, strict=True)
         return [int(row) for row, name, cells in named if is_person(name, int(cells))]
 
+    def _add(self, parts: _Parts, region: Region) -> None:
+        """Read a matrix as a list for each course that counts, so that the days of all stand, past and to come."""
+        for course in self._courses(parts.sheet, region) or (None,):
+            self._course = course
+            super()._add(parts, region)
+
+    def _courses(self, sheet: schema.Sheet, region: Region) -> Sequence[CourseColumn]:
+        if sheet.name != schema.TRAINING.name or sheet.column("Session on").indispensable:
+            return ()
+        columns, header = self.book.cells(region.sheet).columns, region.header_row
+        lines = [*zip(*(cells[: header + 1] for cells in columns), strict=True)]
+        return course_columns(Head(region.sheet, lines[:header], *lines[header:]), self.config.training.courses)
+
     def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
-        """Put in the latest day under the courses of a matrix that count; its region as that of a list."""
+        """Put in the days under a course of a matrix, and note what may be one; its region as that of a list."""
         import pandas as pd
 
-        if sheet.name != schema.TRAINING.name or sheet.column("Session on").indispensable:
+        if self._course is None:
             return region
-        lines = [[column[row - 1] for column in cells.columns] for row in (region.header_row - 1, region.header_row)]
-        above = groups_above(lines[0]) if region.header_row > 1 else []
-        found = [*course_columns(lines[1], above, self.config.training.courses)]
-        for row in frame.index:
-            attended = {
-                day: each.course
-                for each in found
-                if (
-                    day := attended_on(
-                        cells.columns[each.number - 1][row % ROWS_PER_SHEET - 1],
-                        self.config.training.refresh_months,
-                        date1904=self.book.date1904,
-                    )
-                )
-            }
-            if attended:
-                frame.loc[row, "Session on"] = pd.Timestamp(max(attended))
-                frame.loc[row, "Course"] = attended[max(attended)]
-        if not found:
-            return region
-        first = found[0]
+        number, heading, course, runs_out = self._course
+        lasts = self.config.training.refresh_months
+        for row in self.records(sheet, frame):
+            value = cells.columns[number - 1][row % ROWS_PER_SHEET - 1]
+            if day := attended_on(value, lasts, runs_out=runs_out, date1904=self.book.date1904):
+                frame.loc[row, "Session on"] = pd.Timestamp(day)
+                frame.loc[row, "Course"] = course
+            elif is_in_doubt(value):
+                self._coverage.tell(region, [row], "no-date", number, told=False)
         return region._replace(
-            columns={**region.columns, "Session on": first.number, "Course": first.number},
-            headings={**region.headings, "Session on": first.heading, "Course": first.heading},
+            columns={**region.columns, "Session on": number, "Course": number},
+            headings={**region.headings, "Session on": heading, "Course": heading},
         )
 
     def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:

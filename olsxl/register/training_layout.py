@@ -1,18 +1,17 @@
-"""Training as homes keep it: lists with names and no Person ID, a matrix of people and courses, other courses too."""
+"""Training as homes keep it: lists with names and no Person ID, sections, leavers, courses of all kinds."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from olsxl.register import days, schema
 from olsxl.register.headings import renamed_columns
-from olsxl.register.text import fold, one_line
-from olsxl.register.values import text
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from olsxl.config import Config
@@ -55,61 +54,6 @@ def counts(course: str, named: Sequence[str]) -> bool:
     """
     typed = fold(course)
     return not typed or (typed in map(fold, named) if named else _ONLINE.search(typed) is not None)
-
-
-class CourseColumn(NamedTuple):
-    """A column of a matrix in which the days of a course stand, by its number from 1."""
-
-    number: int
-    heading: str
-    course: str
-
-
-def course_columns(
-    header: Sequence[object], above: Sequence[str], named: Sequence[str] | None
-) -> Iterator[CourseColumn]:
-    """The columns of the courses that count; with done and due under each course, those of done alone.
-
-    `named` are the courses of the home, none: online safety; None takes every column for one of a course.
-    """
-    for number, cell in enumerate(header, 1):
-        heading = one_line(text(cell))
-        group = one_line(above[number - 1]) if number <= len(above) else ""
-        if heading and not _AHEAD.search(fold(heading)):
-            names = [name for name in (heading, group) if name]
-            course = next((name for name in names if counts(name, named or ())), None)
-            if named is None and course is None:
-                course = group if group and _DONE.fullmatch(fold(heading)) else heading
-            if course:
-                yield CourseColumn(number, heading, course)
-
-
-def heads_days(values: Iterable[object]) -> bool:
-    """Whether cells below the names of courses say what the days there are: `Done`, `Due`, `Expires`."""
-    said = [fold(text(value)) for value in values]
-    return all(_DONE.fullmatch(each) or (_AHEAD.search(each) and not re.search(r"\d", each)) for each in said)
-
-
-_DONE = re.compile(r"(?:date|done|completed?|attended|taken|passed)(?: on)?|(?:date|day) (?:done|completed|attended)")
-_AHEAD = re.compile(r"\b(?:due|expir\w+|exp|renew\w*|next|book\w*|refresh by|valid until)\b")
-
-
-def attended_on(value: object, lasts: int, *, date1904: bool) -> date | None:
-    """The day on which somebody attended, by a cell of a matrix: a day, or one that a text says is over.
-
-    What is booked or due is ahead; of what expires on a day the session was the months before that training `lasts`.
-    """
-    if day := days.of_cell(value, date1904=date1904):
-        return day
-    typed = text(value)
-    found = max((each.moment.date() for each in days.within(typed)), default=None)
-    if found is None or _BOOKED.search(typed):
-        return None
-    return days.add_months(found, -lasts) if _EXPIRES.search(typed) else found
-
-
-_BOOKED = re.compile(r"\b(?:book\w*|due|tbc|planned|arranged|enrolled|to\s+attend|n/?a)\b", re.IGNORECASE)
-_EXPIRES = re.compile(r"\b(?:exp\w*|valid\s+(?:to|until)|until|renew\w*)\b", re.IGNORECASE)
 
 
 def left_on(texts: Iterable[str]) -> date | None:

@@ -12,7 +12,8 @@ from olsxl.adopt.doubts import Inquiry
 from olsxl.config import TrainingSection, parse
 from olsxl.register import reading
 from olsxl.register.given import GivenIds
-from olsxl.register.training_layout import attended_on, counts, left_on, name_key
+from olsxl.register.training_layout import counts, left_on, name_key
+from olsxl.register.training_matrix import attended_on
 from olsxl.training.due import active, trained
 from olsxl.training.status import first_training, statuses
 from tests.registers import TODAY, incident, incident_register, plain

@@ -53,7 +53,7 @@ def unknown_person(context: TrainingContext) -> Iterator[Fault]:
         put_right="Type the day of the session, or leave Attendance blank until it was held.",
         example="A session on 12/11/2062 is marked Attended.",
     ),
-    needs={"Training": ("Session on", "Attendance")},
+    needs={"Training": ("Session on",)},
     source=("P13", "accurate"),
 )
 def attended_in_future(context: TrainingContext) -> Iterator[Fault]:
@@ -64,9 +64,13 @@ def attended_in_future(context: TrainingContext) -> Iterator[Fault]:
     ahead = frame[(frame["Attendance"] == "Attended") & (frame["Session on"] > pd.Timestamp(context.today))]
     for row, moment in zip(ahead.index, ahead["Session on"], strict=True):
         session, attendance = table.heading("Session on", row), table.heading("Attendance", row)
-        message = f"'{session}' is {days.show(moment)}, which has not come yet, and '{attendance}' is Attended"
-        fix = f"Type the day of the session, or leave '{attendance}' blank until it was held"
-        yield Fault(table, int(row), "Session on", message, fix)
+        message = f"'{session}' is {days.show(moment)}, which has not come yet"
+        if table.has("Attendance"):
+            fix = f"Type the day of the session, or leave '{attendance}' blank until it was held"
+            yield Fault(table, int(row), "Session on", f"{message}, and '{attendance}' is Attended", fix)
+        else:
+            fix = "Type the day of the session; write Booked before the day of one that is planned"
+            yield Fault(table, int(row), "Session on", f"{message}, so that it counts for nobody", fix, "warning")
 
 
 @training_rule(

@@ -68,7 +68,7 @@ def _words(sheet: str, spans: Sequence[Unread]) -> tuple[str, str]:
     ]
     fix = "Move what belongs to the list into it, and what does not to a sheet of its own"
     if "outside-list" not in whys:
-        fix = "Type the day in its own column"
+        fix = "Type the day alone, in its own column"
     return f"{number} of '{sheet}' {'is' if rows == 1 else 'are'} not read: {', '.join(told)}", fix
 
 

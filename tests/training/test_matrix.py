@@ -1,0 +1,122 @@
+"""A matrix of people and courses: what a cell says of somebody, which columns count; who is trained on TODAY."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from olsxl.adopt import understand_training
+from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
+from tests.registers import TODAY, plain
+from tests.rules.checking import check, where
+from tests.training.test_layouts import day, outcome, read
+
+DONE = date(2026, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Level 2 - 03/02/26",
+        "03/02/26 (e-learning, 2 hrs)",
+        "03/02/26, next 03/02/27",
+        "03/02/2026 (refresh February 2027)",
+        "03.02.26 / 03.02.27",
+        "03/02/26 booked 14/12/26",
+        "passed 85% on 3 Feb 2026",
+    ],
+)
+def test_beside_its_day_a_cell_may_say_how_somebody_attended_and_what_is_next(cell: str) -> None:
+    assert attended_on(cell, 12, date1904=False) == DONE
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "failed 03/02/26",
+            "did not attend 03/02/26",
+            "03/02/26 - DNA",
+            "cancelled 03/02/26",
+            "needs doing by 03/02/26",
+        ),
+        *("overdue since 03/02/26", "on mat leave from 03/02/26", "invited 03/02/26", "starts 03/02/26"),
+        *("by 03/02/26", "booked 03/02/26", "03/02/26 booked", "N/A 03/02/26", "no", "", None),
+    ],
+)
+def test_of_what_was_missed_or_is_planned_nobody_is_trained_and_it_is_in_no_doubt(cell: str | None) -> None:
+    assert (attended_on(cell, 12, date1904=False), is_in_doubt(cell)) == (None, False)
+
+
+@pytest.mark.parametrize("cell", ["exempt until 03/02/27", "03/02/26 left early", "June 2026", "\u2713", "Yes", "x"])
+def test_what_is_not_understood_trains_nobody_and_is_in_doubt(cell: str) -> None:
+    assert (attended_on(cell, 12, date1904=False), is_in_doubt(cell)) == (None, True)
+
+
+def test_a_cell_in_doubt_is_told_as_not_read() -> None:
+    register = read({"Matrix": [["Name", "Role", "Online safety"], ["Ada", "RSW", "3/2/26"], ["Bo", "RSW", "\u2713"]]})
+    assert outcome(register) == (["Ada"], ["Bo"])
+    assert [(span.first, span.why) for span in register.unread] == [("C3", "no-date")]
+
+
+def test_a_session_to_come_under_one_course_leaves_the_one_before_under_another_and_is_told() -> None:
+    rows: list[list[object]] = [
+        ["Name", "Start date", "Online safety", "E-safety refresher"],
+        ["Ada Quill", day(1, 1, 2020), day(3, 2), TODAY + timedelta(days=14)],
+        ["Bo Thistle", day(1, 1, 2020), TODAY + timedelta(days=200), None],
+    ]
+    assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle"])
+    settings = (
+        '[sheets]\npeople = "Matrix"\ntraining = "Matrix"\n'
+        '[columns.people]\n"Person ID" = ""\n"Full name" = "Name"\n"Started on" = "Start date"\n'
+        '[columns.training]\n"Person ID" = ""\n"Full name" = "Name"\n"Session on" = ""\nAttendance = ""\n'
+    )
+    findings = check(training=plain({"Matrix": rows}), settings=settings)
+    assert where(findings, "TRN406") == ["Matrix!C3", "Matrix!D2"]
+
+
+HEADS = ["Name", "Start date", "Online safety", "Fire"]
+OUT: list[list[object]] = [
+    ["Ada Quill", day(1, 1, 2020), day(3, 2, 2027), None],
+    ["Bo Thistle", day(1, 1, 2020), TODAY - timedelta(days=1), None],
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "heads"),
+    [
+        ("Expiry", [], HEADS),
+        ("Staff", [["Training: expiry dates"], []], HEADS),
+        ("Staff", [[None, None, "Expires", None]], HEADS),
+        ("Staff", [], ["Name", "Start date", "Online safety expiry", "Fire expiry"]),
+    ],
+)
+def test_where_a_matrix_says_when_training_runs_out_the_session_was_before(
+    sheet: str, above: list[list[object]], heads: list[object]
+) -> None:
+    sheets = {sheet: [*above, heads, *OUT]}
+    assert outcome(read(sheets)) == (["Ada Quill"], ["Bo Thistle"])
+    (remark,) = [r for r in understand_training(plain(sheets), "t.xlsx", TODAY).remarks if "runs out" in r]
+    assert remark.startswith(f"the days under '{heads[2]}' are read as those on which training runs out")
+
+
+@pytest.mark.parametrize("title", ["Green = in date   Red = expired", "Training matrix (date completed)"])
+def test_other_titles_say_nothing_of_the_days(title: str) -> None:
+    (column,) = course_columns(Head("Staff", [[title], [*HEADS]]), ())
+    assert column == CourseColumn(3, "Online safety", "Online safety", runs_out=False)
+
+
+def test_whichever_of_done_and_due_stands_first_below_a_course_what_is_done_counts() -> None:
+    head = Head("Staff", [["Name", "Online safety", None, "Fire", None]], [None, "Due", "Done", "Due", "Done"])
+    assert [(each.number, each.course) for each in course_columns(head, ())] == [(3, "Online safety")]
+
+
+def test_a_title_right_above_the_headings_makes_no_other_course_one_in_online_safety() -> None:
+    rows: list[list[object]] = [
+        ["Online safety and other training"],
+        [*HEADS],
+        ["Ada Quill", day(1, 1, 2020), day(3, 2), None],
+        ["Bo Thistle", day(1, 1, 2020), None, day(3, 2)],
+    ]
+    assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle"])
