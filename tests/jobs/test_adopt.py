@@ -365,6 +365,20 @@ def test_adopted_again_a_corrected_line_stands_and_a_new_sheet_and_a_new_word_ar
     assert 'Owner = "Who says"  # mine' in written.read_text(encoding="utf-8")
 
 
+def test_a_register_that_came_back_without_what_was_added_is_the_same_once_it_is_adopted_again(tmp_path: Path) -> None:
+    case = laid_out("ivylock", tmp_path)
+    before = case.register.read_bytes()
+    case.adopt()
+    home = Home.open(case.register.parent)
+    first = review(home, TODAY, NOW)
+    case.register.write_bytes(before)
+    home.path.unlink()
+    case.adopt()
+    again = review(Home.open(case.register.parent), TODAY, NOW)
+    assert (again.status, again.restored) == ("already-reviewed", (first.review,))
+    assert not any("another register" in told for told in again.told)
+
+
 def test_settings_of_another_register_are_never_written_over(tmp_path: Path) -> None:
     case = laid_out("wrenfield", tmp_path)
     written = case.register.parent / "olsxl.toml"

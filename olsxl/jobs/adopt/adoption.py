@@ -224,9 +224,9 @@ class _Adoption:
         understood, trained = self.understood(snapshot.workbook)
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
         edits = additions(understood)
-        unread = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
-        mine = recognise("incidents", snapshot, (), self.state, self.password)
-        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, unread)
+        to_be = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
+        mine = recognise("incidents", snapshot, to_be.tables, self.state, self.password)
+        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, to_be.unread)
 
     def understood(
         self, book: workbook.Workbook, before: Config | None = None, left_open: Collection[str] | None = None
@@ -368,21 +368,21 @@ def _from(folder: Path, training: Path | None) -> str:
         return training.absolute().as_posix()
 
 
-def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> tuple[Unread, ...]:
-    """Read the result with the settings that are to be; the rows that would not be read.
+def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> reading.IncidentRegister:
+    """Read the result with the settings that are to be.
 
     Raises RegisterUnusable where a column that is needed is not found, NotTaken where headings are read elsewhere.
     """
     settings = config.parse(text)
-    tables = reading.incident_register(data, register.name, settings)
-    missing = missing_columns(tables.tables, settings)
+    to_be = reading.incident_register(data, register.name, settings)
+    missing = missing_columns(to_be.tables, settings)
     if missing:
         raise RegisterUnusable(register, missing)
-    headed = {(region.sheet, region.header_row) for region in tables.incidents.regions}
+    headed = {(region.sheet, region.header_row) for region in to_be.incidents.regions}
     for each in understood.lists:
         if (each.grid.sheet, each.grid.header_row) not in headed:
             raise NotTaken(register, each.grid.sheet, each.grid.header_row)
-    return tables.unread
+    return to_be
 
 
 def _write(settings: Path, text: str) -> None:
