@@ -129,7 +129,7 @@ def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> It
     yield "sheets.updates", _one_or_several(updates)
     yield "sheets.reviews", added.get(schema.REVIEWS.name, schema.REVIEWS.name)
     if trained:
-        yield "sheets.people", trained.people.grid.sheet
+        yield "sheets.people", _one_or_several(trained.people_sheets)
         yield "sheets.training", _one_or_several((trained.training.grid.sheet, *trained.earlier))
 
 

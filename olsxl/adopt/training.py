@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
@@ -18,6 +18,7 @@ from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.text import fold, one_line
 from olsxl.register.training_layout import (
     BY_NAME,
+    below_leavers,
     counts,
     is_person,
     left_on,
@@ -29,7 +30,6 @@ from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-    from datetime import date
 
     from olsxl.adopt.grid import Grid
     from olsxl.config import Config
@@ -54,6 +54,12 @@ class UnderstoodTraining:
     left_by: date | None = None
     doubts: tuple[Doubt, ...] = ()
     earlier: tuple[str, ...] = ()
+
+    @property
+    def people_sheets(self) -> tuple[str, ...]:
+        """The sheets of people: of a log, which has those alone who were trained, those of all years."""
+        is_log = self.training.has("Session on") and self.people.grid is self.training.grid
+        return (self.people.grid.sheet, *(self.earlier if is_log else ()))
 
     @property
     def sheet(self) -> schema.Sheet:
@@ -85,11 +91,11 @@ def understand_training(
     people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     if people and training:
         values = dict(_values((schema.PEOPLE, people), (schema.TRAINING, training)))
-        courses = tuple(kept.courses) or _asked_courses(training, inquiry)
+        courses = tuple(kept.courses) or _asked_courses([training], inquiry)
         aside = _aside(book, damaged, people, training)
         return UnderstoodTraining(name, people, training, values, told, aside, courses, kept.left_by, inquiry.open)
-    by_name = _list_of_names(everything)
-    lists = [by_name] if by_name else _matrices(everything)
+    logs = _lists_of_names(everything)
+    lists = logs or _matrices(everything)
     for failure in damaged.values() if not lists else ():
         raise failure
     if not lists:
@@ -101,13 +107,13 @@ def understand_training(
     staff = _staff(everything, lists) or assign(schema.PEOPLE, listed.grid)
     staff = _without_id(staff)
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
-    courses = tuple(kept.courses) or _asked_courses(listed, inquiry)
+    courses = tuple(kept.courses) or _asked_courses(lists, inquiry)
     left_by = kept.left_by or (today - timedelta(days=1) if _asked_left(staff, inquiry) else None)
     remarks = (
         *_named(staff),
         *_left(staff),
-        *_gone(staff, lists[1:]),
-        *(() if by_name else _running_out(listed.grid, courses, kept.refresh_months)),
+        *_gone(staff, lists[1:], "counted" if logs else "not counted"),
+        *(() if logs else _running_out(listed.grid, courses, kept.refresh_months)),
         *told,
     )
     aside = _aside(book, damaged, staff, *lists)
@@ -127,12 +133,18 @@ def _by_id(everything: Mapping[str, list[Grid]], sheet: schema.Sheet) -> Assigne
     return max(whole, key=lambda best: (len(best.columns), len(best.grid.rows)), default=None)
 
 
-def _list_of_names(everything: Mapping[str, list[Grid]]) -> Assigned | None:
-    """The list that tells who attended which course on which day, by name."""
+def _lists_of_names(everything: Mapping[str, list[Grid]]) -> list[Assigned]:
+    """The lists that tell who attended which course on which day, by name, headed alike; the latest day's first."""
     each = (best_list(BY_NAME, lists) for lists in everything.values())
-    found = [best for best in each if best and best.has("Full name", "Session on", "Course") and best.grid.rows]
-    best = max(found, key=lambda best: (len(best.columns), len(best.grid.rows)), default=None)
-    return _without_id(best) if best else None
+    needed = ("Full name", "Session on", "Course")
+    found = [best for best in each if best and best.has(*needed) and best.grid.rows]
+    if not found:
+        return []
+    best = max(found, key=lambda best: (len(best.columns), len(best.grid.rows)))
+    alike = [_without_id(each) for each in found if all(fold(each.name(h)) == fold(best.name(h)) for h in needed)]
+    return sorted(
+        alike, key=lambda each: max(each.grid.days(each.columns["Session on"]), default=date.min), reverse=True
+    )
 
 
 def _matrices(everything: Mapping[str, list[Grid]]) -> list[Assigned]:
@@ -220,7 +232,7 @@ def _left(staff: Assigned) -> Iterator[str]:
         yield f"{_people(dated)} left by a word beside the name (left 30/9/26): taken as having left on that day"
 
 
-def _gone(staff: Assigned, earlier: Sequence[Assigned]) -> Iterator[str]:
+def _gone(staff: Assigned, earlier: Sequence[Assigned], are: str) -> Iterator[str]:
     """Who stands on the sheet of an earlier year alone."""
     here = {name_key(name) for name in staff.grid.texts(staff.columns["Full name"])}
     for each in earlier:
@@ -228,7 +240,7 @@ def _gone(staff: Assigned, earlier: Sequence[Assigned]) -> Iterator[str]:
         names = {name_key(text(row[each.columns["Full name"] - 1])) for row in rows}
         if gone := len(names - here):
             only = f"a name on '{each.grid.sheet}' and none on '{staff.grid.sheet}'"
-            yield f"{_people(gone)} {only}: not counted among your people"
+            yield f"{_people(gone)} {only}: {are} among your people"
 
 
 def _running_out(grid: Grid, courses: Sequence[str], lasts: int) -> Iterator[str]:
@@ -242,11 +254,19 @@ def _running_out(grid: Grid, courses: Sequence[str], lasts: int) -> Iterator[str
 
 def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:
     """Whether those have left of whom a word without a day says so; until that is answered they count."""
-    said = {row: texts for row, texts in _beside_names(staff).items() if any(map(says_left, texts))}
-    cells = tuple(f"{staff.grid.sheet}!A{row}" for row, texts in said.items() if left_on(texts) is None)
+    grid = staff.grid
+    rows = zip(_beside_names(staff).items(), grid.lines, below_leavers(grid.lines), strict=True)
+    cells = tuple(
+        f"{grid.sheet}!A{row}"
+        for (row, beside), line, is_below in rows
+        if (is_below or any(map(says_left, beside)))
+        and left_on(beside) is None
+        and is_person(beside[-1], len({text(cell).strip() for cell in line} - {""}))
+    )
     if not cells:
         return False
-    question = f"{_people(len(cells))} left by a word beside the name, without a day. Do they count among your people?"
+    said = f"{_people(len(cells))} left by a word beside or above the name, without a day"
+    question = f"{said}. Do they count among your people?"
     doubt = Doubt("left", question, ("they have left", "they count"), cells, ("they count",))
     return inquiry.one(doubt) == "they have left"
 
@@ -262,14 +282,16 @@ def _people(number: int) -> str:
     return "1 person has" if number == 1 else f"{number} people have"
 
 
-def _asked_courses(training: Assigned, inquiry: Inquiry) -> tuple[str, ...]:
+def _asked_courses(lists: Sequence[Assigned], inquiry: Inquiry) -> tuple[str, ...]:
     """Which of the courses count as training in the process, where there are others than online safety; () for that."""
-    grid = training.grid
-    if training.has("Course"):
-        number = training.columns["Course"]
-        found = {one_line(typed): grid.heading_cell(number) for typed in grid.texts(number)}
-    else:
-        found = {course: cell for course, (cell, _) in _course_days(training).items()}
+    found: dict[str, str] = {}
+    for each in lists:
+        if each.has("Course"):
+            number = each.columns["Course"]
+            typed = {one_line(text): each.grid.heading_cell(number) for text in each.grid.texts(number)}
+        else:
+            typed = {course: cell for course, (cell, _) in _course_days(each).items()}
+        found = typed | found
     counted = tuple(course for course in found if counts(course, ()))
     if not found or len(counted) == len(found):
         return ()

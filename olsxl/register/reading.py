@@ -27,7 +27,15 @@ from olsxl.register.sheet_layout import Layouts
 from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_status
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
 from olsxl.register.text import is_said_again, one_line
-from olsxl.register.training_layout import counts, is_person, left_on, name_key, says_left, training_sheets
+from olsxl.register.training_layout import (
+    below_leavers,
+    counts,
+    is_person,
+    left_on,
+    name_key,
+    says_left,
+    training_sheets,
+)
 from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
 from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
@@ -418,6 +426,11 @@ class _TrainingReader(_Reader):
             self._course = course
             super()._add(parts, region)
 
+    @cached_property
+    def _leavers(self) -> list[int]:
+        """The rows of People below a text that heads those who left."""
+        return []
+
     def _courses(self, sheet: schema.Sheet, region: Region) -> Sequence[CourseColumn]:
         if sheet.name != schema.TRAINING.name or sheet.column("Session on").indispensable:
             return ()
@@ -426,9 +439,13 @@ class _TrainingReader(_Reader):
         return course_columns(Head(region.sheet, lines[:header], *lines[header:]), self.config.training.courses)
 
     def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
-        """Put in the days under a course of a matrix, and note what may be one; its region as that of a list."""
+        """Keep who stands below those who left; put in the days of a course of a matrix, its region as of a list."""
         import pandas as pd
 
+        if sheet.name == schema.PEOPLE.name:
+            below = below_leavers(zip(*(column[region.header_row :] for column in cells.columns), strict=True))
+            left = {row for row, is_below in enumerate(below, region.header_row + 1) if is_below}
+            self._leavers += [int(row) for row in frame.index if row % ROWS_PER_SHEET in left]
         if self._course is None:
             return region
         number, heading, course, runs_out = self._course
@@ -462,7 +479,8 @@ class _TrainingReader(_Reader):
             blank = frame["Left on"].isna()
             for row in frame.index[blank]:
                 said = [str(frame.at[row, heading]) for heading in ("Role", "Full name")]
-                left = left_on(said) or (self.config.training.left_by if any(map(says_left, said)) else None)
+                by_word = row in self._leavers or any(map(says_left, said))
+                left = left_on(said) or (self.config.training.left_by if by_word else None)
                 if left:
                     frame.loc[row, "Left on"] = pd.Timestamp(left)
         return frame

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from olsxl.register import days, schema
 from olsxl.register.headings import renamed_columns
 from olsxl.register.text import fold
+from olsxl.register.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from olsxl.config import Config
@@ -66,7 +67,7 @@ def left_on(texts: Iterable[str]) -> date | None:
     return None
 
 
-_LEFT = re.compile(r"\b(?:left|leaver|leaving|resigned|finished|retired|last\s+day)\b", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:left|leavers?|leaving|resigned|finished|retired|last\s+day)\b", re.IGNORECASE)
 
 
 def says_left(typed: str) -> bool:
@@ -88,7 +89,22 @@ _ASIDE = re.compile(r"\([^)]*\)")
 
 def is_section(typed: str) -> bool:
     """Whether a text that stands alone in its row heads the people below it: `Night staff`."""
-    return _SECTION.search(fold(typed)) is not None
+    return _SECTION.search(fold(typed)) is not None or _LEAVERS.fullmatch(typed) is not None
+
+
+def below_leavers(lines: Iterable[Sequence[object]]) -> Iterator[bool]:
+    """For each row whether it stands below a text alone in its row that heads those who left: `LEAVERS 2026`."""
+    left = False
+    for line in lines:
+        said, *others = {typed for cell in line if (typed := text(cell).strip())} or {""}
+        if not others and is_section(said):
+            left = _LEAVERS.fullmatch(said) is not None
+        yield left
+
+
+_LEAVERS = re.compile(
+    r"\W*(?:.*\bleavers\b.*|left|(?:staff who )?have left|left staff|(?:ex|former)\W+\w+)\W*", re.IGNORECASE
+)
 
 
 def is_person(name: str, cells: int) -> bool:

@@ -207,6 +207,24 @@ def test_whoever_left_by_a_word_without_a_day_is_asked_about_and_counts_until_th
     assert outcome(read({"Matrix": rows}, answers={"left": ("they have left",)})) == (["Ada Quill"], [])
 
 
+@pytest.mark.parametrize("section", ["LEAVERS", "Leavers 2026", "Have left", "Former staff"])
+def test_whoever_stands_below_a_heading_of_leavers_is_asked_about_and_counts_until_then(section: str) -> None:
+    rows: list[list[object]] = [
+        ["Surname", "First name", "Role", "Online safety"],
+        ["Night staff"],
+        ["Quill", "Ada", "RSW", day(3, 2)],
+        [section],
+        ["Thistle", "Bo", "RSW", day(3, 2, 2025)],
+        ["Bank"],
+        ["Larch", "Cy", "RSW", None],
+    ]
+    (doubt,) = understand_training(plain({"Matrix": rows}), "training.xlsx", TODAY).doubts
+    assert (doubt.id, doubt.cells, doubt.taken) == ("left", ("Matrix!A5",), ("they count",))
+    assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle", "Cy Larch"])
+    register = read({"Matrix": rows}, answers={"left": ("they have left",)})
+    assert (outcome(register), register.unread) == ((["Ada Quill"], ["Cy Larch"]), ())
+
+
 def year(*rows: list[object]) -> list[list[object]]:
     return [["Name", "Job role", "Online safety", "Fire"], *rows]
 
@@ -234,6 +252,23 @@ def test_a_matrix_for_a_further_year_is_read_at_once_as_people_and_as_attendance
     register = reading.training_register(data, "training.xlsx", config, SECRET)
     assert outcome(register) == (["Ada Quill", "Cy Larch"], ["Di Thorn"])
     assert register.unread == ()
+
+
+def test_of_a_log_with_a_sheet_for_each_year_the_days_the_courses_and_the_people_of_all_count() -> None:
+    heads: list[object] = ["Name", "Start date", "Date of training", "Course"]
+    earlier: list[list[object]] = [
+        ["Ada Quill", day(1, 1, 2020), day(3, 12, 2025), "Module 3"],
+        ["Bo Thistle", day(1, 1, 2020), day(3, 2, 2025), "Online safety"],
+    ]
+    this_year: list[list[object]] = [
+        ["Cy Larch", day(1, 1, 2020), day(3, 2), "Online safety"],
+        ["Di Thorn", day(1, 10), day(3, 2), "Fire"],
+    ]
+    sheets = {"2025": [heads, *earlier], "2026": [heads, *this_year]}
+    (doubt,) = understand_training(plain(sheets), "training.xlsx", TODAY).doubts
+    assert set(doubt.choices) == {"Module 3", "Online safety", "Fire"}
+    answers = {"courses": ("Module 3", "Online safety")}
+    assert outcome(read(sheets, answers=answers)) == (["Cy Larch", "Ada Quill"], ["Di Thorn", "Bo Thistle"])
 
 
 def test_of_a_matrix_what_stands_below_the_courses_and_who_left_on_a_day_is_no_row_that_was_not_read() -> None:
