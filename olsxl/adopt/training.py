@@ -18,11 +18,11 @@ from olsxl.register.coverage import unnamed_sheets
 from olsxl.register.text import fold, one_line
 from olsxl.register.training_layout import (
     BY_NAME,
-    below_leavers,
     counts,
     is_person,
     left_on,
     name_key,
+    said_of_leaving,
     says_left,
 )
 from olsxl.register.training_matrix import Head, attended_on, course_columns
@@ -254,14 +254,13 @@ def _running_out(grid: Grid, courses: Sequence[str], lasts: int) -> Iterator[str
 
 def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:
     """Whether those have left of whom a word without a day says so; until that is answered they count."""
-    grid = staff.grid
-    rows = zip(_beside_names(staff).items(), grid.lines, below_leavers(grid.lines), strict=True)
+    grid, at = staff.grid, staff.columns["Full name"] - 1
     cells = tuple(
         f"{grid.sheet}!A{row}"
-        for (row, beside), line, is_below in rows
-        if (is_below or any(map(says_left, beside)))
-        and left_on(beside) is None
-        and is_person(beside[-1], len({text(cell).strip() for cell in line} - {""}))
+        for (row, said), line in zip(_beside_names(staff).items(), grid.lines, strict=True)
+        if any(map(says_left, said))
+        and left_on(said) is None
+        and is_person(text(line[at]), len({text(cell).strip() for cell in line} - {""}))
     )
     if not cells:
         return False
@@ -272,10 +271,11 @@ def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:
 
 
 def _beside_names(staff: Assigned) -> dict[int, list[str]]:
-    """The texts of name and role by their Excel row."""
+    """The texts of name and role by their Excel row, and what says in it or above it that the person left."""
     numbers = [staff.columns[heading] for heading in ("Role", "Full name") if staff.has(heading)]
-    rows = enumerate(staff.grid.lines, staff.grid.first_row)
-    return {row: [str(line[n - 1] or "") for n in numbers] for row, line in rows}
+    lines = staff.grid.lines
+    rows = enumerate(zip(lines, said_of_leaving(lines), strict=True), staff.grid.first_row)
+    return {row: [*(str(line[n - 1] or "") for n in numbers), *said] for row, (line, said) in rows}
 
 
 def _people(number: int) -> str:

@@ -199,7 +199,8 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "People": {
         "Person ID": ("id", "payroll no", "employee id", "person no", "ref", "staff ref", "no"),
         "Full name": (
-            *("name", "employee", "staff name", "staff member", "carer name", "person", "carer"),
+            *("name", "employee", "staff name", "staff member", "carer name", "person", "carer", "employee name"),
+            *("name of staff", "staff", "worker", "team member", "colleague"),
             *_WHOLE_NAMES,
         ),
         "Role": ("job title", "job role", "position", "post", "title"),

@@ -28,11 +28,11 @@ from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_stat
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
 from olsxl.register.text import is_said_again, one_line
 from olsxl.register.training_layout import (
-    below_leavers,
     counts,
     is_person,
     left_on,
     name_key,
+    said_of_leaving,
     says_left,
     training_sheets,
 )
@@ -427,9 +427,9 @@ class _TrainingReader(_Reader):
             super()._add(parts, region)
 
     @cached_property
-    def _leavers(self) -> list[int]:
-        """The rows of People below a text that heads those who left."""
-        return []
+    def _leaving(self) -> dict[int, list[str]]:
+        """What stands in and above the rows of People of somebody who left."""
+        return {}
 
     def _courses(self, sheet: schema.Sheet, region: Region) -> Sequence[CourseColumn]:
         if sheet.name != schema.TRAINING.name or sheet.column("Session on").indispensable:
@@ -439,13 +439,13 @@ class _TrainingReader(_Reader):
         return course_columns(Head(region.sheet, lines[:header], *lines[header:]), self.config.training.courses)
 
     def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
-        """Keep who stands below those who left; put in the days of a course of a matrix, its region as of a list."""
+        """Keep what says that people left; put in the days of a course of a matrix, its region as that of a list."""
         import pandas as pd
 
         if sheet.name == schema.PEOPLE.name:
-            below = below_leavers(zip(*(column[region.header_row :] for column in cells.columns), strict=True))
-            left = {row for row, is_below in enumerate(below, region.header_row + 1) if is_below}
-            self._leavers += [int(row) for row in frame.index if row % ROWS_PER_SHEET in left]
+            lines = zip(*(column[region.header_row :] for column in cells.columns), strict=True)
+            said = dict(enumerate(said_of_leaving(lines), region.header_row + 1))
+            self._leaving.update((int(row), said[row % ROWS_PER_SHEET]) for row in frame.index)
         if self._course is None:
             return region
         number, heading, course, runs_out = self._course
@@ -478,9 +478,8 @@ class _TrainingReader(_Reader):
             frame = frame[~frame["Person ID"].duplicated()].copy()
             blank = frame["Left on"].isna()
             for row in frame.index[blank]:
-                said = [str(frame.at[row, heading]) for heading in ("Role", "Full name")]
-                by_word = row in self._leavers or any(map(says_left, said))
-                left = left_on(said) or (self.config.training.left_by if by_word else None)
+                said = [*(str(frame.at[row, heading]) for heading in ("Role", "Full name")), *self._leaving[row]]
+                left = left_on(said) or (self.config.training.left_by if any(map(says_left, said)) else None)
                 if left:
                     frame.loc[row, "Left on"] = pd.Timestamp(left)
         return frame

@@ -92,6 +92,8 @@ Asks = Literal["closed", "open", "outcome"]
 
 _YES = frozenset(("y", "yes", "true", "1", "\u2713", "\u2714", "\u2611", "\u2705"))
 _NO = frozenset(("n", "no", "false", "0", "not yet", "no - open"))
+_EMPTY = frozenset(("\u2610", "\u25a1", "\u2b1c", "[]", "[ ]"))
+"""A box that nobody ticked: the record is open, whatever the heading asks."""
 _ASKING: dict[str, Asks] = {
     **dict.fromkeys(
         (
@@ -133,8 +135,8 @@ def answer(asked: Asks, typed: str) -> str | None:
     key = fold(typed).rstrip(". ")
     if asked == "outcome":
         return status(key)
-    if key in _YES | _NO:
-        return CLOSED if (key in _YES) == (asked == "closed") else OPEN
+    if key in _YES | _NO | _EMPTY:
+        return CLOSED if key not in _EMPTY and (key in _YES) == (asked == "closed") else OPEN
     if said := status(key):
         return said
     first = key.split(maxsplit=1)[0].rstrip(",;:-") if key else ""

@@ -72,7 +72,7 @@ _LEFT = re.compile(r"\b(?:left|leavers?|leaving|resigned|finished|retired|last\s
 
 def says_left(typed: str) -> bool:
     """Whether a word says that somebody left, with a day or without one."""
-    return _LEFT.search(typed) is not None
+    return _LEFT.search(typed) is not None or _LEAVERS.fullmatch(typed) is not None
 
 
 def name_key(name: str) -> str:
@@ -92,16 +92,17 @@ def is_section(typed: str) -> bool:
     return _SECTION.search(fold(typed)) is not None or _LEAVERS.fullmatch(typed) is not None
 
 
-def below_leavers(lines: Iterable[Sequence[object]]) -> Iterator[bool]:
-    """For each row whether it stands below a text alone in its row that heads those who left: `LEAVERS 2026`."""
-    left = False
+def said_of_leaving(lines: Iterable[Sequence[object]]) -> Iterator[list[str]]:
+    """For each row what says that its person left: a heading `LEAVERS 2026` above it, a cell `Left 31/10/26` in it."""
+    above: list[str] = []
     for line in lines:
-        said, *others = {typed for cell in line if (typed := text(cell).strip())} or {""}
-        if not others and is_section(said):
-            left = _LEAVERS.fullmatch(said) is not None
-        yield left
+        typed = [said for cell in line if (said := text(cell).strip())]
+        if len({*typed}) == 1 and is_section(typed[0]):
+            above = typed[:1] if _LEAVERS.fullmatch(typed[0]) else []
+        yield [*(said for said in typed if _LEFT.match(said) and not _EARLY.search(said)), *above]
 
 
+_EARLY = re.compile(r"\bearly\b", re.IGNORECASE)
 _LEAVERS = re.compile(
     r"\W*(?:.*\bleavers\b.*|left|(?:staff who )?have left|left staff|(?:ex|former)\W+\w+)\W*", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ import pytest
 
 from olsxl.config import Config, parse
 from olsxl.register import reading
-from olsxl.register.statuses import answer, asks
+from olsxl.register.statuses import Asks, answer, asks
 from olsxl.register.vocabulary import Vocabulary
 from tests.registers import plain
 
@@ -138,6 +138,11 @@ def statuses(heading: str, *typed: object) -> list[str]:
 def test_tick_boxes_days_and_blanks_are_read_as_the_status_that_they_say() -> None:
     assert statuses("Closed?", True, False, None, DAY, "yes") == ["Closed", "Open", "Open", "Closed", "Closed"]
     assert statuses("Open?", "Y", "N", None) == ["Open", "Closed", "Open"]
+
+
+@pytest.mark.parametrize("asked", ["closed", "open"])
+def test_a_box_that_nobody_ticked_says_open_whatever_is_asked(asked: Asks) -> None:
+    assert [answer(asked, box) for box in ("\u2610", "\u25a1")] == ["Open", "Open"]
 
 
 def test_an_answer_of_which_that_is_not_sure_stays_to_be_told_and_the_record_is_open() -> None:

@@ -225,6 +225,16 @@ def test_whoever_stands_below_a_heading_of_leavers_is_asked_about_and_counts_unt
     assert (outcome(register), register.unread) == ((["Ada Quill"], ["Cy Larch"]), ())
 
 
+def test_a_note_that_somebody_left_on_a_day_is_one_wherever_it_stands_in_the_row() -> None:
+    rows: list[list[object]] = [
+        ["Staff", "Post", "E-Safety", "Notes"],
+        ["Ada Quill", "RSW", day(3, 2), "leaves Fridays early"],
+        ["Bo Thistle", "RSW", day(3, 2), "Left 31/10/26"],
+        ["Cy Larch", "RSW", "left early 03/02/26", None],
+    ]
+    assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Cy Larch"])
+
+
 def year(*rows: list[object]) -> list[list[object]]:
     return [["Name", "Job role", "Online safety", "Fire"], *rows]
 
