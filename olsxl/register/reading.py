@@ -355,9 +355,14 @@ class _IncidentReader(_Reader):
     pairs: tuple[InlinePair, ...] = ()
 
     def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
-        """The rows with a reference; without references a lone text is no record, nor is a row of totals."""
+        """The rows with a reference, and those of Updates about a review.
+
+        Without references a lone text is no record, nor is a row of totals.
+        """
         import pandas as pd
 
+        if sheet.name == schema.UPDATES.name:
+            return [int(row) for row in frame.index[(frame[sheet.key] != "") | about_reviews(frame)]]
         if sheet.name != schema.INCIDENTS.name or sheet.column(sheet.key).indispensable:
             return super().records(sheet, frame)
         texts = frame.drop(columns=["Incident ref", "Status"]).itertuples(index=False, name=None)

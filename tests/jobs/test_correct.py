@@ -65,6 +65,13 @@ def test_the_reason_stands_in_updates_beside_no_record(trial: Trial) -> None:
     }
 
 
+def test_its_row_is_read_however_short_the_reason_is(trial: Trial) -> None:
+    review_gone(trial.home, ID, "made by mistake", "P-001", AT, OPTIONS)
+    checked = check(trial.home, TODAY + 7 * DAY, AT + 7 * DAY)
+    assert checked.unread == ()
+    assert {each.code for each in checked.findings} == {"REV301", "REV302"}  # the gap, and that a review is due
+
+
 def test_its_week_is_a_gap_with_that_reason(trial: Trial) -> None:
     said(trial)
     ((code, (finding,)),) = found(trial, TODAY + 7 * DAY).items()

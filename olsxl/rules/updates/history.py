@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
+from olsxl.register.entries import about_reviews
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
@@ -50,6 +51,8 @@ def bare_correction(context: RuleContext) -> Iterator[Fault]:
     regions = (*context.register.incidents.regions, *table.regions)
     headings = {fold(typed) for region in regions for typed in region.headings.values()}
     corrections = frame["text"][(frame["type"] == "Correction") & (frame["text"] != UNREADABLE)]
+    of_reviews = about_reviews(table.frame)  # such a row names the review in a column of its own
+    corrections = corrections[~corrections.index.isin(of_reviews.index[of_reviews])]
     for row, text in zip(corrections.index, corrections, strict=True):
         if not _says_what(text, headings):
             message = f"The Correction does not say in '{table.heading('Update', row)}' what it corrects, and why"
