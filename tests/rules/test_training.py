@@ -172,3 +172,33 @@ def test_a_list_of_the_latest_days_alone_says_nothing_of_anybodys_first() -> Non
 
 def test_who_has_no_day_of_starting_has_no_first_day_to_be_late_by() -> None:
     assert where(check(person(started_on=None), session()), "TRN404") == []
+
+
+MATRIX = """
+[sheets]
+people = "Matrix"
+training = "Matrix"
+[columns.people]
+"Person ID" = ""
+"Started on" = ""
+"Full name" = "Name"
+[columns.training]
+"Person ID" = ""
+"Session on" = ""
+Attendance = ""
+"Full name" = "Name"
+"""
+
+
+def test_in_a_matrix_that_says_nothing_of_attendance_and_starts_gaps_are_told_at_the_name() -> None:
+    rows: list[list[object]] = [
+        ["Name", "Role", "Online safety"],
+        ["Ada Quill", "RSW", TODAY],
+        ["Bo Thistle", "RSW", TODAY - timedelta(days=500)],
+        ["Cy Larch", "RSW", None],
+    ]
+    found = check(training=plain({"Matrix": rows}), settings=MATRIX)
+    gaps = [finding for finding in found if finding.code.startswith("TRN4")]
+    assert told(gaps) == [("TRN401", "Matrix!A4", "error"), ("TRN402", "Matrix!A3", "error")]
+    assert "no column says when people started" in gaps[0].message
+    assert gaps[1].fix == "Plan a session, and log it in the sheet 'Matrix' under 'Online safety'"

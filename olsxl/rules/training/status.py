@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from olsxl.rules.context import TrainingContext
     from olsxl.training.status import StatusCode, TrainingStatus
 
-_NEEDS = {"People": ("Started on",), "Training": ("Session on", "Attendance")}
+_NEEDS = {"People": (), "Training": ("Session on",)}
+"""Where no column has them, a day says that somebody attended, and nobody's first training has a day to fall due."""
 
 
 @training_rule(
@@ -34,8 +35,10 @@ def never_trained(context: TrainingContext) -> Iterator[Fault]:
     for who, status in _of(context, "never-trained"):
         yield _fault(context, status, f"{who} has attended no training; it is due by {_due(status)}", "warning")
     for who, status in _of(context, "commencement-overdue"):
-        started = context.training.people.heading("Started on", status.row)
-        why = f"it was due by {_due(status)}" if status.due else f"'{started}' holds no date to count from"
+        people = context.training.people
+        started = f"'{people.heading('Started on', status.row)}' holds no date to count from"
+        unknown = started if people.has("Started on") else "no column says when people started"
+        why = f"it was due by {_due(status)}" if status.due else unknown
         yield _fault(context, status, f"{who} has attended no training; {why}")
 
 
@@ -87,12 +90,11 @@ def _due(status: TrainingStatus) -> str:
 
 
 def _fault(context: TrainingContext, status: TrainingStatus, message: str, severity: str | None = None) -> Fault:
-    training = context.training.training
-    sheet, attendance = training.regions[-1].sheet, training.heading("Attendance")
-    fix = f"Plan a session, and log it in the sheet '{sheet}' under '{attendance}'"
-    return Fault(
-        context.training.people, status.row, "Person ID", message, fix, "warning" if severity == "warning" else None
-    )
+    people, training = context.training.people, context.training.training
+    under = training.heading("Attendance" if training.has("Attendance") else "Session on")
+    fix = f"Plan a session, and log it in the sheet '{training.regions[-1].sheet}' under '{under}'"
+    who = "Person ID" if people.has("Person ID") else "Full name"
+    return Fault(people, status.row, who, message, fix, "warning" if severity == "warning" else None)
 
 
 @training_rule(
@@ -108,7 +110,7 @@ def _fault(context: TrainingContext, status: TrainingStatus, message: str, sever
         put_right="Log an earlier session if there was one; else nothing: it stays shown.",
         example="P-006 started on 01/03/2026 and attended first on 20/04/2026, 50 days after.",
     ),
-    needs=_NEEDS,
+    needs={**_NEEDS, "People": ("Started on",)},
     source=("P5",),
 )
 def late_first_training(context: TrainingContext) -> Iterator[Fault]:
