@@ -65,6 +65,9 @@ _STORY = (
 )
 """Without a reference or a Status it is by one of the first two and another of these that a list is of incidents."""
 
+_SHORTEST = ("Summary", "Status")
+"""With a day, all that a child's own sheet may have."""
+
 _OURS = frozenset({"updates", "reviews", "signers", "lists", "read me"})
 """Sheets that are not told to be left alone."""
 
@@ -256,10 +259,13 @@ def _best_lists(
 
 def _candidates(found: Iterable[Assigned]) -> list[Assigned]:
     """The lists that may be of incidents: those with most of what is needed; where that is not all, with a story."""
-    dated = [each for each in found if each.has("Reported on") and len(each.columns) >= _LEAST and each.grid.rows]
+    several = [each for each in found if len(each.columns) >= _LEAST or each.has(*_SHORTEST)]
+    dated = [each for each in several if each.has("Reported on") and each.grid.rows]
     most = max((_has_of(each, NEEDED) for each in dated), default=0)
     best = [each for each in dated if _has_of(each, NEEDED) == most]
-    return best if most == len(NEEDED) else [e for e in best if _has_of(e, _STORY[:2]) and _has_of(e, _STORY) > 1]
+    if most == len(NEEDED):
+        return best
+    return [e for e in best if e.has(*_SHORTEST) or (_has_of(e, _STORY[:2]) and _has_of(e, _STORY) > 1)]
 
 
 def _has_of(each: Assigned, headings: Sequence[str]) -> int:

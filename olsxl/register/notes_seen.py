@@ -22,17 +22,23 @@ class NoteSeen(NamedTuple):
     parts: int
 
 
-def notes_seen(register: IncidentRegister) -> dict[str, NoteSeen]:
-    """Every filled cell of notes, by a digest of its heading and of the reference of its record."""
-    return {key: seen for key, seen, _, _ in _cells(register)}
+def notes_seen(register: IncidentRegister, before: Mapping[str, NoteSeen]) -> dict[str, NoteSeen]:
+    """Every filled cell of notes, by a digest of its heading and of the reference of its record.
+
+    One that has grown without a day stays as it was seen `before`, so that it is told of until it bears one.
+    """
+    return {key: before[key] if _has_grown(before.get(key), now) else now for key, now, _, _ in _cells(register)}
 
 
 def grown(register: IncidentRegister, before: Mapping[str, NoteSeen]) -> Iterator[tuple[int, str]]:
     """Row and heading of each cell of notes that has grown since, without another part that bears a day."""
     for key, now, row, heading in _cells(register):
-        then = before.get(key)
-        if then and now.length > then.length and now.digest != then.digest and now.parts <= then.parts:
+        if _has_grown(before.get(key), now):
             yield row, heading
+
+
+def _has_grown(then: NoteSeen | None, now: NoteSeen) -> bool:
+    return then is not None and now.length > then.length and now.digest != then.digest and now.parts <= then.parts
 
 
 def _cells(register: IncidentRegister) -> Iterator[tuple[str, NoteSeen, int, str]]:

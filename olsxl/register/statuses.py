@@ -69,10 +69,16 @@ _OF_RECORDS = re.compile(
 )
 
 
+_ARCHIVE = ("archive", "archived")
+"""What the name of a sheet says of closed records, and no Status does."""
+
+
 def group_status(typed: str) -> str | None:
     """The Status that a banner or the name of a sheet says of the records below: `CLOSED CASES`, `Open 2026`."""
     said = " ".join(_OF_RECORDS.sub(" ", fold(typed)).split()) if len(typed) <= _BANNER else ""
-    return CLOSED if said in _CLOSED and len(said) > 2 else OPEN if said in _OPEN and len(said) > 2 else None
+    return (
+        CLOSED if said in (*_CLOSED, *_ARCHIVE) and len(said) > 2 else OPEN if said in _OPEN and len(said) > 2 else None
+    )
 
 
 _BANNER = 40

@@ -453,3 +453,26 @@ def test_the_day_of_the_latest_update_is_known_whoever_writes_it() -> None:
         headings=[*HEADINGS, "RM update", "RM's update date"],
     )
     assert found.in_row.pairs == (("RM's update date", "RM update"),)
+
+
+def test_a_childs_own_sheet_with_a_day_a_concern_and_a_status_is_one_of_records() -> None:
+    headings: list[object] = ["Date", "Concern", "Status"]
+    found = understood(
+        {
+            "AB": [headings, [date(2026, 9, 1), "x", "Closed"], [date(2026, 11, 10), "y", "Open"]],
+            "CD": [headings, [date(2026, 11, 3), "z", "Open"]],
+        }
+    )
+    assert [each.grid.sheet for each in found.lists] == ["AB", "CD"]
+
+
+@pytest.mark.parametrize("sheet", ["Archive", "Archived records", "ARCHIVE 2025"])
+def test_without_a_status_what_stands_on_a_sheet_of_the_archive_is_closed(sheet: str) -> None:
+    headings: list[object] = ["Ref", "Reported", "YP", "What happened"]
+    sheets: dict[str, list[list[object]]] = {
+        "Live": [headings, ["L2", date(2026, 11, 2), "C1", "x"]],
+        sheet: [headings, ["L1", date(2026, 1, 2), "C1", "x"]],
+    }
+    config = parse(settings_text("The home", "register.xlsx", understood(sheets)))
+    register = reading.incident_register(plain(sheets), "register.xlsx", config).incidents
+    assert [*register.frame["Status"]] == ["Open", "Closed"]

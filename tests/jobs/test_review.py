@@ -11,6 +11,7 @@ import pytest
 
 from olsxl import workbook
 from olsxl.jobs import notify
+from olsxl.jobs.check import check
 from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue
@@ -496,7 +497,7 @@ def test_a_sheet_that_is_read_for_its_headings_is_told_until_a_review_has_read_i
     assert "WBK016" not in {found.code for found in later.findings}
 
 
-def test_notes_that_grew_without_a_day_are_told_once_and_dated_ones_are_not(trial: Trial) -> None:
+def test_notes_that_grew_without_a_day_are_told_until_they_bear_one_and_dated_ones_are_not(trial: Trial) -> None:
     headings = (*schema.INCIDENTS.headings, "Notes")
 
     def with_notes(*notes: str) -> bytes:
@@ -517,6 +518,13 @@ def test_notes_that_grew_without_a_day_are_told_once_and_dated_ones_are_not(tria
     home.register.write_bytes(with_notes(f"{begun} School is told", f"{begun} 24/11/2026 school told", begun))
     (grown,) = [f for f in home.review(TODAY + 7 * DAY, AT + 7 * DAY).findings if f.code == "UPD211"]
     assert (grown.ref, grown.severity, grown.cell) == (ref(1), "warning", "AO2")
+    assert "UPD211" in codes(home)
+    home.register.write_bytes(with_notes(f"{begun} 25/11/2026 school is told", begun, begun))
+    assert "UPD211" not in codes(home)
+
+
+def codes(trial: Trial) -> set[str]:
+    return {found.code for found in check(trial.home, TODAY + 8 * DAY, AT + 8 * DAY).findings}
 
 
 def test_a_column_that_a_review_read_and_that_is_gone_is_told_until_the_settings_say_so(trial: Trial) -> None:

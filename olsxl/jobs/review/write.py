@@ -122,7 +122,7 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"
     if status == "reviewed" and not options.dry_run:
-        keep_notes_seen(home.state, notes_seen(planned.registers.incidents))
+        keep_notes_seen(home.state, notes_seen(planned.registers.incidents, planned.context.notes_seen))
         keep_headings_seen(home.state, headings_seen(planned.registers.tables))
     restored = tuple(write.key for write in written.restored)
     return WriteOutcome(planned, status, restored, written.told, busy=str(written.busy or ""))
