@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -31,7 +32,8 @@ def test_a_record_was_closed_before_the_days_after_its_closing_unless_it_was_reo
 
     def on(day: datetime) -> list[bool]:
         keys = pd.Series([fold(ref(number)) for number in (1, 2, 3, 4, 9)])
-        return history.closed_before(keys, pd.Series([day] * len(keys))).tolist()
+        days: Any = pd.Series([day] * len(keys))
+        return history.closed_before(keys, days).tolist()
 
     noon = datetime.combine(LAST_REVIEW, datetime.min.time())
     assert on(noon) == [False] * 5

@@ -121,7 +121,7 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"
-    if status == "reviewed" and not options.dry_run:
+    if status != "queued" and not options.dry_run:  # one that was cut short had no time to keep it
         keep_notes_seen(home.state, notes_seen(planned.registers.incidents, planned.context.notes_seen))
         keep_headings_seen(home.state, headings_seen(planned.registers.tables))
     restored = tuple(write.key for write in written.restored)

@@ -63,7 +63,7 @@ def notes_seen(state: State) -> dict[str, NoteSeen]:
 
 def keep_notes_seen(state: State, notes: Mapping[str, NoteSeen]) -> None:
     """Keep what a review saw in the cells of notes. Raises StateUnusable, StateBusy."""
-    if notes or notes_seen(state):
+    if notes != notes_seen(state):
         content = {**_kept(state), "notes": {key: [*seen] for key, seen in notes.items()}}
         state.write(state.references / "given.json", json.dumps(content).encode())
 
