@@ -18,6 +18,7 @@ _FEW = 3
 _ASKS = {
     "Incident ref": "a reference that tells each record from the others, such as OLS-2026-0001",
     "Reported on": "the day on which each record was reported",
+    "Summary": "a few words for each record",
     "Status": "Open or Closed for each record",
     "Person ID": "a reference of each person, such as P-001, the same on both sheets",
     "Full name": "the name of each person",
@@ -49,6 +50,8 @@ def not_a_register(found: Mapping[str, Assigned], needed: Sequence[str]) -> list
     missing = [heading for heading in needed if heading not in best.columns]
     if not missing:
         return [f"sheet '{sheet}': its headings stand in row {row}, but no records that can be told stand below them"]
+    if "Incident ref" in missing and best.has("Reported on"):  # olsxl gives references where records can be told
+        missing = [*([] if best.has("Summary") else ["Summary"]), *(h for h in missing if h != "Incident ref")]
     return [_missing(best, sheet, row, heading) for heading in missing]
 
 
@@ -72,6 +75,7 @@ def _missing(best: Assigned, sheet: str, row: int, heading: str) -> str:
 _SAYS = {
     "Incident ref": "which record a row is",
     "Reported on": "when a record was reported",
+    "Summary": "what happened",
     "Status": "whether a record is open or closed",
     "Person ID": "which person a row is",
     "Full name": "what a person is called",

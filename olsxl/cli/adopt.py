@@ -91,7 +91,12 @@ def _asked(doubt: Doubt) -> tuple[str, ...] | None:
         click.echo(f"  {number}  {choice}{'  (taken, if you press Enter)' if choice in doubt.taken else ''}")
     which = "Which numbers, with commas" if doubt.several else "Which number"
     while True:
-        typed = click.prompt(which, default="", show_default=False).strip()
+        try:
+            typed = click.prompt(which, default="", show_default=False).strip()
+        except click.Abort:
+            if sys.stdin.isatty():  # a person who stops it; else the answers have come to their end
+                raise
+            return None
         numbers = [part.strip() for part in typed.split(",")] if doubt.several else [typed]
         if not typed:
             return None

@@ -476,3 +476,14 @@ def test_without_a_status_what_stands_on_a_sheet_of_the_archive_is_closed(sheet:
     config = parse(settings_text("The home", "register.xlsx", understood(sheets)))
     register = reading.incident_register(plain(sheets), "register.xlsx", config).incidents
     assert [*register.frame["Status"]] == ["Open", "Closed"]
+
+
+def test_where_no_column_says_what_happened_that_is_asked_for_and_no_reference() -> None:
+    rows: list[list[object]] = [
+        ["Date reported", "YP", "App", "How long"],
+        [date(2026, 11, 3), "C1", "Roblox", "2 h"],
+    ]
+    with pytest.raises(NotUnderstood) as refused:
+        understood({"Log": rows})
+    assert "no column that could be read says what happened. Add a column headed 'Summary'" in str(refused.value)
+    assert "Incident ref" not in str(refused.value)

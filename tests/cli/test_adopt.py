@@ -113,6 +113,12 @@ def test_a_person_at_a_terminal_is_asked_and_sees_what_stands_in_the_cell(tmp_pa
     assert not (tmp_path / "adopt.toml").exists()
 
 
+def test_where_the_piped_answers_end_early_the_safe_reading_is_taken(tmp_path: Path) -> None:
+    register = zebra(tmp_path)
+    assert olsxl("adopt", str(register), "--ask", *DAY, at=AT, typed="9\n").status == 0
+    assert 'Zebra = "Open"' in register.with_name("olsxl.toml").read_text(encoding="utf-8")
+
+
 def test_json_tells_what_was_taken_and_what_is_in_doubt(tmp_path: Path) -> None:
     out = json.loads(olsxl("adopt", str(zebra(tmp_path)), "--format", "json", *DAY, at=AT).out)
     (doubt,) = out.pop("doubts")
