@@ -30,14 +30,13 @@ def given_ids(state: State) -> GivenIds:
 
 def keep_given(state: State, given: Sequence[GivenReference], ids: GivenIds | None) -> None:
     """Keep them where any were given. Raises StateUnusable, StateBusy."""
-    kept = _kept(state)
-    content: dict[str, Any] = dict(kept)
+    kept, new = _kept(state), dict[str, Any]()
     if given:
-        content["incidents"] = [[each.ref, [*each.record], each.seen] for each in given]
+        new["incidents"] = [[each.ref, [*each.record], each.seen] for each in given]
     if ids and ids.given:
-        content |= {"secret": ids.secret, "people": [[each.ref, [*each.record], each.seen] for each in ids.given]}
-    if content != kept:
-        state.write(state.references / "given.json", json.dumps(content).encode())
+        new |= {"secret": ids.secret, "people": [[each.ref, [*each.record], each.seen] for each in ids.given]}
+    if kept | new != kept:
+        _keep(state, kept, new)
 
 
 def sheets_read(state: State) -> frozenset[str]:
@@ -49,7 +48,7 @@ def keep_sheets_read(state: State, sheets: Iterable[str]) -> None:
     """Keep that a review has read these sheets, by digest; they are told no more. Raises StateUnusable, StateBusy."""
     kept, read = _kept(state), sheets_read(state)
     if new := {*sheets} - read:
-        state.write(state.references / "given.json", json.dumps({**kept, "sheets": sorted(read | new)}).encode())
+        _keep(state, kept, {"sheets": sorted(read | new)})
 
 
 def notes_seen(state: State) -> dict[str, NoteSeen]:
@@ -64,8 +63,7 @@ def notes_seen(state: State) -> dict[str, NoteSeen]:
 def keep_notes_seen(state: State, notes: Mapping[str, NoteSeen]) -> None:
     """Keep what a review saw in the cells of notes. Raises StateUnusable, StateBusy."""
     if notes != notes_seen(state):
-        content = {**_kept(state), "notes": {key: [*seen] for key, seen in notes.items()}}
-        state.write(state.references / "given.json", json.dumps(content).encode())
+        _keep(state, _kept(state), {"notes": {key: [*seen] for key, seen in notes.items()}})
 
 
 def headings_seen(state: State) -> dict[str, frozenset[str]]:
@@ -82,8 +80,7 @@ def keep_headings_seen(state: State, seen: Mapping[str, frozenset[str]]) -> None
     before = headings_seen(state)
     now = before | {place: headings | before.get(place, frozenset()) for place, headings in seen.items()}
     if now != before:
-        content = {**_kept(state), "headings": {place: sorted(headings) for place, headings in now.items()}}
-        state.write(state.references / "given.json", json.dumps(content).encode())
+        _keep(state, _kept(state), {"headings": {place: sorted(headings) for place, headings in now.items()}})
 
 
 def _kept(state: State) -> dict[str, Any]:
@@ -93,6 +90,10 @@ def _kept(state: State) -> dict[str, Any]:
         except ValueError:
             continue
     return {}
+
+
+def _keep(state: State, kept: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    state.write(state.references / "given.json", json.dumps({**kept, **new}).encode())
 
 
 def _given(kept: dict[str, Any], kind: str) -> tuple[GivenReference, ...]:
