@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from olsxl.workbook import Layout, Workbook
+    from olsxl.workbook import Layout, Looks, Workbook
 
 
 class Layouts:
@@ -22,3 +22,7 @@ class Layouts:
     def sheets(self) -> Mapping[str, Layout]:
         """The layout of each worksheet that is read, and of every hidden one, by name; see `Workbook.layouts`."""
         return self._workbook.layouts(self.headings)
+
+    def looks(self, sheet: str, *, colours: bool) -> Looks:
+        """How the cells of a worksheet look; see `Workbook.looks`."""
+        return self._workbook.looks(sheet, colours=colours)

@@ -22,12 +22,14 @@ from olsxl.workbook.reading.book import Worksheet
 from olsxl.workbook.reading.cells import Cells, DateText
 from olsxl.workbook.reading.layout import Layout
 from olsxl.workbook.reading.list_end import is_total
+from olsxl.workbook.reading.looks import PLAIN, Look, Looks
 from olsxl.workbook.reading.number_texts import ShownNumber
 from olsxl.workbook.reading.opened import Workbook, opened, tables, worksheets
 from olsxl.workbook.reading.tables import Table
 from olsxl.workbook.xml.ranges import Range, cell_name, column_letters
 
 __all__ = [
+    "PLAIN",
     "AddLists",
     "AddSheet",
     "AppendRow",
@@ -37,6 +39,8 @@ __all__ = [
     "Edit",
     "EditRefused",
     "Layout",
+    "Look",
+    "Looks",
     "Range",
     "SetCell",
     "SetProperty",

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from olsxl.jobs.adopt.adoption import adopt
+from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
@@ -219,3 +221,19 @@ def test_without_the_column_by_which_a_record_is_known_again_nothing_is_reviewed
     log["Log"]["B1"] = "What happened"
     log.save(home.incidents)
     assert reviewed(home, later).no_update == ("R-0001", "R-0002")
+
+
+@pytest.mark.parametrize("heading", ["RAG", "Status", "Where we are"])
+def test_a_status_that_is_a_colour_alone_is_told_and_closes_nothing(tmp_path: Path, heading: str) -> None:
+    rows = [[f"L{number}", day(number, 10), "YP", f"Story {number}", None] for number in range(1, 5)]
+    made = book({"Log": [["Log no", "Date reported", "Child", "What happened", heading], *rows]})
+    for row, colour in ((2, "FF00B050"), (3, "FF00B050"), (4, "FFFF0000"), (5, "FFFFC000")):
+        made["Log"].cell(row, 5).fill = PatternFill("solid", fgColor=colour)
+    register = tmp_path / "Our log.xlsx"
+    register.write_bytes(saved(made))
+    taken = adopt(register, None, TODAY)
+    assert taken.understood
+    assert any("4 records have a colour" in remark for remark in taken.understood.remarks)
+    home = Home.open(tmp_path)
+    assert len(reviewed(home).open) == 4
+    assert "WBK019" in {finding.code for finding in check(home, TODAY, AT).findings}

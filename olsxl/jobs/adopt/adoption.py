@@ -37,7 +37,7 @@ from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
-from olsxl.rules import missing_columns
+from olsxl.rules import find, missing_columns, rule_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -225,6 +225,7 @@ class _Adoption:
         text = settings_text(folder.name or "The home", register.name, understood, _from(folder, training), trained)
         edits = additions(understood)
         to_be = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
+        understood = _with_looks(understood, to_be, config.parse(text), self.today)
         mine = recognise("incidents", snapshot, to_be.tables, self.state, self.password)
         return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, to_be.unread)
 
@@ -342,12 +343,14 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     book = read(job.register, job.secrets).workbook
     understood, trained = job.understood(book, before, _left_open(questions))
     further = further_settings(text, before, understood, _from(settings.parent, training), trained)
-    unread = reading.incident_register(book, job.register.name, config.parse(further, settings)).unread
+    now = config.parse(further, settings)
+    to_be = reading.incident_register(book, job.register.name, now)
+    understood = _with_looks(understood, to_be, now, job.today)
     if not options.dry_run:
         if further != text:
             write_atomic(settings, further.encode())
         _write_questions(questions, _doubts(understood, trained), job.answered.answers)
-    return Adopted(settings, further == text, understood, trained, unread=unread, again=True)
+    return Adopted(settings, further == text, understood, trained, unread=to_be.unread, again=True)
 
 
 def _settings_of(register: Path, settings: Path) -> Config:
@@ -383,6 +386,14 @@ def _prove(register: Path, data: bytes, understood: Understanding, text: str) ->
         if (each.grid.sheet, each.grid.header_row) not in headed:
             raise NotTaken(register, each.grid.sheet, each.grid.header_row)
     return to_be
+
+
+def _with_looks(
+    understood: Understanding, to_be: reading.IncidentRegister, settings: Config, today: date
+) -> Understanding:
+    """What was understood, with a remark for what only a colour or a stroke says, read with the settings to be."""
+    said = find("WBK019").findings(rule_context(to_be, None, today, settings))
+    return replace(understood, remarks=(*understood.remarks, *(f"{e.where}: {e.message}. {e.fix}" for e in said)))
 
 
 def _write(settings: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from olsxl.rules.workbook.cells import CELL_RULES
 from olsxl.rules.workbook.columns import COLUMN_RULES, missing_optional_rule
 from olsxl.rules.workbook.coverage import COVERAGE_RULES
 from olsxl.rules.workbook.layout import LAYOUT_RULES
+from olsxl.rules.workbook.looks import LOOK_RULES
 from olsxl.rules.workbook.rows import ROW_RULES
 from olsxl.rules.workbook.surroundings import SURROUNDING_RULES
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 WORKBOOK_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*COLUMN_RULES, *CELL_RULES, *LAYOUT_RULES, *ROW_RULES, *SURROUNDING_RULES, *COVERAGE_RULES),
+        (*COLUMN_RULES, *CELL_RULES, *LAYOUT_RULES, *LOOK_RULES, *ROW_RULES, *SURROUNDING_RULES, *COVERAGE_RULES),
         key=lambda rule: rule.code,
     )
 )

@@ -112,6 +112,16 @@ class CellScan:
         cells = ((at, self._cell.match(self._part, self._part.rfind(self._open, self._start, at))) for at in hits)
         yield from ((int(cell[2]), column_number(cell[1].decode())) for at, cell in cells if cell and cell.end() > at)
 
+    def of_style(self, style: int) -> Iterator[tuple[Place, bool]]:
+        """Every cell of a format (`s`), and whether nothing stands in it."""
+        if not self._usual:
+            yield from ((place, not len(cell)) for place, cell in _parsed(self._part) if cell.get("s") == str(style))
+            return
+        for at in self._hits(b' s="%d"' % style):
+            head, body = self._around(at)
+            if b' s="%d"' % style in head and _PLACE.search(head):
+                yield _place(head), not body
+
     def _hits(self, needle: bytes) -> Iterator[int]:
         at = self._part.find(needle, self._start, self._end)
         while at >= 0:

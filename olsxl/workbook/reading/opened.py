@@ -14,6 +14,7 @@ from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.reading.book import Book, Worksheet
 from olsxl.workbook.reading.cells import CellReader, Cells
 from olsxl.workbook.reading.layout import Layout, find_layouts
+from olsxl.workbook.reading.looks import Looks, find_looks
 from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.reading.properties import custom_property
 from olsxl.workbook.reading.tables import Table, find_tables
@@ -98,6 +99,12 @@ class Workbook:
         """
         with self.reading():
             return find_layouts(self._book, headings)
+
+    def looks(self, sheet: str, *, colours: bool) -> Looks:
+        """Return how the cells of a worksheet look that do not look plain; without `colours` the struck ones alone."""
+        part = next(each.part for each in self.worksheets if each.name == sheet)
+        with self.reading():
+            return find_looks(self._book, part, colours=colours)
 
     def pivots(self, sheet: str) -> list[Range]:
         """Return where the pivot tables of a worksheet are; one that is damaged is none."""
