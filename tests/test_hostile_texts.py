@@ -50,6 +50,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "notes in a cell": lambda text: [*notes.dated_parts(text, DAY)],
     "a day": days.read,
     "days within a text": lambda text: [*days.within(text)],
+    "days anywhere in a text": lambda text: [*days.anywhere(text)],
     "a Status": statuses.status,
     "an answer": lambda text: statuses.answer("closed", text),
     "a heading that asks": statuses.asks,

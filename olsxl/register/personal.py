@@ -87,7 +87,7 @@ def _has_birth_date(text: str) -> bool:
 
 
 def _days_after(text: str, end: int) -> Iterator[days.Within]:
-    return days.within(text[end : end + 40])
+    return days.anywhere(text[end : end + 40])
 
 
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (

@@ -84,7 +84,7 @@ class Detector:
         return self._has_date_of_birth(text) or bool(personal.kinds(text))
 
     def _has_date_of_birth(self, text: str) -> bool:
-        return bool(self._born) and any(found.moment.date() in self._born for found in days.within(text))
+        return bool(self._born) and any(found.moment.date() in self._born for found in days.anywhere(text))
 
 
 def child_detector(children: Sequence[Child]) -> Detector:
