@@ -17,7 +17,8 @@ from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.reading.tables import find_tables
 from olsxl.workbook.xml.markup import parse_flat
 from olsxl.workbook.xml.ranges import Range, cell_name
-from olsxl.workbook.xml.sheet_xml import cells, ranges, row_number
+from olsxl.workbook.xml.row_formulas import row_formulas
+from olsxl.workbook.xml.sheet_xml import cells, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from olsxl.workbook.reading.opened import Workbook
     from olsxl.workbook.reading.tables import Table
     from olsxl.workbook.xml.markup import Element
+    from olsxl.workbook.xml.row_formulas import Formulas
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _IGNORABLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
-_Rows = dict[int, dict[int, "Element | None"]]
-"""The cells of each row by column: their formulas."""
+_Rows = dict[int, "Formulas"]
+"""The rows of a sheet by number."""
 
 
 def broken_invariants(source: bytes | Workbook) -> list[str]:
@@ -64,10 +66,10 @@ def _sheet(book: Book, sheet: Worksheet, every: dict[str, _Rows]) -> list[str]:
     """Check the rows of a sheet; where all of them can be read, they stand in `every` afterwards."""
     xml, rows = book.sheet_xml(sheet.part), _Rows()
     broken = list(_frame(sheet, xml))
-    for row in xml.each(xml.start):
-        if row_number(row) <= next(reversed(rows), 0):
-            broken.append(f"{sheet.name}: row {row_number(row)} is out of order")
-        rows[row_number(row)] = {column: cell.child("f") for column, cell in cells(row).items()}
+    for number, found in row_formulas(xml):
+        if number <= next(reversed(rows), 0):
+            broken.append(f"{sheet.name}: row {number} is out of order")
+        rows[number] = found
     every[sheet.part] = rows
     return [*broken, *_dimension(sheet, xml, rows)]
 
@@ -138,7 +140,7 @@ def _chain(book: Book, rows: dict[str, _Rows]) -> Iterator[str]:
 def _filled_by_formulas(rows: _Rows) -> Callable[[Range], list[Range]]:
     """Return what gives the areas that formulas fill where a cell is: its own, or those of arrays."""
     arrays = [
-        Range.parse(formula.get("ref"))
+        Range.parse(formula["ref"])
         for row in rows.values()
         for formula in row.values()
         if formula is not None and formula.get("t") in {"array", "dataTable"} and formula.get("ref")

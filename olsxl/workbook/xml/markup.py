@@ -134,9 +134,13 @@ def parse_around(part: bytes, start: int, stop: int) -> Element:
 
 def parse_window(part: bytes, start: int, stop: int, root_tag: bytes) -> list[Element]:
     """Return the elements that stand between two places of a part, read as children of its root tag."""
-    name = root_tag[1:].split(None, 1)[0].rstrip(b"/>")
     window = memoryview(part)[start:stop]
-    return _Reader(part).read((_NOWHERE, root_tag), (start, window), (_NOWHERE, b"</%s>" % name)).children
+    return _Reader(part).read((_NOWHERE, root_tag), (start, window), (_NOWHERE, end_tag(root_tag))).children
+
+
+def end_tag(start_tag: bytes) -> bytes:
+    """Return the tag that ends the element of a start tag."""
+    return b"</%s>" % start_tag[1:].split(None, 1)[0].rstrip(b"/>")
 
 
 def parse_flat(part: bytes, name: bytes) -> Iterator[Element]:
@@ -178,14 +182,13 @@ class _Reader:
         fed = 0
         try:
             for place, piece in pieces:
-                if len(piece) > MAX_TAG and _LONG_TAG.search(piece):
-                    raise _overfilled()
+                refuse_long_tags(piece)
                 self._places.insert(0, (fed, place))
                 fed += len(piece)
                 self._parser.Parse(bytes(piece), False)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise unreadable("is damaged: one of its parts is not well-formed XML") from error
+            raise not_well_formed() from error
         finally:
             del self._parser  # it holds this reader, and so the part, as this reader holds it
         if self._root is None:
@@ -203,7 +206,7 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if len(self._open) >= MAX_DEPTH or self._count > MAX_ELEMENTS:
-            raise _overfilled()
+            raise overfilled()
         namespace, _, local = name.rpartition(" ")
         for key in [key for key in attributes if " " in key]:
             attributes[f"{{{key.replace(' ', '}', 1)}"] = attributes.pop(key)
@@ -235,7 +238,19 @@ class _Reader:
         raise unreadable("has a part with a document type declaration, which Excel never writes", _SUSPECT)
 
 
-def _overfilled() -> UnreadableWorkbook:
+def refuse_long_tags(piece: bytes | memoryview) -> None:
+    """Refuse a tag for which expat would have to look for an end again and again."""
+    if len(piece) > MAX_TAG and _LONG_TAG.search(piece):
+        raise overfilled()
+
+
+def not_well_formed() -> UnreadableWorkbook:
+    """A part that is no XML."""
+    return unreadable("is damaged: one of its parts is not well-formed XML")
+
+
+def overfilled() -> UnreadableWorkbook:
+    """A part that would fill the memory, or the stack."""
     return unreadable("has a part that is nested or filled as no workbook is", _SUSPECT)
 
 

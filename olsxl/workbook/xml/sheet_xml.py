@@ -35,7 +35,7 @@ class SheetXml:
 
     def __init__(self, part: bytes, name: str = "") -> None:
         self.part = part
-        self._name = name
+        self.name = name
         self.root_tag, self.prefix = root_tag(part)
         if not self.root_tag:
             raise self._odd()
@@ -45,12 +45,12 @@ class SheetXml:
         self._number = re.compile(rb"""[^<>]*?\sr\s*=\s*["'](\d{1,7})["']""")
 
     def _odd(self, how: str = "that is written in a way that Excel does not use") -> UnreadableWorkbook:
-        return unreadable(f"has a sheet, '{self._name}', {how}" if self._name else f"has a sheet {how}")
+        return unreadable(f"has a sheet, '{self.name}', {how}" if self.name else f"has a sheet {how}")
 
     @cached_property
     def frame(self) -> Element:
         """The worksheet without its rows; places are those of the part."""
-        with reading_sheet(self._name):
+        with reading_sheet(self.name):
             root = parse_around(self.part, self.start, self.stop)
         data = list(root.named("sheetData"))
         if root.namespace not in {MAIN, MAIN_STRICT} or len(data) != 1 or data[0].inner != self.start:
@@ -115,7 +115,7 @@ class SheetXml:
 
     def window(self, start: int, stop: int) -> list[Element]:
         """Return the rows between two places."""
-        with reading_sheet(self._name):
+        with reading_sheet(self.name):
             return parse_window(self.part, start, stop, self.root_tag) if start < stop else []
 
     def each(self, start: int, stop: int | None = None) -> Iterator[Element]:
@@ -160,7 +160,7 @@ class SheetXml:
     def after(self, changes: Iterable[ByteEdit], first: int) -> SheetXml:
         """Return the sheet as it is after changes, without the rows before the last one below a number: they stay."""
         kept = max(self.last_before(self.seek(first)), self.start)
-        return SheetXml(Rope(self.part, changes).without(self.start, kept), self._name)
+        return SheetXml(Rope(self.part, changes).without(self.start, kept), self.name)
 
     def _next(self, start: int, stop: int) -> int:
         at = self.part.find(self._row, start, stop)
@@ -230,12 +230,19 @@ def row_number(row: Element) -> int:
 def cells(row: Element) -> dict[int, Element]:
     """Return a row's cells by column number; `UnreadableWorkbook` where one has no reference."""
     found: dict[int, Element] = {}
+    column = 0
     for cell in row.named("c"):
-        column, number = cell_position(cell.get("r"))
-        if number != row_number(row) or column in found or (found and column < next(reversed(found))):
-            raise unreadable("is damaged: a row has cells twice, out of order, or of another row")
+        column = next_column(cell.get("r"), row_number(row), column)
         found[column] = cell
     return found
+
+
+def next_column(reference: str, number: int, before: int) -> int:
+    """Return the column of a cell of the row of this number, beyond the one before; else `UnreadableWorkbook`."""
+    column, row = cell_position(reference)
+    if row != number or column <= before:
+        raise unreadable("is damaged: a row has cells twice, out of order, or of another row")
+    return column
 
 
 def has_content(cell: Element) -> bool:
