@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +13,7 @@ from olsxl.register.text import fold
 from olsxl.review.week import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date
+    from collections.abc import Collection
 
     from olsxl.register.reading import IncidentRegister
     from olsxl.review.past import PastReview
@@ -35,22 +35,27 @@ class ReviewCoverage(NamedTuple):
     sealed: bool
 
 
-def coverages(register: IncidentRegister, past: tuple[PastReview, ...], until: date) -> Iterator[ReviewCoverage]:
-    """Each review up to a day, oldest first. Period from says where its window begins, else the review before it."""
+def coverages(
+    register: IncidentRegister, past: tuple[PastReview, ...], until: date, since: date | None
+) -> tuple[ReviewCoverage, ...]:
+    """Return each review of these days, oldest first. Period from says where its window begins, else the one before it.
+
+    `since` is the day from which what was open is known, None where it always was.
+    """
     frame, known = register.reviews.frame, known_references(register)
-    windows: list[Window] = []
-    done = [review for review in past if review.day <= until]
-    for previous, review in pairwise((None, *done)):
+    begins = {row: day.date() for row, day in frame["Period from"].dropna().items()}
+    named = frame["Refs covered"].astype(str)
+    written = {heading: ~frame[heading].str.strip().isin(["", UNREADABLE]) for heading in ("Content hash", "Seal")}
+    found: list[ReviewCoverage] = []
+    for previous, review in pairwise((None, *(review for review in past if review.day <= until))):
         assert review is not None  # noqa: S101 - only the first has none before it
-        row = frame.loc[review.row]
         window = Window.after(previous.day if previous else None, review.day)
-        begun = row["Period from"]
-        if begun == begun and begun.date() <= review.day:  # noqa: PLR0124 - a day that is blank is unequal to itself
-            window = Window(begun.date(), review.day)
-        made, sealed = (str(row[heading]).strip() not in ("", UNREADABLE) for heading in ("Content hash", "Seal"))
-        refs = listed(str(row["Refs covered"]), *known)
-        yield ReviewCoverage(review, window, windows[-1] if windows else None, refs, made, sealed)
-        windows.append(window)
+        if begins.get(review.row, date.max) <= review.day:
+            window = Window(begins[review.row], review.day)
+        refs = listed(named[review.row], *known)
+        made, sealed = (bool(written[heading][review.row]) for heading in written)
+        found.append(ReviewCoverage(review, window, found[-1].window if found else None, refs, made, sealed))
+    return tuple(each for each in found if since is None or each.past.day >= since)
 
 
 def known_references(register: IncidentRegister) -> tuple[frozenset[str], References]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from olsxl.register.digests import digest
 from olsxl.register.entries import UPDATES
 from olsxl.register.naming.detector import Detector, child_detector
+from olsxl.review.coverage import ReviewCoverage, coverages
 from olsxl.review.open_history import OpenHistory
 from olsxl.review.past import Deletion, GoneReview, MissedWeek, PastReview, deletions, missed_weeks, past_reviews
 from olsxl.review.plan import closed_records, old_records
@@ -127,6 +128,11 @@ class RuleContext:
     def deletions(self) -> dict[date, Deletion]:
         """The reviews that were deleted on purpose, by the Monday of their week."""
         return deletions(self.register.updates)
+
+    @cached_property
+    def coverages(self) -> tuple[ReviewCoverage, ...]:
+        """What each review up to today covered, oldest first; of a register that was taken on, the reviews since."""
+        return coverages(self.register, self.past, self.today, self.config.register_.since)
 
     @cached_property
     def child_names(self) -> Detector:

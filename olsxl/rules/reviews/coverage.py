@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from olsxl.register.references import References
 from olsxl.register.text import fold
-from olsxl.review.coverage import ReviewCoverage, coverages
 from olsxl.review.week import monday
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+    from olsxl.review.coverage import ReviewCoverage
     from olsxl.review.week import Window
     from olsxl.rules.context import RuleContext
 
@@ -44,7 +44,7 @@ def row_missing(context: RuleContext) -> Iterator[Fault]:
         return
     entries, history = _DatedEntries(context.register.entries), context.open_history
     gone = {monday(each.review): {fold(ref) for ref in each.refs} for each in context.gone}  # REV311 tells of them
-    for each in _since(context):
+    for each in context.coverages:
         if each.made and each.past.monday not in context.deletions:  # else a person said what is gone, and why
             covered = each.refs if each.refs is not None else history.surely_open(each.past.day, recorded=True)
             lacking = {key for key in covered if key in history.rows}
@@ -85,7 +85,7 @@ def _row_missing(context: RuleContext, each: ReviewCoverage, named: str) -> Faul
 )
 def covered_otherwise(context: RuleContext) -> Iterator[Fault]:
     entries, history = _DatedEntries(context.register.entries), context.open_history
-    for each in _since(context):
+    for each in context.coverages:
         if each.refs is None or each.sealed:
             continue
         unknown = each.refs - history.rows.keys()
@@ -106,13 +106,6 @@ def _otherwise(context: RuleContext, each: ReviewCoverage, told: str) -> Fault:
     message = f"'{heading}' is not what was open on {each.past.day:%d/%m/%Y}: {told}"
     fix = f"Correct '{heading}', or the dates and the Reopened rows of the records; say in '{comment}' what was"
     return Fault(table, row, "Refs covered", message, fix)
-
-
-def _since(context: RuleContext) -> Iterator[ReviewCoverage]:
-    """The reviews since the register was adopted: what was open before is not known."""
-    since = context.config.register_.since
-    found = coverages(context.register, context.past, context.today)
-    return (each for each in found if since is None or each.past.day >= since)
 
 
 class _DatedEntries:
