@@ -9,7 +9,7 @@ from olsxl.jobs.home import Home, Registers, read_registers
 from olsxl.jobs.notify import template_failures
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
-from olsxl.jobs.state.references import headings_seen
+from olsxl.jobs.state.seen import seen_by_reviews
 from olsxl.jobs.writes.clock import is_behind, newest_written
 from olsxl.jobs.writes.identity import newer_copies
 from olsxl.register.first_words import first_words
@@ -54,7 +54,7 @@ def check(home: Home, today: date, now: datetime, *, for_terminal: bool = False)
 
 def _templates(home: Home, registers: Registers, today: date, now: datetime) -> tuple[str, ...]:
     """What is wrong with the home's own templates, where a summary can be made to try them on."""
-    if home.templates is None or missing_columns(registers.tables, home.config, headings_seen(home.state)):
+    if home.templates is None or missing_columns(registers.tables, home.config, seen_by_reviews(home.state)):
         return ()
     return template_failures(home, summary_of(home, registers, today, now))
 

@@ -15,7 +15,8 @@ from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
-from olsxl.jobs.state.references import given_ids, given_references, headings_seen, notes_seen, sheets_read
+from olsxl.jobs.state.references import given_ids, given_references
+from olsxl.jobs.state.seen import seen_by_reviews
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.jobs.writes.lost import gone_reviews
@@ -159,9 +160,8 @@ class Registers:
         """What the rules look at, on a day; `more` as RuleContext has it."""
         doubts = tuple(each.identity.doubt for each in self.recognised.values() if each.identity.doubt)
         known = {"children": self.children, "doubts": doubts, "gone": self.gone(home, today)} | more
-        known |= {"sheets_read": sheets_read(home.state), "notes_seen": notes_seen(home.state)}
-        known |= {"headings_seen": headings_seen(home.state)}
-        return rule_context(self.incidents, self.training, today, home.config, **known)
+        seen = seen_by_reviews(home.state)
+        return rule_context(self.incidents, self.training, today, home.config, seen=seen, **known)
 
     def gone(self, home: Home, today: date) -> tuple[GoneReview, ...]:
         """What olsxl wrote for reviews up to a day, and this register no longer has. Raises StateUnusable."""
@@ -221,7 +221,7 @@ def require_columns(home: Home, registers: Registers) -> Registers:
 
 
 def _refuse_unusable(home: Home, tables: Iterable[RegisterTable]) -> None:
-    missing = missing_columns(tables, home.config, headings_seen(home.state))
+    missing = missing_columns(tables, home.config, seen_by_reviews(home.state))
     if missing:
         name = missing[0].workbook
         path = home.incidents if name == home.incidents.name else home.training

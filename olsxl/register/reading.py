@@ -14,6 +14,7 @@ from olsxl import workbook
 from olsxl.register import schema
 from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
+from olsxl.register.beside import Beside, columns_beside
 from olsxl.register.coverage import Coverage, Unread
 from olsxl.register.days import Calendar
 from olsxl.register.elsewhere import Elsewhere, days_elsewhere
@@ -66,7 +67,8 @@ class IncidentRegister:
     """The incident register's sheets that the review works on; `inline` are the updates kept in Incidents itself.
 
     `given` are all references that olsxl gave, where the register keeps none; `unread` is what was not read, and
-    `elsewhere` the days beside records under headings that are not.
+    `elsewhere` the days beside records under headings that are not; `beside` stands under headings that are none of
+    ours.
     """
 
     incidents: RegisterTable
@@ -76,6 +78,7 @@ class IncidentRegister:
     given: tuple[GivenReference, ...] = ()
     unread: tuple[Unread, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     @cached_property
     def entries(self) -> DataFrame:
@@ -154,7 +157,8 @@ def incident_register(
     reader = _IncidentReader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS))
     reader.given, reader.pairs = tuple(given), inline.pairs
     incidents, updates, reviews = reader.tables()
-    return IncidentRegister(incidents, updates, reviews, inline, reader.given, reader.unread, tuple(reader.elsewhere))
+    found = tuple(reader.elsewhere), tuple(reader.beside)
+    return IncidentRegister(incidents, updates, reviews, inline, reader.given, reader.unread, *found)
 
 
 def training_register(
@@ -382,8 +386,9 @@ class _IncidentReader(_Reader):
                 yield from ((int(row), pair.date) for row in rows)
 
     def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
-        """Keep the days under other headings, and what a record that gets a reference is known again by."""
+        """Keep what stands under other headings, and what a record that gets a reference is known again by."""
         if sheet.name == schema.INCIDENTS.name:
+            self.beside += columns_beside(region, cells, frame)
             self.elsewhere += days_elsewhere(region, cells, frame)
         if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
             numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
@@ -403,6 +408,11 @@ class _IncidentReader(_Reader):
     @cached_property
     def elsewhere(self) -> list[Elsewhere]:
         """The days beside records under headings that are not read."""
+        return []
+
+    @cached_property
+    def beside(self) -> list[Beside]:
+        """What stands beside records under headings that are none of ours."""
         return []
 
     @cached_property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import closest
 from olsxl.errors import OlsxlError
+from olsxl.register.seen import NOTHING_SEEN, SeenByReviews
 from olsxl.rules.context import RuleContext, TrainingContext, rule_context
 from olsxl.rules.incidents import INCIDENT_RULES
 from olsxl.rules.people import PEOPLE_RULES
@@ -19,7 +19,7 @@ from olsxl.rules.workbook import WORKBOOK_RULES, missing_optional_rule
 from olsxl.rules.workbook.columns import missing_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from olsxl.config import Config, RuleSetting
     from olsxl.findings import Finding
@@ -96,14 +96,11 @@ class NoSuchRule(OlsxlError):
 
 
 def missing_columns(
-    tables: Iterable[RegisterTable], config: Config, before: Mapping[str, frozenset[str]] = MappingProxyType({})
+    tables: Iterable[RegisterTable], config: Config, seen: SeenByReviews = NOTHING_SEEN
 ) -> list[Finding]:
-    """The findings of WBK001 about these tables: without those columns nothing else can be said or done rightly.
-
-    `before` are the headings that reviews have read, as `headings_seen` has them.
-    """
+    """The findings of WBK001 about these tables: without those columns nothing else can be said or done rightly."""
     rule = find("WBK001")
-    return [rule.finding(fault) for fault in missing_in(tables, config, before)]
+    return [rule.finding(fault) for fault in missing_in(tables, config, seen)]
 
 
 __all__ = [

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from olsxl.register.digests import digest
 from olsxl.register.entries import UPDATES
 from olsxl.register.naming.detector import Detector, child_detector
+from olsxl.register.seen import NOTHING_SEEN, SeenByReviews, Sight, sight
 from olsxl.review.coverage import ReviewCoverage, coverages
 from olsxl.review.open_history import OpenHistory
 from olsxl.review.past import Deletion, GoneReview, MissedWeek, PastReview, deletions, missed_weeks, past_reviews
@@ -16,7 +16,7 @@ from olsxl.review.plan import closed_records, old_records
 from olsxl.training.status import TrainingStatus, statuses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from pandas import DataFrame, Series
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from olsxl.register.child_key import Child
     from olsxl.register.coverage import Unread
     from olsxl.register.identity import Doubt
-    from olsxl.register.notes_seen import NoteSeen
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import Region, RegisterTable
 
@@ -39,8 +38,7 @@ class RuleContext:
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
     wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
     what olsxl wrote for a review and this one no longer has. `templates` says what is wrong with the home's own.
-    `sheets_read` are the digests of the unnamed sheets that earlier reviews read, `headings_seen` what they read on
-    each list, `notes_seen` what the last one saw.
+    `seen` is what earlier reviews saw.
     """
 
     register: IncidentRegister
@@ -53,9 +51,7 @@ class RuleContext:
     doubts: tuple[Doubt, ...] = ()
     gone: tuple[GoneReview, ...] = ()
     templates: tuple[str, ...] = ()
-    sheets_read: frozenset[str] = frozenset()
-    headings_seen: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    notes_seen: Mapping[str, NoteSeen] = field(default_factory=dict)
+    seen: SeenByReviews = NOTHING_SEEN
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property
@@ -68,8 +64,8 @@ class RuleContext:
         """Each sheet that is read for its headings and no review has read: its table, a row, its region, its digest."""
         for table in self.tables:
             for row, region in table.unnamed:
-                mark = digest("olsxl-sheet-1", table.workbook, region.sheet)
-                if mark not in self.sheets_read:
+                mark = self.seen.sheet(table, region)
+                if mark not in self.seen.sheets:
                     yield table, row, region, mark
 
     @property
@@ -85,6 +81,11 @@ class RuleContext:
     def table(self, name: str) -> RegisterTable | None:
         """The table of one sheet of the schema, where its register is kept."""
         return next((table for table in self.tables if table.schema.name == name), None)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """The records as they stand, to be held against what the last review saw."""
+        return sight(self.register, self.seen.secret)
 
     @cached_property
     def history(self) -> Series[bool]:

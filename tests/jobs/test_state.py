@@ -19,10 +19,13 @@ from olsxl.jobs.state import folder as folder_module
 from olsxl.jobs.state.folder import State, is_synced
 from olsxl.jobs.state.migration import VERSION
 from olsxl.jobs.state.references import given_references, keep_given
+from olsxl.jobs.state.seen import keep_seen, seen_by_reviews
 from olsxl.jobs.state.take_over import is_left
 from olsxl.jobs.writes.identity import known
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
+from olsxl.register.digests import digest
 from olsxl.register.given import GivenReference, Sighted
+from olsxl.register.seen import NoteSeen, RecordSeen, SeenByReviews, keyed
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import DAY, rows
 from tests.registers import TODAY, incident, incident_register, review
@@ -120,6 +123,61 @@ def test_what_cannot_be_read_is_left_as_it_is_and_stops_nothing(trial: Trial) ->
     keep(trial.folder / ".olsxl" / "queue" / "2026-W46.json", review="2026-W46")
     entries, jobs = carried(trial)
     assert (len(entries), len(jobs)) == (1, 1)
+
+
+def test_what_reviews_saw_is_carried_forward_under_keys_and_a_step_cut_short_is_taken_again(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = trial.folder / ".olsxl"
+    (folder / "version").write_text("3\n")
+    (folder / "references").mkdir()
+    note = digest("olsxl-note-cell-1", "Notes", "OLS-2026-0001")
+    given = [["R-0001", ["a", "b", "c"], True]]
+    keep(
+        folder / "references" / "given.json",
+        incidents=given,
+        sheets=["5f0c"],
+        headings={"77aa": ["Summary"]},
+        notes={note: [31, "0c1d", 1]},
+    )
+    real = files.write_atomic
+
+    def killed_at_the_references(path: Path, data: bytes) -> None:
+        if path.name == "given.json":
+            raise KeyboardInterrupt
+        real(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "write_atomic", killed_at_the_references)
+        with pytest.raises(KeyboardInterrupt):
+            trial.home.state.carry_forward()
+    first = seen_by_reviews(trial.home.state)
+    trial.home.state.carry_forward()
+    seen = seen_by_reviews(trial.home.state)
+    assert seen == first
+    assert seen.sheets == {keyed(seen.secret, "5f0c")}
+    assert seen.headings == {keyed(seen.secret, "77aa"): {"Summary"}}
+    assert seen.notes == {keyed(seen.secret, note): NoteSeen(31, 1)}
+    assert json.loads((folder / "references" / "given.json").read_text()) == {"incidents": given}
+
+
+def test_what_a_review_saw_is_read_as_it_was_kept_and_nothing_where_it_was_damaged(trial: Trial) -> None:
+    state = trial.home.state
+    state.prepare()
+    seen = SeenByReviews(
+        "5f0c",
+        notes={"n": NoteSeen(3, 1)},
+        review="2026-W47",
+        day=TODAY,
+        lists=(("a", "b"), ("b", "c")),
+        records={"r": RecordSeen(0, closed=True, cells={"b": "1"}), "s": RecordSeen(1, closed=False, cells={})},
+        counted={"2026-W47": 2},
+        rows={"r": (("2026-W46", "x"), ("2026-W47", ""))},
+    )
+    keep_seen(state, seen)
+    assert seen_by_reviews(state) == seen
+    (state.seen / "reviews.json").write_text('{"secret": "5f0c", "sheets": []}')
+    assert seen_by_reviews(state)._replace(secret="") == SeenByReviews()
 
 
 def test_a_dry_run_carries_nothing_forward(trial: Trial) -> None:

@@ -10,12 +10,11 @@ from olsxl.jobs import notify
 from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
-from olsxl.jobs.state.references import keep_given, keep_headings_seen, keep_notes_seen, keep_sheets_read
+from olsxl.jobs.state.references import keep_given
+from olsxl.jobs.state.seen import keep_seen
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.home_job import HomeJob, PlannedOnBoth
 from olsxl.jobs.writes.ledger import Write
-from olsxl.register.headings_seen import headings_seen
-from olsxl.register.notes_seen import notes_seen
 from olsxl.register.writing import append
 from olsxl.review.past import of_week, past_reviews
 from olsxl.review.plan import Plan, plan
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
+    from olsxl.register.seen import SeenByReviews
     from olsxl.rules import RuleContext
 
 MANY_ROWS = 40
@@ -117,15 +117,27 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     if not options.dry_run:
         training = planned.registers.training
         keep_given(home.state, planned.registers.incidents.given, training.ids if training else None)
-        keep_sheets_read(home.state, (mark for *_, mark in planned.context.new_sheets))
+        keep_seen(home.state, _seen(planned, made=written.busy is None))
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"
-    if status != "queued" and not options.dry_run:  # one that was cut short had no time to keep it
-        keep_notes_seen(home.state, notes_seen(planned.registers.incidents, planned.context.notes_seen))
-        keep_headings_seen(home.state, headings_seen(planned.registers.tables))
     restored = tuple(write.key for write in written.restored)
     return WriteOutcome(planned, status, restored, written.told, busy=str(written.busy or ""))
+
+
+def _seen(planned: PlannedReview, *, made: bool) -> SeenByReviews:
+    """What the reviews have seen after this one; where it was not `made`, of it the sheets that it read unnamed.
+
+    What a review saw is kept once, by whatever run finds it made: one that was cut short had no time to keep it. While
+    it is in doubt whether this is the register, nothing is held against its records later.
+    """
+    context, incidents = planned.context, planned.registers.incidents
+    seen = context.seen._replace(sheets=context.seen.sheets | {mark for *_, mark in context.new_sheets})
+    if not made or seen.review == planned.plan.review:
+        return seen
+    seen = seen.reading(planned.registers.tables).noting(incidents)
+    in_doubt = any(doubt.kind == "another" for doubt in context.doubts)
+    return seen if in_doubt else seen.recording(context.sight, planned.plan.review, planned.plan.day)
 
 
 def make_ready(home: Home) -> None:

@@ -7,6 +7,7 @@ writes/      what each write added to a register, one file each
 registers/   the registers that were written to: id, place, digests of their records, one file each
 outputs/     the hash of each file that was made for a person, one file each
 references/  the references and Person IDs that olsxl gave, with digests of records and names
+seen/        what the reviews saw of the registers, in keyed digests
 locks/       what keeps two runs from writing at once
 summaries/   the pages of the reviews
 runs.jsonl   what ran and how it ended: a cache, the registers are the truth
@@ -138,6 +139,11 @@ class State:
         return self.folder / "references"
 
     @property
+    def seen(self) -> Path:
+        """The folder of what the reviews saw."""
+        return self.folder / "seen"
+
+    @property
     def locks(self) -> Path:
         """The folder of lock files."""
         return self.folder / "locks"
@@ -165,7 +171,7 @@ class State:
         """
         self.check()
         with self._locked():
-            swept = self.queue, self.writes, self.registers, self.references, self.summaries, self.outputs
+            swept = self.queue, self.writes, self.registers, self.references, self.seen, self.summaries, self.outputs
             for folder in (self.folder, *swept):
                 files.clear_leftovers(folder)
             self._bring_forward()

@@ -6,11 +6,13 @@ Each step can be cut short and taken again: it leaves alone what it has done alr
 from __future__ import annotations
 
 import json
+import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from olsxl import files, records
 from olsxl.register.identity import digest, new_id
+from olsxl.register.seen import keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +84,26 @@ def _references(rows: Any, sheet: str, key: str) -> Iterator[str]:
         yield from (str(row[key]) for row in rows.get(sheet, ()) if key in row)
 
 
-_STEPS: Final[tuple[Callable[[Path], None], ...]] = (_by_kind, _by_register)
+def _keyed(folder: Path) -> None:
+    """Version 4: what reviews saw has a file of its own, and its digests are keyed with a secret."""
+    for path, record in _records(folder / "references", set()):
+        secret = secrets.token_hex(16)
+        seen = {
+            "secret": secret,
+            "sheets": [keyed(secret, sheet) for sheet in record.pop("sheets", ())],
+            "headings": {keyed(secret, place): found for place, found in record.pop("headings", {}).items()},
+            "notes": {
+                keyed(secret, cell): [length, parts] for cell, (length, _, parts) in record.pop("notes", {}).items()
+            },
+        }
+        target = folder / "seen" / "reviews.json"
+        if not target.exists():
+            files.make_private(target.parent)
+            files.write_atomic(target, json.dumps(seen).encode())
+        files.write_atomic(path, json.dumps(record).encode())
+
+
+_STEPS: Final[tuple[Callable[[Path], None], ...]] = (_by_kind, _by_register, _keyed)
 
 VERSION: Final = 1 + len(_STEPS)
 """The version of the layout that this olsxl writes."""

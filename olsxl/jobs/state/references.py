@@ -1,4 +1,4 @@
-"""What the state keeps of registers: references and Person IDs that olsxl gave, and what reviews have read."""
+"""The references and Person IDs that olsxl gave, as the state keeps them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from olsxl import records
 from olsxl.register.given import GivenIds, GivenReference, Sighted
-from olsxl.register.notes_seen import NoteSeen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from olsxl.jobs.state.folder import State
 
@@ -37,50 +36,6 @@ def keep_given(state: State, given: Sequence[GivenReference], ids: GivenIds | No
         new |= {"secret": ids.secret, "people": [[each.ref, [*each.record], each.seen] for each in ids.given]}
     if kept | new != kept:
         _keep(state, kept, new)
-
-
-def sheets_read(state: State) -> frozenset[str]:
-    """The digests of the names of sheets that a review has read for their headings alone."""
-    return frozenset(map(str, _kept(state).get("sheets", ())))
-
-
-def keep_sheets_read(state: State, sheets: Iterable[str]) -> None:
-    """Keep that a review has read these sheets, by digest; they are told no more. Raises StateUnusable, StateBusy."""
-    kept, read = _kept(state), sheets_read(state)
-    if new := {*sheets} - read:
-        _keep(state, kept, {"sheets": sorted(read | new)})
-
-
-def notes_seen(state: State) -> dict[str, NoteSeen]:
-    """What the last review saw in the cells of notes; nothing where none is known."""
-    try:
-        kept = _kept(state).get("notes", {}).items()
-        return {str(key): NoteSeen(int(length), str(seen), int(parts)) for key, (length, seen, parts) in kept}
-    except (AttributeError, TypeError, ValueError):
-        return {}
-
-
-def keep_notes_seen(state: State, notes: Mapping[str, NoteSeen]) -> None:
-    """Keep what a review saw in the cells of notes. Raises StateUnusable, StateBusy."""
-    if notes != notes_seen(state):
-        _keep(state, _kept(state), {"notes": {key: [*seen] for key, seen in notes.items()}})
-
-
-def headings_seen(state: State) -> dict[str, frozenset[str]]:
-    """The headings of ours that reviews have read on each list; none where none is known."""
-    try:
-        kept = _kept(state).get("headings", {}).items()
-        return {str(place): frozenset(map(str, headings)) for place, headings in kept}
-    except (AttributeError, TypeError):
-        return {}
-
-
-def keep_headings_seen(state: State, seen: Mapping[str, frozenset[str]]) -> None:
-    """Keep that a review has read these headings; those of earlier ones stay. Raises StateUnusable, StateBusy."""
-    before = headings_seen(state)
-    now = before | {place: headings | before.get(place, frozenset()) for place, headings in seen.items()}
-    if now != before:
-        _keep(state, _kept(state), {"headings": {place: sorted(headings) for place, headings in now.items()}})
 
 
 def _kept(state: State) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from olsxl import files
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOLDERS: Final = ("writes", "registers", "references", "backups", "summaries", "outputs", "outbox", "queue")
+_FOLDERS: Final = ("writes", "registers", "references", "seen", "backups", "summaries", "outputs", "outbox", "queue")
 _LOG: Final = "runs.jsonl"
 
 

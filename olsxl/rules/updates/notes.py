@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from olsxl.register.notes_seen import grown
 from olsxl.review.plan import plan
 from olsxl.review.week import Window
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 )
 def undated_notes(context: RuleContext) -> Iterator[Fault]:
     table = context.register.incidents
-    for row, heading in grown(context.register, context.notes_seen):
+    for row, heading in context.seen.grown(context.register):
         message = (
             f"'{table.heading(heading, row)}' has grown since the last review without a day that can be read, so that "
             "what was added is not counted in the review"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from olsxl.register import schema
 from olsxl.register.headings import EITHER, nearest, renamed_columns
-from olsxl.register.headings_seen import headings_gone
 from olsxl.register.inline_updates import inline_columns
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
@@ -14,9 +13,10 @@ from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from olsxl.config import Config
+    from olsxl.register.seen import SeenByReviews
     from olsxl.register.table import Region, RegisterTable
     from olsxl.rules.context import RuleContext
 
@@ -36,13 +36,11 @@ if TYPE_CHECKING:
     source=("nothing lost",),
 )
 def missing_column(context: RuleContext) -> Iterator[Fault]:
-    return missing_in(context.tables, context.config, context.headings_seen)
+    return missing_in(context.tables, context.config, context.seen)
 
 
-def missing_in(
-    tables: Iterable[RegisterTable], config: Config, before: Mapping[str, frozenset[str]]
-) -> Iterator[Fault]:
-    """The indispensable sheets and columns that these tables lack; `before` are the headings that reviews have read."""
+def missing_in(tables: Iterable[RegisterTable], config: Config, seen: SeenByReviews) -> Iterator[Fault]:
+    """The indispensable sheets and columns that these tables lack, also of those that reviews have read."""
     for table in tables:
         for name in table.missing:
             near = nearest(name, table.sheets)
@@ -52,18 +50,18 @@ def missing_in(
             yield Fault(table, None, None, message, fix, sheetless=True)
         renamed = renamed_columns(config, table.schema)
         for position, region in enumerate(table.regions):
-            needed = _needed(table, position, config, before)
+            needed = _needed(table, position, config, seen)
             for ours in (heading for heading in table.schema.headings if heading in needed - {*region.columns}):
                 heading = (renamed.get(ours) or ours).replace(EITHER, "' or '")
                 yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
 
 
-def _needed(table: RegisterTable, position: int, config: Config, before: Mapping[str, frozenset[str]]) -> set[str]:
+def _needed(table: RegisterTable, position: int, config: Config, seen: SeenByReviews) -> set[str]:
     """The headings without which a list, by its position, is not read.
 
     Where olsxl gives the references, a record is known again by its Summary: without it updates would go astray.
     """
-    gone = {*headings_gone(table, table.regions[position], before)}
+    gone = {*seen.headings_gone(table, table.regions[position])}
     columns = (column for column in table.schema.columns if column.indispensable)
     needed = {column.heading for column in columns if not _may_lack(table, column, position, config, gone)}
     if table.schema.name == schema.INCIDENTS.name and "Incident ref" not in needed:
@@ -148,8 +146,8 @@ def missing_optional_rule(rules: tuple[Rule, ...]) -> Rule:
             renamed = renamed_columns(context.config, table.schema)
             absent = {heading for heading, theirs in renamed.items() if not theirs}
             for position, region in enumerate(table.regions):
-                spared = _needed(table, position, context.config, context.headings_seen) | absent
-                gone = [h for h in headings_gone(table, region, context.headings_seen) if h not in spared]
+                spared = _needed(table, position, context.config, context.seen) | absent
+                gone = [h for h in context.seen.headings_gone(table, region) if h not in spared]
                 for heading in gone:
                     message, fix = _missing_heading(
                         table, region, renamed.get(heading, heading).replace(EITHER, "' or '")
