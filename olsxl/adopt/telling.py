@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.adopt.additions import missing_sheets, update_names
 from olsxl.adopt.settings import set_aside
 from olsxl.register import days, schema
+from olsxl.register.given import EXAMPLE
 from olsxl.register.statuses import asks
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ def _remarks(understood: Understanding, trained: UnderstoodTraining | None) -> I
     if understood.without_ref:
         number = understood.without_ref
         remarks.append(
-            f"{number} row{'' if number == 1 else 's'} of incidents without a reference: nothing can be reviewed "
-            "without one; olsxl check names the cells"
+            f"{number} row{'' if number == 1 else 's'} of incidents without a reference: each with a day is given one "
+            f"like {EXAMPLE}, the others cannot be reviewed; olsxl check names the cells"
         )
     if aside := set_aside(understood, trained):
         remarks.append(f"set aside as no part of the register ([sheets] leave): {', '.join(aside)}")

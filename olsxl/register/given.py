@@ -6,13 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.digests import digest, standing
+from olsxl.register.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 RECORD, PERSON = "R-{:04}", "P-{:03}"
 EXAMPLE = RECORD.format(1)
 """What they look like; they are counted up, and none is given twice."""
+
+
+def is_given(ref: str) -> bool:
+    """Whether a reference is of the form of those that olsxl gives: one that it gave may be typed into its record."""
+    return pattern(EXAMPLE).fits(ref)
 
 
 class Sighted(NamedTuple):
@@ -56,15 +62,16 @@ NO_IDS = GivenIds()
 
 
 def give(
-    records: Sequence[Sighted], known: Sequence[GivenReference], form: str = RECORD
+    records: Sequence[Sighted], known: Sequence[GivenReference], form: str = RECORD, typed: Collection[str] = ()
 ) -> tuple[list[str], tuple[GivenReference, ...]]:
     """The reference of each record, and all that are known now: those of records that are gone are not given again.
 
     A record is known by its key, of equals the first by the first; then by its Summary or its day alone, where that
-    was corrected and one alone of those that stood there last can be meant.
+    was corrected and one alone of those that stood there last can be meant. Those that are `typed` in other records
+    are given to none.
     """
     found: dict[int, str] = {}
-    left = list(known)
+    left = [each for each in known if each.ref not in typed]
     for share in Sighted._fields:
         whole = share == "key"
         mine = [at for at in range(len(records)) if at not in found]
@@ -79,9 +86,11 @@ def give(
             if taken and (whole or here[wanted] == there[wanted] == 1):
                 left.remove(taken)
                 found[at] = taken.ref
-    last = max((int(each.ref.rpartition("-")[2]) for each in known), default=0)
+    counted = (*(each.ref for each in known), *filter(is_given, typed))
+    last = max((int(ref.rpartition("-")[2]) for ref in counted), default=0)
     for number, at in enumerate((at for at in range(len(records)) if at not in found), last + 1):
         found[at] = form.format(number)
     refs = [found[at] for at in range(len(records))]
     now = [GivenReference(ref, record) for ref, record in zip(refs, records, strict=True)]
-    return refs, (*now, *(each._replace(seen=False) for each in left))
+    gone = [each for each in known if each in left or each.ref in typed]
+    return refs, (*now, *(each._replace(seen=False) for each in gone))

@@ -19,7 +19,7 @@ from olsxl.register.coverage import Coverage, Unread
 from olsxl.register.days import Calendar
 from olsxl.register.elsewhere import Elsewhere, days_elsewhere
 from olsxl.register.entries import about_reviews, entries
-from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give
+from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give, is_given
 from olsxl.register.inline_updates import InlineColumns, InlinePair, inline_columns
 from olsxl.register.locate import like_one_of, locate
 from olsxl.register.numbers import Numbers
@@ -324,7 +324,8 @@ class _Reader:
         shown = self.looked_at(sheet, region, cells, frame)
         self._cover(sheet, region, cells, frame, issues)
         if self.config.register_.ref_by_sheet and sheet.name == schema.INCIDENTS.name:
-            frame[sheet.key] = [f"{region.sheet.strip()}/{key}" if key else "" for key in frame[sheet.key]]
+            page = region.sheet.strip()
+            frame[sheet.key] = [f"{page}/{key}" if key and not is_given(key) else key for key in frame[sheet.key]]
         return _Part(shown, frame, issues, body.raw(sheet.key))
 
     def _cover(
@@ -337,7 +338,7 @@ class _Reader:
     ) -> None:
         """Note what of a region was read, what lacks a reference or a day, and what stands below a table."""
         records = set(self.records(sheet, frame))
-        keyless = {issue.row for issue in issues if issue.kind == "no-key"}
+        keyless = {issue.row for issue in issues if issue.kind == "no-key"} - records
         if sheet.column(sheet.key).indispensable and sheet.key not in region.columns:  # which WBK001 tells
             keyless = set(frame.index)
         self._coverage.read(sheet, region, cells, (records | keyless, frame[sheet.key]))
@@ -359,23 +360,32 @@ class _IncidentReader(_Reader):
     pairs: tuple[InlinePair, ...] = ()
 
     def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
-        """The rows with a reference, and those of Updates about a review.
+        """The rows with a reference or one that is given to them, and those of Updates about a review."""
+        if sheet.name == schema.UPDATES.name:
+            return [int(row) for row in frame.index[(frame[sheet.key] != "") | about_reviews(frame)]]
+        if sheet.name != schema.INCIDENTS.name:
+            return super().records(sheet, frame)
+        return [int(row) for row in frame.index[(frame[sheet.key] != "") | frame.index.isin([*self._sighted])]]
 
-        Without references a lone text is no record, nor is a row of totals.
+    @staticmethod
+    def _without_reference(
+        sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame
+    ) -> Iterator[int]:
+        """The rows that are records without a reference: a lone text is none, nor is a row of totals.
+
+        Where others have one, a row without a day of report is none either: it may go on with the record above.
         """
         import pandas as pd
 
-        if sheet.name == schema.UPDATES.name:
-            return [int(row) for row in frame.index[(frame[sheet.key] != "") | about_reviews(frame)]]
-        if sheet.name != schema.INCIDENTS.name or sheet.column(sheet.key).indispensable:
-            return super().records(sheet, frame)
+        number = region.columns.get(sheet.key)
+        if sheet.column(sheet.key).indispensable:
+            frame = frame[(frame[sheet.key] == "") & frame["Reported on"].notna()] if number else frame[:0]
+        odd = {row for row, column in (*cells.errors, *cells.formulas) if column == number}
         texts = frame.drop(columns=["Incident ref", "Status"]).itertuples(index=False, name=None)
-        rows = []
-        for row, cells in zip(frame.index, texts, strict=True):
-            filled = [str(cell) for cell in cells if cell is not pd.NaT and cell not in (None, "")]
-            if len(filled) > 1 and not any(map(workbook.is_total, filled)):
-                rows.append(int(row))
-        return rows
+        for row, values in zip(map(int, frame.index), texts, strict=True):
+            filled = [str(value) for value in values if value is not pd.NaT and value not in (None, "")]
+            if len(filled) > 1 and not any(map(workbook.is_total, filled)) and row % ROWS_PER_SHEET not in odd:
+                yield row
 
     def undated(self, sheet: schema.Sheet, frame: DataFrame) -> Iterator[tuple[int, str]]:
         """Those of updates and reviews, and records with an update in their row that has a text and no day."""
@@ -390,9 +400,8 @@ class _IncidentReader(_Reader):
         if sheet.name == schema.INCIDENTS.name:
             self.beside += columns_beside(region, cells, frame)
             self.elsewhere += days_elsewhere(region, cells, frame)
-        if sheet.name == schema.INCIDENTS.name and not sheet.column(sheet.key).indispensable:
             numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
-            for row in map(int, frame.index):
+            for row in self._without_reference(sheet, region, cells, frame):
                 at = row % ROWS_PER_SHEET - 1
                 self._sighted[row] = Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
         return region
@@ -400,8 +409,9 @@ class _IncidentReader(_Reader):
     def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:
         """Records without a reference get one."""
         if self._sighted and sheet.name == schema.INCIDENTS.name:
-            rows = self.records(sheet, frame)
-            refs, self.given = give([self._sighted[row] for row in rows], self.given)
+            rows = [row for row in map(int, frame.index) if row in self._sighted]
+            typed = {*frame["Incident ref"]} - {""}
+            refs, self.given = give([self._sighted[row] for row in rows], self.given, typed=typed)
             frame.loc[rows, "Incident ref"] = refs
         return frame
 

@@ -69,7 +69,7 @@ def test_keys_signatures_and_ends_below_a_list_are_no_records(below: list[list[o
         (["INC/9"], "INC/9"),
         (["tbc", "02/05/2026", "A chat"], "tbc"),
         (["tbc", None, "A chat", "Open"], "tbc"),
-        ([None, "02/05/2026", "A chat"], ""),
+        ([None, "02/05/2026", "A chat"], "R-0001"),
         ([None, None, "A chat", "Open", "x"], ""),
     ],
 )

@@ -128,7 +128,8 @@ def test_rows_below_a_table_are_unread_and_told_by_their_own_rule() -> None:
 
 
 def test_a_row_without_a_reference_or_an_update_without_a_day_is_unread() -> None:
-    data = incident_register(incident(), incident(2, incident_ref=None), update(), update(1, date=None))
+    undated = incident(2, incident_ref=None, reported_on=None)
+    data = incident_register(incident(), undated, update(), update(1, date=None))
     assert unread(data) == [("Incidents", "A3", 1, "no-key"), ("Updates", "B3", 1, "no-date")]
 
 

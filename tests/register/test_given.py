@@ -86,3 +86,37 @@ def test_whatever_stands_there_no_reference_is_given_twice_and_what_stays_keeps_
         mine = [ref for ref, of in zip(refs, before, strict=True) if of == number]
         theirs = [ref for ref, of in zip(later, after, strict=True) if of == number]
         assert mine[: len(theirs)] == theirs[: len(mine)]
+
+
+COLUMNS = '[columns.incidents]\n"Incident ref" = "Log no"\n"Reported on" = "Date"\nSummary = "What happened"\n'
+
+
+def read_log(*rows: list[object], known: tuple[GivenReference, ...] = (), more: str = "") -> reading.IncidentRegister:
+    """A register that keeps references, in two sheets headed alike."""
+    settings = parse(f'[sheets]\nincidents = ["2025", "2026"]\n{COLUMNS}{more}')
+    sheets = {"2025": [["Log no", *HEADINGS], ["1", *line(1, "Old")]], "2026": [["Log no", *HEADINGS], *rows]}
+    return reading.incident_register(plain(sheets), "log.xlsx", settings, known)
+
+
+def test_a_record_without_a_reference_among_others_is_given_one_and_keeps_it_once_it_is_typed() -> None:
+    first = read_log(["L1", *line(1, "One")], [None, *line(2, "Two")])
+    assert named(first) == {"Old": "1", "One": "L1", "Two": "R-0001"}
+    assert first.unread == ()
+    typed = read_log(["L1", *line(1, "One")], ["R-0001", *line(2, "Two")], [None, *line(2, "Two")], known=first.given)
+    assert [*typed.incidents.frame["Incident ref"]] == ["1", "L1", "R-0001", "R-0002"]
+
+
+def test_one_that_stands_in_a_record_is_never_given_to_another_though_the_state_was_lost() -> None:
+    found = read_log(["R-0012", *line(1, "One")], [None, *line(2, "Two")])
+    assert named(found)["Two"] == "R-0013"
+
+
+def test_where_numbers_begin_again_on_each_sheet_a_given_reference_has_no_sheet_before_it() -> None:
+    found = read_log(["1", *line(1, "One")], [None, *line(2, "Two")], more="[register]\nref_by_sheet = true\n")
+    assert named(found) == {"Old": "2025/1", "One": "2026/1", "Two": "R-0001"}
+
+
+def test_a_row_without_a_reference_and_a_day_may_go_on_with_the_record_above_and_is_none() -> None:
+    found = read_log(["L1", *line(1, "One")], [None, None, "which went on", "Open"])
+    assert [*found.incidents.frame["Incident ref"]] == ["1", "L1", ""]
+    assert [(span.first, span.why) for span in found.unread] == [("A3", "no-key")]

@@ -251,7 +251,6 @@ def test_people_and_training_are_held_to_their_lists_too() -> None:
 @pytest.mark.parametrize(
     ("rows", "cell"),
     [
-        ([incident(1), incident(2, incident_ref=None)], "Incidents!A3"),
         ([incident(1), update(1, incident_ref=None)], "Updates!A2"),
         ([incident(1), review(), review(TODAY, review=None)], "Reviews!A3"),
         ([person(1, person_id=None), person(2), session(2)], "People!A2"),
@@ -261,6 +260,24 @@ def test_people_and_training_are_held_to_their_lists_too() -> None:
 def test_a_row_with_data_and_no_reference_is_told_at_its_key(rows: list[AppendRow], cell: str) -> None:
     finding = only(check(*rows))
     assert (finding.code, finding.where, finding.severity, finding.ref) == ("WBK012", cell, "error", None)
+
+
+def test_a_row_without_a_reference_and_a_day_is_no_record() -> None:
+    findings = check(incident(1), incident(2, incident_ref=None, reported_on=None))
+    told_at = [(finding.where, finding.severity, finding.ref) for finding in findings if finding.code == "WBK012"]
+    assert told_at == [("Incidents!A3", "error", None)]
+
+
+def test_a_record_without_a_reference_among_others_is_told_with_the_one_that_it_was_given() -> None:
+    finding = only(check(incident(1), incident(2, incident_ref=None)))
+    assert (finding.code, finding.where, finding.severity, finding.ref) == (
+        "WBK012",
+        "Incidents!A3",
+        "error",
+        "R-0001",
+    )
+    assert finding.fix == "Type R-0001 there: updates and reviews name it so"
+    assert check(incident(1), incident(2, incident_ref="R-0001")) == []
 
 
 @pytest.mark.parametrize("label", ["Total", "TOTAL:", "Grand total", "Subtotal"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from olsxl.register.given import is_given
 from olsxl.register.patterns import reference_pattern
 from olsxl.register.text import fold
 from olsxl.rules.incidents.cells import Wording, clear, faults_at
@@ -62,7 +63,7 @@ def other_reference(context: RuleContext) -> Iterator[Fault]:
     example = context.config.register_.ref_pattern
     refs = context.records["Incident ref"]
     known = reference_pattern(context.config.register_)
-    fits = refs.map(lambda ref: known.fits(_own(context, ref))).astype(bool)
+    fits = refs.map(lambda ref: known.fits(_own(context, ref)) or is_given(ref)).astype(bool)
     other = (refs != "") & clear(context, "Incident ref") & ~fits
     message = f"{{Incident ref}} is not of the form {_literal(example)}"
     named = refs.map(fold).isin({*context.register.updates.keys, *_reviewed(context)})

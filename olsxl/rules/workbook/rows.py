@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     "error",
     Explanation(
         title="A row has data but no reference.",
-        why="Without it the row belongs to no record: it is not reviewed, and no update can name it.",
-        put_right="Type the reference of the record that the row belongs to.",
+        why=(
+            "Without it the row belongs to no record: it is not reviewed, and no update can name it. A record with a "
+            "day of report is given one, like R-0001, and is reviewed by that name."
+        ),
+        put_right="Type the reference of the record that the row belongs to; of a record that was given one, that one.",
         example="A row of Updates has a date and a text, and no Incident ref.",
     ),
     source=("P2", "nothing lost"),
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
 def no_reference(context: RuleContext) -> Iterator[Fault]:
     for table, issue, heading in cell_issues(context, "no-key"):
         message = f"The row has data, but '{heading}' is blank"
-        yield Fault(table, issue.row, issue.heading, message, f"Type the '{heading}' that the row belongs to")
+        fix = f"Type the '{heading}' that the row belongs to"
+        if given := str(table.frame.at[issue.row, table.schema.key]):
+            message += f", so olsxl gave the record the reference {given}"
+            fix = f"Type {given} there: updates and reviews name it so"
+        yield Fault(table, issue.row, issue.heading, message, fix)
 
 
 @rule(
