@@ -79,4 +79,5 @@ def _cell(sheet: Sheet, rng: random.Random) -> SetCell:
     value: object = rng.choice(["other", 7, dt.date(2026, 11, 23)])
     if block and rows and rng.random() < 0.7:
         return SetCell(sheet.name, place(block.left, rng.choice(rows)), value)
-    return SetCell(sheet.name, place(30, rng.choice([1, 2, 3])), rng.choice([value, None]))
+    lowest = min((block.last for block in sheet.blocks), default=3)  # what is set below moves with the rows set later
+    return SetCell(sheet.name, place(30, min(rng.choice([1, 2, 3]), lowest)), rng.choice([value, None]))
