@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -148,11 +149,34 @@ def sheet_xml(data: bytes, part: str = "xl/worksheets/sheet1.xml") -> str:
 
 def with_chain(data: bytes, entries: str) -> bytes:
     """Return the package with a calculation chain of these entries."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
-    override = f'<Override PartName="/xl/calcChain.xml" ContentType="{kind}"/></Types>'
-    relation = f'<Relationship Id="rId99" Type="{OFFICE}/calcChain" Target="calcChain.xml"/></Relationships>'
+    return _with_part_of_book(data, "calcChain", f'<calcChain xmlns="{MAIN}">{entries}</calcChain>')
+
+
+def with_shared_texts(data: bytes) -> bytes:
+    """Return the package with the texts of its sheets shared, as Excel keeps them and openpyxl does not."""
+    strings: list[str] = []
+
+    def shared(found: re.Match[str]) -> str:
+        strings.append(found[2])
+        return f'<c{found[1]} t="s"><v>{len(strings) - 1}</v></c>'
+
+    sheets = {name: part.decode() for name, part in parts(data).items() if name.startswith("xl/worksheets/sheet")}
+    inline = re.compile(r'<c([^>]*?) t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
+    sheets = {name: inline.sub(shared, text) for name, text in sheets.items()}
+    return with_strings(
+        with_parts(data, sheets), f'<sst xmlns="{MAIN}">{"".join(map("<si>{}</si>".format, strings))}</sst>'
+    )
+
+
+def with_strings(data: bytes, part: str) -> bytes:
+    """Return the package with a table of shared strings."""
+    return _with_part_of_book(data, "sharedStrings", part)
+
+
+def _with_part_of_book(data: bytes, kind: str, part: str) -> bytes:
+    content_type = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+    override = f'<Override PartName="/xl/{kind}.xml" ContentType="{content_type}"/></Types>'
+    relation = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
     data = edited(data, "[Content_Types].xml", ("</Types>", override))
     data = edited(data, "xl/_rels/workbook.xml.rels", ("</Relationships>", relation))
-    return with_parts(
-        data, {"xl/calcChain.xml": f'<?xml version="1.0"?><calcChain xmlns="{MAIN}">{entries}</calcChain>'}
-    )
+    return with_parts(data, {f"xl/{kind}.xml": f'<?xml version="1.0"?>{part}'})
