@@ -15,7 +15,7 @@ from tests.workbook.books import edited, saved, sheet_xml, updates_book, with_pa
 if TYPE_CHECKING:
     from typing import Literal
 
-import openpyxl
+    import openpyxl
 
 SHEET = "xl/worksheets/sheet1.xml"
 
