@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.config.documentation import olsxl_toml
 from olsxl.demo import records, staff
+from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.init import Contents, LaidOut, blanks
 from olsxl.jobs.init import lay_out as lay_out_home
+from olsxl.jobs.state.seen import keep_seen, seen_by_reviews
 from olsxl.register import schema
+from olsxl.register.seen import sight
+from olsxl.review.past import past_reviews
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +47,18 @@ def lay_out(folder: Path, today: date, *, mistakes: bool = True) -> list[LaidOut
         "mail.from": f"olsxl@{staff.DOMAIN}",
     }
     settings = olsxl_toml(f"{staff.HOUSE} (fictional)", live, RECIPIENTS)
-    return lay_out_home(folder, Contents(_filled(incidents, sheets), _filled(training, people), settings))
+    laid_out = lay_out_home(folder, Contents(_filled(incidents, sheets), _filled(training, people), settings))
+    if all(each.outcome == "created" for each in laid_out):
+        _remember(Home.open(folder))
+    return laid_out
+
+
+def _remember(home: Home) -> None:
+    """Let the state have what the last of the reviews that were laid out saw, as where it was made here."""
+    incidents, seen = read_registers(home).incidents, seen_by_reviews(home.state)
+    last = past_reviews(incidents.reviews)[-1]
+    home.state.prepare()
+    keep_seen(home.state, seen.recording(sight(incidents, seen.secret), last.review, last.day))
 
 
 def _filled(blank: bytes, sheets: dict[schema.Sheet, list[Row]]) -> bytes:

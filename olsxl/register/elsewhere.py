@@ -30,13 +30,18 @@ _DAY = re.compile(r"\d")
 class Elsewhere(NamedTuple):
     """Such a cell in the row of a record that is not closed: its heading as typed, the days in it.
 
-    `row` is that of the frame.
+    `row` is that of the frame, `column` the number from 1.
     """
 
     row: int
-    cell: str
+    column: int
     heading: str
     days: tuple[date, ...]
+
+    @property
+    def cell(self) -> str:
+        """Its address, like `F14`."""
+        return cell_name(self.column, self.row % ROWS_PER_SHEET)
 
 
 def days_elsewhere(region: Region, cells: Cells, frame: DataFrame) -> Iterator[Elsewhere]:
@@ -50,7 +55,7 @@ def days_elsewhere(region: Region, cells: Cells, frame: DataFrame) -> Iterator[E
         for row in live if heading and not _AHEAD.search(heading) else ():
             at = row % ROWS_PER_SHEET
             if (at, number) not in cells.formulas and (found := _days(column[at - 1], reported[row])):
-                yield Elsewhere(row, cell_name(number, at), heading, found)
+                yield Elsewhere(row, number, heading, found)
 
 
 def _days(value: object, reported: date | None) -> tuple[date, ...]:

@@ -17,6 +17,7 @@ from olsxl.register.digests import digest, normalised, standing
 from olsxl.register.entries import INLINE
 from olsxl.register.schema import is_closed
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -121,10 +122,21 @@ class SeenByReviews(NamedTuple):
         standing = sum(key in sight.records for key in self.records)
         return bool(self.records) and standing >= _MOST * len(self.records)
 
+    def unchanged(self, sight: Sight) -> set[tuple[int, int]]:
+        """Row and column of each filled cell that stands as the last review saw it."""
+        both = [(then, sight.records[key], sight.rows[key]) for key, then in self.records.items() if key in sight.rows]
+        return {
+            (row, sight.columns[now.place][heading][0])
+            for then, now, row in both
+            for heading, cell in now.cells.items()
+            if then.cells.get(heading) == cell
+        }
+
     def recording(self, sight: Sight, review: str, day: date) -> SeenByReviews:
         """The same after a review of these records: it is the last one now, and nothing is kept of another register."""
         known, counted = (self.rows, self.counted) if self.is_of(sight) else (_NONE, _NONE)
-        rows = dict(known)
+        gone = self.gone(sight)
+        rows = {key: then for key, then in known.items() if key in sight.records or key in gone}
         for key in {**rows, **sight.records}:
             now, then = sight.records[key].whole if key in sight.records else "", rows.get(key, ())
             if not then or then[-1][1] != now:
@@ -137,6 +149,24 @@ class SeenByReviews(NamedTuple):
             counted={**counted, review: len(sight.records)},
             rows=rows,
         )
+
+    def key(self, ref: str) -> str:
+        """What the record of a reference is kept under."""
+        return keyed(self.secret, f"record {fold(ref)}")
+
+    def gone(self, sight: Sight) -> dict[str, str]:
+        """The records that stand no longer, by key, with the review that saw each last; none of another register.
+
+        One that stands otherwise as it was, under a new reference, is not gone.
+        """
+        missing = [key for key in self.rows if key not in sight.records] if self.is_of(sight) else []
+        new = {each.whole for key, each in sight.records.items() if key not in self.rows} if missing else set()
+        return {key: self._saw_last(key) for key in missing if not {whole for _, whole in self.rows[key][-2:]} & new}
+
+    def _saw_last(self, key: str) -> str:
+        """The last review that saw a record: the one before the first that saw it gone."""
+        since, whole = self.rows[key][-1]
+        return self.review if whole else max(review for review in self.counted if review < since)
 
     def _list(self, table: RegisterTable, region: Region) -> str:
         place = digest("olsxl-list-1", table.workbook, table.schema.name, region.sheet, region.table or "")

@@ -10,6 +10,7 @@ from olsxl.rules.incidents.decisions import DECISION_RULES
 from olsxl.rules.incidents.kinds import KIND_RULES
 from olsxl.rules.incidents.references import REFERENCE_RULES
 from olsxl.rules.incidents.reporter import REPORTER_RULES
+from olsxl.rules.incidents.since_review import SINCE_REVIEW_RULES
 from olsxl.rules.incidents.tracking import TRACKING_RULES
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _RULES = (
     *KIND_RULES,
     *CONFIDENTIALITY_RULES,
     *DECISION_RULES,
+    *SINCE_REVIEW_RULES,
     *TRACKING_RULES,
 )
 

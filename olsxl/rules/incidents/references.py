@@ -66,7 +66,7 @@ def other_reference(context: RuleContext) -> Iterator[Fault]:
     fits = refs.map(lambda ref: known.fits(_own(context, ref)) or is_given(ref)).astype(bool)
     other = (refs != "") & clear(context, "Incident ref") & ~fits
     message = f"{{Incident ref}} is not of the form {_literal(example)}"
-    named = refs.map(fold).isin({*context.register.updates.keys, *_reviewed(context)})
+    named = refs.map(fold).isin({*context.register.updates.keys, *map(fold, reviewed(context))})
     typed = Wording(message, f"Type a reference such as {_literal(example)}")
     kept = Wording(message, _LEAVE)
     yield from faults_at(context, other & ~named, "Incident ref", typed)
@@ -79,10 +79,10 @@ _LEAVE = (
 )
 
 
-def _reviewed(context: RuleContext) -> Iterator[str]:
+def reviewed(context: RuleContext) -> Iterator[str]:
     """The references that reviews have covered."""
     for covered in context.register.reviews.frame["Refs covered"]:
-        yield from (fold(ref) for ref in str(covered).replace(";", ",").split(","))
+        yield from (ref.strip() for ref in str(covered).replace(";", ",").split(","))
 
 
 def _own(context: RuleContext, ref: str) -> str:

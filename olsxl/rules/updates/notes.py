@@ -58,11 +58,12 @@ def update_elsewhere(context: RuleContext) -> Iterator[Fault]:
     ]
     if not found:
         return
+    stood = context.seen.unchanged(context.sight)  # what the last review saw was planned, and is no update since
     noon = datetime.combine(context.today, time(12))
     planned = plan(context.register, context.today, noon, since=context.config.register_.since)
     waiting = {record.row for record in planned.records if not record.updated}
     for each in found:
-        if each.row in waiting:
+        if each.row in waiting and (each.row, each.column) not in stood:
             message = (
                 f"'{each.heading}' has a day of this week, and olsxl reads no updates in that column: the record "
                 "counts as one without an update"

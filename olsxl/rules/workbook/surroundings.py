@@ -1,4 +1,4 @@
-"""WBK017, WBK018: what stands around the registers: another copy of one, the clock, the templates of the home."""
+"""WBK017, WBK018, WBK020: what stands around the registers: copies, the clock, templates, what reviews left behind."""
 
 from __future__ import annotations
 
@@ -69,7 +69,34 @@ def surroundings(context: RuleContext) -> Iterator[Fault]:
         yield Fault(context.register.incidents, None, None, failure.rstrip("."), fix, sheetless=True)
 
 
+@rule(
+    "WBK020",
+    "warning",
+    Explanation(
+        title="What the last review saw is not known.",
+        why=(
+            "Each review keeps what it saw of every record, so that the next one can tell what was changed and what is "
+            "gone. Where that was lost, or an older olsxl made the review, this cannot be told."
+        ),
+        put_right="Look yourself for records that are gone. The next review keeps what it sees.",
+        example="The state folder was deleted after the review 2026-W46.",
+    ),
+    source=("nothing lost",),
+)
+def lost_sight(context: RuleContext) -> Iterator[Fault]:
+    reviews, seen = context.register.reviews, context.seen
+    last = next((past for past in reversed(context.past) if past.review != context.reviewing), None)
+    if seen.secret and not seen.review and last and reviews.frame.at[last.row, "Content hash"]:
+        message = (
+            f"What the review {last.review} saw is not known here: the state folder may have been lost, or an older "
+            "olsxl made it. What was changed or is gone since then cannot be told"
+        )
+        fix = "Look yourself whether a record is gone; from the next review on it is known again"
+        yield Fault(context.register.incidents, None, None, message, fix, sheetless=True)
+
+
 SURROUNDING_RULES: tuple[Rule, ...] = (
     other_register,
     surroundings,
+    lost_sight,
 )
