@@ -7,7 +7,9 @@ without end, would hold it for ever.
 from __future__ import annotations
 
 import io
+import socket
 import time
+from contextlib import suppress
 from smtplib import SMTP, SMTP_SSL
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +34,20 @@ class Dialogue(SMTP):
         self._heard = 0
         super().__init__(host, port, our_name, timeout=seconds, **tls)  # type: ignore[arg-type]  # TLS has a context
 
+    def connect(self, host: str = "", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
+        """Connect to one of the server's addresses, each of which gets its share of the time that is left.
+
+        smtplib waits anew for each, and a large provider has a dozen. Raises OSError, as the last of them.
+        """
+        places = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)
+        addresses = [*dict.fromkeys(str(place[-1][0]) for place in places)]
+        for others, address in zip(range(len(addresses) - 1, 0, -1), addresses, strict=False):
+            self.timeout = self._left() / (others + 1)
+            with suppress(OSError):
+                return super().connect(address, port, source_address)
+        self.timeout = self._left()
+        return super().connect(addresses[-1], port, source_address)
+
     def getreply(self) -> tuple[int, bytes]:
         """The server's next reply. Raises TimeoutError, SMTPException."""
         if self.file is None and self.sock:
@@ -47,11 +63,15 @@ class Dialogue(SMTP):
 
     def hurry(self) -> None:
         """Let the connection wait for no longer than what is left of the time. Raises TimeoutError where nothing is."""
+        left = self._left()
+        if self.sock:
+            self.sock.settimeout(left)
+
+    def _left(self) -> float:
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError("the dialogue took too long")
-        if self.sock:
-            self.sock.settimeout(left)
+        return left
 
     def end_within(self, seconds: float) -> None:
         """Bring the end of the dialogue nearer."""

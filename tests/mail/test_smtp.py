@@ -369,6 +369,36 @@ def test_a_server_that_comes_to_no_end_is_left_when_the_time_for_the_whole_dialo
     assert (answer.outcome, answer.reached) == ("deferred", False)
 
 
+def test_a_server_with_many_addresses_that_all_keep_silent_has_no_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    def silent(_address: object, timeout: float, _source: object) -> None:
+        waited.append(timeout)
+        raise TimeoutError
+
+    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"192.0.2.{last}", 25)) for last in range(1, 13)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: places)
+    monkeypatch.setattr(socket, "create_connection", silent)
+    monkeypatch.setattr(time, "monotonic", lambda: sum(waited))
+    assert given_to(SmtpTransport("mail.home.example", 25, security="none", timeout=180)).reached is False
+    assert waited == [pytest.approx(15)] * 12
+
+
+def test_a_server_is_reached_at_the_address_that_answers(serve: ServerStarter, monkeypatch: pytest.MonkeyPatch) -> None:
+    postbox, connect = Postbox(), socket.create_connection
+    transport = plain(serve(postbox))
+    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in ("192.0.2.1", "127.0.0.1")]
+
+    def unless_silent(address: tuple[str, int], timeout: float, _source: object) -> socket.socket:
+        if address[0] == "192.0.2.1":
+            raise TimeoutError
+        return connect(address, timeout)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: places)
+    monkeypatch.setattr(socket, "create_connection", unless_silent)
+    assert given_to(transport).outcome == "sent"
+
+
 def test_a_server_that_talks_without_end_fills_no_memory(dribbling: Callable[..., int]) -> None:
     port = dribbling(b"", b"220-and more\r\n" * 5000, 0)
     answer = given_to(SmtpTransport("127.0.0.1", port, security="none", timeout=60))
