@@ -15,3 +15,10 @@ def parse(text: str | bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ValueError("not a record")
     return record
+
+
+def text(value: object) -> str:
+    """A value of a record that is a text. Raises TypeError where it is none."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

@@ -10,6 +10,7 @@ from olsxl import workbook
 from olsxl.jobs.home import read_registers
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review import write as write_review
+from olsxl.jobs.writes.ledger import Write, WriteLedger
 from tests.jobs.reviewing import AT, Trial
 from tests.jobs.test_review import open_in_excel, queued, rows
 from tests.registers import TODAY, incident, incident_register, ref, review, update
@@ -200,6 +201,31 @@ def test_a_review_whose_rows_are_to_be_put_back_is_never_said_to_be_waiting(tria
     assert (queued(trial), [name for name in trial.messages() if "pending" in name]) == ([], [])
     owner.unlink()
     assert trial.review(TODAY + DAY, AT + DAY).restored == ("2026-W47",)
+
+
+def test_a_review_that_marked_nothing_is_put_back_too(tmp_path: Path) -> None:
+    quiet = incident_register(review())
+    trial = Trial(tmp_path / "home").lay_out(quiet)
+    trial.review()
+    trial.register.write_bytes(quiet)
+    assert trial.review(TODAY + 7 * DAY, AT + 7 * DAY).restored == ("2026-W47",)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *({"stage": []}, {"stage": "made"}, {"kind": {}}, {"key": 47}, {"what": None}, {"register_id": ["x"]}),
+        *({"rows": {"Reviews": [{"Review": {"a": 1}}]}}, {"rows": {"Updates": [7]}}, {"sheets": [7]}, {"sheets": 7}),
+    ],
+    ids=str,
+)
+def test_an_entry_of_the_ledger_that_holds_what_none_holds_is_left_out(trial: Trial, damage: dict[str, object]) -> None:
+    ledger, written = WriteLedger(trial.home.state), Write("review", "2026-W47", "the review 2026-W47", {})
+    ledger.note(written, "committed", "an id")
+    path = trial.home.state.writes / "review-2026-W47.json"
+    assert [entry.write for entry in ledger.entries()] == [written]
+    path.write_text(json.dumps(json.loads(path.read_text()) | damage))
+    assert ledger.entries() == []
 
 
 def test_a_lost_or_broken_ledger_doubles_nothing(trial: Trial) -> None:

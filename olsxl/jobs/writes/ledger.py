@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast, get_args
 
 from olsxl import records
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS, Kind
@@ -97,9 +97,14 @@ def _encoded(row: Row) -> Row:
 def _entry(text: str) -> LedgerEntry | None:
     try:
         record = records.parse(text)
+        kind, key, what, stage, register_id = (
+            records.text(record[each]) for each in ("kind", "key", "what", "stage", "register_id")
+        )
         rows = {sheet: tuple(_decoded(_SHEETS[sheet], row) for row in rows) for sheet, rows in record["rows"].items()}
-        write = Write(record["kind"], record["key"], record["what"], rows, tuple(record["sheets"]))
-        return LedgerEntry(write, record["stage"], record["register_id"]) if write.kind in KINDS else None
+        if kind not in KINDS or stage not in get_args(Stage):
+            return None
+        write = Write(cast("Kind", kind), key, what, rows, tuple(map(records.text, record["sheets"])))
+        return LedgerEntry(write, cast("Stage", stage), register_id)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -111,6 +116,11 @@ def _decoded(sheet: schema.Sheet, row: Mapping[str, Any]) -> Row:
     readers = {"date": date.fromisoformat, "stamp": datetime.fromisoformat}
     kinds = {heading: sheet.column(heading).kind for heading in row}
     return {
-        heading: readers[kinds[heading]](value) if kinds[heading] in readers else value
+        heading: readers[kinds[heading]](value) if kinds[heading] in readers else _cell(value)
         for heading, value in row.items()
     }
+
+
+def _cell(value: object) -> object:
+    """What a cell can hold. Raises TypeError."""
+    return value if isinstance(value, int | float) else records.text(value)

@@ -80,20 +80,19 @@ def gone_reviews(entries: Iterable[LedgerEntry], tables: Tables, register_id: st
     ]
     records = set(tables["Incidents"].keys) if mine else set()
     for entry, lacking in missing_rows(tables, mine) if mine else ():
-        refs = [str(row["Incident ref"]) for row in lacking.get("Updates", ())]
+        refs = [str(row.get("Incident ref", "")) for row in lacking.get("Updates", ())]
         refs = [ref for ref in refs if fold(ref) in records]
         row = next(iter(lacking.get("Reviews", ())), None)
-        if refs or row:
+        day = _day(entry.write)
+        if day and (refs or row):
             is_lost = entry.stage != "restored" and all_missing(tables, entry.write)
-            yield GoneReview(entry.write.key, _day(entry.write), row, tuple(refs), is_lost)
+            yield GoneReview(entry.write.key, day, row, tuple(refs), is_lost)
 
 
-def _day(write: Write) -> date:
-    """The day of a review, which each of its rows bears."""
-    sheet, rows = next(iter(write.rows.items()))
-    day = rows[0]["Reviewed on" if sheet == "Reviews" else "Date"]
-    assert isinstance(day, date)  # noqa: S101 - the ledger decodes it so
-    return day
+def _day(write: Write) -> date | None:
+    """The day of a review, which each of its rows bears; None where its record was damaged."""
+    days = (row.get("Reviewed on", row.get("Date")) for rows in write.rows.values() for row in rows)
+    return next((day for day in days if isinstance(day, date)), None)
 
 
 def _standing(table: RegisterTable, headings: Sequence[str]) -> set[tuple[str, ...]]:
