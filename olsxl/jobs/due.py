@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TICK: Final = timedelta(minutes=15)
 """How often it is looked whether something is due: by the loop, and by the computer's own scheduler."""
 
+_LAST: Final = TICK + timedelta(minutes=5)
+"""The end of a week that has a turn for certain: a turn takes a while, and the next begins a tick after its end."""
+
 Job = Literal["review", "queue", "mail"]
 Outcome = Literal["done", "queued", "undelivered", "failed", "asked"]
 
@@ -30,7 +33,7 @@ def due(now: datetime, config: Config, runs: Iterable[Mapping[str, str]]) -> tup
     """The jobs that are due at a local time.
 
     The review is due from its hour until the Sunday of its week, once: what started late or failed is tried again until
-    then. An hour within the last quarter of the week is taken for the beginning of that quarter, which has one turn.
+    then. An hour within the last minutes of the week is taken for the beginning of these, which have one turn.
     `runs` are the lines of runs.jsonl, a cache: where it is lost, the register itself keeps a review from being made
     twice. What waits in the queue is done at every turn: by the review where that is due, which does it first. Mail
     that waits is offered at every turn, last.
@@ -47,15 +50,15 @@ def _is_over(run: Mapping[str, str]) -> bool:
 
 
 def is_last_turn(now: datetime) -> bool:
-    """Whether the week of a local time is over before the next turn."""
-    return now >= _end(now) - TICK
+    """Whether the week of a local time may be over before the next turn."""
+    return now >= _end(now) - _LAST
 
 
 def _hour(now: datetime, config: Config) -> datetime:
-    """The review's hour in the week of a local time, never later than the last turn of that week."""
+    """The review's hour in the week of a local time, never so late that its week could end before a turn."""
     weekly = config.review.review
     day = start_of_week(now.date()) + timedelta(days=weekly.weekday)
-    return min(datetime.combine(day, weekly.at), _end(now) - TICK)
+    return min(datetime.combine(day, weekly.at), _end(now) - _LAST)
 
 
 def _end(now: datetime) -> datetime:

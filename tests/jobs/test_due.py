@@ -58,9 +58,12 @@ def test_the_week_of_a_new_year_is_that_of_its_thursday() -> None:
 
 
 @pytest.mark.parametrize("hour", ["23:44", "23:46", "23:50", "23:59"])
+@pytest.mark.parametrize("takes", [timedelta(), timedelta(seconds=20), timedelta(minutes=4)])
 @pytest.mark.parametrize("minutes", range(0, 15, 2))
-def test_whatever_its_hour_on_sunday_one_turn_of_its_week_makes_the_review(hour: str, minutes: int) -> None:
+def test_whatever_its_hour_on_sunday_one_turn_of_its_week_makes_the_review(
+    hour: str, takes: timedelta, minutes: int
+) -> None:
     config = parse(f'[review]\nreview = "Sunday {hour}"')
     first = datetime(2026, 11, 22, 22) + timedelta(minutes=minutes)
-    turns = [first + number * TICK for number in range(12)]
+    turns = [first + number * (TICK + takes) for number in range(12)]
     assert [turn for turn in turns if REVIEW in reviews(turn, config=config)]
