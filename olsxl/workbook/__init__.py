@@ -1,6 +1,6 @@
 """Excel workbooks, read and written without changing what is not understood; nothing here knows the policy."""
 
-from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, Edit, SetCell, SetProperty
+from olsxl.workbook.editing.edits import AddColumn, AddLists, AddSheet, AppendRow, Edit, SetCell, SetProperty
 from olsxl.workbook.editing.not_extended import ranges_not_extended
 from olsxl.workbook.editing.patch import patch
 from olsxl.workbook.errors import (
@@ -30,6 +30,7 @@ from olsxl.workbook.xml.ranges import Range, cell_name, column_letters
 
 __all__ = [
     "PLAIN",
+    "AddColumn",
     "AddLists",
     "AddSheet",
     "AppendRow",

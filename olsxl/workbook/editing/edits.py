@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.xml.ranges import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,17 @@ class SetProperty:
     text: str
 
 
-Edit = AppendRow | SetCell | AddSheet | AddLists | SetProperty
+@dataclass(frozen=True, slots=True)
+class AddColumn:
+    """A new last column of a table or list, with its heading, and values by the number of the Excel row.
+
+    `table` is as for `AppendRow`; on a sheet without a table the list is meant that has the headings `beside`.
+    """
+
+    table: str
+    heading: str
+    values: Mapping[int, object]
+    beside: Collection[str] = ()
+
+
+Edit = AppendRow | AddColumn | SetCell | AddSheet | AddLists | SetProperty

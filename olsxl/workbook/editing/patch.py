@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import Package
+from olsxl.workbook.editing.add_column import add_column
 from olsxl.workbook.editing.append import append, find_table
-from olsxl.workbook.editing.edits import AddLists, AddSheet, AppendRow, SetCell, SetProperty
+from olsxl.workbook.editing.edits import AddColumn, AddLists, AddSheet, AppendRow, SetCell, SetProperty
 from olsxl.workbook.editing.new_sheet import add_lists, add_sheet
 from olsxl.workbook.editing.postconditions import check_between_parts, check_size, read_back
 from olsxl.workbook.editing.preconditions import check_unsigned
@@ -57,6 +58,8 @@ def _make(book: Book, edits: Sequence[Edit]) -> None:
             for edit in run:
                 if isinstance(edit, AddSheet):
                     add_sheet(book, edit)
+                elif isinstance(edit, AddColumn):
+                    add_column(book, edit)
                 elif isinstance(edit, AddLists):
                     add_lists(book, edit)
                 elif isinstance(edit, SetProperty):

@@ -46,7 +46,7 @@ def check_unprotected(xml: SheetXml, sheet: str) -> None:
 def check_table(book: Book, table: Table) -> None:
     """Refuse tables that something outside fills again, those without a header row, and lists with an unclear end."""
     if table.part is None:
-        _check_refreshed(book, table)
+        check_refreshed(book, table)
         _check_end(table)
         return
     root = book.root(table.part)
@@ -93,6 +93,18 @@ def check_room(book: Book, table: Table, xml: SheetXml, area: Range, taken: Coll
         )
 
 
+def check_beside(book: Book, table: Table, xml: SheetXml, area: Range) -> None:
+    """Refuse a column beside a table or list in which something stands already."""
+    obstacle = next(_obstacles(book, table, xml, area, {area.left}), None)
+    if obstacle is not None:
+        raise EditRefused(
+            table.sheet,
+            f"{obstacle} beside the {'table' if table.part else 'list'} '{table.name}'",
+            "the new column would overwrite it",
+            "In Excel move what stands there elsewhere, with an empty column between",
+        )
+
+
 def _check_end(table: Table) -> None:
     """Refuse a list where nobody can tell whether what stands below a gap belongs to it."""
     if table.unclear_row is not None:
@@ -105,7 +117,7 @@ def _check_end(table: Table) -> None:
         )
 
 
-def _check_refreshed(book: Book, table: Table) -> None:
+def check_refreshed(book: Book, table: Table) -> None:
     """Refuse a list that something outside fills again: a pivot table, or a query (18.12.13) by its defined name."""
     filling = [(f"the pivot table {area}", area) for area in pivots(book, table.sheet_part)]
     for part in book.related(table.sheet_part, "queryTable"):

@@ -1,0 +1,59 @@
+"""A new last column of a table or list."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+
+from olsxl.workbook import AddColumn, EditRefused, broken_invariants, patch, tables
+from tests.registers import add_table, book
+from tests.workbook.books import changed_parts, opened, parts, saved
+
+ROWS: list[list[object]] = [["Our log"], [], ["Day", "Story"], ["a", "b"], ["c", "d"]]
+COLUMN = AddColumn("Log", "Ref", {4: "R-0001", 5: "R-0002"}, ("Day", "Story"))
+
+
+def test_a_list_gets_it_beside_its_last_heading_and_in_its_look_and_its_filter_follows() -> None:
+    made = book({"Log": ROWS})
+    made["Log"]["B3"].font = Font(bold=True)
+    made["Log"].auto_filter.ref = "A3:B5"
+    data = saved(made)
+    after = patch(data, [COLUMN])
+    sheet = opened(after)["Log"]
+    assert [cell.value for cell in sheet["C"]] == [None, None, "Ref", "R-0001", "R-0002"]
+    assert sheet["C3"].font.bold
+    assert not sheet["C4"].font.bold
+    assert sheet.auto_filter.ref == "A3:C5"
+    assert changed_parts(data, after) <= {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
+    assert "$A$3:$C$5" in parts(after)["xl/workbook.xml"].decode()
+
+
+def test_a_table_grows_by_it_with_its_filter_and_its_columns() -> None:
+    made = book({"Log": ROWS})
+    add_table(made, "Log", "A3:B5", "Log1")
+    after = patch(saved(made), [COLUMN])
+    (table,) = tables(after)
+    assert (table.ref, table.headings) == ("A3:C5", ("Day", "Story", "Ref"))
+    assert opened(after)["Log"].tables["Log1"].autoFilter.ref == "A3:C5"
+    assert broken_invariants(after) == []
+
+
+@pytest.mark.parametrize("obstacle", ["the content of cell C5", "the merged cells C4:D4"])
+def test_where_something_stands_it_is_refused_by_name(obstacle: str) -> None:
+    made = book({"Log": ROWS})
+    if "merged" in obstacle:
+        made["Log"].merge_cells("C4:D4")
+    else:
+        made["Log"]["C5"] = "A remark"
+    with pytest.raises(EditRefused, match=f"{obstacle} beside the list 'Log'"):
+        patch(saved(made), [COLUMN])
+
+
+def test_a_filter_of_other_rows_and_a_name_of_something_else_stay() -> None:
+    made = book({"Log": ROWS})
+    made["Log"].auto_filter.ref = "A3:A5"
+    made.defined_names["Days"] = DefinedName("Days", attr_text="Log!$A$3:$B$5")
+    sheet = opened(patch(saved(made), [COLUMN]))
+    assert sheet["Log"].auto_filter.ref == "A3:A5"
+    assert sheet.defined_names["Days"].attr_text == "Log!$A$3:$B$5"
