@@ -25,6 +25,7 @@ from olsxl.adopt.questions import (
     asked_notes,
     asked_sheets,
     asked_statuses,
+    asked_writing,
 )
 from olsxl.adopt.refusals import (
     NotUnderstood,
@@ -84,7 +85,8 @@ class Understanding:
     `names` gives the home's heading of each column of ours in Incidents, "" where it is absent. `standing` are the
     sheets of ours that the workbook has already, `left` its sheets that are not read and may be of the register,
     `aside` those that are none. `remarks` are sentences for a
-    person, `doubts` the questions that nobody has answered yet.
+    person, `doubts` the questions that nobody has answered yet. `writes_references`: those that olsxl gives are to be
+    written into a column.
     """
 
     workbook: str
@@ -103,6 +105,7 @@ class Understanding:
     left: tuple[str, ...]
     aside: tuple[str, ...]
     remarks: tuple[str, ...]
+    writes_references: bool
     doubts: tuple[Doubt, ...]
 
 
@@ -190,6 +193,7 @@ def understand(
         tuple(sheet for sheet in left if unnamed[sheet] or sheet in damaged),
         tuple(sheet for sheet in left if not (unnamed[sheet] or sheet in damaged)),
         (*_remarks(main, lists), *set_aside),
+        asked_writing(lists, inquiry),
         inquiry.open,
     )
 

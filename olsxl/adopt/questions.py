@@ -9,6 +9,7 @@ from olsxl.adopt.doubts import NONE, Doubt
 from olsxl.adopt.words import GROWING, LATEST_TEXT
 from olsxl.register import schema
 from olsxl.register.digests import digest
+from olsxl.register.given import EXAMPLE
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
@@ -79,6 +80,19 @@ def _reference(main: Assigned, inquiry: Inquiry) -> dict[str, str]:
     numbers = [number for number in _free(main) if _tells_apart(main.grid, number)]
     text = "Which column has a reference that each record keeps? With none, olsxl gives each one like R-0001."
     return _asked(_Question("reference", "Incident ref", text), main.grid, numbers, inquiry)
+
+
+def asked_writing(lists: Sequence[Assigned], inquiry: Inquiry) -> bool:
+    """Whether the references that olsxl gives are to stand in the workbook; they do not, until a person says so."""
+    if any(each.has("Incident ref") for each in lists):
+        return False
+    question = (
+        f"olsxl gives each record a reference like {EXAMPLE}. Is it to write them into a new last column of each sheet "
+        "of records?"
+    )
+    cells = tuple(f"{each.grid.sheet}!A{each.grid.header_row}" for each in lists)
+    doubt = Doubt("write-references", question, ("no", "yes"), cells, ("no",), of_columns=True)
+    return inquiry.one(doubt) == "yes"
 
 
 def _tells_apart(grid: Grid, number: int) -> bool:

@@ -100,8 +100,12 @@ def test_one_column_of_codes_may_be_the_reference_and_until_then_olsxl_gives_one
     rows = [[f"OC-{n}", *row(n)[1:]] for n in range(1, 5)]
     found, _ = asked(rows, headings)
     assert found.names["Incident ref"] == ""
-    assert [(d.id, d.choices) for d in found.doubts] == [("reference", ("Our code", "none of them"))]
-    assert asked(rows, headings, reference="Our code")[0].names["Incident ref"] == "Our code"
+    assert [(d.id, d.choices) for d in found.doubts] == [
+        ("reference", ("Our code", "none of them")),
+        ("write-references", ("no", "yes")),
+    ]
+    answered, _ = asked(rows, headings, reference="Our code")
+    assert (answered.names["Incident ref"], answered.doubts) == ("Our code", ())
 
 
 def test_sentences_without_a_day_may_be_notes_that_grow() -> None:

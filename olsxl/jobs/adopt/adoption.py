@@ -26,6 +26,7 @@ from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.config.documentation import updated
 from olsxl.errors import OlsxlError
 from olsxl.files import clear_abandoned, next_free, write_atomic, write_exclusive
+from olsxl.jobs.adopt.references import write_references
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read
@@ -155,6 +156,8 @@ def adopt(
     if not options.dry_run:
         _write(settings, planned.text)
         _write_questions(settings.with_name(answers.FILE_NAME), planned.doubts, answered.answers)
+        if planned.understood.writes_references:
+            write_references(Home.open(settings.parent), today, options)
     return Adopted(
         settings, understood=planned.understood, trained=planned.trained, added=planned.sheets, unread=planned.unread
     )
@@ -330,8 +333,9 @@ def _text(path: Path) -> str:
 
 
 def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted:
-    """Add to the settings of a register that was adopted what is there or answered besides; no workbook is written to.
+    """Add to the settings of a register that was adopted what is there or answered besides.
 
+    No workbook is written to, but for the column of references where that is answered.
     Raises OtherSettings where they name another register.
     """
     text = settings.read_text(encoding="utf-8-sig")
@@ -350,6 +354,8 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
         if further != text:
             write_atomic(settings, further.encode())
         _write_questions(questions, _doubts(understood, trained), job.answered.answers)
+        if understood.writes_references:
+            write_references(Home.open(settings.parent), job.today, options)
     return Adopted(settings, further == text, understood, trained, unread=to_be.unread, again=True)
 
 

@@ -9,7 +9,7 @@ from olsxl.register import schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["review", "gone", "training-log", "adopt"]
+Kind = Literal["review", "gone", "training-log", "adopt", "references"]
 
 RegisterKind = Literal["incidents", "training"]
 
@@ -40,6 +40,12 @@ KINDS: Final[Mapping[Kind, WriteKind]] = {
         advice="Where nobody took them out on purpose, move olsxl.toml to another folder, adopt the register again, "
         "and put back what you had changed in that file.",
     ),
+    "references": WriteKind(
+        "incidents",
+        put_back=False,
+        advice="Where nobody took them out on purpose, take the line of Incident ref out of [columns.incidents] in "
+        "olsxl.toml, and adopt the register again.",
+    ),
 }
 
 REGISTERS: Final[Mapping[RegisterKind, tuple[schema.Sheet, ...]]] = {
@@ -49,6 +55,7 @@ REGISTERS: Final[Mapping[RegisterKind, tuple[schema.Sheet, ...]]] = {
 """The sheets of each register."""
 
 IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
+    "Incidents": ("Incident ref",),
     "Updates": ("Incident ref", "By", "Review"),
     "Reviews": ("Review",),
     "Training": ("Person ID", "Session on"),
