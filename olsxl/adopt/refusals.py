@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from olsxl.adopt.columns import Assigned
+    from olsxl.adopt.grid import Grid
 
 _FEW = 3
 _ASKS = {
@@ -98,6 +99,16 @@ def _forms(found: Mapping[str, Assigned]) -> str:
     return (
         f"{', '.join(forms)}: each record seems to be a form on a sheet of its own, its headings below each other. "
         "Make one sheet with the headings side by side, and a row for each record"
+    )
+
+
+def people_across(grid: Grid) -> str:
+    """A matrix of training that is turned: its people are its headings."""
+    return (
+        f"sheet '{grid.sheet}': the people seem to stand side by side in row {grid.header_row}, and the courses below "
+        "each other; olsxl reads people below each other and courses side by side. In Excel select the whole list and "
+        "copy it, on a new sheet choose Paste Special and tick Transpose, type Name above the names, and run the same "
+        "command again. The old sheet may stay"
     )
 
 

@@ -11,7 +11,7 @@ from olsxl.adopt.columns import Assigned, assign, best_list
 from olsxl.adopt.doubts import Doubt, Inquiry
 from olsxl.adopt.grid import all_grids
 from olsxl.adopt.meanings import Meanings, meanings
-from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register
+from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register, people_across
 from olsxl.config import TrainingSection
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
@@ -99,6 +99,8 @@ def understand_training(
     for failure in damaged.values() if not lists else ():
         raise failure
     if not lists:
+        if across := next((grid for grids in everything.values() for grid in grids if _is_across(grid)), None):
+            raise NotUnderstood(name, [people_across(across)])
         missing = schema.TRAINING if people else schema.PEOPLE
         needed = [column.heading for column in missing.columns if column.indispensable]
         found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
@@ -173,6 +175,14 @@ def _matrix(lists: list[Grid]) -> Assigned | None:
                 return matrix
             others = others or matrix
     return others
+
+
+def _is_across(grid: Grid) -> bool:
+    """Whether people stand side by side and their courses below each other, with days where they meet."""
+    named = [at for at, heading in enumerate(grid.typed) if at and heading]
+    courses = [line for line in grid.lines if isinstance(line[0], str) and line[0].strip()]
+    attended = (attended_on(line[at], 0, date1904=grid.date1904) for line in courses for at in named)
+    return len(named) > 1 and sum(day is not None for day in attended) > 1
 
 
 def _is_named_as(matrix: Assigned, other: Assigned) -> bool:

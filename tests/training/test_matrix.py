@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from olsxl.adopt import understand_training
+from olsxl.adopt import NotUnderstood, understand_training
 from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
 from tests.registers import TODAY, plain
 from tests.rules.checking import check, where
@@ -120,3 +120,23 @@ def test_a_title_right_above_the_headings_makes_no_other_course_one_in_online_sa
         ["Bo Thistle", day(1, 1, 2020), None, day(3, 2)],
     ]
     assert outcome(read({"Matrix": rows})) == (["Ada Quill"], ["Bo Thistle"])
+
+
+ACROSS: list[list[object]] = [
+    ["Training 2026"],
+    ["Course", "Ada Fern", "Bo Reed", "Cy Marsh"],
+    ["Online safety", DONE, None, DONE],
+    ["First aid", None, DONE, "Booked"],
+]
+
+
+def test_a_matrix_with_its_people_side_by_side_is_refused_with_how_it_is_turned() -> None:
+    with pytest.raises(NotUnderstood, match=r"sheet 'Matrix': the people seem to stand side by side in row 2") as told:
+        understand_training(plain({"Matrix": ACROSS}), "training.xlsx", TODAY)
+    assert "Transpose" in str(told.value)
+
+
+def test_turned_as_it_was_told_it_is_read_beside_the_old_one() -> None:
+    turned = [list(cells) for cells in zip(*ACROSS[1:], strict=True)]
+    turned[0][0] = "Name"
+    assert outcome(read({"Matrix": ACROSS, "Turned": turned})) == (["Ada Fern", "Cy Marsh"], ["Bo Reed"])
