@@ -54,6 +54,11 @@ class RegistersSection(_Section):
         description="a scheduled run writes only where the register has not been saved for so long",
         examples=["10 min"],
     )
+    history: list[NamedPath] = Field(
+        [],
+        description='older workbooks, such as ["Log 2023.xlsx"], that are counted in packs and never written to; what '
+        "is headed otherwise there stands in a file of the same name that ends in .toml",
+    )
 
 
 class SheetsSection(_Section):

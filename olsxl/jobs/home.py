@@ -13,6 +13,7 @@ from olsxl import config, workbook
 from olsxl.errors import OlsxlError
 from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
+from olsxl.jobs.older import older_workbooks
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.state.references import given_ids, given_references
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.writes.kinds import RegisterKind
     from olsxl.register.child_key import Child
     from olsxl.register.coverage import Unread
+    from olsxl.register.older import OlderWorkbook
     from olsxl.register.table import RegisterTable
     from olsxl.review.past import GoneReview
 
@@ -93,8 +95,9 @@ class Home(NamedTuple):
         return (self.incidents, self.training) if self.training else (self.incidents,)
 
     def kept_file(self, path: Path) -> Path | None:
-        """The file that the home lives on, a register, the child key or its settings, to which a path leads, if any."""
-        kept = (*self.registers, *([self.child_key] if self.child_key else []), self.path)
+        """The file that the home lives on to which a path leads, if any: a workbook, the child key, its settings."""
+        older = (self.folder / name for name in self.config.registers.history)
+        kept = (*self.registers, *older, *([self.child_key] if self.child_key else []), self.path)
         return next((each for each in kept if _same(path, each)), None)
 
     def is_register(self, path: Path) -> bool:
@@ -135,8 +138,8 @@ def _same(one: Path, other: Path) -> bool:
 class Registers:
     """Both registers as they were read; the snapshots are their files, which a write is held against.
 
-    `children` are those of the child key, which is read to find leaks alone. `recognised` says which registers these
-    are; one that is to be given an id has none yet.
+    `children` are those of the child key, which is read to find leaks alone; `older` are the workbooks of `[registers]
+    history`. `recognised` says which registers these are; one that is to be given an id has none yet.
     """
 
     snapshot: workbook.Snapshot
@@ -144,6 +147,7 @@ class Registers:
     training_snapshot: workbook.Snapshot | None = None
     training: reading.TrainingRegister | None = None
     children: tuple[Child, ...] = ()
+    older: tuple[OlderWorkbook, ...] = ()
     recognised: Mapping[RegisterKind, Recognised] = field(default_factory=dict)
 
     @property
@@ -161,7 +165,7 @@ class Registers:
         doubts = tuple(each.identity.doubt for each in self.recognised.values() if each.identity.doubt)
         known = {"children": self.children, "doubts": doubts, "gone": self.gone(home, today)} | more
         seen = seen_by_reviews(home.state)
-        return rule_context(self.incidents, self.training, today, home.config, seen=seen, **known)
+        return rule_context(self.incidents, self.training, today, home.config, seen=seen, older=self.older, **known)
 
     def gone(self, home: Home, today: date) -> tuple[GoneReview, ...]:
         """What olsxl wrote for reviews up to a day, and this register no longer has. Raises StateUnusable."""
@@ -179,7 +183,8 @@ def read_registers(home: Home) -> Registers:
     snapshot, incidents = _read(home, home.incidents, partial(reading.incident_register, given=given))
     kept, training = _read_training(home, home.training) if home.training else (None, None)
     children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
-    registers = Registers(snapshot, incidents, kept, training, children)
+    older = tuple(older_workbooks(home.folder, home.config, home.secrets))
+    registers = Registers(snapshot, incidents, kept, training, children, older)
     files: dict[RegisterKind, workbook.Snapshot] = {"incidents": snapshot}
     if kept:
         files["training"] = kept

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from olsxl.jobs.home import Home, read_registers, require_columns
+from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.outputs import output_path, save_output
 from olsxl.jobs.secrets import PACK
 from olsxl.pack.audience import AUDIENCES
@@ -32,7 +32,8 @@ class PackResult:
 
     `password` is the one that was made up for it, None where the reader knows it or there is none. `doubts` are cells
     of the register whose text may still name somebody, `left_out` those whose text is not in the pack, and `unknown`
-    says whose names could not be looked for. `not_kept` are the headings of ours that the registers have not.
+    says whose names could not be looked for. `not_kept` are the headings of ours that the registers have not,
+    `not_counted` the older workbooks that could not be read, and why.
     """
 
     file: Path
@@ -47,6 +48,7 @@ class PackResult:
     left_out: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     not_kept: tuple[str, ...] = ()
+    not_counted: tuple[str, ...] = ()
     password: str | None = field(default=None, repr=False)
     dry_run: bool = False
 
@@ -92,7 +94,8 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     wanted = AUDIENCES[audience]
     name = f"{wanted.name} pack {period.first} to {period.last}.xlsx"
     path = output_path(home, out, name, overwrite=overwrite)
-    document = _document(home, wanted, period, now)
+    registers = require_columns(home, read_registers(home))
+    document = _document(home, registers, wanted, period, now)
     data, checks = _checked(document)
     given = password = None
     if encrypted and not dry_run:
@@ -116,15 +119,17 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
         left_out=document.left_out,
         unknown=document.unknown,
         not_kept=document.not_kept,
+        not_counted=tuple(f"{each.name}: {each.trouble}" for each in registers.older if each.trouble),
         password=None if given else password,
         dry_run=dry_run,
     )
 
 
-def _document(home: Home, audience: Audience, period: Period, now: datetime) -> Document:
-    registers = require_columns(home, read_registers(home))
-    material = Material(registers.incidents, registers.training, registers.snapshot.sha256, registers.children)
-    return build(material, home.config, audience, period, home.local(now))
+def _document(home: Home, registers: Registers, audience: Audience, period: Period, now: datetime) -> Document:
+    known = registers.snapshot.sha256, registers.children, registers.older
+    return build(
+        Material(registers.incidents, registers.training, *known), home.config, audience, period, home.local(now)
+    )
 
 
 def _checked(document: Document) -> tuple[bytes, tuple[str, ...]]:
@@ -158,6 +163,8 @@ def _told(result: PackResult) -> Iterator[str]:
 def notes_text(result: PackResult) -> Iterator[str]:
     """What a person must see also where a program reads the output."""
     yield from result.unknown
+    for older in result.not_counted:
+        yield f"An older workbook is not counted in the pack. {older}"
     if result.left_out:
         yield (
             "Left out of the pack, for a number, an address or a date of birth in the text: "

@@ -13,6 +13,7 @@ from olsxl.pack.reviews import reviews
 from olsxl.pack.source import Source
 from olsxl.pack.summary import summary
 from olsxl.pack.training import training
+from olsxl.register.older import sheets_of, with_older
 from olsxl.register.schema import INCIDENTS, NOT_KEPT
 from olsxl.report.wording import counted, listed
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from olsxl.config import Config
     from olsxl.pack.audience import Audience
     from olsxl.register.child_key import Child
+    from olsxl.register.older import OlderWorkbook
     from olsxl.register.reading import IncidentRegister, TrainingRegister
 
 _CONTENTS = {
@@ -47,17 +49,20 @@ class Material:
     """What a pack is made from: the registers as read, the hash (SHA-256, hex) of the incident register's file.
 
     `training` is None where the home keeps none; `children` are those of the child key, whose names may not leave.
+    `older` are counted with the register.
     """
 
     incidents: IncidentRegister
     training: TrainingRegister | None
     sha256: str
     children: tuple[Child, ...] = ()
+    older: tuple[OlderWorkbook, ...] = ()
 
 
 def build(material: Material, config: Config, audience: Audience, period: Period, stamp: datetime) -> Document:
     """The document; `stamp` is when it is made, in the home's time."""
-    source = Source.of(material.incidents, material.training, material.children, config)
+    incidents = with_older(material.incidents, material.older)
+    source = Source.of(incidents, material.training, material.children, config)
     sheets = (
         summary(source, period),
         register(source, audience, period),
@@ -65,9 +70,10 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         training(source, config.training, period),
     )
     trained = material.training.not_kept if material.training else ()
-    not_kept = (*material.incidents.not_kept, *trained)
+    not_kept = (*incidents.not_kept, *trained)
     facts = (
         *_facts(material, config, audience, period, stamp),
+        *_older(material, incidents),
         *_told_not_kept(not_kept, audience),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
@@ -94,6 +100,26 @@ def _facts(material: Material, config: Config, audience: Audience, period: Perio
     yield Fact("Period", f"{period}, both days included, by the day on which an incident was reported")
     yield Fact("Made on", f"{stamp:%d/%m/%Y} at {stamp:%H:%M}, by olsxl {__version__}")
     yield Fact("Source", f"SHA-256 of the incident register that it was made from: {material.sha256}")
+
+
+def _older(material: Material, counted_here: IncidentRegister) -> Iterator[Fact]:
+    """Which sheets are of older workbooks, by their hashes; those that could not be read."""
+    rows, hashes = len(material.incidents.incidents.frame), {each.name: each.sha256 for each in material.older}
+    for name, sheets in sheets_of(material.incidents, material.older).items():
+        named = f"Incidents {sheets[0]}" + (f" to {sheets[-1]}" if len(sheets) > 1 else "")
+        yield Fact("Source", f"SHA-256 of an older workbook of the home, in which {named} stands: {hashes[name]}")
+    read = [each.register for each in material.older if each.register]
+    if twice := rows + sum(len(each.incidents.frame) for each in read) - len(counted_here.incidents.frame):
+        told = counted(twice, "incident that stands", "incidents that stand")
+        yield Fact("Counted once", f"{told} in more than one workbook.")
+    if read:
+        told = (
+            "A reference that stands in more than one workbook has the number of its sheet before it, as in 2/INC-012."
+        )
+        yield Fact("References", told)
+    if missing := len(material.older) - len(read):
+        told = counted(missing, "older workbook of the home", "older workbooks of the home")
+        yield Fact("Not counted", f"{told}, which could not be read.")
 
 
 def _told_not_kept(not_kept: Sequence[str], audience: Audience) -> Iterator[Fact]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from olsxl.register.child_key import Child
     from olsxl.register.coverage import Unread
     from olsxl.register.identity import Doubt
+    from olsxl.register.older import OlderWorkbook
     from olsxl.register.reading import IncidentRegister, TrainingRegister
     from olsxl.register.table import Region, RegisterTable
 
@@ -38,7 +39,7 @@ class RuleContext:
     key, whose names may stand nowhere. `written_after` are the day of the computer's clock and the newest that olsxl
     wrote, where that lies after it; `doubts` tell of a register that may not be the one that was written to, `gone`
     what olsxl wrote for a review and this one no longer has. `templates` says what is wrong with the home's own.
-    `seen` is what earlier reviews saw.
+    `seen` is what earlier reviews saw, `older` are the workbooks of `[registers] history`.
     """
 
     register: IncidentRegister
@@ -52,6 +53,7 @@ class RuleContext:
     gone: tuple[GoneReview, ...] = ()
     templates: tuple[str, ...] = ()
     seen: SeenByReviews = NOTHING_SEEN
+    older: tuple[OlderWorkbook, ...] = ()
     training: TrainingRegister | None = field(default=None, init=False)
 
     @property

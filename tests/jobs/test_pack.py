@@ -305,3 +305,20 @@ def test_the_same_registers_make_the_same_pack(home: Path, tmp_path: Path) -> No
     first, second = (made(home, tmp_path / name, encrypted=False) for name in ("a.xlsx", "b.xlsx"))
     assert first.sha256 == second.sha256
     assert (first.first, first.last) == (date(2026, 9, 1), TODAY)
+
+
+def test_older_workbooks_are_read_by_mappings_of_their_own_and_never_written_to(home: Path) -> None:
+    alone, settings = made(home, dry_run=True), home / "olsxl.toml"
+    settings.write_text(f'{settings.read_text()}[registers]\nhistory = ["Log 2025.xlsx", "Log 2024.xlsx"]\n')
+    (home / "Log 2025.xlsx").write_bytes(plain({"Log": [["Date", "What happened"], [date(2026, 9, 7), "A dare"]]}))
+    (home / "Log 2025.toml").write_text(
+        '[sheets]\nincidents = "Log"\n[columns.incidents]\n"Incident ref" = ""\nStatus = ""\n'
+        '"Reported on" = "Date"\nSummary = "What happened"\n'
+    )
+    result = made(home)
+    assert result.sheets["Register"] == alone.sheets["Register"] + 1
+    (lost,) = result.not_counted
+    assert lost.startswith("Log 2024.xlsx: ")
+    assert "not counted in the pack" in "".join(job.notes_text(result))
+    with pytest.raises(outputs.OutputRefused, match="Log 2025"):
+        made(home, home / "Log 2025.xlsx", overwrite=True)

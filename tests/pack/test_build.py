@@ -22,6 +22,7 @@ from olsxl.pack.source import plain
 from olsxl.register import reading
 from olsxl.register.child_key import Child
 from olsxl.register.naming.detector import child_detector
+from olsxl.register.older import OlderWorkbook
 from olsxl.register.schema import INCIDENTS
 from tests import hostile
 from tests.pack.registers import (
@@ -450,3 +451,25 @@ def test_what_the_other_sheets_do_not_keep_is_named_too_and_no_empty_column_is_s
     assert told.endswith("Category, Base and Left on: not kept in this register.")
     shown = [*values(document, "Training")[0]]
     assert shown == ["Person ID", "Started on", "Status", "Last trained", "Next due", "Days left"]
+
+
+def test_older_workbooks_are_counted_with_the_register_and_told_by_their_hash() -> None:
+    day = {"Reported on": date(2026, 9, 7)}
+    now, then = (
+        reading.incident_register(Registers(rows).incident_bytes(), name, Config())
+        for rows, name in (
+            ([incident(1), incident(2)], "register.xlsx"),
+            ([incident(1), incident(2, Summary="A dare", **day)], "Log 2025.xlsx"),
+        )
+    )
+    older = (OlderWorkbook("Log 2025.xlsx", then, "cd" * 32), OlderWorkbook("Log 2024.xlsx", trouble="It is gone."))
+    document = build(Material(now, None, "ab" * 32, older=older), Config(), OFSTED, PERIOD, NOW.replace(tzinfo=None))
+    assert [row["Incident ref"] for row in values(document, "Register")] == [
+        "2/OLS-2026-0002",
+        "OLS-2026-0001",
+        "OLS-2026-0002",
+    ]
+    told = {fact.about: fact.text for fact in document.facts}
+    assert told["Source"] == f"SHA-256 of an older workbook of the home, in which Incidents 2 stands: {'cd' * 32}"
+    assert told["Counted once"] == "1 incident that stands in more than one workbook."
+    assert told["Not counted"] == "1 older workbook of the home, which could not be read."

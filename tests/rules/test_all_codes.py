@@ -6,13 +6,13 @@ import pytest
 
 from olsxl.rules import find
 
-WORKBOOK = {f"WBK0{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20)}
+WORKBOOK = {f"WBK0{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21)}
 UPDATES = {f"UPD2{number:02}" for number in (*range(1, 12), 13)}
 REVIEWS = {f"REV3{number:02}" for number in (1, 2, 6, 7)}
 TRAINING = {f"TRN4{number:02}" for number in range(1, 10)}
 PEOPLE = {f"PPL5{number:02}" for number in (1, 2, 3)}
 
-WARNINGS = {"WBK002", "WBK004", "WBK008", "WBK013", "WBK016", "WBK018", "WBK019", "WBK020"} | {
+WARNINGS = {"WBK002", "WBK004", "WBK008", "WBK013", "WBK016", "WBK018", "WBK019", "WBK020", "WBK021"} | {
     "UPD206",
     "UPD207",
     "UPD209",

@@ -32,7 +32,8 @@ _ALIKE = 0.9
         title="A record that an earlier review saw is gone.",
         why="A record that is deleted is lost to everybody; a save over a newer copy takes several with it.",
         put_right=(
-            "Put it back from a backup of the register. Where it was taken out on purpose, write a row of Type "
+            "Put it back from a backup of the register. Where it was moved to an older workbook, name that in "
+            "olsxl.toml under [registers], in history. Where it was taken out on purpose, write a row of Type "
             "Correction in Updates, its Incident ref blank, with the review that saw it, the reference and the reason."
         ),
         example="OLS-2026-0007 stood in the register at the review 2026-W46, and stands there no longer.",
@@ -44,7 +45,7 @@ def gone(context: RuleContext) -> Iterator[Fault]:
     missing = context.seen.gone(context.sight)
     if not missing:
         return
-    explained = _explained(context)
+    explained = _explained(context) | _moved(context)
     for review in sorted({*missing.values()}):
         keys = [key for key, last in missing.items() if last == review and key not in explained]
         if keys:
@@ -65,6 +66,12 @@ def _listed(context: RuleContext, keys: Sequence[str]) -> str:
     more = [f"{len(told) - _NAMED} more"] if len(told) > _NAMED else []
     unnamed = [f"{len(keys) - len(told)} that no update and no review names"] if len(keys) > len(told) else []
     return ", ".join([*told[:_NAMED], *more, *unnamed])
+
+
+def _moved(context: RuleContext) -> set[str]:
+    """The records that stand in older workbooks of the home, by their references there."""
+    older = (each.register.incidents.keys for each in context.older if each.register)
+    return {context.seen.key(ref) for keys in older for ref in keys}
 
 
 def _explained(context: RuleContext) -> set[str]:

@@ -1,7 +1,8 @@
-"""WBK017, WBK018, WBK020: what stands around the registers: copies, the clock, templates, what reviews left behind."""
+"""WBK017, WBK018, WBK020, WBK021: what stands around the registers: copies, the clock, templates, older workbooks."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
@@ -95,8 +96,39 @@ def lost_sight(context: RuleContext) -> Iterator[Fault]:
         yield Fault(context.register.incidents, None, None, message, fix, sheetless=True)
 
 
+@rule(
+    "WBK021",
+    "warning",
+    Explanation(
+        title="An older workbook of the home is not counted, or not wholly.",
+        why="Packs count it beside the register; without it, or without some of its rows, their figures are too low.",
+        put_right=(
+            "Put the workbook back in its place, or correct its name in olsxl.toml under [registers], in history; what "
+            "its sheets and columns are called stands in the file of the same name that ends in .toml."
+        ),
+        example="Log 2023.xlsx, which history names, does not lie beside olsxl.toml.",
+    ),
+    source=("nothing lost",),
+)
+def older_not_counted(context: RuleContext) -> Iterator[Fault]:
+    for each in context.older:
+        rows = sum(span.rows for span in each.register.unread) if each.register else 0
+        if each.trouble:
+            message = f"{each.name}, an older workbook, is counted nowhere: {each.trouble.rstrip('.')}"
+            fix = "Put that right, or take its name out of olsxl.toml: [registers] history"
+        elif each.register and rows:
+            first = each.register.unread[0]
+            number = "1 row" if rows == 1 else f"{rows} rows"
+            message = f"{each.name}, an older workbook: {number} not read, the first is {first.sheet}!{first.first}"
+            fix = f"Give the sheet or its columns in {PurePath(each.name).stem}.toml, or name it there in leave"
+        else:
+            continue
+        yield Fault(context.register.incidents, None, None, message, fix, sheetless=True)
+
+
 SURROUNDING_RULES: tuple[Rule, ...] = (
     other_register,
     surroundings,
     lost_sight,
+    older_not_counted,
 )

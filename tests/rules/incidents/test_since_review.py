@@ -9,6 +9,7 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading
+from olsxl.register.older import OlderWorkbook
 from olsxl.register.seen import SeenByReviews, sight
 from olsxl.rules import apply, find, rule_context
 from tests.registers import LAST_REVIEW, TODAY, closed, incident, incident_register, no_update, ref, review, update
@@ -142,3 +143,15 @@ def test_it_is_told_where_what_the_last_review_saw_was_lost() -> None:
     assert finding.message.startswith("What the review 2026-W46 saw is not known here")
     assert told("WBK020", saw([incident()]), incident(), made) == []
     assert told("WBK020", SeenByReviews(KEY), incident(), review()) == []
+
+
+def test_a_record_that_was_moved_to_an_older_workbook_is_not_gone() -> None:
+    older = (
+        OlderWorkbook("Log 2025.xlsx", read(records(2))),
+        OlderWorkbook("Log 2024.xlsx", trouble="It is not there."),
+    )
+    context = rule_context(read(records(1)), None, TODAY, CONFIG, seen=saw(records(1, 2)), older=older)
+    assert apply(context, [find("INC130")]) == []
+    assert [each.message for each in apply(context, [find("WBK021")])] == [
+        "Log 2024.xlsx, an older workbook, is counted nowhere: It is not there"
+    ]

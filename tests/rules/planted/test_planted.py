@@ -49,6 +49,7 @@ def test_every_rule_is_among_the_faults() -> None:
         "WBK017",
         "WBK018",
         "WBK020",
+        "WBK021",
         "INC130",
         "INC131",
         "INC132",
