@@ -10,6 +10,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from olsxl.workbook.editing.calculation_chain import chain_parts
 from olsxl.workbook.errors import UnreadableWorkbook, reading_sheet
 from olsxl.workbook.package_invariants import broken_between_parts
 from olsxl.workbook.reading.opened import opened
@@ -128,7 +129,7 @@ def _overlaps(book: Book) -> Iterator[str]:
 def _chain(book: Book, rows: dict[str, _Rows]) -> Iterator[str]:
     sheets = {book.sheet_id(sheet.name): sheet.part for sheet in book.worksheets if sheet.part in rows}
     filled = {part: _filled_by_formulas(cells_) for part, cells_ in rows.items()}
-    for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book]:
+    for part in chain_parts(book):
         sheet = ""
         for entry in parse_flat(book.read(part), b"c"):
             sheet = entry.get("i") or sheet

@@ -31,7 +31,7 @@ def _declarations(book: Book) -> Iterator[str]:
     for key, name in there.items():
         if key != part_key(CONTENT_TYPES) and not content_type(name):
             yield f"{name} is declared nowhere in {CONTENT_TYPES}"
-        elif is_rels_part(name) and content_type(name) != RELATIONSHIPS:
+        elif is_rels_part(name) and content_type(name).casefold() != RELATIONSHIPS:
             yield f"{name} is not declared as relationships in {CONTENT_TYPES}"
     root = book.root(CONTENT_TYPES)
     overrides = [part_key(element.get("PartName")) for element in root.named("Override")]

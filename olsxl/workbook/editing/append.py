@@ -78,7 +78,7 @@ def find_table(book: Book, name: str, headings: Collection[str] = ()) -> Table:
     if found:
         names = ", ".join(table.name for table in found)
         raise EditRefused(name, "several tables", f"it has the tables {names}", "Name the one that is meant")
-    sheets = ", ".join(f"'{sheet.name}'" for sheet in book.worksheets)
+    sheets = ", ".join(f"'{sheet.name}'" for sheet in book.worksheets) or "none"
     why = f"the workbook has no table and no sheet with a header row of the name '{name}'; its sheets are {sheets}"
     raise EditRefused(name, "a missing table", why, "Give the table or sheet its name back, or name it in olsxl.toml")
 
@@ -220,4 +220,5 @@ class _Writer:
         if usual := self.usual.styles(column):
             return usual[0]
         dxf = self.table.columns[column - self.table.first_column].dxf
-        return (self.styles.dxf_style(dxf) if dxf is not None else 0) or self.xml.column_style(column)
+        told = self.styles.dxf_style(dxf) if dxf is not None else 0
+        return told or self.usual.row_style() or self.xml.column_style(column)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.workbook.container.package import part_key
 from olsxl.workbook.container.rope import ByteEdit
+from olsxl.workbook.reading.opc import declared_as
 from olsxl.workbook.xml.markup import parse_flat, set_attribute
 from olsxl.workbook.xml.ranges import cell_name
 
@@ -20,10 +22,16 @@ if TYPE_CHECKING:
     from olsxl.workbook.xml.markup import Element
 
 
+def chain_parts(book: Book) -> list[str]:
+    """Return the parts that hold the chain: those that the workbook is related to, and what is left declared as one."""
+    related = [part for part in book.related(book.workbook_part, "calcChain") if part in book]
+    return list({part_key(part): part for part in (*declared_as(book, (".calcchain+xml",)), *related)}.values())
+
+
 def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
     """Take cells (column, row) of a sheet that have no formula any more out of the chain."""
     own, names = book.sheet_id(sheet), {cell_name(column, row) for column, row in cells}
-    for part in [part for part in book.related(book.workbook_part, "calcChain") if part in book and names]:
+    for part in chain_parts(book) if names else ():
         text = book.read(part)
         entries = list(parse_flat(text, b"c"))
         sheets: list[str] = []
@@ -38,8 +46,9 @@ def forget(book: Book, sheet: str, cells: Collection[tuple[int, int]]) -> None:
 
 def sheets_listed(book: Book) -> set[int]:
     """Return the `sheetId` of every sheet of which the chain lists cells."""
-    parts = [part for part in book.related(book.workbook_part, "calcChain") if part in book]
-    return {entry.number("i") for part in parts for entry in parse_flat(book.read(part), b"c") if entry.get("i")}
+    return {
+        entry.number("i") for part in chain_parts(book) for entry in parse_flat(book.read(part), b"c") if entry.get("i")
+    }
 
 
 def _without(part: bytes, entries: list[Element], sheets: list[str], gone: list[bool]) -> list[ByteEdit]:

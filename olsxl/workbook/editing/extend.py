@@ -12,7 +12,7 @@ from bisect import bisect
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from olsxl.workbook.reading.opc import content_types
+from olsxl.workbook.reading.opc import declared_as
 from olsxl.workbook.xml.formula import Reference, references, rewrite
 from olsxl.workbook.xml.markup import drop_attribute, set_attribute, set_text, set_texts
 from olsxl.workbook.xml.ranges import MAX_COLUMN, Range
@@ -170,8 +170,7 @@ def extend_charts(book: Book, growth: TableGrowth) -> None:
 
 def chart_parts(book: Book) -> list[str]:
     """Return the names of the parts that hold charts, wherever they lie, each once."""
-    content_type = content_types(book)
-    return [name for name in book.names if content_type(name).endswith(_CHARTS)]
+    return declared_as(book, _CHARTS)
 
 
 def chart_formulas(root: Element) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.editing.calculation_chain import sheets_listed
+from olsxl.workbook.editing.preconditions import is_shared
 from olsxl.workbook.errors import EditRefused
 from olsxl.workbook.reading.opc import DECLARATION, declare, free_name, relate, relationship_namespace
 from olsxl.workbook.xml.markup import append_child, escape_attribute, escape_text, prefix
@@ -89,7 +90,7 @@ def _add(book: Book, name: str, tables: Sequence[_NewTable], choices: Mapping[in
 
 def _check_structure(book: Book, name: str) -> None:
     """Refuse a workbook to which Excel lets nobody add a sheet with a table, or one that has names for such a sheet."""
-    if any(book.related(book.workbook_part, "revisionHeaders")):
+    if is_shared(book):
         raise EditRefused(
             name,
             "a shared workbook, which keeps a history of its changes",

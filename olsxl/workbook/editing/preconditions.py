@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.workbook.errors import EditRefused
+from olsxl.workbook.reading.opc import declared_as
 from olsxl.workbook.reading.pivots import pivots
 from olsxl.workbook.xml.formula import references
 from olsxl.workbook.xml.ranges import MAX_ROW, Range, cell_name
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from olsxl.workbook.reading.tables import Table
 
 _TRUE = frozenset({"1", "true", "on"})
+_OF_SHARING = ("revisionheaders", "usernames")
+"""What a shared workbook has parts for, in small letters: the history of its changes, and who has it open."""
 
 
 def check_unsigned(book: Book) -> None:
@@ -29,6 +32,12 @@ def check_unsigned(book: Book) -> None:
             "any change would make the signature invalid",
             "In Excel choose File, Info, View Signatures and remove it, or keep the register in an unsigned copy",
         )
+
+
+def is_shared(book: Book) -> bool:
+    """Say whether the workbook is shared in the old way (18.11): a part for it is related, or declared."""
+    kinds = {relation.kind.casefold() for relation in book.relations(book.workbook_part)}
+    return not kinds.isdisjoint(_OF_SHARING) or bool(declared_as(book, tuple(f".{kind}+xml" for kind in _OF_SHARING)))
 
 
 def check_unprotected(xml: SheetXml, sheet: str) -> None:

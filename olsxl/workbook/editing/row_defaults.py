@@ -46,14 +46,22 @@ class RowDefaults:
 
     def height(self) -> bytes:
         """Return the attributes of a row height that a person set on most rows; never anything hidden or grouped."""
+        usual = self._usual_of_rows(b"ht", b"customHeight")
+        return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
+
+    def row_style(self) -> int:
+        """Return the style of most rows, which shows where no cell ever stood; 0 where they have none."""
+        return whole_number(self._usual_of_rows(b"s", b"customFormat").decode("ascii", "replace") or "0")
+
+    def _usual_of_rows(self, attribute: bytes, own: bytes) -> bytes:
+        """Return an attribute of most rows, of those that do not have it as their `own` nothing."""
         tag = re.compile(rb"<%srow\s([^<>]*)>" % self._xml.prefix)
-        tags = (
+        rows = (
             {name: value for name, _, value in _ATTRIBUTE.findall(found[1])}
             for found in tag.finditer(self._xml.part, *self._data)
         )
-        heights = Counter(row.get(b"ht", b"") if row.get(b"customHeight") in {b"1", b"true"} else b"" for row in tags)
-        usual = heights.most_common(1)[0][0] if heights else b""
-        return b' ht="%s" customHeight="1"' % usual if usual.replace(b".", b"", 1).isdigit() else b""
+        counted = Counter(row.get(attribute, b"") if row.get(own) in {b"1", b"true"} else b"" for row in rows)
+        return counted.most_common(1)[0][0] if counted else b""
 
     def formula(self, column: int, row: int) -> str | None:
         """Return the formula of a column for a row, that of the table or one that was filled down; None without."""

@@ -94,7 +94,7 @@ class _Setter:
 def _sheet(book: Book, name: str) -> Worksheet:
     found = next((sheet for sheet in book.worksheets if sheet.name.casefold() == name.casefold()), None)
     if found is None:
-        names = ", ".join(f"'{sheet.name}'" for sheet in book.worksheets)
+        names = ", ".join(f"'{sheet.name}'" for sheet in book.worksheets) or "none"
         raise EditRefused(name, "a missing sheet", f"the sheets are {names}", "Give the sheet its name back")
     return found
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.xml.markup import Element, set_attribute
-from olsxl.workbook.xml.ranges import Range
-from olsxl.workbook.xml.sheet_xml import SheetXml, cells, ranges
+from olsxl.workbook.xml.ranges import Range, column_number
+from olsxl.workbook.xml.sheet_xml import SheetXml, cells, ranges, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_CELL: Final = rb"""<%sc\s(?:[^<>]*\s)?r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']"""
 _SPAN: Final = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 
 Row = dict[int, bytes]
@@ -49,9 +50,23 @@ def dimension(xml: SheetXml, area: Range) -> list[ByteEdit]:
     """Let the sheet's `<dimension>` cover an area; nothing where it does so, or where it is no range (18.3.1.35)."""
     element = xml.frame.child("dimension")
     old = ranges(element.get("ref")) if element is not None else []
-    if element is None or len(old) != 1 or (new := old[0].union(area)) == old[0]:
+    if element is None or len(old) != 1 or (new := _used(xml, old[0]).union(area)) == old[0]:
         return []
     return [set_attribute(xml.part, element, "ref", str(new))]
+
+
+def _used(xml: SheetXml, told: Range) -> Range:
+    """Return the range that a sheet says its cells lie in, grown to all of them where its first or last row does not.
+
+    Who writes row by row may say A1, for the cells are not known yet.
+    """
+    ends = [xml.start, xml.last_before(xml.stop)]
+    rows = [row for at in ends if xml.start <= at < xml.stop for row in xml.window(at, xml.some_after(at, 1))]
+    if all(told.holds(row_number(row), column) for row in rows for column in cells(row)):
+        return told
+    found = re.findall(_CELL % xml.prefix, xml.part[xml.start : xml.stop])
+    columns = [column_number(letters.decode()) for letters in {letters for letters, _ in found}]
+    return told.union(Range(min(columns), int(found[0][1]), max(columns), int(found[-1][1])))
 
 
 def bounding_range(rows: Mapping[int, Row]) -> Range:

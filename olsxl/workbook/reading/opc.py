@@ -135,16 +135,22 @@ def unrelate(parts: Parts, source: str, target: str) -> None:
 
 
 def content_types(parts: Parts) -> Callable[[str], str]:
-    """Return what gives the content type of a part, in small letters; "" where nothing declares it."""
+    """Return what gives the content type of a part as it is written; "" where nothing declares it."""
     root = parts.root(CONTENT_TYPES)
     own = {part_key(element.get("PartName")): element for element in root.named("Override")}
     usual = {element.get("Extension").casefold(): element for element in root.named("Default")}
 
     def content_type(name: str) -> str:
         found = own.get(part_key(name)) or usual.get(part_key(name).rpartition(".")[2])
-        return found.get("ContentType").casefold() if found else ""
+        return found.get("ContentType") if found else ""
 
     return content_type
+
+
+def declared_as(parts: Parts, endings: tuple[str, ...]) -> list[str]:
+    """Return the parts whose content type ends with one of these , in small letters: case does not count."""
+    content_type = content_types(parts)
+    return [name for name in parts.names if name in parts and content_type(name).casefold().endswith(endings)]
 
 
 def declare(parts: Parts, types: Mapping[str, str]) -> None:
@@ -153,7 +159,7 @@ def declare(parts: Parts, types: Mapping[str, str]) -> None:
     new = b"".join(
         b'<%sOverride PartName="/%s" ContentType="%s"/>' % (prefix(part, root), escape_attribute(name), kind.encode())
         for name, kind in types.items()
-        if known(name) != kind.casefold()
+        if known(name) != kind
     )
     parts.edit(CONTENT_TYPES, [append_child(part, root, new)] if new else [])
 

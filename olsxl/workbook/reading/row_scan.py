@@ -21,7 +21,7 @@ _LONGEST: Final = 2**16
 """Bytes of the longest tag of a row."""
 _TYPED: Final = (
     rb"""<%(x)sc\s(?:[^<>]*\s)?r=["']([A-Z]{1,3})[0-9]{1,7}["'][^<>]*>"""
-    rb"""(?:<%(x)sv>|<%(x)sis>\s*<%(x)st(?:\s[^<>]*)?>)[^<]"""
+    rb"""(?:<%(x)sv>|<%(x)sis>\s*<%(x)st(?:\s[^<>]*)?>)[^<\s]"""
 )
 
 

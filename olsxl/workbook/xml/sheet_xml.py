@@ -254,7 +254,7 @@ def has_content(cell: Element) -> bool:
     if text is not None:
         return any(element.text for element in text.walk())
     value = cell.child("v")
-    if value is not None and value.text:
+    if value is not None and (value.text if cell.get("t") == "str" else value.text.strip()):
         return True
     return cell.child("f") is not None and cell.get("t") != "str"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl.chart import BarChart, Reference
@@ -21,7 +22,13 @@ from tests.workbook.books import (
     totals_book,
     updates_book,
     values,
+    with_parts,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpyxl import Workbook as Book
 
 SHEET, RELS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
 TABLE, CHART = "xl/tables/table1.xml", "xl/charts/chart1.xml"
@@ -168,6 +175,17 @@ def test_the_dimension_covers_the_cells_and_no_more(beside: int, expected: str) 
         data = appended(data, rows)
     assert f'<dimension ref="{expected}"' in sheet_xml(data)
     assert opened(data)["Log"].dimensions == expected
+
+
+@pytest.mark.parametrize("ref", ["A1", "A1:A1", "B2:C3", "A1:E3"])
+@pytest.mark.parametrize("book", [updates_book, totals_book])
+def test_a_dimension_that_leaves_cells_out_covers_them_after_a_row(ref: str, book: Callable[[], Book]) -> None:
+    made = book()
+    log(made)["H3"] = "beside"
+    data = re.sub('<dimension ref="[^"]*"', f'<dimension ref="{ref}"', sheet_xml(saved(made)))
+    after = patch(with_parts(saved(made), {SHEET: data}), [AppendRow("Updates", new_row())])
+    assert '<dimension ref="A1:H7"' in sheet_xml(after)
+    assert broken_invariants(after) == []
 
 
 @pytest.mark.parametrize("ref", ["", "A1:E6 G1:H2", "none"])

@@ -68,6 +68,16 @@ def test_none_empties_a_cell() -> None:
     assert opened(patch(saved(updates_book()), [SetCell("Log", "D3", None)]))["Log"]["D3"].value is None
 
 
+def test_a_chain_that_nothing_refers_to_forgets_the_formula_too() -> None:
+    book = updates_book()
+    book["Log"]["G2"], book["Log"]["G3"] = "=E2", "=E3"
+    data = edited(
+        with_chain(saved(book), '<c r="G2" i="1"/><c r="G3"/>'), "xl/_rels/workbook.xml.rels", ("/calcChain", "/other")
+    )
+    after = patch(data, [SetCell("Log", "G2", 5)])
+    assert sheet_xml(after, "xl/calcChain.xml").endswith('<c r="G3" i="1"/></calcChain>')
+
+
 def test_a_formula_that_is_overwritten_leaves_the_calculation_chain() -> None:
     book = updates_book()
     book["Log"]["G2"], book["Log"]["G3"] = "=E2", "=E3"

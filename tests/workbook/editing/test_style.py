@@ -21,6 +21,7 @@ from tests.workbook.books import (
     saved,
     sheet_xml,
     updates_book,
+    with_parts,
 )
 
 SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
@@ -61,6 +62,17 @@ def test_cells_without_a_value_are_styled_too() -> None:
         book["Log"].cell(number, 5).fill = PatternFill("solid", fgColor="FFFF00")
     after = opened(patch(saved(book), [AppendRow("Updates", new_row())]))["Log"]
     assert (after["E7"].value, after["E7"].fill.fill_type) == (None, "solid")
+
+
+def test_where_no_cell_of_a_column_stands_the_new_one_looks_as_its_rows() -> None:
+    book = updates_book()
+    book["Log"]["H1"].fill = PatternFill("solid", fgColor="FFFF00")
+    for row in range(2, 7):
+        book["Log"].cell(row, 5).value = None
+    text = re.sub('<row r="([2-6])">', r'<row r="\1" s="1" customFormat="1">', sheet_xml(saved(book)))
+    data = with_parts(saved(book), {SHEET: re.sub('<c r="E[2-6]"[^>]*/>', "", text)})
+    after = opened(patch(data, [AppendRow("Updates", new_row())]))["Log"]
+    assert (after["E7"].fill.fill_type, after["D7"].fill.fill_type) == ("solid", None)
 
 
 def test_the_usual_height_is_taken_and_nothing_hidden_or_grouped() -> None:

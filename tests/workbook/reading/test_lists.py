@@ -191,3 +191,11 @@ def test_a_text_cell_where_no_shared_string_is_kept_is_blank() -> None:
     sheet = "xl/worksheets/sheet1.xml"
     blank = edited(empty, sheet, ("</sheetData>", '<row r="6"><c r="B6" t="s"><v>0</v></c></row></sheetData>'))
     assert tables(blank, sheets=True)[0].ref == tables(data, sheets=True)[0].ref
+
+
+@pytest.mark.parametrize("kind", ["", ' t="s"', ' t="n"', ' t="b"', ' t="e"'])
+def test_a_value_of_blanks_alone_is_none(kind: str) -> None:
+    data = saved(list_book())
+    cell = f'<row r="6"><c r="B6"{kind}><v> </v></c></row></sheetData>'
+    blank = edited(data, "xl/worksheets/sheet1.xml", ("</sheetData>", cell))
+    assert tables(blank, sheets=True)[0].ref == tables(data, sheets=True)[0].ref

@@ -96,17 +96,38 @@ def test_a_new_sheet_takes_no_number_that_the_calculation_chain_speaks_of() -> N
     assert b'name="New" sheetId="4"' in parts(after)[BOOK]
 
 
+def test_a_chain_that_nothing_refers_to_speaks_of_sheets_too() -> None:
+    data = with_chain(saved(updates_book()), '<c r="B2" i="3"/>')
+    after = added(edited(data, RELS, (f'Type="{OFFICE}/calcChain"', f'Type="{OFFICE}/other"')))
+    assert b'name="New" sheetId="4"' in parts(after)[BOOK]
+
+
 def test_a_name_of_a_sheet_that_is_not_there_is_not_given_to_a_new_one() -> None:
     with pytest.raises(EditRefused, match=r"'_xlnm.Print_Area' of a sheet that is not there"):
         patch(scoped(saved(updates_book()), "_xlnm.Print_Area"), NEW)
 
 
-def test_a_shared_workbook_takes_no_sheet_with_a_table() -> None:
-    shared = (
-        f'<Relationship Id="rId91" Type="{OFFICE}/revisionHeaders" Target="revisions/headers.xml"/></Relationships>'
-    )
+@pytest.mark.parametrize("kind", ["revisionHeaders", "RevisionHeaders", "usernames"])
+def test_a_shared_workbook_takes_no_sheet_with_a_table(kind: str) -> None:
+    shared = f'<Relationship Id="rId91" Type="{OFFICE}/{kind}" Target="revisions/headers.xml"/></Relationships>'
     with pytest.raises(EditRefused, match="a shared workbook"):
         patch(edited(saved(updates_book()), RELS, ("</Relationships>", shared)), NEW)
+
+
+@pytest.mark.parametrize("kind", ["revisionHeaders", "userNames"])
+def test_a_workbook_is_shared_too_where_nothing_refers_to_the_part_that_says_so(kind: str) -> None:
+    declared = SHEET.replace("worksheet+xml", f"{kind}+xml")
+    types = f'<Override PartName="/xl/revisions/left.xml" ContentType="{declared}"/></Types>'
+    data = with_parts(edited(saved(updates_book()), TYPES, ("</Types>", types)), {"xl/revisions/left.xml": "<left/>"})
+    with pytest.raises(EditRefused, match="a shared workbook"):
+        patch(data, NEW)
+
+
+def test_a_new_part_is_declared_in_the_usual_letters_where_its_ending_is_in_others() -> None:
+    text = parts(saved(updates_book()))[TYPES].decode().replace(RELATIONSHIPS, RELATIONSHIPS.upper())
+    after = added(with_parts(saved(updates_book()), {TYPES: text}))
+    own = f'PartName="/xl/worksheets/_rels/sheet3.xml.rels" ContentType="{RELATIONSHIPS}"'
+    assert own in parts(after)[TYPES].decode()
 
 
 def test_a_workbook_without_sheets_takes_its_first() -> None:

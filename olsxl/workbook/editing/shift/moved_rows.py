@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from olsxl.workbook.container.rope import ByteEdit
 from olsxl.workbook.editing.write_cells import dimension, write_cells
 from olsxl.workbook.xml.markup import set_attribute, splice
-from olsxl.workbook.xml.ranges import Range, cell_name
-from olsxl.workbook.xml.sheet_xml import cells, row_number
+from olsxl.workbook.xml.ranges import cell_name
+from olsxl.workbook.xml.sheet_xml import cells, ranges, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,8 @@ def _renumbered(xml: SheetXml, rows: Iterable[Element], shift: Shift) -> list[By
         for column, cell in cells(row).items():
             changes.append(set_attribute(xml.part, cell, "r", cell_name(column, number)))
     element = xml.frame.child("dimension")
-    moved = shift.of(Range.parse(element.get("ref"))) if element is not None else None
-    return [*changes, *dimension(xml, moved)] if moved else changes
+    moved = [area for told in ranges(element.get("ref") if element else "") if (area := shift.of(told))]
+    return [*changes, *(change for area in moved for change in dimension(xml, area))]
 
 
 def _moved_cells(xml: SheetXml, rows: Iterable[Element], shift: Shift) -> list[ByteEdit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from olsxl.workbook.editing.preconditions import merges
+from olsxl.workbook.editing.preconditions import is_shared, merges
 from olsxl.workbook.editing.shift.formulas import rewrite_formulas
 from olsxl.workbook.editing.shift.moved_rows import relocate
 from olsxl.workbook.editing.shift.references import Surroundings
@@ -117,7 +117,7 @@ def _drawings_beside(book: Book, table: Table, top: int) -> Iterator[Range]:
 def _check_movable(book: Book, xml: SheetXml, shift: Shift, table: Table) -> None:
     """Refuse what cannot be moved faithfully."""
     obstacle = None
-    if any(True for _ in book.related(book.workbook_part, "revisionHeaders")):
+    if is_shared(book):
         obstacle = "the change history of a shared workbook"
     elif xml.frame.child("webPublishItems") is not None:
         obstacle = "cells published as a web page"
