@@ -6,7 +6,7 @@ in olsxl.toml, where she can correct it. A wrong guess is worse than none: what 
 
 from olsxl.adopt.incidents import Understanding, understand
 from olsxl.adopt.refusals import NotUnderstood
-from olsxl.adopt.settings import further_settings, settings_text
+from olsxl.adopt.settings import further_settings, mapping_text, settings_text
 from olsxl.adopt.telling import told
 from olsxl.adopt.training import UnderstoodTraining, understand_training
 
@@ -15,6 +15,7 @@ __all__ = [
     "Understanding",
     "UnderstoodTraining",
     "further_settings",
+    "mapping_text",
     "settings_text",
     "told",
     "understand",

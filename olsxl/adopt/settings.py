@@ -24,6 +24,12 @@ def settings_text(
     return olsxl_toml(home, _live(incidents, understood, training, trained))
 
 
+def mapping_text(workbook: str, understood: Understanding) -> str:
+    """The text of the settings by which an older workbook of a home is read (`[registers] history`)."""
+    live = {key: value for key, value in _live(workbook, understood, "", None).items() if value}
+    return updated(f"# How olsxl reads {workbook}, which it never writes to.\n", live)
+
+
 def further_settings(
     text: str, before: Config, understood: Understanding, training: str = "", trained: UnderstoodTraining | None = None
 ) -> str:

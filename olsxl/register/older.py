@@ -54,7 +54,7 @@ def _both(register: IncidentRegister, older: IncidentRegister) -> IncidentRegist
     again = {key for key in older.incidents.keys if key and key in known}
     tables = []
     for table, other in zip(register.tables, older.tables, strict=True):
-        frame = other.frame[[not stands for stands in _stand_in(table, other)]].copy()
+        frame = other.frame[[not stands for stands in standing_in(table, other)]].copy()
         if "Incident ref" in frame:
             named = ((ref, f"{number}/{ref}") for ref in frame["Incident ref"])
             frame["Incident ref"] = [told if fold(ref) in again else ref for ref, told in named]
@@ -63,7 +63,7 @@ def _both(register: IncidentRegister, older: IncidentRegister) -> IncidentRegist
     return replace(register, incidents=incidents, updates=updates, reviews=reviews)
 
 
-def _stand_in(table: RegisterTable, other: RegisterTable) -> list[bool]:
+def standing_in(table: RegisterTable, other: RegisterTable) -> list[bool]:
     """Which rows of another workbook are those of one: reviews by id and day, records by day, Summary and reference.
 
     Where either workbook has no references of its own, day and Summary tell.

@@ -26,10 +26,12 @@ from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.config.documentation import updated
 from olsxl.errors import OlsxlError
 from olsxl.files import clear_abandoned, next_free, write_atomic, write_exclusive
+from olsxl.jobs.adopt.older import asked_older, older_beside
 from olsxl.jobs.adopt.references import write_references
 from olsxl.jobs.check import check
 from olsxl.jobs.errors import RegisterUnusable
 from olsxl.jobs.home import Home, read
+from olsxl.jobs.older import mapping_of
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
 from olsxl.jobs.secrets import REGISTER, Secrets
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from olsxl.adopt.doubts import Doubt
     from olsxl.config import Config
     from olsxl.findings import Finding
+    from olsxl.jobs.adopt.older import OlderRegister
     from olsxl.jobs.review.make import ReviewResult
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
@@ -61,7 +64,8 @@ class OtherSettings(OlsxlError):
         super().__init__(
             f"{settings} stands already and names another register than {register.name}. One folder keeps one "
             "register: move this register to a folder of its own, or name it in that file under [registers] incidents. "
-            "Nothing was written."
+            "Where it is an older register of the same home, adopt the one that is named there again, and olsxl asks "
+            "whether this one is to be counted with it. Nothing was written."
         )
 
 
@@ -154,6 +158,7 @@ def adopt(
         raise adopted.busy
     planned = adopted.planned
     if not options.dry_run:
+        _write_mappings(planned.older)
         _write(settings, planned.text)
         _write_questions(settings.with_name(answers.FILE_NAME), planned.doubts, answered.answers)
         if planned.understood.writes_references:
@@ -167,7 +172,7 @@ def adopt(
 class _PlannedAdoption:
     """A register as it was understood, the text of its settings, and the edits that add what is missing.
 
-    `unread` are the rows that would not be read.
+    `unread` are the rows that would not be read, `older` the workbooks that are counted with it.
     """
 
     snapshot: workbook.Snapshot
@@ -177,6 +182,7 @@ class _PlannedAdoption:
     edits: list[workbook.Edit]
     recognised: Mapping[RegisterKind, Recognised]
     unread: tuple[Unread, ...]
+    older: Sequence[OlderRegister]
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -230,7 +236,9 @@ class _Adoption:
         to_be = _prove(register, workbook.patch(snapshot.workbook, edits), understood, text)
         understood = _with_looks(understood, to_be, config.parse(text), self.today)
         mine = recognise("incidents", snapshot, to_be.tables, self.state, self.password)
-        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, to_be.unread)
+        understood, trained, older = self.with_older(understood, trained, to_be)
+        text = _with_history(text, (), older)
+        return _PlannedAdoption(snapshot, understood, trained, text, edits, {"incidents": mine}, to_be.unread, older)
 
     def understood(
         self, book: workbook.Workbook, before: Config | None = None, left_open: Collection[str] | None = None
@@ -247,6 +255,31 @@ class _Adoption:
             if not new or not self.answered.ask:
                 return understood, trained
             self.said[new[0].id] = self.answered.ask(new[0]) or new[0].taken
+
+    def with_older(
+        self,
+        understood: Understanding,
+        trained: UnderstoodTraining | None,
+        to_be: reading.IncidentRegister,
+        before: Config | None = None,
+    ) -> tuple[Understanding, UnderstoodTraining | None, Sequence[OlderRegister]]:
+        """Both, with what is asked and taken of older workbooks beside the register, and those that are taken."""
+        folder = self.register.absolute().parent
+        others = [self.training] if self.training else []
+        if before:
+            named = (*before.registers.history, *filter(None, [before.registers.training, before.register_.child_key]))
+            others += [folder / path for path in named]
+        found = [*older_beside(self.register, to_be, others, self.today, self.secrets)]
+        inquiry = Inquiry({**self.answered.answers, **self.said})
+        older = asked_older(self.register, found, inquiry)
+        if inquiry.open and self.answered.ask:
+            self.said[inquiry.open[0].id] = self.answered.ask(inquiry.open[0]) or inquiry.open[0].taken
+            inquiry = Inquiry({**self.answered.answers, **self.said})
+            older = asked_older(self.register, found, inquiry)
+        remarks = (*understood.remarks, *(each.sentence for each in older))
+        understood = replace(understood, remarks=remarks, doubts=(*understood.doubts, *inquiry.open))
+        trained = replace(trained, doubts=(*trained.doubts, *inquiry.open)) if trained else None
+        return understood, trained, older
 
     def change(self, planned: _PlannedAdoption) -> Change | None:
         """The sheets that are missing."""
@@ -350,7 +383,10 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     now = config.parse(further, settings)
     to_be = reading.incident_register(book, job.register.name, now)
     understood = _with_looks(understood, to_be, now, job.today)
+    understood, trained, older = job.with_older(understood, trained, to_be, before)
+    further = _with_history(further, before.registers.history, older)
     if not options.dry_run:
+        _write_mappings(older)
         if further != text:
             write_atomic(settings, further.encode())
         _write_questions(questions, _doubts(understood, trained), job.answered.answers)
@@ -412,6 +448,21 @@ def _write(settings: Path, text: str) -> None:
         raise SettingsNotWritten(settings, "a file of that name has come to stand there meanwhile")
 
 
+def _with_history(text: str, before: Sequence[str], older: Sequence[OlderRegister]) -> str:
+    names = [*before, *(each.path.name for each in older)]
+    return updated(text, {"registers.history": names}) if older else text
+
+
+def _write_mappings(older: Sequence[OlderRegister]) -> None:
+    """Lay beside each older workbook how it is read; a file that a person may have corrected stays as it is."""
+    for each in older:
+        path = mapping_of(each.path)
+        try:
+            write_exclusive(path, each.mapping.encode())
+        except OSError as error:
+            raise SettingsNotWritten(path, error.strerror or str(error)) from error
+
+
 def _secrets(register: Path) -> Secrets:
     return Secrets.of(register.absolute().parent, os.environ)
 
@@ -437,6 +488,8 @@ def _copy_settings(register: Path, folder: Path) -> None:
         live["registers.training"] = copied.as_posix()
     read_there = {"register.child_key": before.register_.child_key, "templates.dir": before.templates.dir}
     live |= {key: (home / path).as_posix() for key, path in read_there.items() if path}
+    if before.registers.history:
+        live["registers.history"] = [(home / path).as_posix() for path in before.registers.history]
     text = (home / FILE_NAME).read_text(encoding="utf-8-sig")
     (folder / FILE_NAME).write_text(updated(text, live), encoding="utf-8")
     if (home / answers.FILE_NAME).is_file():
