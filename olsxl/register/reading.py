@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from olsxl import workbook
-from olsxl.register import schema
+from olsxl.register import days, schema
 from olsxl.register.banners import is_line
 from olsxl.register.below_list import BelowList
 from olsxl.register.beside import Beside, columns_beside
@@ -30,6 +30,7 @@ from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKin
 from olsxl.register.text import is_said_again, one_line
 from olsxl.register.training_layout import (
     counts,
+    is_first_name,
     is_person,
     left_on,
     name_key,
@@ -442,14 +443,23 @@ class _TrainingReader(_Reader):
             return super().records(sheet, frame)
         shown = frame.drop(columns=["Person ID", "Attendance"], errors="ignore")
         filled = (shown.notna() & (shown != "")).sum(axis=1)
-        named = zip(frame.index, frame["Full name"], filled, strict=True)
-        return [int(row) for row, name, cells in named if is_person(name, int(cells))]
+        named = zip(map(int, frame.index), frame["Full name"], filled, strict=True)
+        return [
+            row
+            for row, name, cells in named
+            if is_person(name, int(cells)) or (row in self._dated and is_first_name(name))
+        ]
 
     def _add(self, parts: _Parts, region: Region) -> None:
         """Read a matrix as a list for each course that counts, so that the days of all stand, past and to come."""
         for course in self._courses(parts.sheet, region) or (None,):
             self._course = course
             super()._add(parts, region)
+
+    @cached_property
+    def _dated(self) -> set[int]:
+        """The rows of lists by name in which a day stands, under whatever heading."""
+        return set()
 
     @cached_property
     def _leaving(self) -> dict[int, list[str]]:
@@ -471,6 +481,9 @@ class _TrainingReader(_Reader):
             lines = zip(*(column[region.header_row :] for column in cells.columns), strict=True)
             said = dict(enumerate(said_of_leaving(lines), region.header_row + 1))
             self._leaving.update((int(row), said[row % ROWS_PER_SHEET]) for row in frame.index)
+        if not sheet.column("Person ID").indispensable:
+            rows = ((int(row), row % ROWS_PER_SHEET - 1) for row in frame.index)
+            self._dated.update(row for row, at in rows if any(days.of_cell(column[at]) for column in cells.columns))
         if self._course is None:
             return region
         number, heading, course, runs_out = self._course

@@ -115,6 +115,11 @@ def is_person(name: str, cells: int) -> bool:
     return (cells > 1 or alone) and not re.search(r"[=:]|\d{2}", name_key(name))
 
 
+def is_first_name(name: str) -> bool:
+    """Whether a name is one word that heads nothing: of a person where a day stands in its row."""
+    return name[:1].isupper() and name.replace("-", "").replace("'", "").isalpha() and not is_section(name)
+
+
 _WORDS = 4
 _SECTION = re.compile(
     r"\b(?:staff|team|carers?|nights?|days?|bank|agency|volunteers?|managers?|management|workers?|house|home|total|new"

@@ -140,3 +140,10 @@ def test_turned_as_it_was_told_it_is_read_beside_the_old_one() -> None:
     turned = [list(cells) for cells in zip(*ACROSS[1:], strict=True)]
     turned[0][0] = "Name"
     assert outcome(read({"Matrix": ACROSS, "Turned": turned})) == (["Ada Fern", "Cy Marsh"], ["Bo Reed"])
+
+
+def test_people_may_be_told_by_their_first_names_alone_and_who_has_no_day_is_told() -> None:
+    rows: list[list[object]] = [["Ada", DONE, None], ["Bo", None, DONE], ["Night staff"], ["Cy-Anne", DONE, None]]
+    register = read({"Matrix": [["Name", "Online safety", "First aid"], *rows, ["Dee"], ["Total", 2, 1]]})
+    assert outcome(register) == (["Ada", "Cy-Anne"], ["Bo"])
+    assert [(span.first, span.rows) for span in register.unread] == [("A6", 1)]
