@@ -15,6 +15,7 @@ from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register, p
 from olsxl.config import TrainingSection
 from olsxl.register import schema
 from olsxl.register.coverage import unnamed_sheets
+from olsxl.register.locate import log_beside
 from olsxl.register.text import fold, one_line
 from olsxl.register.training_layout import (
     BY_NAME,
@@ -94,8 +95,12 @@ def understand_training(
         courses = tuple(kept.courses) or _asked_courses([training], inquiry)
         aside = _aside(book, damaged, people, training)
         return UnderstoodTraining(name, people, training, values, told, aside, courses, kept.left_by, inquiry.open)
-    logs = _lists_of_names(everything)
-    lists = logs or _matrices(everything)
+    own = log_beside(book)  # what olsxl logged beside the list that is to be understood
+    others = {page: grids for page, grids in everything.items() if not own or page != own.sheet}
+    logs = _lists_of_names(others)
+    lists = logs or _matrices(others)
+    if own and not lists:
+        lists = logs = _lists_of_names(everything)
     for failure in damaged.values() if not lists else ():
         raise failure
     if not lists:
@@ -106,7 +111,7 @@ def understand_training(
         found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
         raise NotUnderstood(name, [f"as the sheet {missing.name}: {why}" for why in not_a_register(found, needed)])
     listed, earlier = lists[0], tuple(each.grid.sheet for each in lists[1:])
-    staff = _staff(everything, lists) or assign(schema.PEOPLE, listed.grid)
+    staff = _staff(others, lists) or assign(schema.PEOPLE, listed.grid)
     staff = _without_id(staff)
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
     courses = tuple(kept.courses) or _asked_courses(lists, inquiry)
@@ -118,7 +123,7 @@ def understand_training(
         *(() if logs else _running_out(listed.grid, courses, kept.refresh_months)),
         *told,
     )
-    aside = _aside(book, damaged, staff, *lists)
+    aside = _aside(book, (*damaged, *([own.sheet] if own else [])), staff, *lists)
     return UnderstoodTraining(name, staff, listed, values, remarks, aside, courses, left_by, inquiry.open, earlier)
 
 

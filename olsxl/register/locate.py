@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
 from olsxl.register.text import fold, is_said_again
+from olsxl.register.training_layout import LOG, LOG_HEADINGS, LOG_SHEETS
+from olsxl.workbook import UnreadableWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -39,6 +42,17 @@ def locate(book: workbook.Workbook, sheet: schema.Sheet, config: Config) -> Foun
     found = {name: _region(book, name, sheet, renamed) for name in names}
     places = {(region.sheet, region.header_row): region for region in found.values() if region}
     return Found(tuple(places.values()), tuple(name for name, region in found.items() if region is None))
+
+
+def log_beside(book: workbook.Workbook) -> Region | None:
+    """The sheet of attendance that olsxl added beside a matrix, or beside a list with names apart; None: not yet."""
+    for page in book.sheets:
+        if fold(page) in map(fold, LOG_SHEETS):
+            with suppress(UnreadableWorkbook):
+                found = _on_page(book, page, LOG, {})
+                if {*map(fold, LOG_HEADINGS)} <= {*map(fold, found.present)}:
+                    return found
+    return None
 
 
 def like_one_of(

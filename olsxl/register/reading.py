@@ -21,7 +21,7 @@ from olsxl.register.elsewhere import Elsewhere, days_elsewhere
 from olsxl.register.entries import about_reviews, entries
 from olsxl.register.given import NO_IDS, GivenIds, GivenReference, Sighted, give, is_given
 from olsxl.register.inline_updates import InlineColumns, InlinePair, inline_columns
-from olsxl.register.locate import like_one_of, locate
+from olsxl.register.locate import like_one_of, locate, log_beside
 from olsxl.register.numbers import Numbers
 from olsxl.register.rows_below_table import issues_below_table
 from olsxl.register.sheet_layout import Layouts
@@ -29,8 +29,10 @@ from olsxl.register.statuses import CLOSED, OPEN, Asks, answer, asks, group_stat
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE, CellIssue, IssueKind, Region, RegisterTable
 from olsxl.register.text import is_said_again, one_line
 from olsxl.register.training_layout import (
+    LOG,
     counts,
     is_first_name,
+    is_never_written,
     is_person,
     left_on,
     name_key,
@@ -450,6 +452,16 @@ class _TrainingReader(_Reader):
             if is_person(name, int(cells)) or (row in self._dated and is_first_name(name))
         ]
 
+    def _named(self, sheet: schema.Sheet) -> _Parts:
+        """The lists that the settings name; behind those of attendance that olsxl writes into none of, its own one."""
+        parts = super()._named(sheet)
+        own = log_beside(self.book) if sheet.name == schema.TRAINING.name else None
+        if own and all(is_never_written(sheet, part.region) for part in parts.read):
+            self._course = None
+            super()._add(replace(parts, sheet=LOG), own)
+            parts.named = len(parts.read)
+        return parts
+
     def _add(self, parts: _Parts, region: Region) -> None:
         """Read a matrix as a list for each course that counts, so that the days of all stand, past and to come."""
         for course in self._courses(parts.sheet, region) or (None,):
@@ -508,7 +520,7 @@ class _TrainingReader(_Reader):
             if not sheet.column("Session on").indispensable:
                 frame = frame[frame["Session on"].notna()].copy()
             if not sheet.column("Attendance").indispensable:
-                frame.loc[frame["Session on"].notna(), "Attendance"] = "Attended"
+                frame.loc[frame["Session on"].notna() & (frame["Attendance"] == ""), "Attendance"] = "Attended"
         if not sheet.column("Person ID").indispensable:
             frame = frame.loc[self.records(sheet, frame)].copy()
             frame["Person ID"], self.ids = self.ids.give([name_key(name) for name in frame["Full name"]])

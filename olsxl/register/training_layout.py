@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.config import Config
+    from olsxl.register.table import Region
 
 BY_NAME = replace(
     schema.TRAINING,
@@ -26,6 +27,17 @@ BY_NAME = replace(
     ),
 )
 """The list of training where it tells people by their names."""
+
+LOG = replace(
+    BY_NAME,
+    columns=tuple(replace(c, indispensable=False) if c.heading == "Person ID" else c for c in BY_NAME.columns),
+)
+"""The list that olsxl keeps beside a matrix, or beside one with names in two columns: it writes into neither."""
+
+LOG_SHEETS = ("Training", "Training (olsxl)")
+"""What its sheet is called: the first of these that is free."""
+
+LOG_HEADINGS = ("Full name", "Role", *(heading for heading in schema.TRAINING.headings if heading != "Person ID"))
 
 _REPLACED = frozenset(("Person ID", "Started on", "Session on", "Attendance"))
 """Where these are absent people are told by their names, and a day under a course says that they attended."""
@@ -46,6 +58,11 @@ def training_sheets(config: Config) -> tuple[schema.Sheet, schema.Sheet]:
         columns = (replace(c, indispensable=False) if c.heading in absent else c for c in sheet.columns)
         found.append(replace(sheet, columns=tuple(columns)))
     return found[0], found[1]
+
+
+def is_never_written(sheet: schema.Sheet, region: Region) -> bool:
+    """Whether a list of attendance is a matrix, or one with names that olsxl cannot part: rows go to one beside it."""
+    return not sheet.column("Session on").indispensable or "Full name" in region.before
 
 
 def counts(course: str, named: Sequence[str]) -> bool:

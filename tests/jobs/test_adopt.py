@@ -27,8 +27,8 @@ from olsxl.jobs.check import check
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.review.weekly import review
-from olsxl.jobs.training.errors import MatrixNotWritten
 from olsxl.jobs.training.log import log
+from olsxl.jobs.training.sentences import logged_text
 from olsxl.register import schema
 from olsxl.register.text import fold, one_line
 from olsxl.register.vocabulary import Vocabulary
@@ -266,7 +266,7 @@ def test_lists_with_names_and_no_person_id_are_taken_on_and_tell_who_was_trained
     assert training.read_bytes() == before
 
 
-def test_a_matrix_is_read_and_never_written_into(tmp_path: Path) -> None:
+def test_a_matrix_is_never_written_into_and_what_is_logged_goes_to_a_sheet_beside_it(tmp_path: Path) -> None:
     case = laid_out("oakenby", tmp_path)
     training = Path(shutil.copy(FOLDER / "refused-training-matrix.xlsx", case.register.parent))
     case.adopt(training)
@@ -276,13 +276,26 @@ def test_a_matrix_is_read_and_never_written_into(tmp_path: Path) -> None:
     names = register.people.frame["Full name"]
     found = {names[each.row]: each.last for each in statuses(register, TODAY, TrainingSection())}
     day = date(2026, 1, 14)
-    assert found == {"Cal Ravenstitch": day, "Esme Dunlorn": day, "Tam Ivelet": None, "Nia Corbrook": None}
+    last = {"Cal Ravenstitch": day, "Esme Dunlorn": day, "Tam Ivelet": None, "Nia Corbrook": None}
+    assert found == last
     signed = tmp_path / "signed.csv"
     signed.write_text("Date,19/11/2026\nFull name,Attended\nTam Ivelet,yes\n", encoding="utf-8")
     before = training.read_bytes()
-    with pytest.raises(MatrixNotWritten, match="Type the day of the session there"):
-        log(home, signed, TODAY, NOW, Asked(), RunOptions())
-    assert training.read_bytes() == before
+    result = log(home, signed, TODAY, NOW, Asked(), RunOptions())
+    assert changed_parts(before, training.read_bytes()).isdisjoint({"xl/worksheets/sheet1.xml"})
+    assert "They go to a sheet of their own, 'Training'" in logged_text(result, home)
+    register = read_registers(home).training
+    assert register
+    found = {names[each.row]: each.last for each in statuses(register, TODAY, TrainingSection())}
+    assert found == {**last, "Tam Ivelet": date(2026, 11, 19)}
+    assert register.unread == ()
+    again = log(home, signed, TODAY, NOW, Asked(), RunOptions())
+    assert (again.plan.people, again.plan.already) == ((), result.plan.people)
+    signed.write_text("Date,20/11/2026\nFull name,Attended\nCal Ravenstitch,yes\n", encoding="utf-8")
+    assert log(home, signed, TODAY, NOW, Asked(), RunOptions()).new_sheet == ""
+    book = openpyxl.load_workbook(training)
+    rows = [[cell.value for cell in row[:2]] for row in book["Training"].iter_rows()]
+    assert rows == [["Full name", "Role"], ["Tam Ivelet", None], ["Cal Ravenstitch", None]]
 
 
 def test_a_training_register_without_names_or_days_is_refused_and_nothing_is_written(tmp_path: Path) -> None:

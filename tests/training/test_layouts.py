@@ -12,7 +12,7 @@ from olsxl.adopt.doubts import Inquiry
 from olsxl.config import TrainingSection, parse
 from olsxl.register import reading
 from olsxl.register.given import GivenIds
-from olsxl.register.training_layout import counts, left_on, name_key
+from olsxl.register.training_layout import LOG_HEADINGS, counts, left_on, name_key
 from olsxl.register.training_matrix import attended_on
 from olsxl.training.due import active, trained
 from olsxl.training.status import first_training, statuses
@@ -327,3 +327,13 @@ def test_in_a_list_of_sessions_they_are_too_and_the_list_of_staff_names_people_l
 def test_nothing_is_said_of_a_first_training_where_only_the_latest_day_is_kept() -> None:
     register = read({"Matrix": APART})
     assert first_training(register, TODAY, TrainingSection()) == ()
+
+
+def test_adopted_again_a_matrix_stays_the_register_beside_what_was_logged() -> None:
+    matrix: list[Sequence[object]] = [["Name", "Online safety"], ["Ada Quill", day(3, 2)], ["Bo Thistle", None]]
+    row = {"Full name": "Bo Thistle", "Course": "Online safety", "Session on": day(10, 1), "Attendance": "Attended"}
+    logged: list[Sequence[object]] = [[*LOG_HEADINGS], [row.get(heading) for heading in LOG_HEADINGS]]
+    data = plain({"Matrix": matrix, "Training": logged})
+    found = understand_training(data, "training.xlsx", TODAY)
+    assert (found.training.grid.sheet, found.people.grid.sheet, found.aside) == ("Matrix", "Matrix", ())
+    assert outcome(read({"Matrix": matrix, "Training": logged})) == (["Ada Quill", "Bo Thistle"], [])

@@ -29,24 +29,3 @@ class SheetNotMade(OlsxlError):
 
     def __init__(self, why: str, fix: str) -> None:
         super().__init__(f"No sign-in sheet was made: {why}. {fix}.")
-
-
-class MatrixNotWritten(OlsxlError):
-    """Attendance that would go into a matrix, into which nothing is written."""
-
-    def __init__(self, register: Path, sheet: str) -> None:
-        super().__init__(
-            f"Nothing was logged: the sheet '{sheet}' of {register.name} has a column for each course, and olsxl never "
-            "writes into such a sheet. Type the day of the session there, under the course, for those who came."
-        )
-
-
-class NamesApart(OlsxlError):
-    """Attendance that would go into a list whose first names and surnames stand in columns of their own."""
-
-    def __init__(self, register: Path, sheet: str) -> None:
-        super().__init__(
-            f"Nothing was logged: the sheet '{sheet}' of {register.name} has first names and surnames in columns of "
-            "their own, and olsxl cannot part a name. Type the rows there, or give the list one column with the whole "
-            "name and name it in olsxl.toml under [columns.training]."
-        )

@@ -14,19 +14,22 @@ from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.secrets import REGISTER
 from olsxl.jobs.state.references import keep_given
-from olsxl.jobs.training.errors import MatrixNotWritten, NamesApart, SheetIsRegister, SheetNotRead
+from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.writes.guarded import Change, guarded_write
 from olsxl.jobs.writes.home_job import HomeJob
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import days
+from olsxl.register.locate import log_beside
 from olsxl.register.text import fold
+from olsxl.register.training_layout import LOG_HEADINGS, LOG_SHEETS, is_never_written
 from olsxl.register.writing import append, in_home_words
 from olsxl.training.attendance import page
 from olsxl.training.attendance.errors import SheetRefused
 from olsxl.training.attendance.plan import Asked, LogPlan, plan
 from olsxl.training.attendance.sheet import understand
 from olsxl.training.due import uncounted
+from olsxl.workbook import AddSheet, AppendRow
 from olsxl.workbook.file.snapshot import open_file, read_raw
 
 if TYPE_CHECKING:
@@ -51,7 +54,8 @@ class LogResult(NamedTuple):
     """What became of a sign-in sheet; with `dry_run`, and where it is `busy`, nothing of the plan was written.
 
     `uncounted` are the rows of People among which nobody can be found, `headings` those of People by ours. `busy` says
-    why the register could not be written: then the sheet waits. `told` are sentences about what was wiped out.
+    why the register could not be written: then the sheet waits. `told` are sentences about what was wiped out,
+    `new_sheet` is the one that was added for the rows.
     """
 
     sheet: Path
@@ -61,6 +65,7 @@ class LogResult(NamedTuple):
     dry_run: bool
     busy: str = ""
     told: tuple[str, ...] = ()
+    new_sheet: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The shape that `training log --format json` prints."""
@@ -119,7 +124,14 @@ def _log(home: Home, sheet: _Sheet, now: datetime, options: RunOptions) -> LogRe
     people = planned.register.people
     headings = people.regions[0].headings
     return LogResult(
-        sheet.path, planned.plan, tuple(uncounted(people)), headings, options.dry_run, busy, told=written.told
+        sheet.path,
+        planned.plan,
+        tuple(uncounted(people)),
+        headings,
+        options.dry_run,
+        busy,
+        written.told,
+        planned.new_sheet,
     )
 
 
@@ -164,6 +176,16 @@ class _PlannedLog:
     def tables(self) -> tuple[RegisterTable, ...]:
         return self.register.tables
 
+    @property
+    def new_sheet(self) -> str:
+        """The sheet that is added for the rows, beside a list that is never written into; "" where none is needed."""
+        table = self.register.training
+        if not is_never_written(table.schema, table.last_named) or log_beside(self.snapshot.workbook):
+            return ""
+        book = self.snapshot.workbook
+        taken = {*map(fold, (*book.sheets, *(each.name for each in book.tables)))}
+        return next((name for name in LOG_SHEETS if fold(name) not in taken), LOG_SHEETS[-1])
+
     def named(self, row: Mapping[str, object]) -> dict[str, object]:
         """A row of Training with the name and role of its person, where people are told by name there."""
         people = self.register.people
@@ -191,12 +213,13 @@ class _LogJob(HomeJob):
         rows, table, session = planned.plan.rows, planned.register.training, planned.plan.session.day
         if not rows:
             return None
-        if not table.schema.column("Session on").indispensable:
-            raise MatrixNotWritten(planned.snapshot.path, table.sheet(0))
-        if "Full name" in table.last_named.before:
-            raise NamesApart(planned.snapshot.path, table.sheet(0))
         named = [planned.named(row) for row in rows]
-        edits = [append(table, in_home_words(row, table.schema, self.home.config)) for row in named]
+        worded = [in_home_words(row, table.schema, self.home.config) for row in named]
+        if sheet := planned.new_sheet:
+            own = [{heading: row[heading] for heading in LOG_HEADINGS if heading in row} for row in worded]
+            edits: list[workbook.Edit] = [AddSheet(sheet, LOG_HEADINGS), *(AppendRow(sheet, row) for row in own)]
+        else:
+            edits = [append(table, row) for row in worded]
         people = ", ".join(planned.plan.people)
         key = f"{session.isoformat()}-{hashlib.sha256(people.encode()).hexdigest()[:12]}"
         what = f"the attendance of {people} at the session on {days.show(session)}"

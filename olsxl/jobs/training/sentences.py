@@ -72,6 +72,11 @@ def _added(result: LogResult, register: str) -> Iterator[str]:
         yield from _listed(f"A dry run: nothing was written. It would add to {register} {rows}", people, result.plan)
     else:
         yield from _listed(f"Added to {register}: {rows}", people, result.plan)
+    if people and result.new_sheet:
+        yield (
+            f"  They go to a sheet of their own, '{result.new_sheet}': olsxl never writes into your list. Both are "
+            "read, and the later day of a person counts."
+        )
 
 
 def _listed(title: str, people: Sequence[str], made: LogPlan) -> Iterator[str]:

@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from olsxl import workbook
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister
 from olsxl.jobs.finish_queue import Finished, finish_queue
-from olsxl.jobs.home import Home
+from olsxl.jobs.home import Home, read_training
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.weekly import review
-from olsxl.jobs.training.errors import NamesApart, SheetIsRegister, SheetNotRead
+from olsxl.jobs.training.errors import SheetIsRegister, SheetNotRead
 from olsxl.jobs.training.log import LogResult, log
 from olsxl.training.attendance.plan import Asked
 from olsxl.workbook.container.encryption import encrypt
@@ -279,7 +279,7 @@ def test_attendance_is_logged_though_the_incident_register_cannot_be_read(home: 
     assert logged(home).plan.people == ("P-001", "P-002")
 
 
-def test_where_names_stand_apart_nothing_is_written_and_it_is_said_what_to_do(tmp_path: Path) -> None:
+def test_where_names_stand_apart_what_is_logged_goes_to_a_sheet_beside_the_list(tmp_path: Path) -> None:
     staff: list[list[object]] = [
         ["Surname", "First name", "Course", "Date"],
         ["Quillfeather", "Juniper", "Online safety", DAY],
@@ -302,6 +302,11 @@ Attendance = ""
     assert apart.training
     before = apart.training.read_bytes()
     signed = SIGNED.replace("19/11/2026", "18/11/2026").replace("Barnaby Thistlewood,09:05\r\n", "")
-    with pytest.raises(NamesApart, match="has first names and surnames in columns of their own"):
-        logged(apart, signed)
-    assert apart.training.read_bytes() == before
+    result = logged(apart, signed)
+    after = apart.training.read_bytes()
+    assert values(after, "Log") == values(before, "Log")
+    assert [row[:1] for row in values(after, "Training")] == [["Full name"], ["Juniper Quillfeather"]]
+    assert (result.new_sheet, result.plan.people) == ("Training", ("P-001",))
+    register = read_training(apart)[1]
+    assert [*register.training.frame["Person ID"]] == ["P-001", "P-001"]
+    assert register.unread == ()
