@@ -264,8 +264,8 @@ def test_many_references_stand_six_a_line_below_their_title(home: Path) -> None:
 
 def test_a_review_that_did_not_read_everything_says_so_first(home: Path) -> None:
     register = home.with_name("incident-register.xlsx")
-    register.write_bytes(workbook.patch(register.read_bytes(), [registers.incident(2, incident_ref=None)]))
-    told = "NOT EVERYTHING WAS READ: 1 row, from Incidents!A3 (why, and what to do: olsxl check)"
+    register.write_bytes(workbook.patch(register.read_bytes(), [registers.update(1, incident_ref=None)]))
+    told = "NOT EVERYTHING WAS READ: 1 row, from Updates!A3 (why, and what to do: olsxl check)"
     for command in (["review", "--dry-run"], ["check"], ["check", "--page"]):
         assert olsxl(*command, "--config", home, "--today", DAY).out.splitlines()[0] == told
 
