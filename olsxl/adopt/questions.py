@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.adopt.columns import assign, days_of_records, is_sure, known_as
 from olsxl.adopt.doubts import NONE, Doubt
-from olsxl.adopt.words import GROWING, LATEST_TEXT
+from olsxl.adopt.meanings import meaning
+from olsxl.adopt.words import GROWING, LATEST_TEXT, LIKELY
 from olsxl.register import schema
 from olsxl.register.digests import digest
 from olsxl.register.given import EXAMPLE
@@ -115,11 +117,27 @@ def _status(main: Assigned, inquiry: Inquiry) -> dict[str, str]:
 
 
 def _has_few_words(grid: Grid, number: int) -> bool:
+    """Whether a few words stand there again and again: those of a key stand there once, those of people are names."""
     texts = [fold(text) for text in grid.texts(number)]
     words = set(texts)
-    again = len(texts) >= 2 * len(words) or len(words) == 2
+    again = len(texts) >= 2 * len(words) or (len(words) == 2 and (len(texts) > 2 or len(texts) == len(grid.rows)))
     spoken = all(any(c.isalpha() or not c.isascii() for c in word) and len(word) <= _SHORT for word in words)
-    return 1 < len(words) <= _WORDS and again and spoken and not grid.days(number)
+    return 1 < len(words) <= _WORDS and again and spoken and not grid.days(number) and not _names_people(grid, number)
+
+
+def _names_people(grid: Grid, number: int) -> bool:
+    """Whether a column is of people, by its heading or by initials in every cell of which none says a Status."""
+    if known_as(grid.typed[number - 1], _PEOPLE) is not None:
+        return True
+    texts = grid.texts(number)
+    return all(_INITIALS.fullmatch(text) and not meaning("status", text) for text in texts)
+
+
+_PEOPLE = (
+    *(*LIKELY["Updates"]["By"], *LIKELY["People"]["Full name"], *LIKELY["Incidents"]["Child refs"]),
+    *(*LIKELY["Incidents"]["Reported by"], *LIKELY["Incidents"]["Owner"], "key worker", "keyworker", "social worker"),
+)
+_INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?")
 
 
 def _free(main: Assigned, *also: str) -> list[int]:

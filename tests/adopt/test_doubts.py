@@ -95,6 +95,31 @@ def test_an_outcome_may_say_that_a_record_is_closed_and_what_has_none_is_open_ho
     assert statuses(chosen, data)[:5] == ["Closed", "Open", "Closed", "Open", "Closed"]
 
 
+def few_words(heading: str, *cells: str | None) -> list[str]:
+    """What the question of a Status offers, where no heading says it and these cells stand behind six records."""
+    headings: list[object] = ["Log no", "Date reported", "Child", "What happened", heading]
+    typed = [*cells, *[None] * (6 - len(cells))]
+    rows = [[f"L{n}", date(2026, 1, n), "A.A.", f"Story {n}", said] for n, said in enumerate(typed, 1)]
+    return [choice for doubt in asked(rows, headings)[0].doubts if doubt.id == "status" for choice in doubt.choices]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Worker", ("Jan Fern", "Pat Reed", "Jan Fern", "Pat Reed", "Jan Fern", "Jan Fern")),
+        ("Passed to", ("JB", "KT", "JB", "KT", "JB", "J.B.")),
+        ("Legend", ("Red", "Green")),
+    ],
+)
+def test_names_and_the_cells_of_a_key_are_offered_as_no_status(heading: str, cells: tuple[str, ...]) -> None:
+    assert few_words(heading, *cells) == []
+
+
+@pytest.mark.parametrize("cells", [("Zebra", "Lion") * 3, ("Zebra", None, "Lion", None, "Zebra", None)])
+def test_words_that_return_may_be_a_status_whatever_they_are(cells: tuple[str | None, ...]) -> None:
+    assert few_words("How it is", *cells) == ["How it is", "none of them"]
+
+
 def test_one_column_of_codes_may_be_the_reference_and_until_then_olsxl_gives_one() -> None:
     headings: list[object] = ["Our code", *HEADINGS[1:]]
     rows = [[f"OC-{n}", *row(n)[1:]] for n in range(1, 5)]
