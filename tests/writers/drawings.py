@@ -11,18 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/"
+_CHARTS_2012: Final = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _THREADED: Final = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 _VML: Final = "urn:schemas-microsoft-com:"
 
 
-def chart(values: str, categories: str) -> str:
-    """Return a chart of one series."""
+def chart(values: str, categories: str, *, filtered: bool) -> str:
+    """Return a chart of one series, perhaps with categories filtered out: then it keeps the whole ranges beside."""
+    strings, numbers = (
+        (_whole(text) if filtered else "") + f"<c:f>{escape(text)}</c:f>" for text in (categories, values)
+    )
     series = (
-        f'<c:idx val="0"/><c:cat><c:strRef><c:f>{escape(categories)}</c:f></c:strRef></c:cat>'
-        f"<c:val><c:numRef><c:f>{escape(values)}</c:f></c:numRef></c:val>"
+        f'<c:idx val="0"/><c:cat><c:strRef>{strings}</c:strRef></c:cat><c:val><c:numRef>{numbers}</c:numRef></c:val>'
     )
     inner = f"<c:chart><c:plotArea><c:barChart><c:ser>{series}</c:ser></c:barChart></c:plotArea></c:chart>"
     return f'<c:chartSpace xmlns:c="{_DRAWING}chart">{inner}</c:chartSpace>'
+
+
+def _whole(text: str) -> str:
+    inner = f'<c15:fullRef xmlns:c15="{_CHARTS_2012}"><c15:sqref>{escape(text)}</c15:sqref></c15:fullRef>'
+    return f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}">{inner}</c:ext></c:extLst>'
 
 
 def drawing(column: int, row: int, office: str, chart_id: str) -> str:

@@ -76,7 +76,7 @@ def _rows(sheet: Sheet) -> Iterator[str]:
     if sheet.dimension and sheet.cells:
         covered, rows, columns = area(sheet.dimension), *zip(*sheet.cells, strict=True)
         if not (covered.holds(min(columns), min(rows)) and covered.holds(max(columns), max(rows))):
-            yield "the dimension does not cover all cells"
+            yield f"the dimension {sheet.dimension} does not cover all cells"
     if sheet.shapes and sorted(place(column, row) for row, column in sheet.shapes) != sorted(sheet.notes):
         yield "the notes and their shapes lie apart"
 

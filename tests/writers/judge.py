@@ -361,7 +361,7 @@ def _bytes(before: Reading, after: Reading, trial: Trial) -> Iterator[str]:
     may |= {sheet.part for sheet in before.sheets.values() if sheet.name in sheets or totals}
     may |= {name for name in before.parts if trial.appended and any(each in name for each in _MOVING)}
     if any(isinstance(edit, SetCell) for edit in trial.edits):
-        may |= set(before.targets(before.workbook, "calcChain"))
+        may |= set(before.chains)
     if not before.targets(before.workbook, "styles") and writing:
         may |= {"[content_types].xml", key(f"{rels[0]}/_rels/{rels[2]}.rels")}
     for name, content in before.parts.items():

@@ -39,6 +39,7 @@ _KINDS: Final = {
     "comments": _SHEETS + "comments+xml",
     "pivotTable": _SHEETS + "pivotTable+xml",
     "revisionHeaders": _SHEETS + "revisionHeaders+xml",
+    "userNames": _SHEETS + "userNames+xml",
     "vmlDrawing": "application/vnd.openxmlformats-officedocument.vmlDrawing",
     "drawing": "application/vnd.openxmlformats-officedocument.drawing+xml",
     "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
@@ -194,8 +195,8 @@ class Writer:
         tag = ink.tag
         inner: list[str] = []
         if not self.is_odd("no dimension"):
-            ref = sheet.used or "A1"
-            inner.append(tag("dimension", {"ref": ref if not self.is_odd("a wide dimension") else "A1:Z99"}))
+            odd = next((ref for ref in ("A1:Z99", "A1") if self.is_odd(f"a dimension of {ref}", 0.7)), "")
+            inner.append(tag("dimension", {"ref": odd or sheet.used or "A1"}))
         if self.chance(0.3):
             inner.append(tag("sheetViews", {}, tag("sheetView", {"workbookViewId": 0})))
         if self.chance(0.3):
@@ -236,9 +237,10 @@ class Writer:
         tag, rows = ink.tag, list[str]()
         numbering = self.rng.choice(["none", "rows", "some"]) if self.is_odd("cells without r") else "all"
         before, remarks = 0, self.is_odd("remarks among rows", 0.5)
+        styled = {"s": 1, "customFormat": 1} if not self.lacking and self.is_odd("rows with a format", 0.5) else {}
         for number in sorted(sheet.cells):
             bare = numbering == "none" or (numbering == "some" and self.chance(0.5))
-            attributes: dict[str, object] = {"r": None if bare and number == before + 1 else number}
+            attributes: dict[str, object] = {"r": None if bare and number == before + 1 else number, **styled}
             if self.chance(0.2):
                 attributes |= {"spans": f"1:{max(sheet.cells[number])}"}
             cells, column = list[str](), 0
@@ -260,7 +262,14 @@ class Writer:
         tag, style = ink.tag, (cell.style or None) if not self.lacking else None
         if cell.kind == "empty":
             kind, inner = self.rng.choice(
-                [("s", tag("v")), ("inlineStr", tag("is")), (None, tag("v")), ("str", tag("v")), ("s", "")]
+                [
+                    *(("s", inner) for inner in (tag("v"), tag("v", text=" "), "")),
+                    *((None, inner) for inner in (tag("v"), tag("v", text=" "))),
+                    ("inlineStr", tag("is")),
+                    ("str", tag("v")),
+                    ("b", tag("v")),
+                    ("e", tag("v")),
+                ]
             )
             return (
                 tag("c", {"r": named, "s": style, "t": kind}, inner)
@@ -364,7 +373,9 @@ class Writer:
     def _chart(self, sheet: Sheet) -> str:
         column, row, (values, categories) = sheet.chart or (0, 0, ("", ""))
         name = "xl/drawings/drawing1.xml"
-        chart = self.parts.add("xl/charts/chart1.xml", "chart", PLAIN.encoded(drawings.chart(values, categories)))
+        filtered = self.is_odd("a chart with filtered categories", 2)
+        content = PLAIN.encoded(drawings.chart(values, categories, filtered=filtered))
+        chart = self.parts.add("xl/charts/chart1.xml", "chart", content)
         number = self.parts.relate(name, "chart", chart)
         return self.parts.add(name, "drawing", PLAIN.encoded(drawings.drawing(column, row, self.office, number)))
 
@@ -376,7 +387,8 @@ class Writer:
         codes = self.rng.choice([["dd/mm/yyyy"], ["yyyy-mm-dd"], ["d mmm yyyy", "dd/mm/yyyy"]])
         formats = (tag("numFmt", {"numFmtId": 164 + at, "formatCode": code}) for at, code in enumerate(codes))
         xfs = [tag("xf", {"numFmtId": number, "fontId": 0, "fillId": 0, "borderId": 0}) for number in (0, 164)]
-        full, empty = tag("cellXfs", {"count": len(xfs)}, *xfs), tag("cellXfs", {"count": 0})
+        count = {"count": len(xfs)} if not self.is_odd("formats not counted") else {}
+        full, empty = tag("cellXfs", count, *xfs), tag("cellXfs", {"count": 0})
         group = {"no cellXfs": "", "empty cellXfs": empty}.get(self.lacking, full)
         inner = [
             tag("numFmts", {"count": len(codes)}, *formats),
@@ -412,7 +424,8 @@ class Writer:
             written.append(ink.tag("c", {"r": ref, "i": number if number != last or self.chance(0.5) else None}))
             last = number
         name = self.parts.add("xl/calcChain.xml", "calcChain", self._main("calcChain", ink, written))
-        self.parts.relate(self.book, "calcChain", name)
+        if not self.is_odd("a chain that nothing refers to"):
+            self.parts.relate(self.book, "calcChain", name)
 
     def _others(self) -> None:
         """Parts that have nothing to do with the register."""
@@ -423,12 +436,10 @@ class Writer:
             name = self.parts.add("xl/media/image1.png", "image", b"\x89PNG\r\n" + self.rng.randbytes(40))
             self.parts.relate(self.book, "image", name)
         if self.is_odd("a shared workbook", 0.3):
-            content = self._main("headers", PLAIN, [])
-            self.parts.relate(
-                self.book,
-                "revisionHeaders",
-                self.parts.add("xl/revisions/revisionHeaders.xml", "revisionHeaders", content),
-            )
+            kind, related = self.rng.choice([("revisionHeaders", "revisionHeaders"), ("userNames", "usernames")])
+            name = self.parts.add(f"xl/revisions/{kind}.xml", kind, self._main("headers", PLAIN, []))
+            if self.chance(0.8):
+                self.parts.relate(self.book, related, name)
 
     def _leftovers(self) -> None:
         """Parts that nothing speaks of any more, and what speaks of parts that are no more."""
@@ -457,18 +468,16 @@ class Writer:
 
     def _relationships(self) -> None:
         """Write a part of relationships for each part that has some."""
-        style = (
-            self.rng.choice(["absolute", "dotted", "backslash"])
-            if self.is_odd("targets in another form")
-            else "relative"
-        )
+        forms = ["relative"]
+        if self.is_odd("targets in another form"):
+            forms = self.rng.choice([["absolute"], ["dotted"], ["backslash"], ["relative", "absolute", "dotted"]])
         lower = self.is_odd("targets in other letters", 0.5)
         for source, every in self.parts.relations.items():
             ink = self._own()
             folder, name = posixpath.split(source)
             listed = []
             for number, kind, target in every:
-                shown = target.lower() if lower and source else target
+                shown, style = target.lower() if lower and source else target, self.rng.choice(forms)
                 if style == "absolute":
                     shown = f"/{shown}"
                 else:

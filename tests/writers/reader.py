@@ -209,10 +209,15 @@ class Reading:
         return next((table for table in self.tables if table.name.casefold() == name.casefold()), None)
 
     @cached_property
+    def chains(self) -> list[str]:
+        """The parts that hold a calculation chain, whether the workbook refers to them or not."""
+        return [name for name in self.parts if (self.type_of(name) or "").endswith(".calcchain+xml")]
+
+    @cached_property
     def chain(self) -> list[tuple[str, str]]:
         """The calculation chain: sheet id and cell of each entry."""
         found, sheet = [], ""
-        for part in self.targets(self.workbook, "calcChain"):
+        for part in self.chains:
             for each in named(self.tree(part), "c"):
                 sheet = each.get("i") or sheet
                 found.append((sheet, each.get("r", "")))
@@ -273,7 +278,7 @@ class Reading:
             sheet.threads |= {note.get("ref", ""): all_text(note) for note in named(self.tree(part), "threadedComment")}
         for part in self.targets(sheet.part, "drawing"):
             for chart in self.targets(part, "chart"):
-                sheet.charts += [each.text or "" for each in named(self.tree(chart), "f")]
+                sheet.charts += [each.text or "" for kind in ("f", "sqref") for each in named(self.tree(chart), kind)]
 
     def _rows(self, sheet: Sheet, data: Node) -> None:
         shared: dict[str, tuple[str, int, int]] = {}

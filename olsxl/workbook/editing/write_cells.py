@@ -56,12 +56,14 @@ def dimension(xml: SheetXml, area: Range) -> list[ByteEdit]:
 
 
 def _used(xml: SheetXml, told: Range) -> Range:
-    """Return the range that a sheet says its cells lie in, grown to all of them where its first or last row does not.
+    """Return the range that a sheet says its cells lie in, grown to all of them where the first or last row is outside.
 
     Who writes row by row may say A1, for the cells are not known yet.
     """
-    ends = [xml.start, xml.last_before(xml.stop)]
-    rows = [row for at in ends if xml.start <= at < xml.stop for row in xml.window(at, xml.some_after(at, 1))]
+    mark = b"<%sc" % xml.prefix
+    ends = [place for find in (xml.part.find, xml.part.rfind) if (place := find(mark, xml.start, xml.stop)) >= 0]
+    starts = [xml.last_before(place) for place in ends]
+    rows = [row for at in starts for row in xml.window(at, xml.some_after(at, 1))]
     if all(told.holds(row_number(row), column) for row in rows for column in cells(row)):
         return told
     found = re.findall(_CELL % xml.prefix, xml.part[xml.start : xml.stop])

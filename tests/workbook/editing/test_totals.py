@@ -197,8 +197,10 @@ def test_an_array_formula_below_moves_with_its_cells() -> None:
     assert '<c r="A10"><f t="array" ref="A10:A11">E2:E3*E7</f>' in after.replace(" /", "/")
 
 
-def test_the_calculation_chain_follows_in_place() -> None:
+@pytest.mark.parametrize("kind", ["calcChain", "other"])
+def test_the_calculation_chain_follows_in_place_whether_it_is_referred_to_or_not(kind: str) -> None:
     data = with_chain(saved(totals_book()), '<c r="E6" i="1"/><c r="B2"/>')
+    data = edited(data, "xl/_rels/workbook.xml.rels", (f"{OFFICE}/calcChain", f"{OFFICE}/{kind}"))
     after = patch(data, [AppendRow("Updates", new_row())])
     assert '<c r="E7" i="1"/><c r="B2"/>' in parts(after)["xl/calcChain.xml"].decode()
 

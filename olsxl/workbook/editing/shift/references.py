@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.container.package import part_key
+from olsxl.workbook.editing.calculation_chain import chain_parts
 from olsxl.workbook.editing.extend import chart_formulas, chart_parts
 from olsxl.workbook.reading.anchors import ANCHORS, anchored
 from olsxl.workbook.reading.opc import relation_id, rels_part
@@ -71,7 +72,7 @@ class Surroundings:
         for part in self._parts("pivotCacheDefinition"):
             text = self.book.read(part)
             self.book.edit(part, self._changes(text, cache_frame(text).walk(), None, own=False))
-        for part in self._parts("calcChain"):
+        for part in chain_parts(self.book):
             self._cells_by_sheet(part, parse_flat(self.book.read(part), b"c"), "i")
         for part in self._parts("volatileDependencies"):
             places = (element for element in self.book.root(part).walk() if element.name == "tr")
