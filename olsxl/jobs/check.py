@@ -61,4 +61,4 @@ def _templates(home: Home, registers: Registers, today: date, now: datetime) -> 
 
 def _newer(home: Home, registers: Registers) -> Iterator[Doubt]:
     for register in registers.recognised.values():
-        yield from newer_copies(register.snapshot, home.secrets.get(REGISTER))
+        yield from newer_copies(register.snapshot, home.secrets.get(REGISTER), home.older)

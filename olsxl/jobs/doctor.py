@@ -105,8 +105,13 @@ def _state(setup: SetUp) -> str:
 
 
 def _registers(setup: SetUp) -> str:
-    rows = (f"{table.schema.name} {len(table.frame)}" for table in setup.usable.tables)
-    return told_first(setup.usable.unread, f"They can be read; rows: {', '.join(rows)}.").replace("\n", ". ")
+    rows = [f"{table.schema.name} {len(table.frame)}" for table in setup.usable.tables]
+    older = [
+        f"{each.name} {len(each.register.incidents.frame) if each.register else 'cannot be read (olsxl check)'}"
+        for each in setup.usable.older
+    ]
+    told = f"They can be read; rows: {', '.join([*rows, *older])}."
+    return told_first(setup.usable.unread, told).replace("\n", ". ")
 
 
 def _identity(setup: SetUp) -> str:

@@ -80,6 +80,11 @@ class Home(NamedTuple):
         return self.folder / self.config.registers.training if self.config.registers.training else None
 
     @property
+    def older(self) -> tuple[Path, ...]:
+        """The older workbooks, which are counted and never written to."""
+        return tuple(self.folder / name for name in self.config.registers.history)
+
+    @property
     def child_key(self) -> Path | None:
         """The child key; None where the settings name none."""
         return self.folder / self.config.register_.child_key if self.config.register_.child_key else None
@@ -96,8 +101,7 @@ class Home(NamedTuple):
 
     def kept_file(self, path: Path) -> Path | None:
         """The file that the home lives on to which a path leads, if any: a workbook, the child key, its settings."""
-        older = (self.folder / name for name in self.config.registers.history)
-        kept = (*self.registers, *older, *([self.child_key] if self.child_key else []), self.path)
+        kept = (*self.registers, *self.older, *([self.child_key] if self.child_key else []), self.path)
         return next((each for each in kept if _same(path, each)), None)
 
     def is_register(self, path: Path) -> bool:
@@ -183,7 +187,7 @@ def read_registers(home: Home) -> Registers:
     snapshot, incidents = _read(home, home.incidents, partial(reading.incident_register, given=given))
     kept, training = _read_training(home, home.training) if home.training else (None, None)
     children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
-    older = tuple(older_workbooks(home.folder, home.config, home.secrets))
+    older = tuple(older_workbooks(home.older, home.config, home.secrets))
     registers = Registers(snapshot, incidents, kept, training, children, older)
     files: dict[RegisterKind, workbook.Snapshot] = {"incidents": snapshot}
     if kept:

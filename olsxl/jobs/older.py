@@ -12,7 +12,7 @@ from olsxl.register.older import OlderWorkbook
 from olsxl.rules import missing_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from olsxl.config import Config
@@ -23,10 +23,9 @@ def mapping_of(older: Path) -> Path:
     return older.with_suffix(".toml")
 
 
-def older_workbooks(folder: Path, settings: Config, secrets: Secrets) -> Iterator[OlderWorkbook]:
-    """Each that the settings of the home in a folder name, in their order."""
-    for name in settings.registers.history:
-        path = folder / name
+def older_workbooks(paths: Iterable[Path], settings: Config, secrets: Secrets) -> Iterator[OlderWorkbook]:
+    """Each of them, in their order; `settings` are those of the home."""
+    for path in paths:
         try:
             yield _read(path, settings, secrets)
         except OlsxlError as failure:

@@ -224,6 +224,10 @@ class _Adoption:
         return _secrets(self.register)
 
     @property
+    def older(self) -> tuple[Path, ...]:
+        return ()
+
+    @property
     def password(self) -> str | None:
         return self.secrets.get(REGISTER)
 

@@ -70,6 +70,10 @@ class WriteJob(Protocol[Plan]):
         """The day of the computer's clock, where the home is."""
 
     @property
+    def older(self) -> tuple[Path, ...]:
+        """The older workbooks of the home: none of them is a copy in which people went on."""
+
+    @property
     def password(self) -> str | None:
         """The password to open the register, where it has one."""
 
@@ -153,7 +157,7 @@ def _refuse(job: WriteJob[Plan], planned: Plan, options: RunOptions) -> None:
     written = newest_written(planned.tables)
     if written and is_behind(job.clock_day, written):
         raise ClockBehind(job.clock_day, written)
-    newer = None if options.first else next(newer_copies(planned.snapshot, job.password), None)
+    newer = None if options.first else next(newer_copies(planned.snapshot, job.password, job.older), None)
     if newer:
         raise NewerCopy(newer)
 

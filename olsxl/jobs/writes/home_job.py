@@ -10,6 +10,7 @@ from olsxl.jobs.secrets import REGISTER
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
+    from pathlib import Path
 
     from olsxl.jobs.home import Home, Registers
     from olsxl.jobs.state.folder import State
@@ -35,6 +36,11 @@ class HomeJob:
     def clock_day(self) -> date:
         """The day of the computer's clock, where the home is."""
         return self.home.local(self.now).date()
+
+    @property
+    def older(self) -> tuple[Path, ...]:
+        """The older workbooks of the home: none of them is a copy in which people went on."""
+        return self.home.older
 
     @property
     def password(self) -> str | None:

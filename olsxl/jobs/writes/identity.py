@@ -12,7 +12,7 @@ from olsxl.errors import OlsxlError
 from olsxl.register.identity import PROPERTY, Doubt, Identity, KnownRegister, Seen, digest, recognised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from olsxl.jobs.state.folder import State
     from olsxl.jobs.writes.kinds import RegisterKind
@@ -149,12 +149,13 @@ def _known(text: str, kind: RegisterKind) -> KnownRegister | None:
         return None
 
 
-def newer_copies(register: workbook.Snapshot, password: str | None) -> Iterator[Doubt]:
-    """The workbooks beside a register that bear its id and were saved after it."""
+def newer_copies(register: workbook.Snapshot, password: str | None, older: Collection[Path]) -> Iterator[Doubt]:
+    """The workbooks beside a register that bear its id and were saved after it, but for the home's `older` ones."""
     register_id, here = register.workbook.custom_property(PROPERTY), register.path
     for beside in sorted(here.parent.glob("*.xls[xm]")) if register_id else ():
         with suppress(OSError, OlsxlError):  # what cannot be read is no register
-            if beside.stat().st_mtime > here.stat().st_mtime and not beside.name.startswith("~$"):
+            is_newer = beside.stat().st_mtime > here.stat().st_mtime
+            if is_newer and beside not in older and not beside.name.startswith("~$"):
                 other = workbook.read(beside, password=password).workbook.custom_property(PROPERTY)
                 if other == register_id:
                     yield Doubt("newer", here.name, beside.name)

@@ -107,10 +107,19 @@ def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
     left_out, shown = {*_sorted_apart(context)}, {*map(int, context.records.index)}
     for key, then in seen.records.items():
         row = sight.rows.get(key, -1)
-        if then.closed and row in shown and table.keys[row] not in excused:
-            for heading, (number, name) in sight.columns[sight.records[key].place].items():
+        if not then.closed or row not in shown or table.keys[row] in excused:
+            continue
+        now = sight.records[key]
+        if not now.closed:
+            message = (
+                f"This record was closed at the review {seen.review} and is open again, and no row of Type Reopened "
+                "says why"
+            )
+            yield Fault(table, row, "Status", message, "Add a row for it to Updates, of Type Reopened: why it is open")
+        else:
+            for heading, (number, name) in sight.columns[now.place].items():
                 stood = then.cells.get(heading, "")
-                is_other = stood and stood != sight.records[key].cells.get(heading, "")
+                is_other = stood and stood != now.cells.get(heading, "")
                 if is_other and heading not in left_out and name not in inline and row not in table.unclear(name):
                     message = (
                         f"'{table.heading(name, row)}' of this record, which was closed, is another than at the review "
