@@ -31,7 +31,7 @@ def with_older(register: IncidentRegister, older: Sequence[OlderWorkbook]) -> In
     """A register as if the sheets of older workbooks stood behind its own, each named with its workbook.
 
     A record or a review that stands in several counts once, where it stands first. Any other record whose reference
-    stands in one before has the number of its sheet before it: `2/INC-012`.
+    stands in one before, or was given by olsxl, has the number of its sheet before it: `2/INC-012`.
     """
     for each in older:
         if each.register:
@@ -51,7 +51,8 @@ def sheets_of(register: IncidentRegister, older: Sequence[OlderWorkbook]) -> dic
 
 def _both(register: IncidentRegister, older: IncidentRegister) -> IncidentRegister:
     known, number = {*register.incidents.keys}, len(register.incidents.regions) + 1
-    again = {key for key in older.incidents.keys if key and key in known}
+    is_given = not older.incidents.has("Incident ref")
+    again = {key for key in older.incidents.keys if key and (is_given or key in known)}
     tables = []
     for table, other in zip(register.tables, older.tables, strict=True):
         frame = other.frame[[not stands for stands in standing_in(table, other)]].copy()

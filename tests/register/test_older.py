@@ -34,7 +34,7 @@ def test_records_of_older_workbooks_stand_behind_with_their_cells() -> None:
     read = both(register(incident(1)), log([LAST_REVIEW - YEAR, "A dare", "Closed"]))
     table = read.incidents
     last = int(table.frame.index[-1])
-    assert refs(read) == ["OLS-2026-0001", "R-0001"]
+    assert refs(read) == ["OLS-2026-0001", "2/R-0001"]
     assert (table.where(last, "Summary"), table.our_place(last, "Summary")) == (
         "Log 2023.xlsx: Incidents!B2",
         "Incidents 2!B2",

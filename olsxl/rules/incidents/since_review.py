@@ -42,7 +42,7 @@ _ALIKE = 0.9
     source=("nothing lost",),
 )
 def gone(context: RuleContext) -> Iterator[Fault]:
-    missing = context.seen.gone(context.sight)
+    missing = context.seen.gone(context.sight) if context.seen.records else {}
     if not missing:
         return
     explained = _explained(context) | _moved(context)
@@ -98,8 +98,8 @@ def _explained(context: RuleContext) -> set[str]:
     source=("accurate",),
 )
 def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
-    table, sight, seen = context.register.incidents, context.sight, context.seen
-    if not seen.is_of(sight):
+    table, seen = context.register.incidents, context.seen
+    if not seen.records or not seen.is_of(sight := context.sight):
         return
     inline = {*context.register.inline.notes, *(heading for pair in context.register.inline.pairs for heading in pair)}
     entries = context.entries[context.entries["type"].isin(("Reopened", "Correction"))]
@@ -147,6 +147,8 @@ def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
 def sorted_apart(context: RuleContext) -> Iterator[Fault]:
     table = context.register.incidents
     found = _sorted_apart(context)
+    if not found:
+        return
     for place, columns in enumerate(context.sight.columns):
         moved = [(number, name) for heading, (number, name) in columns.items() if heading in found]
         if moved:
@@ -164,11 +166,11 @@ def sorted_apart(context: RuleContext) -> Iterator[Fault]:
 
 def _sorted_apart(context: RuleContext) -> set[str]:
     """The columns, by the digests of their headings, whose cells stand beside other records than at the last review."""
-    seen, now = context.seen.records, context.sight.records
-    both = (
-        [(seen[key].cells, now[key].cells) for key in seen if key in now] if context.seen.is_of(context.sight) else []
-    )
-    found = set()
+    seen, found = context.seen.records, set[str]()
+    if not seen or not context.seen.is_of(context.sight):
+        return found
+    now = context.sight.records
+    both = [(seen[key].cells, now[key].cells) for key in seen if key in now]
     for heading in {heading for columns in context.sight.columns for heading in columns}:
         pairs = [(then.get(heading, ""), since.get(heading, "")) for then, since in both]
         moved = [pair for pair in pairs if pair[0] != pair[1]]

@@ -58,7 +58,8 @@ def update_elsewhere(context: RuleContext) -> Iterator[Fault]:
     ]
     if not found:
         return
-    stood = context.seen.unchanged(context.sight)  # what the last review saw was planned, and is no update since
+    # what the last review saw was planned, and is no update since
+    stood = context.seen.unchanged(context.sight) if context.seen.records else set()
     noon = datetime.combine(context.today, time(12))
     planned = plan(context.register, context.today, noon, since=context.config.register_.since)
     waiting = {record.row for record in planned.records if not record.updated}
