@@ -7,9 +7,12 @@ from typing import Any
 
 
 def parse(text: str | bytes) -> dict[str, Any]:
-    """Read one record. Raises ValueError where it is none, or so deeply nested that it cannot be ours."""
+    """Read one record. Raises ValueError where it is none, so deeply nested that it cannot be ours, or no Unicode."""
+    text = text.decode() if isinstance(text, bytes) else text
     try:
         record = json.loads(text)
+        if "\\ud" in text.lower():  # half a pair of these is no letter, and is written nowhere
+            json.dumps(record, ensure_ascii=False).encode()
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(record, dict):

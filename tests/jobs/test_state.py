@@ -514,7 +514,7 @@ def test_a_home_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
     assert not trial.folder.exists()
 
 
-@pytest.mark.parametrize("damage", ["[" * 100_000, '{"a":' * 100_000, "7", '"text"', "null", "[]"])
+@pytest.mark.parametrize("damage", ["[" * 100_000, '{"a":' * 100_000, "7", '"text"', "null", "[]", r'{"a": "\ud800"}'])
 def test_a_record_that_was_damaged_however_badly_is_none(trial: Trial, damage: str) -> None:
     trial.review()
     state = trial.home.state
