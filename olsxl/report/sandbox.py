@@ -50,9 +50,9 @@ class _Budget:
         self.turns = MAX_TURNS
         self.letters = MAX_LETTERS
 
-    def turn(self) -> None:
-        """Take a turn off. Raises OverLimit."""
-        self.turns -= 1
+    def turn(self, times: int = 1) -> None:
+        """Take turns off. Raises OverLimit."""
+        self.turns -= times
         if self.turns < 0:
             raise OverLimit("its loops do not come to an end")
 
@@ -86,8 +86,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.code_generator_class = _Bounded
         self.filters = {name: self.filters[name] for name in _FILTERS.split()}
         self.filters |= {"join": _join, "replace": _replace, _TURNS: _turns, _JOINED: _joined}
-        self.globals.pop("cycler", None)
-        self.globals.pop("lipsum", None)
+        self.filters |= {_MADE: _made, _LOOKED_AT: _looked_at}
+        self.globals = {"range": self.globals["range"], "joiner": self.globals["joiner"], "namespace": _Names}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may use an attribute: of texts only the methods that make no longer text."""
@@ -97,9 +97,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Say that nothing is Python's `format`, which makes a text of any length."""
+
     def call(self, context: jinja2.runtime.Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a function or macro: a turn, since a macro may call itself."""
+        """Call a function or macro: a turn, since a macro may call itself; a method goes through its text."""
         _budget.get().turn()
+        _looked_at(getattr(obj, "__self__", None))
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
@@ -117,24 +121,89 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 _TURNS: Final = "__turns"
 _JOINED: Final = "__joined"
+_MADE: Final = "__made"
+_LOOKED_AT: Final = "__looked_at"
+_AT_A_GLANCE: Final = "length count first last d default defined undefined none"
+"""Filters and tests that take no longer for a long text or list than for a short one."""
+
+
+class _Names(jinja2.utils.Namespace):
+    """Names that a template sets; shown as none of them, for one within the other, and so on, has no end."""
+
+    def __repr__(self) -> str:
+        return "namespace"
+
+
+def _asking(node: nodes.Node, what: str) -> nodes.Filter:
+    return nodes.Filter(node, what, [], [], None, None)
 
 
 class _Bounds(NodeTransformer):
-    """A template's tree in which every loop and every text that is put together asks the budget."""
+    """A template's tree in which each loop asks the budget, and whatever makes, searches or cuts a text or list."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
         self.generic_visit(node)
-        node.iter = nodes.Filter(node.iter, _TURNS, [], [], None, None)
+        node.iter = _asking(node.iter, _TURNS)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja's name
         self.generic_visit(node)
-        return nodes.Filter(nodes.List(node.nodes), _JOINED, [], [], None, None)
+        return _asking(nodes.List(node.nodes), _JOINED)
+
+    def visit_List(self, node: nodes.List | nodes.Dict | nodes.Tuple) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        return _asking(node, _MADE)
+
+    visit_Dict = visit_List  # noqa: N815 - Jinja's name
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - Jinja's name
+        return self.visit_List(node) if node.ctx == "load" else node
+
+    def visit_Filter(self, node: nodes.Filter | nodes.Test) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        if node.node is not None and node.name not in _AT_A_GLANCE.split():
+            node.node = _asking(node.node, _LOOKED_AT)
+        return node
+
+    visit_Test = visit_Filter  # noqa: N815 - Jinja's name
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        node.expr = _asking(node.expr, _LOOKED_AT)
+        for operand in node.ops:
+            operand.expr = _asking(operand.expr, _LOOKED_AT)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = _asking(node.node, _LOOKED_AT)
+        return node
 
 
 class _Bounded(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         super().visit_Template(_Bounds().visit(node), frame)
+
+
+def _looked_at(value: Any) -> Any:
+    """A text or list that is gone through from end to end, however often: its length is taken off."""
+    if isinstance(value, str):
+        _budget.get().spend(len(value))
+    elif hasattr(value, "__len__"):
+        _budget.get().turn(len(value))
+    return value
+
+
+def _made(value: Any) -> Any:
+    """A list, with a turn for each thing in it, however deep: one put twice into the next, and so on, has no end."""
+    if isinstance(value, dict):
+        _made([*value, *value.values()])
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _budget.get().turn()
+            _made(item)
+    return value
 
 
 def _turns(iterable: Iterable[Any]) -> Iterator[Any]:

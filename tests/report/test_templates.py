@@ -111,6 +111,13 @@ def test_the_templating_libraries_load_only_when_something_is_rendered() -> None
             "{% set ns = namespace(x='aa') %}{% for i in range(60) %}"
             "{% set x %}{{ ns.x }}{{ ns.x }}{% endset %}{% set ns.x = x %}{% endfor %}"
         ),
+        "{% set a = 'aaaa' %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}",
+        "{% set a = 'aaaa' %}" + "{% set a = (a, {a: a}) %}" * 40,
+        "{% set a = 'aaaa' %}" + "{% set a = dict(a=a, b=a) %}" * 40 + "{{ a }}",
+        "{% set a = 'a ' * 5000000 %}{% for i in range(1000) %}{% set b = a.split() %}{% endfor %}",
+        "{% set a = 'a ' * 5000000 %}{% for i in range(99999) %}{% set b = 'b' in a or a is upper %}{% endfor %}",
+        "{% set a = 'a ' * 5000000 %}{% for i in range(99999) %}{% set b = a[1:] %}{% endfor %}",
+        "{% set a = range(99999) | list %}{% for i in range(9999) %}{% set b = a | sort %}{% endfor %}",
         "{{ 'a' * 10**10 }}",
         "{{ 9**9**9**9 }}",
         "{{ '%1000000000d' % 1 }}",
@@ -125,6 +132,12 @@ def test_a_template_that_reaches_further_or_does_not_end_is_left_and_the_product
 ) -> None:
     (tmp_path / "weekly.txt").write_text(hostile, encoding="utf-8")
     assert "weekly.txt" in failure(tmp_path)
+
+
+def test_names_that_a_template_sets_are_shown_as_none_of_them(tmp_path: Path) -> None:
+    nested = "{% set a = namespace() %}" + "{% set a = namespace(a=a, b=a) %}" * 40 + "{{ a }}"
+    (tmp_path / "weekly.txt").write_text(nested, encoding="utf-8")
+    assert Renderer(tmp_path).mail(samples.busy(), "manager").text == "namespace\n"
 
 
 def test_the_longest_summary_is_within_the_limits_of_a_template(tmp_path: Path) -> None:
