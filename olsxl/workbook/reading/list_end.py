@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from olsxl.workbook.reading.row_scan import blocks, filled
+from olsxl.workbook.reading.row_scan import Block, blocks, filled
 from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.xml.ranges import MAX_ROW
 from olsxl.workbook.xml.sheet_xml import cells, has_content, row_number
@@ -54,8 +55,9 @@ def find_list_end(
     which that cannot be told is given as unclear.
     """
     below = _Below(book, xml, replace(header, top=header.top + 1, bottom=last_row), headings)
-    own, unclear, divided = _Block(header.top + 1, header.top), None, False
-    for block in (_Block(*span) for span in blocks(xml, below.area)):
+    start = xml.seek(header.top + 1)
+    own, unclear, divided = Block(header.top + 1, header.top, start, start), None, False
+    for block in blocks(xml, below.area):
         if block.first == own.first:
             own = block
             continue
@@ -85,13 +87,6 @@ class _Row(NamedTuple):
     typed: dict[int, str]
 
 
-class _Block(NamedTuple):
-    """Rows without a blank one between them, by their numbers."""
-
-    first: int
-    last: int
-
-
 @dataclass(frozen=True)
 class _Below:
     """The rows below a header row, those of `area`, in its columns."""
@@ -101,11 +96,11 @@ class _Below:
     area: Range
     headings: tuple[str, ...]
 
-    def last_record(self, block: _Block) -> int:
+    def last_record(self, block: Block) -> int:
         """Find the last row of a block that is no total and no note, by what somebody typed; else the one above."""
-        start, stop = self.xml.seek(block.first), self.xml.seek(block.last + 1)
-        while stop > start:
-            some = self.xml.some_before(start, stop, 4)
+        stop = block.stop
+        while stop > block.start:
+            some = self.xml.some_before(block.start, stop, 4)
             for row in reversed(self.xml.window(some, stop)):
                 read = self._read(row)
                 if read.typed and not _is_total(read) and not self.is_note(read):
@@ -113,18 +108,18 @@ class _Below:
             stop = some
         return block.first - 1
 
-    def first_record(self, block: _Block) -> _Row | None:
+    def first_record(self, block: Block) -> _Row | None:
         """Find the first row of a block that looks like one of the list."""
-        return next((row for row in self._rows(*block) if self.is_record(row)), None)
+        return next((row for row in self._rows_of(block) if self.is_record(row)), None)
 
-    def typed_in(self, block: _Block) -> list[_Row]:
+    def typed_in(self, block: Block) -> list[_Row]:
         """Return the rows of a block that somebody typed in, but for a total or the headings said again."""
-        rows = self._rows(*block)
+        rows = self._rows_of(block)
         return [row for row in rows if row.typed and not _is_total(row) and not self._again(row)]
 
-    def begins_with_total(self, block: _Block) -> bool:
+    def begins_with_total(self, block: Block) -> bool:
         """Say whether a block is a totals row, and perhaps notes below it."""
-        return any(_is_total(row) for row in self._rows(block.first, block.first))
+        return any(_is_total(row) for row in islice(self._rows_of(block), 1))
 
     def likeness(self, row: _Row) -> Literal["record", "note", "either", "unknown"]:
         """Say what a row of few cells is, by the columns in which each record holds digits.
@@ -150,7 +145,7 @@ class _Below:
         """Say whether a cell of a row is the heading of its own column: the list may go on under other headings."""
         return any(text == self.headings[column - self.area.left] for column, text in row.typed.items())
 
-    def is_heading(self, row: _Row, block: _Block) -> bool:
+    def is_heading(self, row: _Row, block: Block) -> bool:
         """Say whether it surely is one: a word over numbers, dates or references, or below those of the list."""
         own = [*self._rows(row.number + 1, block.last)]
         before = [*self._rows(self.area.top, block.first - 1)]
@@ -181,6 +176,10 @@ class _Below:
 
     def _again(self, row: _Row) -> bool:
         return all(text == self.headings[column - self.area.left] for column, text in row.typed.items())
+
+    def _rows_of(self, block: Block) -> Iterator[_Row]:
+        """Read the rows of a block, as many as are looked at."""
+        return map(self._read, islice(self.xml.each(block.start, block.stop), _LOOKED_AT))
 
     def _rows(self, first: int, last: int) -> Iterator[_Row]:
         """Read rows, as many as are looked at."""

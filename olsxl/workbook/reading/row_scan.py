@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from olsxl.workbook.xml.ranges import Range, column_letters
 from olsxl.workbook.xml.sheet_xml import SheetXml, cells, has_content, row_number
@@ -46,20 +46,30 @@ def last_filled(xml: SheetXml, area: Range, ignored: Collection[int] = _NONE) ->
     return area.top - 1
 
 
-def blocks(xml: SheetXml, area: Range) -> Iterator[tuple[int, int]]:
-    """Find the blocks of rows of the area that hold anything in its columns: the first and last row of each."""
+class Block(NamedTuple):
+    """Rows without a blank one between them, by their numbers, and the places between which they stand."""
+
+    first: int
+    last: int
+    start: int
+    stop: int
+
+
+def blocks(xml: SheetXml, area: Range) -> Iterator[Block]:
+    """Find the blocks of rows of the area that hold anything in its columns."""
     holds, stop = _holder(xml, area), xml.seek(area.bottom + 1)
-    place, first, last = xml.seek(area.top), 0, 0
+    place, block = xml.seek(area.top), None
     while (place := xml.next_held(place)) < stop:
         after = xml.some_after(place, 1)
         if holds(place, after):
             number = xml.number_at(place)
-            if first and number != last + 1:
-                yield first, last
-            first, last = (first if number == last + 1 else number), number
+            if block and number != block.last + 1:
+                yield block
+                block = None
+            block = block._replace(last=number, stop=after) if block else Block(number, number, place, after)
         place = after
-    if first:
-        yield first, last
+    if block:
+        yield block
 
 
 def _holder(xml: SheetXml, area: Range) -> Callable[[int, int], bool]:
