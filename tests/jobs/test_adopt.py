@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import tomllib
@@ -568,6 +569,15 @@ def test_a_register_of_which_the_sheet_that_is_needed_is_damaged_is_refused_with
     register.write_bytes(damaged({"Notes": [["x", "y"], ["a", "b"]], "Log": log}))
     with pytest.raises(UnreadableWorkbook, match="'Log'"):
         adopt(register, None, TODAY)
+    with pytest.raises(UnreadableWorkbook, match=rf"^{re.escape(str(register))} .*'Log'"):  # and not its copy
+        try_on_copy(register, None, TODAY, NOW)
+
+
+def test_a_training_register_that_is_not_there_is_told_by_its_own_place(tmp_path: Path) -> None:
+    register, training = tmp_path / "log.xlsx", tmp_path / "elsewhere" / "training.xlsx"
+    register.write_bytes(plain({"Log": [*HEADED, ["A1", "03/11/2026", "A", "Clip", "Open"]]}))
+    with pytest.raises(UnreadableWorkbook, match=rf"^{re.escape(str(training))} is not there"):
+        try_on_copy(register, training, TODAY, NOW)
 
 
 def test_a_sheet_that_a_person_set_aside_is_asked_about_no_more(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -43,7 +44,7 @@ from olsxl.register import reading
 from olsxl.rules import find, missing_columns, rule_context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from olsxl.adopt.doubts import Doubt
@@ -308,17 +309,32 @@ def try_on_copy(
     A register that was adopted before is tried with its settings. Raises as `adopt` does, and what checking and
     reviewing raise.
     """
-    before = _hash(register)
+    originals = [path for path in (register, training) if path]
+    before = [_hash(path) for path in originals]
     with tempfile.TemporaryDirectory(prefix="olsxl-try-") as name:
         folder = Path(name) / (register.absolute().parent.name or "home")
         folder.mkdir()
-        copies = [_copy(path, folder) for path in (register, training) if path]
-        _copy_settings(register, folder)
-        adopted = adopt(copies[0], copies[1] if training else None, today, answered=answered)
-        home = Home.open(folder)
-        found = check(home, today, now).findings
-        result = review(home, today, now, RunOptions(first=True, dry_run=True))
-    return Trial(adopted, home, found, result, before, _hash(register))
+        copies = [_copy(path, folder) for path in originals]
+        with _named_as({**dict(zip(copies, originals, strict=True)), folder: register.parent}):
+            _copy_settings(register, folder)
+            adopted = adopt(copies[0], copies[1] if training else None, today, answered=answered)
+            home = Home.open(folder)
+            found = check(home, today, now).findings
+            result = review(home, today, now, RunOptions(first=True, dry_run=True))
+    return Trial(adopted, home, found, result, before[0], _hash(register))
+
+
+@contextmanager
+def _named_as(originals: Mapping[Path, Path]) -> Iterator[None]:
+    """Name what was copied, and not the copy, in whatever fails."""
+    try:
+        yield
+    except OlsxlError as failure:
+        text = str(failure)
+        for copy, original in originals.items():
+            text = text.replace(str(copy), str(original))
+        failure.args = (text,)
+        raise
 
 
 def _doubts(understood: Understanding | None, trained: UnderstoodTraining | None) -> tuple[Doubt, ...]:
