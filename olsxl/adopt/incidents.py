@@ -21,6 +21,7 @@ from olsxl.adopt.questions import (
     SHEET,
     asked_actions,
     asked_author,
+    asked_children,
     asked_columns,
     asked_notes,
     asked_sheets,
@@ -86,7 +87,7 @@ class Understanding:
     sheets of ours that the workbook has already, `left` its sheets that are not read and may be of the register,
     `aside` those that are none. `remarks` are sentences for a
     person, `doubts` the questions that nobody has answered yet. `writes_references`: those that olsxl gives are to be
-    written into a column.
+    written into a column. `children` are the names and initials of which a child key is to be made.
     """
 
     workbook: str
@@ -106,6 +107,7 @@ class Understanding:
     aside: tuple[str, ...]
     remarks: tuple[str, ...]
     writes_references: bool
+    children: tuple[str, ...]
     doubts: tuple[Doubt, ...]
 
 
@@ -194,6 +196,7 @@ def understand(
         tuple(sheet for sheet in left if not (unnamed[sheet] or sheet in damaged)),
         (*_remarks(main, lists), *set_aside),
         asked_writing(lists, inquiry),
+        () if before and before.register_.child_key else asked_children(lists, inquiry),
         inquiry.open,
     )
 

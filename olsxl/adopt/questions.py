@@ -97,6 +97,38 @@ def asked_writing(lists: Sequence[Assigned], inquiry: Inquiry) -> bool:
     return inquiry.one(doubt) == "yes"
 
 
+def asked_children(lists: Sequence[Assigned], inquiry: Inquiry) -> tuple[str, ...]:
+    """The names and initials of children as they stand, where a child key is to be made of them; () for none."""
+    columns = [each for each in lists if each.has("Child refs")]
+    texts = [text for each in columns for text in each.grid.texts(each.columns["Child refs"])]
+    named = [text for text in texts if not _NOBODY.match(text)]
+    parts = [" ".join(part.split()) for text in named for part in _BETWEEN.split(text)]
+    names = {fold(part): part for part in parts if _is_name(part)}
+    if 2 * sum(fold(part) in names for part in parts) <= len(parts):  # most are references or something else
+        return ()
+    question = (
+        f"{len(names)} names or initials of children stand in the register. Is olsxl to make a child key of them: a "
+        "workbook with a password that gives each a reference? Nothing in the register is changed."
+    )
+    cells = tuple(each.grid.heading_cell(each.columns["Child refs"]) for each in columns)
+    doubt = Doubt("child-key", question, ("no", "yes"), cells, ("no",), of_columns=True)
+    return tuple(names.values()) if inquiry.one(doubt) == "yes" else ()
+
+
+def _is_name(part: str) -> bool:
+    """Whether it is a name or initials: `Tamsin Buttercrumb`, `K.B.`; a reference has digits."""
+    letters = re.sub(r"[ .'\u2019-]", "", part)
+    return letters.isalpha() and 1 < len(letters) <= _LONGEST and part.count(" ") < _NAMES and not _NOBODY.match(part)
+
+
+_LONGEST, _NAMES = 40, 4
+"""Letters and words of the longest name."""
+_BETWEEN = re.compile(r"[,;&/+\n]|\band\b")
+_NOBODY = re.compile(
+    r"(?i:child|yp\b|young|resident|all\b|both|several|group|everyone|house|none|nobody|n/?a\b|unknown|not|tbc|see\b)"
+)
+
+
 def _tells_apart(grid: Grid, number: int) -> bool:
     """Whether each record has a short text of its own there, with a digit and no day; no formula counts it."""
     texts = [fold(text) for text in grid.texts(number)]

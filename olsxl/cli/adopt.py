@@ -58,13 +58,15 @@ def adopt(
     from olsxl.cli import terminal
     from olsxl.jobs.adopt.adoption import Answered, read_answers_file, try_on_copy
     from olsxl.jobs.adopt.adoption import adopt as take_on
+    from olsxl.jobs.adopt.child_key import KeyAsked
     from olsxl.jobs.adopt.figures import adopted_json, refused_json, tried_json
     from olsxl.jobs.adopt.sentences import adopted_text, tried_text
 
     clock_day = now().astimezone(ZoneInfo(HomeSection().timezone)).date()  # there is no olsxl.toml yet
     day = today or clock_day
     asks = ask if ask is not None else sys.stdin.isatty() and terminal.is_watched() and form == "text" and not trial
-    answered = Answered(read_answers_file(answers_file) if answers_file else {}, _asked if asks else None)
+    given = read_answers_file(answers_file) if answers_file else {}
+    answered = Answered(given, _asked, KeyAsked(_password, _born)) if asks else Answered(given)
     options = run_options(day, clock_day, dry_run=dry_run)
     as_json = form == "json"
     try:
@@ -103,3 +105,20 @@ def _asked(doubt: Doubt) -> tuple[str, ...] | None:
         if all(number.isdecimal() and 1 <= int(number) <= len(doubt.choices) for number in numbers):
             return tuple(doubt.choices[int(number) - 1] for number in numbers)
         click.echo(f"Type a number from 1 to {len(doubt.choices)}, or press Enter.")
+
+
+def _password() -> str:
+    """Ask twice for the password of the child key, unseen."""
+    return str(click.prompt("A password for the child key", hide_input=True, confirmation_prompt=True))
+
+
+def _born(name: str) -> date | None:
+    """Ask when a child was born; Enter leaves it for later."""
+    from olsxl.register import days
+
+    while True:
+        typed = click.prompt(f"Date of birth of {name} (Enter leaves it)", default="", show_default=False).strip()
+        day = days.read(typed)
+        if day or not typed:
+            return day.date() if day else None
+        click.echo("Type a day such as 03/04/2012, or press Enter.")

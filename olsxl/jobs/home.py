@@ -14,7 +14,7 @@ from olsxl.errors import OlsxlError
 from olsxl.jobs import computer
 from olsxl.jobs.errors import HomeGone, NoTrainingRegister, RegisterUnusable
 from olsxl.jobs.older import older_workbooks
-from olsxl.jobs.secrets import REGISTER, Secrets
+from olsxl.jobs.secrets import CHILD_KEY, REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.state.references import given_ids, given_references
 from olsxl.jobs.state.seen import seen_by_reviews
@@ -186,7 +186,7 @@ def read_registers(home: Home) -> Registers:
     given = given_references(home.state)
     snapshot, incidents = _read(home, home.incidents, partial(reading.incident_register, given=given))
     kept, training = _read_training(home, home.training) if home.training else (None, None)
-    children = child_key(read(home.child_key, home.secrets).workbook, home.child_key.name) if home.child_key else ()
+    children = _children(home, home.child_key) if home.child_key else ()
     older = tuple(older_workbooks(home.older, home.config, home.secrets))
     registers = Registers(snapshot, incidents, kept, training, children, older)
     files: dict[RegisterKind, workbook.Snapshot] = {"incidents": snapshot}
@@ -235,6 +235,12 @@ def _refuse_unusable(home: Home, tables: Iterable[RegisterTable]) -> None:
         name = missing[0].workbook
         path = home.incidents if name == home.incidents.name else home.training
         raise RegisterUnusable(path or home.incidents, [finding for finding in missing if finding.workbook == name])
+
+
+def _children(home: Home, key: Path) -> tuple[Child, ...]:
+    """The children of the child key, which may have a password of its own."""
+    snapshot = workbook.read(key, password=home.secrets.get(CHILD_KEY), variable=CHILD_KEY)
+    return child_key(snapshot.workbook, key.name)
 
 
 def read(path: Path, secrets: Secrets) -> workbook.Snapshot:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REGISTER = "OLSXL_REGISTER_PASSWORD"
+CHILD_KEY = "OLSXL_CHILD_KEY_PASSWORD"
 SMTP = "OLSXL_SMTP_PASSWORD"
 PACK = "OLSXL_PACK_PASSWORD"
 
@@ -29,10 +30,13 @@ class Secrets:
     @classmethod
     def of(cls, home: Path, environment: Mapping[str, str]) -> Secrets:
         """The passwords of the home in a folder."""
-        kept = {name: value for name, value in environment.items() if name.startswith((REGISTER, SMTP, PACK))}
+        kept = {
+            name: value for name, value in environment.items() if name.startswith((REGISTER, CHILD_KEY, SMTP, PACK))
+        }
         return cls(kept, home.absolute().name)
 
     def get(self, name: str) -> str | None:
-        """The password of this name; None where there is none."""
+        """The password of this name, of the child key else that of the registers; None where there is none."""
         own = re.sub("[^A-Z0-9]+", "_", self.folder.upper()).strip("_")
-        return self.kept.get(f"{name}_{own}") or self.kept.get(name) or None
+        found = self.kept.get(f"{name}_{own}") or self.kept.get(name) or None
+        return self.get(REGISTER) if name == CHILD_KEY and not found else found

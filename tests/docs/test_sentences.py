@@ -50,6 +50,6 @@ def test_a_command_that_is_not_there_would_be_seen() -> None:
 def test_a_variable_that_a_sentence_names_is_one_that_olsxl_reads() -> None:
     from olsxl.jobs import secrets
 
-    read = {secrets.REGISTER, secrets.SMTP, secrets.PACK}
+    read = {secrets.REGISTER, secrets.CHILD_KEY, secrets.SMTP, secrets.PACK}
     named = {name for told in SENTENCES.values() for text in told for name in re.findall(r"OLSXL_[A-Z_]+", text)}
     assert named == read

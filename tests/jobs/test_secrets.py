@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from olsxl.jobs.secrets import REGISTER, SMTP, Secrets
+from olsxl.jobs.secrets import CHILD_KEY, REGISTER, SMTP, Secrets
 
 ENVIRONMENT = {REGISTER: "for all", f"{REGISTER}_ST_MARY_S_HOUSE": "its own", "PATH": "/bin", f"{SMTP}_LARKFIELD": ""}
 
@@ -16,6 +16,8 @@ ENVIRONMENT = {REGISTER: "for all", f"{REGISTER}_ST_MARY_S_HOUSE": "its own", "P
         ("Larkfield", REGISTER, "for all"),
         ("Larkfield", SMTP, None),
         ("St Mary's House", SMTP, None),
+        ("St Mary's House", CHILD_KEY, "its own"),
+        ("Larkfield", CHILD_KEY, "for all"),
     ],
 )
 def test_a_homes_own_password_comes_before_the_one_for_all(folder: str, name: str, password: str | None) -> None:

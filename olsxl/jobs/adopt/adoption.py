@@ -27,6 +27,7 @@ from olsxl.config import FILE_NAME, RegistersSection, StateSection
 from olsxl.config.documentation import updated
 from olsxl.errors import OlsxlError
 from olsxl.files import clear_abandoned, next_free, write_atomic, write_exclusive
+from olsxl.jobs.adopt.child_key import KeyAsked, MadeKey, make_child_key
 from olsxl.jobs.adopt.older import asked_older, older_beside
 from olsxl.jobs.adopt.references import write_references
 from olsxl.jobs.check import check
@@ -93,11 +94,13 @@ class SettingsNotWritten(OlsxlError):
 class Answered(NamedTuple):
     """What was answered to the doubts of a register, by their ids; `ask` puts each that is left to a person.
 
-    It gives None where the reading taken may stand; without it every such doubt stays open.
+    It gives None where the reading taken may stand; without it every such doubt stays open. `key` asks for what a child
+    key needs.
     """
 
     answers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     ask: Callable[[Doubt], tuple[str, ...] | None] | None = None
+    key: KeyAsked | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class Adopted:
     """What became of a register: `seen` that its olsxl.toml has all of it already.
 
     `settings` is the path of olsxl.toml, `added` the sheets that were (or in a dry run would be) added, `unread` the
-    rows that are not read. `again` says that it was adopted before.
+    rows that are not read. `again` says that it was adopted before. `key` is the child key that was made.
     """
 
     settings: Path
@@ -115,6 +118,7 @@ class Adopted:
     added: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     again: bool = False
+    key: MadeKey | None = None
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -157,15 +161,19 @@ def adopt(
     adopted = guarded_write(_Adoption(register, training, today, answered), RegistersSection().wait, options)
     if adopted.busy:
         raise adopted.busy
-    planned = adopted.planned
+    planned, key = adopted.planned, None
     if not options.dry_run:
         _write_mappings(planned.older)
         _write(settings, planned.text)
         _write_questions(settings.with_name(answers.FILE_NAME), planned.doubts, answered.answers)
-        if planned.understood.writes_references:
-            write_references(Home.open(settings.parent), today, options)
+        key = _write_besides(planned.understood, settings, today, options, answered)
     return Adopted(
-        settings, understood=planned.understood, trained=planned.trained, added=planned.sheets, unread=planned.unread
+        settings,
+        understood=planned.understood,
+        trained=planned.trained,
+        added=planned.sheets,
+        unread=planned.unread,
+        key=key,
     )
 
 
@@ -317,7 +325,9 @@ def try_on_copy(
         copies = [_copy(path, folder) for path in originals]
         with _named_as({**dict(zip(copies, originals, strict=True)), folder: register.parent}):
             _copy_settings(register, folder)
-            adopted = adopt(copies[0], copies[1] if training else None, today, answered=answered)
+            given = {doubt: said for doubt, said in answered.answers.items() if doubt != "child-key"}  # of no copy
+            alike = answered._replace(answers=given)
+            adopted = adopt(copies[0], copies[1] if training else None, today, answered=alike)
             home = Home.open(folder)
             found = check(home, today, now).findings
             result = review(home, today, now, RunOptions(first=True, dry_run=True))
@@ -404,15 +414,15 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     to_be = reading.incident_register(book, job.register.name, now)
     understood = _with_looks(understood, to_be, now, job.today)
     understood, trained, older = job.with_older(understood, trained, to_be, before)
-    further = _with_history(further, before.registers.history, older)
+    further, key = _with_history(further, before.registers.history, older), None
     if not options.dry_run:
         _write_mappings(older)
         if further != text:
             write_atomic(settings, further.encode())
         _write_questions(questions, _doubts(understood, trained), job.answered.answers)
-        if understood.writes_references:
-            write_references(Home.open(settings.parent), job.today, options)
-    return Adopted(settings, further == text, understood, trained, unread=to_be.unread, again=True)
+        key = _write_besides(understood, settings, job.today, options, job.answered)
+    seen = further == text and not (understood.writes_references or understood.children)
+    return Adopted(settings, seen, understood, trained, unread=to_be.unread, again=True, key=key)
 
 
 def _settings_of(register: Path, settings: Path) -> Config:
@@ -448,6 +458,17 @@ def _prove(register: Path, data: bytes, understood: Understanding, text: str) ->
         if (each.grid.sheet, each.grid.header_row) not in headed:
             raise NotTaken(register, each.grid.sheet, each.grid.header_row)
     return to_be
+
+
+def _write_besides(
+    understood: Understanding, settings: Path, today: date, options: RunOptions, answered: Answered
+) -> MadeKey | None:
+    """Write what was answered besides: the column of references, the child key."""
+    if understood.writes_references:
+        write_references(Home.open(settings.parent), today, options)
+    if not understood.children:
+        return None
+    return make_child_key(Home.open(settings.parent), understood.children, answered.key)
 
 
 def _with_looks(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.adopt import told
 from olsxl.adopt.answers import FILE_NAME
 from olsxl.jobs.review.sentences import review_text
+from olsxl.jobs.secrets import CHILD_KEY
 from olsxl.report.findings import totals
 from olsxl.report.unread import told_first
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.jobs.adopt.adoption import Adopted, Trial
+    from olsxl.jobs.adopt.child_key import MadeKey
 
 
 def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
@@ -32,7 +34,23 @@ def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
             f"Written: {result.settings}, and the new sheets. All that stood in {register.name} stands as it did, and "
             "a copy of it as it was is kept."
         )
-    return "\n".join((*_understood(result), "", written, *([] if dry_run else [f"Next: {_next(result, register)}"])))
+    after = [] if dry_run else [*_key(result.key), f"Next: {_next(result, register)}"]
+    return "\n".join((*_understood(result), "", written, *after))
+
+
+def _key(made: MadeKey | None) -> Iterator[str]:
+    """The child key that was made, and what is left to a person."""
+    if made:
+        yield (
+            f"Made: {made.path}, a workbook with a password, with a reference for each of {made.children} children. "
+            "Type there the names of whom only initials stand, and the dates of birth. What stands in the register "
+            "stays until you type the references there."
+        )
+    if made and not made.named:
+        yield (
+            "Until every run can open it nothing reads it: put its password into the environment variable "
+            f'{CHILD_KEY}, then write in olsxl.toml under [register]: child_key = "{made.path.name}"'
+        )
 
 
 def _next(result: Adopted, register: Path) -> str:
