@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -70,12 +71,10 @@ def run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
             stream.reconfigure(errors="replace")  # a console that lacks a letter shows ? in its place
     try:
         return olsxl.main(words, prog_name="olsxl", standalone_mode=False, obj=clock) or 0
-    except click.ClickException as error:
-        _show(error)
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; what was written is whole.", err=True)
-        return 130
+    except (click.ClickException, click.Abort, KeyboardInterrupt, SystemExit) as end:
+        with suppress(OSError):  # where standard error leads nowhere, the status alone tells
+            _show(end)
+        return _status(end)
     except OSError as error:
         from olsxl.cli.errors import explain
 
@@ -89,8 +88,22 @@ def run(words: Sequence[str], clock: Callable[[], datetime]) -> int:
         return explain(error)
 
 
-def _show(error: click.ClickException) -> None:
-    """What is wrong with the words of a command, then where its help is."""
+def _status(end: BaseException) -> int:
+    """The exit status; click's own, where whoever read from a pipe had read enough, would tell of findings."""
+    if isinstance(end, click.ClickException):
+        return end.exit_code
+    return streams.OutputLost.exit_status if isinstance(end, SystemExit) else 130
+
+
+def _show(end: BaseException) -> None:
+    """What is wrong with the words of a command, then where its help is; or that somebody stopped it."""
+    if isinstance(end, click.ClickException):
+        _show_usage(end)
+    elif not isinstance(end, SystemExit):
+        click.echo("Stopped; what was written is whole.", err=True)
+
+
+def _show_usage(error: click.ClickException) -> None:
     if error.message.startswith("Usage:"):  # a group without a command: click's message is the help
         click.echo(error.message)
         return

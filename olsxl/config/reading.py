@@ -54,5 +54,7 @@ def parse(text: str, path: Path | str = FILE_NAME) -> Config:
     except ValidationError as error:
         problems = [problem(dict(e), written) for e in error.errors()]
         raise ConfigError(path, list(dict.fromkeys(problems))) from error
+    except RecursionError as error:
+        raise ConfigError(path, ["its brackets are nested too deeply"]) from error
     except ValueError as error:  # of all that Python could not take, only a number of thousands of digits is left
         raise ConfigError(path, ["a number in it has too many digits"]) from error

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -303,6 +306,23 @@ def test_output_that_cannot_be_written_is_told_in_a_sentence(words: str) -> None
         assert subprocess.run(code, stdout=full, stderr=full, check=False).returncode == 2
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("The output could not be written (No space left on device).")
+
+
+@pytest.mark.parametrize(
+    ("stream", "words", "why"),
+    [("stderr", "bogus", errno.ENOSPC), ("stderr", "bogus", errno.EPIPE), ("stdout", "--help", errno.EPIPE)],
+    ids=["a full disk", "a pipe that was closed", "a pipe that was closed before the help"],
+)
+def test_a_stream_that_takes_nothing_ends_in_the_same_status(
+    monkeypatch: pytest.MonkeyPatch, stream: str, words: str, why: int
+) -> None:
+    class Lost(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(why, os.strerror(why))
+
+    monkeypatch.setattr(sys, stream, Lost())
+    monkeypatch.setattr("olsxl.cli.streams.give_up", lambda _: None)
+    assert commands.run([words], lambda: datetime.now(UTC)) == 2
 
 
 @pytest.mark.proof

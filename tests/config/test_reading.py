@@ -126,6 +126,10 @@ def test_a_number_that_no_computer_takes_is_told() -> None:
     assert problems(f"training.grace_days = {'9' * 5000}") == ["a number in it has too many digits"]
 
 
+def test_brackets_within_brackets_without_end_are_told() -> None:
+    assert problems(f"training.courses = {'[' * 100_000}") == ["its brackets are nested too deeply"]
+
+
 @pytest.mark.parametrize(
     "address", ["", "manager", "a@b", "a@b.c, d@e.f", "Rowan <rowan@home.example>", "a b@home.example"]
 )
