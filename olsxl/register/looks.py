@@ -11,9 +11,9 @@ from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.workbook import PLAIN, Looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from olsxl.register.table import Region, RegisterTable
+    from olsxl.register.table import RegisterTable
     from olsxl.workbook import Look
 
 _BANDED = 4
@@ -22,20 +22,24 @@ _BANDED = 4
 
 def struck_rows(table: RegisterTable) -> list[list[int]]:
     """For each region the rows of the frame of which most cells are struck through."""
-    return [
-        [row for row in rows if _row_look(table, row, looks).struck]
-        for region, rows in _by_region(table)
-        for looks in (table.layouts.looks(region.sheet, colours=False),)
-    ]
+    return [_struck(table, position) for position in range(len(table.regions))]
+
+
+def _struck(table: RegisterTable, position: int) -> list[int]:
+    looks = table.layouts.looks(table.regions[position].sheet, colours=False)
+    at = {row for row, _ in looks.cells}
+    rows = [row for row in _rows(table, position) if row % ROWS_PER_SHEET in at] if at else []
+    return [row for row in rows if _look(table, row, looks).struck]
 
 
 def coloured_records(incidents: RegisterTable) -> list[list[int]]:
     """For each region the records in a colour that others have not, of which no word says whether they are open."""
     found = []
-    for region, rows in _by_region(incidents):
+    for position, region in enumerate(incidents.regions):
+        rows = _rows(incidents, position)
         status = region.columns.get("Status", 0)
         asked = asks(region.headings.get("Status", "")) is not None
-        said = {row: str(incidents.frame.at[row, "Status"]) for row in rows}
+        said = dict(zip(rows, incidents.frame.loc[rows, "Status"], strict=True))
         may_be = [row for row in rows if not said[row] or ((asked or not status) and not is_closed(said[row]))]
         looks = incidents.layouts.looks(region.sheet, colours=True) if may_be else Looks({}, frozenset())
         unsaid = [r for r in may_be if not (asked and said[r]) or (r % ROWS_PER_SHEET, status) in looks.blank]
@@ -45,7 +49,7 @@ def coloured_records(incidents: RegisterTable) -> list[list[int]]:
 
 def _coloured(table: RegisterTable, rows: Sequence[int], unsaid: Sequence[int], looks: Looks) -> list[int]:
     """Those of the `unsaid` rows that are in a colour as a whole, or have a blank cell that is."""
-    whole = {row: _row_look(table, row, looks)._replace(struck=False) for row in rows}
+    whole = {row: _look(table, row, looks)._replace(struck=False) for row in rows}
     coloured = {row for row in unsaid if whole[row] != PLAIN} if _tells(list(whole.values())) else set()
     for number in {column for _, column in looks.blank}:
         own = {row: looks.cells.get((row % ROWS_PER_SHEET, number), PLAIN) for row in rows}
@@ -61,7 +65,7 @@ def _tells(looks: Sequence[Look]) -> bool:
     return len(set(looks)) > 1 and not by_turns
 
 
-def _row_look(table: RegisterTable, row: int, looks: Looks) -> Look:
+def _look(table: RegisterTable, row: int, looks: Looks) -> Look:
     """The look of most of the filled cells of a row."""
     import pandas as pd
 
@@ -74,7 +78,7 @@ def _row_look(table: RegisterTable, row: int, looks: Looks) -> Look:
     return next((look for look, cells in found.items() if 2 * cells > len(filled)), PLAIN)
 
 
-def _by_region(table: RegisterTable) -> Iterator[tuple[Region, list[int]]]:
-    """Each region with the rows of the frame that it has."""
-    for position, region in enumerate(table.regions):
-        yield region, [int(row) for row in table.frame.index[table.frame.index // ROWS_PER_SHEET == position]]
+def _rows(table: RegisterTable, position: int) -> list[int]:
+    """The rows of the frame that a region has."""
+    index = table.frame.index
+    return [int(row) for row in index[index // ROWS_PER_SHEET == position]]

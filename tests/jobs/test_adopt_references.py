@@ -50,8 +50,9 @@ def test_it_is_asked_and_until_it_is_answered_the_list_stays_as_it_is(tmp_path: 
 
 def test_they_stand_in_a_new_last_column_and_are_read_from_there(tmp_path: Path) -> None:
     register = log(tmp_path)
-    adopt(register, None, TODAY, RunOptions(), YES)
+    taken = adopt(register, None, TODAY, RunOptions(), YES)
     assert column(register) == [None, "Incident ref", "R-0001", "R-0002", "R-0003"]
+    assert "Each record has its reference in a new last column." in adopted_text(taken, register, dry_run=False)
     assert load(tmp_path / "olsxl.toml").columns.incidents["Incident ref"] == "Incident ref"
     home = Home.open(tmp_path)
     result = review(home, TODAY, AT)

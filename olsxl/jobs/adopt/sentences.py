@@ -34,6 +34,8 @@ def adopted_text(result: Adopted, register: Path, *, dry_run: bool) -> str:
             f"Written: {result.settings}, and the new sheets. All that stood in {register.name} stands as it did, and "
             "a copy of it as it was is kept."
         )
+    if not dry_run and result.understood and result.understood.writes_references:
+        written += " Each record has its reference in a new last column."
     after = [] if dry_run else [*_key(result.key), f"Next: {_next(result, register)}"]
     return "\n".join((*_understood(result), "", written, *after))
 
