@@ -26,7 +26,7 @@ def settings_text(
 
 def mapping_text(workbook: str, understood: Understanding) -> str:
     """The text of the settings by which an older workbook of a home is read (`[registers] history`)."""
-    live = {key: value for key, value in _live(workbook, understood, "", None).items() if value}
+    live = {k: value for k, value in _live(workbook, understood, "", None).items() if value and k != "register.since"}
     return updated(f"# How olsxl reads {workbook}, which it never writes to.\n", live)
 
 

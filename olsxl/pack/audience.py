@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from olsxl.register.schema import INCIDENTS
+
 Kind = Literal["reference", "references", "person", "day", "text"]
 """How a value is shown: references only where they look like such, people by Person ID, text without names."""
 
@@ -38,6 +40,10 @@ class Audience(NamedTuple):
     purpose: str
     register: tuple[Field, ...]
     left_out: tuple[LeftOut, ...]
+
+    def shows(self, heading: str) -> bool:
+        """Whether it sees what stands under a heading; those of other sheets than Incidents it does."""
+        return heading not in INCIDENTS.headings or any(heading in field.sources for field in self.register)
 
 
 def _day(heading: str) -> Field:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from olsxl import __version__
 from olsxl.pack.document import Document, Fact, Sheet
+from olsxl.pack.older import kept_in_part, older_counted
 from olsxl.pack.period import Period, undated
 from olsxl.pack.register import register
 from olsxl.pack.reviews import reviews
 from olsxl.pack.source import Source
 from olsxl.pack.summary import summary
 from olsxl.pack.training import training
-from olsxl.register.older import sheets_of, with_older
-from olsxl.register.schema import INCIDENTS, NOT_KEPT
+from olsxl.register.older import with_older
+from olsxl.register.schema import NOT_KEPT
 from olsxl.report.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def build(material: Material, config: Config, audience: Audience, period: Period
     not_kept = (*incidents.not_kept, *trained)
     facts = (
         *_facts(material, config, audience, period, stamp),
-        *_older(material, incidents),
+        *older_counted(material, incidents),
         *_told_not_kept(not_kept, audience),
+        *kept_in_part(material, incidents, audience),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
         *_about_names(source, keyed=bool(material.children)),
@@ -102,30 +104,9 @@ def _facts(material: Material, config: Config, audience: Audience, period: Perio
     yield Fact("Source", f"SHA-256 of the incident register that it was made from: {material.sha256}")
 
 
-def _older(material: Material, counted_here: IncidentRegister) -> Iterator[Fact]:
-    """Which sheets are of older workbooks, by their hashes; those that could not be read."""
-    rows, hashes = len(material.incidents.incidents.frame), {each.name: each.sha256 for each in material.older}
-    for name, sheets in sheets_of(material.incidents, material.older).items():
-        named = f"Incidents {sheets[0]}" + (f" to {sheets[-1]}" if len(sheets) > 1 else "")
-        yield Fact("Source", f"SHA-256 of an older workbook of the home, in which {named} stands: {hashes[name]}")
-    read = [each.register for each in material.older if each.register]
-    if twice := rows + sum(len(each.incidents.frame) for each in read) - len(counted_here.incidents.frame):
-        told = counted(twice, "incident that stands", "incidents that stand")
-        yield Fact("Counted once", f"{told} in more than one workbook.")
-    if read:
-        told = (
-            "A reference that stands in more than one workbook has the number of its sheet before it, as in 2/INC-012."
-        )
-        yield Fact("References", told)
-    if missing := len(material.older) - len(read):
-        told = counted(missing, "older workbook of the home", "older workbooks of the home")
-        yield Fact("Not counted", f"{told}, which could not be read.")
-
-
 def _told_not_kept(not_kept: Sequence[str], audience: Audience) -> Iterator[Fact]:
     """What the audience would see and these registers do not hold: left out of the sheets, and never counted as 0."""
-    of_others = {*INCIDENTS.headings} - {heading for field in audience.register for heading in field.sources}
-    if missing := [heading for heading in not_kept if heading not in of_others]:
+    if missing := [heading for heading in not_kept if audience.shows(heading)]:
         yield Fact("Not kept", f"{listed(missing)}: {NOT_KEPT}.")
 
 

@@ -472,4 +472,18 @@ def test_older_workbooks_are_counted_with_the_register_and_told_by_their_hash() 
     told = {fact.about: fact.text for fact in document.facts}
     assert told["Source"] == f"SHA-256 of an older workbook of the home, in which Incidents 2 stands: {'cd' * 32}"
     assert told["Counted once"] == "1 incident that stands in more than one workbook."
+    assert "Kept in part" not in told
     assert told["Not counted"] == "1 older workbook of the home, which could not be read."
+
+
+def test_what_one_of_several_workbooks_does_not_keep_is_told_and_no_figure_passes_for_whole() -> None:
+    log = plain_workbook(
+        {"Incidents": [["Incident ref", "Reported on", "Summary", "Status"], ["L-1", date(2026, 9, 7)]]}
+    )
+    now = reading.incident_register(Registers([incident(1)]).incident_bytes(), "register.xlsx", Config())
+    older = (OlderWorkbook("Log.xlsx", reading.incident_register(log, "Log.xlsx", Config()), "cd" * 32),)
+    document = build(Material(now, None, "ab" * 32, older=older), Config(), OFSTED, PERIOD, NOW.replace(tzinfo=None))
+    (told,) = [fact.text for fact in document.facts if fact.about == "Kept in part"]
+    assert "Imagery involved" in told
+    assert "Summary" not in told
+    assert told.endswith("not kept in Incidents 2, and unknown of what stands there.")
