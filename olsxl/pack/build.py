@@ -74,9 +74,9 @@ def build(material: Material, config: Config, audience: Audience, period: Period
     not_kept = (*incidents.not_kept, *trained)
     facts = (
         *_facts(material, config, audience, period, stamp),
-        *older_counted(material, incidents),
+        *older_counted(material.incidents, material.older, incidents),
         *_told_not_kept(not_kept, audience),
-        *kept_in_part(material, incidents, audience),
+        *kept_in_part(material.incidents, material.older, incidents, audience),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
         *_about_names(source, keyed=bool(material.children)),

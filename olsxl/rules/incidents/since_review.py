@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from olsxl.register.entries import about_reviews
@@ -21,8 +20,6 @@ _WORDS = 4
 """So many words a reference may have."""
 _MOVED = 3
 """So many different cells that stand beside other records show that a column was sorted."""
-_ALIKE = 0.9
-"""So much of what stood in moved cells is found in them: one or two may have been edited as well."""
 
 
 @rule(
@@ -120,7 +117,12 @@ def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
             for heading, (number, name) in sight.columns[now.place].items():
                 stood = then.cells.get(heading, "")
                 is_other = stood and stood != now.cells.get(heading, "")
-                if is_other and heading not in left_out and name not in inline and row not in table.unclear(name):
+                if (
+                    is_other
+                    and (now.place, heading) not in left_out
+                    and name not in inline
+                    and row not in table.unclear(name)
+                ):
                     message = (
                         f"'{table.heading(name, row)}' of this record, which was closed, is another than at the review "
                         f"{seen.review}, and no row of Type Reopened or Correction says why"
@@ -145,39 +147,49 @@ def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
     source=("nothing lost",),
 )
 def sorted_apart(context: RuleContext) -> Iterator[Fault]:
-    table = context.register.incidents
-    found = _sorted_apart(context)
-    if not found:
-        return
-    for place, columns in enumerate(context.sight.columns):
-        moved = [(number, name) for heading, (number, name) in columns.items() if heading in found]
+    table, found = context.register.incidents, _sorted_apart(context)
+    for place, columns in enumerate(context.sight.columns if found else ()):
+        moved = [column for heading, column in columns.items() if (place, heading) in found]
         if moved:
-            first = place * ROWS_PER_SHEET
-            more = len(moved) - 1
+            first, (number, name), more = place * ROWS_PER_SHEET, moved[0], len(moved) - 1
             beside = f" and {more} more column{'s' * (more > 1)} stand" if more else " stands"
             message = (
-                f"'{table.heading(moved[0][1], first)}'{beside} in another order than at the review "
+                f"'{table.heading(name, first)}'{beside} in another order than at the review "
                 f"{context.seen.review}, beside other records than then: part of the rows may have been sorted alone"
             )
             fix = "Undo the sort, or put the column back from a backup of the register, before anything else is typed"
-            cell = cell_name(moved[0][0], table.regions[place].header_row)
+            cell = cell_name(number, table.regions[place].header_row)
             yield Fault(table, first, None, message, fix, cell=cell)
 
 
-def _sorted_apart(context: RuleContext) -> set[str]:
-    """The columns, by the digests of their headings, whose cells stand beside other records than at the last review."""
-    seen, found = context.seen.records, set[str]()
+def _sorted_apart(context: RuleContext) -> set[tuple[int, str]]:
+    """The columns whose cells stand beside other records than at the last review: list, and digest of the heading."""
+    seen, found = context.seen.records, set[tuple[int, str]]()
     if not seen or not context.seen.is_of(context.sight):
         return found
-    now = context.sight.records
-    both = [(seen[key].cells, now[key].cells) for key in seen if key in now]
-    for heading in {heading for columns in context.sight.columns for heading in columns}:
-        pairs = [(then.get(heading, ""), since.get(heading, "")) for then, since in both]
-        moved = [pair for pair in pairs if pair[0] != pair[1]]
-        before, after = Counter(then for then, _ in moved), Counter(since for _, since in moved)
-        if len({*before} - {""}) >= _MOVED and (before & after).total() >= _ALIKE * len(moved):
-            found.add(heading)
+    both = [(seen[key].cells, now) for key, now in context.sight.records.items() if key in seen]
+    for place, columns in enumerate(context.sight.columns):
+        here = [(then, now.cells) for then, now in both if now.place == place]
+        for heading in columns:
+            pairs = [(then.get(heading, ""), now.get(heading, "")) for then, now in here]
+            moved = [(then, now) for then, now in pairs if then != now]
+            sorted_ = _changed_places(moved)
+            if len({then for then, _ in sorted_} - {""}) >= _MOVED and 2 * len(sorted_) >= len(moved):
+                found.add((place, heading))
     return found
+
+
+def _changed_places(moved: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the changes in a column that only change places: what each takes away stands in another, and so on.
+
+    Days that all go on by a week are none: of the first nothing is left, so of none.
+    """
+    kept, left = moved, len(moved) + 1
+    while len(kept) < left:
+        left = len(kept)
+        before, after = {then for then, _ in kept}, {now for _, now in kept}
+        kept = [(then, now) for then, now in kept if then in after and now in before]
+    return kept
 
 
 SINCE_REVIEW_RULES: tuple[Rule, ...] = (

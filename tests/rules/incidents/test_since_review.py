@@ -13,7 +13,7 @@ from olsxl.register.older import OlderWorkbook
 from olsxl.register.seen import SeenByReviews, sight
 from olsxl.rules import apply, find, rule_context
 from tests.registers import LAST_REVIEW, TODAY, closed, incident, incident_register, no_update, ref, review, update
-from tests.rules.checking import only
+from tests.rules.checking import only, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,6 +116,9 @@ def test_a_column_that_was_sorted_alone_is_told_at_its_heading_and_at_no_record(
     assert (finding.severity, finding.where) == ("error", "Incidents!AJ1")
     assert finding.message.startswith("'Owner' stands in another order than at the review 2026-W46")
     assert told("INC131", saw(then), *now) == []
+    edited = [*now[:3], closed(4, owner="P-009"), closed(5, owner="P-001"), closed(6, owner="P-002")]
+    then += [closed(5, owner="P-002"), closed(6, owner="P-001")]
+    assert where(told("INC132", saw(then), *edited), "INC132") == ["Incidents!AJ1"]
 
 
 def test_rows_that_were_sorted_whole_and_a_few_that_changed_hands_are_no_partial_sort() -> None:
@@ -123,6 +126,13 @@ def test_rows_that_were_sorted_whole_and_a_few_that_changed_hands_are_no_partial
     assert told("INC132", saw(then), *reversed(then)) == []
     swapped = [incident(number, owner=owner) for number, owner in enumerate(("P-002", "P-001", *OWNERS[2:]), 1)]
     assert told("INC132", saw(then), *swapped) == []
+
+
+def test_days_that_all_go_on_by_a_week_are_no_partial_sort() -> None:
+    weeks = [TODAY - number * WEEK for number in range(12)]
+    then = [incident(number, assessed_on=day) for number, day in enumerate(weeks, 1)]
+    now = [incident(number, assessed_on=day + WEEK) for number, day in enumerate(weeks, 1)]
+    assert told("INC132", saw(then), *now) == []
 
 
 def test_references_that_were_sorted_alone_are_told_too() -> None:
