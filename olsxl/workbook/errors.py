@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-_RESTORE = "Take an earlier version of it from OneDrive or from the backups"
+RESTORE = (
+    "The newest entries may stand in what it was copied or saved from: let that copy or save come to its end, or look "
+    "for it on the other computer, the drive or in OneDrive (Version history). Only where there is none, put this file "
+    "aside without deleting it, and take the newest version from the backups"
+)
+UNOPENED = f"Where Excel cannot open it: {RESTORE[0].lower()}{RESTORE[1:]}"
 _SAVE_AS = "Open it in Excel, choose File, Save As, and the type 'Excel Workbook (*.xlsx)'"
 
 
@@ -99,14 +104,15 @@ class WorkbookEmpty(UnreadableWorkbook):
     """The file has no bytes at all."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(path, "is empty: it has no content at all", _RESTORE)
+        super().__init__(path, "is empty: it has no content at all", RESTORE)
 
 
 class WorkbookTruncated(UnreadableWorkbook):
-    """The file begins as a workbook does, and its end is missing."""
+    """The file begins or ends as a workbook does, and its other `part` is missing."""
 
-    def __init__(self, path: str | Path) -> None:
-        super().__init__(path, "is damaged: its end is missing, as after a copy or a save that was cut short", _RESTORE)
+    def __init__(self, path: str | Path, part: str = "end") -> None:
+        reason = f"is damaged: its {part} is missing, as after a copy or a save that was cut short"
+        super().__init__(path, reason, RESTORE)
 
 
 class OldExcelFormat(UnreadableWorkbook):
@@ -150,7 +156,7 @@ class EncryptionUnknown(UnreadableWorkbook):
     """The workbook is encrypted in a way that cannot be undone here, or its encryption is damaged."""
 
     def __init__(self, path: str | Path) -> None:
-        fix = "Open it in Excel, and in File, Info, Protect Workbook set its password again"
+        fix = f"Open it in Excel, and in File, Info, Protect Workbook set its password again. {UNOPENED}"
         super().__init__(path, "is encrypted in a way that olsxl does not know, or damaged", fix)
 
 

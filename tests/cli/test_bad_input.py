@@ -141,12 +141,21 @@ NOT_READ: dict[str, tuple[Callable[[Place], object], tuple[str, ...]]] = {
     ),
     "truncated": (
         lambda place: place.register.write_bytes(cut_short(place.register.read_bytes())),
-        ("is damaged: its end is missing", "Take an earlier version of it from OneDrive or from the backups"),
+        ("is damaged: its end is missing", "Only where there is none, put this file aside without deleting it"),
     ),
     "empty file": (
         lambda place: place.register.write_bytes(b""),
-        ("is empty: it has no content at all", "Take an earlier version of it"),
+        ("is empty: it has no content at all", "The newest entries may stand in what it was copied or saved from"),
     ),
+    "zeros": (
+        lambda place: place.register.write_bytes(bytes(60_000)),
+        ("is empty: it has no content at all", "Version history"),
+    ),
+    "beginning lost": (
+        lambda place: place.register.write_bytes(bytes(4096) + place.register.read_bytes()[4096:]),
+        ("is damaged: its beginning is missing", "without deleting it"),
+    ),
+    "one byte": (lambda place: place.register.write_bytes(b"P"), ("is damaged: its end is missing",)),
     "encrypted": (
         lambda place: place.register.write_bytes(encrypt(place.register.read_bytes(), PASSWORD, place.register)),
         ("is encrypted and needs a password to open", "OLSXL_REGISTER_PASSWORD"),

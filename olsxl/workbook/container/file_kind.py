@@ -60,8 +60,12 @@ def open_package(data: bytes, where: str | Path) -> Package:
 
     A workbook that is damaged further inside is told by whatever reads its parts.
     """
-    if not data:
+    if not data.strip(b"\0"):
         raise errors.WorkbookEmpty(where)
+    if data.startswith(b"\0\0\0\0"):  # a copy that was begun elsewhere, or a disk that failed
+        raise errors.WorkbookTruncated(where, "beginning")
+    if data == b"P":
+        raise errors.WorkbookTruncated(where)
     if not data.startswith(b"PK"):
         raise errors.NotExcel(where, "a text file" if _is_text(data[:4096]) else "a file of another kind")
     try:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from olsxl.workbook.container import deflate
 from olsxl.workbook.container.rope import Pieces, Rope
-from olsxl.workbook.errors import NotExcel, UnreadableWorkbook, WorkbookTruncated
+from olsxl.workbook.errors import UNOPENED, NotExcel, UnreadableWorkbook, WorkbookTruncated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -41,7 +41,7 @@ _DEFLATED: Final = 8
 WHERE: Final = "The workbook"
 _TOO_LARGE: Final = "which is larger than any register's"
 _TAKE_OUT: Final = "Take what is not needed out of that sheet"
-_AGAIN: Final = "Open it in Excel and save it again; if Excel cannot open it, take an earlier version from the backups"
+_AGAIN: Final = f"Open it in Excel and save it again. {UNOPENED}"
 
 
 def unreadable(reason: str, fix: str = _AGAIN) -> UnreadableWorkbook:
