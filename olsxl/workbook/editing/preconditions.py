@@ -103,14 +103,19 @@ def check_room(book: Book, table: Table, xml: SheetXml, area: Range, taken: Coll
 
 
 def check_beside(book: Book, table: Table, xml: SheetXml, area: Range) -> None:
-    """Refuse a column beside a table or list in which something stands already."""
-    obstacle = next(_obstacles(book, table, xml, area, {area.left}), None)
+    """Refuse a column beside a table or list in which something stands already, or one against another list's heading.
+
+    A list reaches as far as its headings stand side by side.
+    """
+    against = Range(area.right + 1, area.top, area.right + 1, area.top)
+    areas = [area] if table.part else [area, against]
+    obstacle = next((found for each in areas for found in _obstacles(book, table, xml, each, {each.left})), None)
     if obstacle is not None:
         raise EditRefused(
             table.sheet,
             f"{obstacle} beside the {'table' if table.part else 'list'} '{table.name}'",
-            "the new column would overwrite it",
-            "In Excel move what stands there elsewhere, with an empty column between",
+            "the new column would overwrite it, or be joined to it",
+            "In Excel move what stands there elsewhere, with two empty columns between",
         )
 
 

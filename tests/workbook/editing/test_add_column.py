@@ -50,6 +50,16 @@ def test_where_something_stands_it_is_refused_by_name(obstacle: str) -> None:
         patch(saved(made), [COLUMN])
 
 
+def test_no_list_is_joined_to_another_beside_it() -> None:
+    made = book({"Log": ROWS})
+    for row, text in enumerate(("Day", "k"), 3):
+        made["Log"].cell(row, 4, text)
+    with pytest.raises(EditRefused, match="the content of cell D3 beside the list 'Log'"):
+        patch(saved(made), [COLUMN])
+    add_table(made, "Log", "A3:B5", "Log1")  # its width is told, and stays so
+    assert tables(patch(saved(made), [COLUMN]))[0].ref == "A3:C5"
+
+
 def test_a_filter_of_other_rows_and_a_name_of_something_else_stay() -> None:
     made = book({"Log": ROWS})
     made["Log"].auto_filter.ref = "A3:A5"
