@@ -52,6 +52,8 @@ class CellScan:
         self._formula = re.compile(rb"<%sf[\s/>]" % prefix)
         self._value = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)" % prefix)
         self._cell = re.compile(rb'<%sc r="([A-Z]+)([0-9]+)"[^>]*?(/?)>' % prefix)
+        self._padded = re.compile(rb"<%sv>\s" % prefix)
+        self._odd_text = re.compile(rb' t="s"[^<>]*><%sv>(?![0-9]*</%sv>)' % (prefix, prefix))
         self._not_near = re.compile(rb'<%sc(?! r="A?[A-Z]1?[0-9]{1,5}")' % prefix)
 
     @cached_property
@@ -102,6 +104,19 @@ class CellScan:
         hits = (at for at in self._hits(self._f) if self._formula.match(self._part, at))
         found = (self._around(at) for at in hits)
         return {_place(head): bool(self._stored(body)) or b' t="str"' in head for head, body in found}
+
+    def padded(self) -> bool:
+        """Whether blanks stand before a value, as where the XML is laid out in lines."""
+        return self._padded.search(self._part, self._start, self._end) is not None
+
+    def odd_texts(self) -> dict[Place, str]:
+        """Every cell with a shared text of which the number is not written in digits alone, and what is written."""
+        if not self._usual:
+            cells = ((place, _text(cell, "v")) for place, cell in _parsed(self._part) if cell.get("t") == "s")
+            return {place: number for place, number in cells if number and not number.isdecimal()}
+        hits = self._odd_text.finditer(self._part, self._start, self._end)
+        found = (self._around(hit.end()) for hit in hits)
+        return {_place(head): self._stored(body) for head, body in found}
 
     def with_attribute(self, name: str, value: str) -> Iterator[Place]:
         """Every cell with this attribute: `s`, its format, or `t`, its type."""

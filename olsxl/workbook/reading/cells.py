@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from olsxl.workbook.container.package import unreadable
 from olsxl.workbook.errors import SheetMissing, SheetTooLarge, UnreadableWorkbook, reading_sheet
 from olsxl.workbook.reading.cell_scan import NEAR_COLUMNS, NEAR_ROWS, CellScan, Place
 from olsxl.workbook.reading.plain_package import plain_package
 from olsxl.workbook.reading.styles import Styles
+from olsxl.workbook.xml.ranges import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,6 +110,11 @@ class CellReader:
         # A large part is let go before calamine inflates it a second time: the peak is the larger of the two.
         marks = CellScan(self._read(self._parts[sheet]))
         self._book.let_go()
+        odd_texts = marks.odd_texts()
+        for (row, column), number in odd_texts.items():
+            if number.strip() and not number.strip().isdecimal():
+                raise unreadable(f"is damaged: {cell_name(column, row)} has '{number[:20]}' for the number of its text")
+        self._odd = self._odd or bool(odd_texts) or marks.padded()  # calamine would read the first text of all
         rows, columns = marks.last_cell()
         if rows * columns > MAX_AREA:
             raise SheetTooLarge(self._where, sheet, rows, columns)

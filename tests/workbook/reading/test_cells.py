@@ -18,7 +18,7 @@ from olsxl.workbook.reading import cells
 from tests.libreoffice import resaved
 from tests.unchanged import SHARED
 from tests.workbook.agreement import differences
-from tests.workbook.books import MAIN, edited, parts, saved, updates_book, with_parts
+from tests.workbook.books import MAIN, edited, parts, saved, updates_book, with_parts, with_shared_texts
 
 if TYPE_CHECKING:
     from olsxl.workbook.reading.cells import Cells, Value
@@ -130,6 +130,31 @@ def test_blanks_around_a_number_do_no_harm_and_those_of_a_text_stay() -> None:
     text = text.replace("</row></sheetData>", '<c r="C2" t="str"><f>D2</f><v> x </v></c></row></sheetData>')
     found = read_cells(with_parts(data, {SHEET: text}), "Log")
     assert [row(found, 1), row(found, 2)] == [["first", "second", None], [3, 4.5, " x "]]
+
+
+def with_texts(rows: str) -> Cells:
+    """A sheet with these rows, and the shared texts `first` and `second`."""
+    text = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    return read_cells(with_parts(with_shared_texts(sheet_of(["first", "second"])), {SHEET: text}), "Log")
+
+
+@pytest.mark.parametrize("number", [" 1 ", "1 ", "\n1\n"])
+@pytest.mark.parametrize("cell", ['<c r="A1" t="s"><v>{}</v></c>', "<c r='A1' t='s'><v>{}</v></c>"])
+def test_a_shared_text_is_its_own_and_not_the_first_with_blanks_around_its_number(number: str, cell: str) -> None:
+    assert row(with_texts(f'<row r="1">{cell.format(number)}</row>'), 1) == ["second"]
+
+
+def test_a_value_of_blanks_alone_is_none_and_a_number_behind_a_blank_is_one() -> None:
+    blank = '<c r="A1" t="s"><v> </v></c><c r="B1"><v> </v></c><c r="C1"><v> 5</v></c><c r="D1" t="s"><v/></c>'
+    assert row(with_texts(f'<row r="1">{blank}</row>'), 1) == [None, None, 5]
+
+
+@pytest.mark.parametrize("number", ["-1", "x", "1.0"])
+def test_a_shared_text_of_no_number_is_told_with_its_cell(number: str) -> None:
+    with pytest.raises(
+        errors.UnreadableWorkbook, match=f"B1 has '{number}' for the number of its text .its sheet 'Log'"
+    ):
+        with_texts(f'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0" t="s"><v>{number}</v></c></row>')
 
 
 @pytest.mark.parametrize("ref", ["1:1", "A:A", "$A:$C", "A1:XFD1", "1:2"])
