@@ -52,7 +52,8 @@ def gone(context: RuleContext) -> Iterator[Fault]:
                 "Put it back from a backup of the register. Where it was taken out on purpose, write that in Updates: "
                 f"Type Correction, Incident ref blank, Review {review}, and as the Update the reference and why"
             )
-            yield Fault(context.register.incidents, None, None, message + _listed(context, keys), fix)
+            told = message + _listed(context, keys)
+            yield Fault(context.register.incidents, None, None, told, fix, sheetless=True)
 
 
 def _listed(context: RuleContext, keys: Sequence[str]) -> str:
