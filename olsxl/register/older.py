@@ -52,16 +52,22 @@ def sheets_of(register: IncidentRegister, older: Sequence[OlderWorkbook]) -> dic
 def _both(register: IncidentRegister, older: IncidentRegister) -> IncidentRegister:
     known, number = {*register.incidents.keys}, len(register.incidents.regions) + 1
     is_given = not older.incidents.has("Incident ref")
-    again = {key for key in older.incidents.keys if key and (is_given or key in known)}
+    further = [_further(table, other) for table, other in zip(register.tables, older.tables, strict=True)]
+    again = {key for key in further[0].keys if key and (is_given or key in known)}
     tables = []
-    for table, other in zip(register.tables, older.tables, strict=True):
-        frame = other.frame[[not stands for stands in standing_in(table, other)]].copy()
+    for table, other in zip(register.tables, further, strict=True):
+        frame = other.frame.copy()
         if "Incident ref" in frame:
             named = ((ref, f"{number}/{ref}") for ref in frame["Incident ref"])
             frame["Incident ref"] = [told if fold(ref) in again else ref for ref, told in named]
         tables.append(_behind(table, replace(other, frame=frame)))
     incidents, updates, reviews = tables
     return replace(register, incidents=incidents, updates=updates, reviews=reviews)
+
+
+def _further(table: RegisterTable, other: RegisterTable) -> RegisterTable:
+    """A table of another workbook without the rows that stand in one."""
+    return replace(other, frame=other.frame[[not stands for stands in standing_in(table, other)]])
 
 
 def standing_in(table: RegisterTable, other: RegisterTable) -> list[bool]:

@@ -56,6 +56,8 @@ def test_a_record_that_was_carried_over_counts_once_and_another_of_the_same_word
         "OLS-2026-0002",
     ]
     assert refs(both(register(first), log([LAST_REVIEW - timedelta(days=2), "A dare", "Open"]))) == ["OLS-2026-0001"]
+    carried = both(register(first), register(first, update(1)))
+    assert [*carried.updates.frame["Incident ref"]] == ["OLS-2026-0001"]
     assert len(refs(both(register(incident(1, summary=None)), register(incident(1, summary=None))))) == 2
 
 
