@@ -249,13 +249,16 @@ class StyleBook:
         return found
 
     def _put(self, part: bytes) -> None:
-        """Give the workbook these styles, in a new part where it has none."""
+        """Give the workbook these styles, in a new part where it has none: that which it refers to, if it does."""
         if not self._part:
-            root = self._book.root(self._book.workbook_part)
-            folder, office = posixpath.dirname(self._book.workbook_part), relationship_namespace(root)
-            self._part = free_name(self._book, posixpath.join(folder, "styles.xml"))
+            workbook = self._book.workbook_part
+            lost = self._book.related(workbook, "styles")
+            pattern = posixpath.join(posixpath.dirname(workbook), "styles.xml")
+            self._part = lost[0] if lost else free_name(self._book, pattern)
             declare(self._book, {self._part: _CONTENT_TYPE})
-            relate(self._book, self._book.workbook_part, f"{office}/styles", [self._part])
+            if not lost:
+                office = relationship_namespace(self._book.root(workbook))
+                relate(self._book, workbook, f"{office}/styles", [self._part])
         self._book.put(self._part, part)
         self._styles = Styles(part)
 

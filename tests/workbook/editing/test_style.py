@@ -18,10 +18,12 @@ from tests.workbook.books import (
     edited,
     new_row,
     opened,
+    parts,
     saved,
     sheet_xml,
     updates_book,
     with_parts,
+    zipped,
 )
 
 SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
@@ -62,6 +64,16 @@ def test_cells_without_a_value_are_styled_too() -> None:
         book["Log"].cell(number, 5).fill = PatternFill("solid", fgColor="FFFF00")
     after = opened(patch(saved(book), [AppendRow("Updates", new_row())]))["Log"]
     assert (after["E7"].value, after["E7"].fill.fill_type) == (None, "solid")
+
+
+def test_styles_that_the_workbook_refers_to_and_that_are_lost_come_back_in_their_place() -> None:
+    whole = saved(undated())
+    content = {**parts(whole), SHEET: re.sub(' s="[0-9]+"', "", sheet_xml(whole)).encode()}
+    del content[STYLES]
+    after = dated(zipped(content), date(2026, 11, 22))
+    assert parts(after).keys() - content.keys() == {STYLES}
+    assert parts(after)["[Content_Types].xml"] == content["[Content_Types].xml"]
+    assert opened(after)["Log"]["B3"].value == datetime(2026, 11, 22)
 
 
 def test_where_no_cell_of_a_column_stands_the_new_one_looks_as_its_rows() -> None:
