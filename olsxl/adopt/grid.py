@@ -29,6 +29,7 @@ class Grid:
     `typed` has the headings on one line by column from 1, `groups` those of the row above where there are two rows.
     `lines` are all rows below them, cell by cell, from the Excel row `first_row`, `above` those above. `counted` are
     the columns in which formulas count the rows: such a number goes to another record when the list is sorted.
+    `across`: its rows are columns of the worksheet, and the other way round.
     """
 
     sheet: str
@@ -41,6 +42,7 @@ class Grid:
     date1904: bool = False
     above: Sequence[tuple[object, ...]] = field(default=(), repr=False)
     counted: frozenset[int] = frozenset()
+    across: bool = False
     _texts: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -88,13 +90,19 @@ class Grid:
 
     def heading_cell(self, number: int) -> str:
         """The cell of the heading of a column, like `Log!F4`."""
-        return f"{self.sheet}!{workbook.column_letters(number)}{self.header_row}"
+        return self._cell(number, self.header_row)
 
     def cells(self, number: int, wanted: Collection[str]) -> tuple[str, ...]:
         """The cells of a column that hold one of these texts, as `fold` has them."""
-        letters = workbook.column_letters(number)
         rows = enumerate(self.lines, self.first_row)
-        return tuple(f"{self.sheet}!{letters}{row}" for row, line in rows if fold(text(line[number - 1])) in wanted)
+        return tuple(self._cell(number, row) for row, line in rows if fold(text(line[number - 1])) in wanted)
+
+    def _cell(self, number: int, row: int) -> str:
+        return f"{self.sheet}!{workbook.cell_name(row, number) if self.across else workbook.cell_name(number, row)}"
+
+    def row_cell(self, row: int) -> str:
+        """The first cell of a row, by its Excel number."""
+        return self._cell(1, row)
 
 
 def grids(book: workbook.Workbook, sheet: str) -> Iterator[Grid]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from olsxl.adopt.columns import Assigned
-    from olsxl.adopt.grid import Grid
 
 _FEW = 3
 _ASKS = {
@@ -102,13 +101,12 @@ def _forms(found: Mapping[str, Assigned]) -> str:
     )
 
 
-def people_across(grid: Grid) -> str:
-    """A matrix of training that is turned: its people are its headings."""
+def people_across(sheet: str) -> str:
+    """A matrix of training that is turned, and whose people cannot be told."""
     return (
-        f"sheet '{grid.sheet}': the people seem to stand side by side in row {grid.header_row}, and the courses below "
-        "each other; olsxl reads people below each other and courses side by side. In Excel select the whole list and "
-        "copy it, on a new sheet choose Paste Special and tick Transpose, type Name above the names, and run the same "
-        "command again. The old sheet may stay"
+        f"sheet '{sheet}': people seem to stand side by side, and courses below each other, but no row has names "
+        "alone. Put the names into one row above the days; or in Excel copy the list, on a new sheet choose Paste "
+        "Special and tick Transpose, and type Name above the names. Then run the same command again"
     )
 
 

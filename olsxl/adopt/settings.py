@@ -74,7 +74,14 @@ def further_settings(
 
 
 _IN_ROW = ("register.notes", "register.update_date", "register.update_text")
-_TRAINING = ("registers.training", "sheets.people", "sheets.training", "columns.people", "columns.training")
+_TRAINING = (
+    "registers.training",
+    "sheets.people",
+    "sheets.training",
+    "columns.people",
+    "columns.training",
+    "training.across",
+)
 _ANSWERED = ("training.courses", "training.left_by")
 
 
@@ -103,6 +110,7 @@ def _live(
         live["columns.people"] = _otherwise(trained.names(trained.people, schema.PEOPLE))
         live["columns.training"] = _otherwise(trained.names(trained.training, trained.sheet))
         live |= {"training.courses": list(trained.courses)} if trained.courses else {}
+        live |= {"training.across": list(trained.across)} if trained.across else {}
         live |= {"training.left_by": trained.left_by} if trained.left_by else {}
     meant = {**understood.values, **(trained.values if trained else {})}
     if values := {name: dict(each.mapped) for name, each in meant.items() if each.mapped}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl import workbook
 from olsxl.adopt.additions import missing_sheets, update_names
 from olsxl.adopt.settings import set_aside
 from olsxl.register import days, schema
@@ -60,7 +61,9 @@ def _incidents(understood: Understanding) -> Iterator[str]:
 
 
 def _place(found: Assigned) -> str:
-    return f"sheet '{found.grid.sheet}', headings in row {found.grid.header_row}"
+    row = found.grid.header_row
+    line = f"column {workbook.column_letters(row)}" if found.grid.across else f"row {row}"
+    return f"sheet '{found.grid.sheet}', headings in {line}"
 
 
 def _named(names: Mapping[str, str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from olsxl.register.training_layout import (
     said_of_leaving,
     says_left,
 )
-from olsxl.register.training_matrix import Head, attended_on, course_columns
+from olsxl.register.training_matrix import Head, attended_on, course_columns, turned
 from olsxl.register.values import text
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class UnderstoodTraining:
     """A training register as adopt understands it; `remarks` are sentences for a person.
 
     `aside` are its sheets that are no register. In a matrix `training` has the names alone: the days stand under the
-    courses; `earlier` are the sheets of further ones, of years before. `courses` are those that count, () where that is
-    online safety. `left_by` is the day by which people had left of whom a word alone says so.
+    courses; `earlier` are the sheets of further ones, of years before, `across` those with people side by side.
+    `courses` are those that count, () where that is online safety. `left_by` is the day by which people had left of
+    whom a word alone says so.
     """
 
     workbook: str
@@ -55,6 +56,7 @@ class UnderstoodTraining:
     left_by: date | None = None
     doubts: tuple[Doubt, ...] = ()
     earlier: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
 
     @property
     def people_sheets(self) -> tuple[str, ...]:
@@ -87,7 +89,8 @@ def understand_training(
     inquiry = inquiry or Inquiry()
     kept = before.training if before else TrainingSection()
     book = workbook.opened(source)
-    everything, damaged = all_grids(book, before.sheets.leave if before else ())
+    across, leave = tuple(kept.across), before.sheets.leave if before else ()
+    book, everything, damaged = _turned(book, across, leave)
     told = tuple(damaged_sheet(page, failure) for page, failure in damaged.items())
     people, training = (_by_id(everything, sheet) for sheet in (schema.PEOPLE, schema.TRAINING))
     if people and training:
@@ -101,11 +104,16 @@ def understand_training(
     lists = logs or _matrices(others)
     if own and not lists:
         lists = logs = _lists_of_names(everything)
+    if not (logs or across or (lists and not _names_courses(lists[0]))):
+        across = tuple(page for page, grids in everything.items() if any(map(_is_across, grids)))
+        book, everything, _ = _turned(book, across, leave)
+        others = {page: grids for page, grids in everything.items() if not own or page != own.sheet}
+        lists = _matrices(others)
     for failure in damaged.values() if not lists else ():
         raise failure
     if not lists:
-        if across := next((grid for grids in everything.values() for grid in grids if _is_across(grid)), None):
-            raise NotUnderstood(name, [people_across(across)])
+        if across:
+            raise NotUnderstood(name, [people_across(across[0])])
         missing = schema.TRAINING if people else schema.PEOPLE
         needed = [column.heading for column in missing.columns if column.indispensable]
         found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
@@ -117,6 +125,7 @@ def understand_training(
     courses = tuple(kept.courses) or _asked_courses(lists, inquiry)
     left_by = kept.left_by or (today - timedelta(days=1) if _asked_left(staff, inquiry) else None)
     remarks = (
+        *(f"on '{sheet}' people stand side by side and courses below each other, and are read so" for sheet in across),
         *_named(staff),
         *_left(staff),
         *_gone(staff, lists[1:], "counted" if logs else "not counted"),
@@ -124,7 +133,8 @@ def understand_training(
         *told,
     )
     aside = _aside(book, (*damaged, *([own.sheet] if own else [])), staff, *lists)
-    return UnderstoodTraining(name, staff, listed, values, remarks, aside, courses, left_by, inquiry.open, earlier)
+    asked = courses, left_by, inquiry.open
+    return UnderstoodTraining(name, staff, listed, values, remarks, aside, *asked, earlier, across)
 
 
 def _aside(book: workbook.Workbook, damaged: Collection[str], *read: Assigned) -> tuple[str, ...]:
@@ -180,6 +190,23 @@ def _matrix(lists: list[Grid]) -> Assigned | None:
                 return matrix
             others = others or matrix
     return others
+
+
+def _names_courses(matrix: Assigned) -> bool:
+    """Whether courses stand where the people of a matrix would: what reads like its courses are then its people."""
+    names = matrix.grid.texts(matrix.columns["Full name"])
+    return any(counts(name, ()) for name in names) and not any(counts(course, ()) for course in _latest_days(matrix))
+
+
+def _turned(
+    book: workbook.Workbook, across: Collection[str], leave: Collection[str]
+) -> tuple[workbook.Workbook, dict[str, list[Grid]], dict[str, workbook.UnreadableWorkbook]]:
+    """The workbook with people below each other on these sheets, its lists, and why a sheet cannot be read."""
+    book = book.through(dict.fromkeys(across, turned))
+    found, damaged = all_grids(book, leave)
+    for page in {*across} & {*found}:
+        found[page] = [replace(grid, across=True) for grid in found[page]]
+    return book, found, damaged
 
 
 def _is_across(grid: Grid) -> bool:
@@ -271,7 +298,7 @@ def _asked_left(staff: Assigned, inquiry: Inquiry) -> bool:
     """Whether those have left of whom a word without a day says so; until that is answered they count."""
     grid, at = staff.grid, staff.columns["Full name"] - 1
     cells = tuple(
-        f"{grid.sheet}!A{row}"
+        grid.row_cell(row)
         for (row, said), line in zip(_beside_names(staff).items(), grid.lines, strict=True)
         if any(map(says_left, said))
         and left_on(said) is None

@@ -167,6 +167,10 @@ class TrainingSection(_Section):
         description="the courses that train people here, as they stand under Course or above a matrix; none: online "
         "safety in its usual spellings, and a blank",
     )
+    across: list[str] = Field(
+        [],
+        description="the sheets of a matrix with its people side by side and its courses below each other",
+    )
     left_by: date | None = Field(
         None,
         description="people of whom a word beside the name says that they left, without a day (leaver), had left by "

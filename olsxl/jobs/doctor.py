@@ -16,6 +16,7 @@ from olsxl.jobs.errors import StateNotPrivate
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
+from olsxl.register.training_layout import is_never_written
 from olsxl.register.writing import append
 from olsxl.report.unread import told_first
 from olsxl.review.week import review_id
@@ -131,7 +132,9 @@ def _trial(setup: SetUp) -> str:
     updates, reviews = registers.incidents.updates, registers.incidents.reviews
     tried = [_tried_on(registers.snapshot, ((updates, _update(moment)), (reviews, _review(moment.date()))))]
     if registers.training and registers.training_snapshot:
-        tried.append(_tried_on(registers.training_snapshot, ((registers.training.training, _session(moment.date())),)))
+        attendance = registers.training.training
+        own = [] if is_never_written(attendance.schema, attendance.last_named) else [attendance]
+        tried.append(_tried_on(registers.training_snapshot, [(table, _session(moment.date())) for table in own]))
     return " ".join(tried)
 
 

@@ -70,6 +70,11 @@ class Unread(NamedTuple):
         first = int(self.first.lstrip(ascii_uppercase))
         return range(first, first + self.rows)
 
+    def across(self) -> Unread:
+        """The same of a worksheet that was read with its rows as columns: columns one beside the other."""
+        first = Range.parse(self.first)
+        return self._replace(first=cell_name(first.top, first.left))
+
     def as_json(self) -> dict[str, object]:
         """The shape of `unread` in JSON."""
         return {name: getattr(self, name) for name in ("workbook", "sheet", "first", "rows", "why")}

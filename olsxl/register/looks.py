@@ -21,13 +21,13 @@ _BANDED = 4
 
 
 def struck_rows(table: RegisterTable) -> list[list[int]]:
-    """For each region the rows of the frame of which most cells are struck through."""
+    """For each region the rows of the frame of which most cells are struck through; of one that was turned none."""
     return [_struck(table, position) for position in range(len(table.regions))]
 
 
 def _struck(table: RegisterTable, position: int) -> list[int]:
     looks = table.layouts.looks(table.regions[position].sheet, colours=False)
-    at = {row for row, _ in looks.cells}
+    at = {row for row, _ in looks.cells} if not table.regions[position].across else set[int]()
     rows = [row for row in _rows(table, position) if row % ROWS_PER_SHEET in at] if at else []
     return [row for row in rows if _look(table, row, looks).struck]
 

@@ -40,7 +40,7 @@ from olsxl.register.training_layout import (
     says_left,
     training_sheets,
 )
-from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
+from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt, turned
 from olsxl.register.values import ColumnIssue, text, understand
 from olsxl.register.vocabulary import Vocabulary
 
@@ -168,7 +168,8 @@ def training_register(
     source: bytes | workbook.Workbook, name: str, config: Config, ids: GivenIds = NO_IDS
 ) -> TrainingRegister:
     """Read the training register; as `incident_register`. `ids` are the Person IDs that olsxl gave until now."""
-    reader = _TrainingReader(source, name, config, training_sheets(config))
+    book = workbook.opened(source).through(dict.fromkeys(config.training.across, turned))
+    reader = _TrainingReader(book, name, config, training_sheets(config))
     reader.ids = ids
     people, training = reader.tables()
     return TrainingRegister(people, training, reader.ids, tuple(config.training.courses), reader.unread)
@@ -451,6 +452,19 @@ class _TrainingReader(_Reader):
             for row, name, cells in named
             if is_person(name, int(cells)) or (row in self._dated and is_first_name(name))
         ]
+
+    def tables(self) -> tuple[RegisterTable, ...]:
+        """Both sheets; what was not read of a matrix that was turned is told by the cells of the worksheet."""
+        tables = super().tables()
+        self.unread = tuple(span.across() if self._is_across(span.sheet) else span for span in self.unread)
+        return tables
+
+    def _is_across(self, page: str) -> bool:
+        return page in self.config.training.across
+
+    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> _Part:
+        part = super()._region(sheet, region, offset)
+        return part._replace(region=part.region._replace(across=self._is_across(region.sheet)))
 
     def _named(self, sheet: schema.Sheet) -> _Parts:
         """The lists that the settings name; behind those of attendance that olsxl writes into none of, its own one."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register.text import fold, one_line
-from olsxl.workbook import column_letters
+from olsxl.workbook import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,8 @@ class Region(NamedTuple):
     `table` is the Excel table's name, None where the sheet has a plain header row. `headings` are as typed.
     Data stand in `first_row` to `last_row`; `end_row` is the last row of the table itself, a totals row included.
     `present` lists every heading of the header row, `repeated` further columns that answer to one of ours, `before` the
-    column whose text goes before that of a heading.
+    column whose text goes before that of a heading. `across`: its rows are columns of the worksheet, and the other way
+    round.
     """
 
     sheet: str
@@ -64,6 +65,7 @@ class Region(NamedTuple):
     present: tuple[str, ...]
     repeated: tuple[tuple[str, int], ...] = ()
     before: Mapping[str, int] = MappingProxyType({})
+    across: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,8 +147,9 @@ class RegisterTable:
 
     def cell(self, row: int, heading: str) -> str | None:
         """The address of a cell, like `F14`; None where the workbook lacks the column."""
-        number = self.region(row).columns.get(heading)
-        return f"{column_letters(number)}{row % ROWS_PER_SHEET}" if number else None
+        region, at = self.region(row), row % ROWS_PER_SHEET
+        number = region.columns.get(heading)
+        return (cell_name(at, number) if region.across else cell_name(number, at)) if number else None
 
     def where(self, row: int, heading: str) -> str:
         """The cell with its sheet, like `Incidents!F14`."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl.register import days
 from olsxl.register.headings import groups_above
 from olsxl.register.text import fold, one_line
-from olsxl.register.training_layout import counts
+from olsxl.register.training_layout import counts, name_key
 from olsxl.register.values import text
+from olsxl.workbook import Cells
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,6 +35,40 @@ class Head(NamedTuple):
     sheet: str
     rows: Sequence[Sequence[object]]
     below: Sequence[object] = ()
+
+
+def turned(cells: Cells) -> Cells:
+    """A matrix with its people side by side as one with its people below each other; its names get a heading."""
+    names = names_row(cells)
+    columns = [list(values) for values in zip(*cells.columns, strict=True)]
+    if names is not None:
+        columns[names][0] = NAMES
+    errors = {(column, row): said for (row, column), said in cells.errors.items()}
+    formulas = {(column, row): stored for (row, column), stored in cells.formulas.items()}
+    return Cells(cells.sheet, columns, errors, formulas)
+
+
+NAMES = "Full name"
+"""What heads the names of a matrix that was turned: what stands in the corner says as often what the courses are."""
+
+
+def names_row(cells: Cells) -> int | None:
+    """The row, from 0, in which most people stand side by side: different texts without digits, above days.
+
+    None where nothing looks so.
+    """
+    rows = [row[1:] for row in zip(*cells.columns, strict=True)]
+    dated = next((at for at, row in enumerate(rows) if sum(days.of_cell(cell) is not None for cell in row) > 0), 0)
+    named = {at: len({*texts}) for at, row in enumerate(rows[:dated]) if _are_names(texts := [*_texts(row)])}
+    return max(named, key=lambda at: named[at], default=None)
+
+
+def _texts(row: Iterable[object]) -> Iterator[str]:
+    return (said for cell in row if (said := text(cell).strip()))
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return len({*texts}) == len(texts) > 1 and not any(any(map(str.isdigit, name_key(said))) for said in texts)
 
 
 def course_columns(head: Head, named: Sequence[str] | None, taken: Collection[int] = ()) -> list[CourseColumn]:

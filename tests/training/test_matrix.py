@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from olsxl.register.training_matrix import CourseColumn, Head, attended_on, cour
 from tests.registers import TODAY, plain
 from tests.rules.checking import check, where
 from tests.training.test_layouts import day, outcome, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DONE = date(2026, 2, 3)
 
@@ -130,16 +134,49 @@ ACROSS: list[list[object]] = [
 ]
 
 
-def test_a_matrix_with_its_people_side_by_side_is_refused_with_how_it_is_turned() -> None:
-    with pytest.raises(NotUnderstood, match=r"sheet 'Matrix': the people seem to stand side by side in row 2") as told:
-        understand_training(plain({"Matrix": ACROSS}), "training.xlsx", TODAY)
+@pytest.mark.parametrize("corner", ["Course", "Name", None])
+def test_a_matrix_may_have_its_people_side_by_side(corner: str | None) -> None:
+    sheet = [ACROSS[0], [corner, *ACROSS[1][1:]], *ACROSS[2:]]
+    register = read({"Matrix": sheet})
+    assert outcome(register) == (["Ada Fern", "Cy Marsh"], ["Bo Reed"])
+    assert register.unread == ()
+    assert [register.people.where(int(row), "Full name") for row in register.people.frame.index] == [
+        "Matrix!B2",
+        "Matrix!C2",
+        "Matrix!D2",
+    ]
+
+
+def test_rows_of_roles_and_starting_days_may_stand_between_and_who_left_is_known_by_a_word() -> None:
+    named: list[object] = [None, "Ada Fern", "Bo Reed (left 1/9/26)", "Dee"]
+    between: list[list[object]] = [["Role", "RSW", "RSW", "Bank"], ["Started", day(1, 2), day(1, 2), day(1, 10)]]
+    sheet: list[Sequence[object]] = [
+        ["Training"],
+        [],
+        named,
+        *between,
+        ["Online safety", DONE, DONE, None],
+        ["Key: blank = not done"],
+    ]
+    register = read({"Matrix": sheet})
+    assert outcome(register) == (["Ada Fern"], ["Dee"])
+    assert [*register.people.frame["Role"]] == ["RSW", "RSW", "Bank"]
+    assert register.unread == ()
+
+
+def test_of_one_that_is_turned_a_cell_in_doubt_and_a_course_that_is_asked_are_told_where_they_stand() -> None:
+    sheet = [*ACROSS[:2], ["Online safety", DONE, "\u2713", DONE], *ACROSS[3:]]
+    assert [(each.first, each.why) for each in read({"Matrix": sheet}).unread] == [("C3", "no-date")]
+    found = understand_training(plain({"Matrix": sheet}), "training.xlsx", TODAY)
+    assert [(doubt.id, doubt.cells) for doubt in found.doubts] == [("courses", ("Matrix!A3", "Matrix!A4"))]
+    assert found.across == ("Matrix",)
+
+
+def test_without_a_row_of_names_it_is_refused_with_what_to_do() -> None:
+    sheet: list[list[object]] = [["Course", "P1", "P2"], *[line[:3] for line in ACROSS[2:]]]
+    with pytest.raises(NotUnderstood, match=r"sheet 'Matrix': people seem to stand side by side") as told:
+        understand_training(plain({"Matrix": sheet}), "training.xlsx", TODAY)
     assert "Transpose" in str(told.value)
-
-
-def test_turned_as_it_was_told_it_is_read_beside_the_old_one() -> None:
-    turned = [list(cells) for cells in zip(*ACROSS[1:], strict=True)]
-    turned[0][0] = "Name"
-    assert outcome(read({"Matrix": ACROSS, "Turned": turned})) == (["Ada Fern", "Cy Marsh"], ["Bo Reed"])
 
 
 def test_people_may_be_told_by_their_first_names_alone_and_who_has_no_day_is_told() -> None:

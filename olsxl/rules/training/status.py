@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
+from olsxl.register.text import one_line
 from olsxl.rules.people import person_ids
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
 from olsxl.training.status import first_training
@@ -91,8 +92,9 @@ def _due(status: TrainingStatus) -> str:
 
 def _fault(context: TrainingContext, status: TrainingStatus, message: str, severity: str | None = None) -> Fault:
     people, training = context.training.people, context.training.training
-    under = training.heading("Attendance" if training.has("Attendance") else "Session on")
-    fix = f"Plan a session, and log it in the sheet '{training.regions[-1].sheet}' under '{under}'"
+    last = training.regions[-1]
+    under = one_line(last.headings.get("Attendance", training.heading("Session on")))
+    fix = f"Plan a session, and log it in the sheet '{last.sheet}' under '{under}'"
     who = "Person ID" if people.has("Person ID") else "Full name"
     return Fault(people, status.row, who, message, fix, "warning" if severity == "warning" else None)
 

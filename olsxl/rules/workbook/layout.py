@@ -37,6 +37,8 @@ def merged_cells(context: RuleContext) -> Iterator[Fault]:
             for index in table.frame.index
             if index // ROWS_PER_SHEET == row // ROWS_PER_SHEET
         }
+        if region.across:
+            continue
         left, right = min(region.columns.values(), default=0), max(region.columns.values(), default=0)
         for area in layout.merged:
             inside = area.left <= right and left <= area.right

@@ -6,6 +6,7 @@ Small parts and what was read are kept; inflated sheets, which may have 30 MB, a
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from olsxl.workbook.reading.properties import custom_property
 from olsxl.workbook.reading.tables import Table, find_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from olsxl.workbook.xml.ranges import Range
@@ -38,6 +39,17 @@ class Workbook:
             self._book = Book(source if isinstance(source, Package) else Package(source))
             self._book.check_size()
         self._cells: Cells | None = None
+        self._views: Mapping[str, Callable[[Cells], Cells]] = {}
+
+    def through(self, views: Mapping[str, Callable[[Cells], Cells]]) -> Workbook:
+        """Return the workbook with the cells of these sheets as a function makes them of its cells.
+
+        Tables on these sheets are none: they lie as the sheet does.
+        """
+        other = copy(self)
+        other._views, other._cells = views, None
+        other.__dict__["tables"] = tuple(table for table in self.tables if table.sheet not in views)
+        return other
 
     @property
     def data(self) -> bytes:
@@ -89,6 +101,8 @@ class Workbook:
                 self._cells = self._reader.read(sheet)
             part = next(each.part for each in self.worksheets if each.name == sheet)
             self._book.formulas[part_key(part)] = bool(self._cells.formulas)
+            if view := self._views.get(sheet):
+                self._cells = view(self._cells)
         return self._cells
 
     def layouts(self, headings: Mapping[str, int]) -> dict[str, Layout]:
