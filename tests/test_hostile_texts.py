@@ -12,9 +12,15 @@ from olsxl.adopt import columns
 from olsxl.adopt.grid import Grid
 from olsxl.mail.errors import BadAddress
 from olsxl.mail.message import checked_address
-from olsxl.register import banners, days, notes, references, schema, statuses, training_layout, training_matrix
-from olsxl.register.child_key import Child
+from olsxl.register import days, schema
+from olsxl.register.layout import banners
+from olsxl.register.meaning import statuses
+from olsxl.register.naming.child_key import Child
 from olsxl.register.naming.detector import child_detector
+from olsxl.register.references import recognised as references
+from olsxl.register.training import lists as training_layout
+from olsxl.register.training import matrix as training_matrix
+from olsxl.register.updates import notes
 from olsxl.rules.incidents.texts import holding
 from olsxl.training import waivers
 from olsxl.training.attendance import marks, names

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl.adopt.meanings import meaning, reads, say_a_status
 from olsxl.adopt.words import ANY_DATE, APPS, LIKELY, NO_REPORT, SMALL
 from olsxl.register import days
-from olsxl.register.aliases import ALIASES
-from olsxl.register.headings import EITHER, alternatives
-from olsxl.register.statuses import answer, asks
+from olsxl.register.meaning.aliases import ALIASES
+from olsxl.register.meaning.headings import EITHER, alternatives
+from olsxl.register.meaning.statuses import answer, asks
+from olsxl.register.meaning.values import text
 from olsxl.register.text import fold, heading_key
-from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from olsxl import workbook
 from olsxl.adopt.words import FIRST_NAMES, SURNAMES
 from olsxl.register import days
-from olsxl.register.banners import is_line
-from olsxl.register.headings import JOINED, grouped, groups_above
-from olsxl.register.locate import HEADER_WITHIN
-from olsxl.register.statuses import group_status
+from olsxl.register.layout.banners import is_line
+from olsxl.register.layout.locate import HEADER_WITHIN
+from olsxl.register.meaning.headings import JOINED, grouped, groups_above
+from olsxl.register.meaning.statuses import group_status
+from olsxl.register.meaning.values import text
 from olsxl.register.text import fold, heading_key, one_line
-from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.adopt.columns import canonical, known_as
 from olsxl.adopt.words import GROWING, LATEST_DAY, LATEST_TEXT
-from olsxl.register.notes import dated_parts
 from olsxl.register.schema import NARRATIVES
 from olsxl.register.text import heading_key
+from olsxl.register.updates.notes import dated_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -38,12 +38,12 @@ from olsxl.adopt.refusals import (
 )
 from olsxl.adopt.updates import KeptUpdates, by_content, kept_updates
 from olsxl.register import schema
-from olsxl.register.coverage import unnamed_sheets
-from olsxl.register.given import EXAMPLE
-from olsxl.register.headings import EITHER, renamed_columns
-from olsxl.register.patterns import pattern
+from olsxl.register.coverage.coverage import unnamed_sheets
+from olsxl.register.meaning.headings import EITHER, renamed_columns
+from olsxl.register.meaning.statuses import answer, asks
+from olsxl.register.references.given import EXAMPLE
+from olsxl.register.references.patterns import pattern
 from olsxl.register.schema import is_closed
-from olsxl.register.statuses import answer, asks
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:

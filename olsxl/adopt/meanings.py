@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config
-from olsxl.register.statuses import clause, status
+from olsxl.register.meaning.statuses import clause, status
+from olsxl.register.meaning.vocabulary import Vocabulary
 from olsxl.register.text import fold
-from olsxl.register.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ from olsxl.adopt.meanings import meaning
 from olsxl.adopt.words import GROWING, LATEST_TEXT, LIKELY
 from olsxl.register import schema
 from olsxl.register.digests import digest
-from olsxl.register.given import EXAMPLE
+from olsxl.register.references.given import EXAMPLE
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:

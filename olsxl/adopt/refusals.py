@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.adopt.columns import canonical
 from olsxl.adopt.words import LIKELY
 from olsxl.errors import OlsxlError
-from olsxl.register.headings import nearest
+from olsxl.register.meaning.headings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

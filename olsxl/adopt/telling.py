@@ -8,8 +8,8 @@ from olsxl import workbook
 from olsxl.adopt.additions import missing_sheets, update_names
 from olsxl.adopt.settings import set_aside
 from olsxl.register import days, schema
-from olsxl.register.given import EXAMPLE
-from olsxl.register.statuses import asks
+from olsxl.register.meaning.statuses import asks
+from olsxl.register.references.given import EXAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,20 +14,12 @@ from olsxl.adopt.meanings import Meanings, meanings
 from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register, people_across
 from olsxl.config import TrainingSection
 from olsxl.register import schema
-from olsxl.register.coverage import unnamed_sheets
-from olsxl.register.locate import log_beside
+from olsxl.register.coverage.coverage import unnamed_sheets
+from olsxl.register.layout.locate import log_beside
+from olsxl.register.meaning.values import text
 from olsxl.register.text import fold, one_line
-from olsxl.register.training_layout import (
-    BY_NAME,
-    counts,
-    is_person,
-    left_on,
-    name_key,
-    said_of_leaving,
-    says_left,
-)
-from olsxl.register.training_matrix import Head, attended_on, course_columns, turned
-from olsxl.register.values import text
+from olsxl.register.training.lists import BY_NAME, counts, is_person, left_on, name_key, said_of_leaving, says_left
+from olsxl.register.training.matrix import Head, attended_on, course_columns, turned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

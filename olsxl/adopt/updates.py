@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl.adopt.columns import Assigned, assign, known_as
 from olsxl.adopt.words import PLANNED
 from olsxl.register import schema
-from olsxl.register.numbers import Numbers
+from olsxl.register.references.shown_numbers import Numbers
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:

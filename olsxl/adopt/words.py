@@ -1,7 +1,7 @@
 """Managers' own headings for what we ask: likely, not certain, so that `olsxl adopt` shows what it took by them.
 
-By sheet and our heading, the likeliest first. What is certain stands in `olsxl.register.aliases`. Case, punctuation,
-line breaks, what stands in brackets and small words (`of`, `the`) make no difference.
+By sheet and our heading, the likeliest first. What is certain stands in `olsxl.register.meaning.aliases`. Case,
+punctuation, line breaks, what stands in brackets and small words (`of`, `the`) make no difference.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from olsxl.jobs.init import Contents, LaidOut, blanks
 from olsxl.jobs.init import lay_out as lay_out_home
 from olsxl.jobs.state.seen import keep_seen, seen_by_reviews
 from olsxl.register import schema
-from olsxl.register.seen import sight
+from olsxl.register.coverage.seen import sight
 from olsxl.review.past import past_reviews
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from olsxl.jobs.errors import StateNotPrivate
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.report import summary_of
 from olsxl.jobs.secrets import REGISTER
-from olsxl.register.training_layout import is_never_written
+from olsxl.register.training.lists import is_never_written
 from olsxl.register.writing import append
 from olsxl.report.unread import told_first
 from olsxl.review.week import review_id

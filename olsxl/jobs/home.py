@@ -22,7 +22,7 @@ from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.jobs.writes.lost import gone_reviews
 from olsxl.register import reading
-from olsxl.register.child_key import child_key
+from olsxl.register.naming.child_key import child_key
 from olsxl.rules import RuleContext, missing_columns, rule_context, unknown_codes
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from olsxl.config import Config
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
-    from olsxl.register.child_key import Child
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
+    from olsxl.register.naming.child_key import Child
     from olsxl.register.older import OlderWorkbook
+    from olsxl.register.registers import IncidentRegister, TrainingRegister
     from olsxl.register.table import RegisterTable
     from olsxl.review.past import GoneReview
 
@@ -147,9 +148,9 @@ class Registers:
     """
 
     snapshot: workbook.Snapshot
-    incidents: reading.IncidentRegister
+    incidents: IncidentRegister
     training_snapshot: workbook.Snapshot | None = None
-    training: reading.TrainingRegister | None = None
+    training: TrainingRegister | None = None
     children: tuple[Child, ...] = ()
     older: tuple[OlderWorkbook, ...] = ()
     recognised: Mapping[RegisterKind, Recognised] = field(default_factory=dict)
@@ -197,7 +198,7 @@ def read_registers(home: Home) -> Registers:
     return replace(registers, recognised={each.kind: each for each in found})
 
 
-def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegister]:
+def read_training(home: Home) -> tuple[workbook.Snapshot, TrainingRegister]:
     """Read the training register alone, in which nothing indispensable is missing, and its file.
 
     Raises NoTrainingRegister, RegisterUnusable, workbook.UnreadableWorkbook, ConfigError.
@@ -209,7 +210,7 @@ def read_training(home: Home) -> tuple[workbook.Snapshot, reading.TrainingRegist
     return snapshot, register
 
 
-def _read_training(home: Home, path: Path) -> tuple[workbook.Snapshot, reading.TrainingRegister]:
+def _read_training(home: Home, path: Path) -> tuple[workbook.Snapshot, TrainingRegister]:
     return _read(home, path, partial(reading.training_register, ids=given_ids(home.state)))
 
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.pack.audience import Audience
-    from olsxl.register.child_key import Child
+    from olsxl.register.naming.child_key import Child
     from olsxl.register.older import OlderWorkbook
-    from olsxl.register.reading import IncidentRegister, TrainingRegister
+    from olsxl.register.registers import IncidentRegister, TrainingRegister
 
 _CONTENTS = {
     "Summary": "counts of incidents and of distinct children",

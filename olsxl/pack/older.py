@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from olsxl.pack.audience import Audience
     from olsxl.register.older import OlderWorkbook
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
 
 
 def older_counted(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from olsxl.register import days, schema
 from olsxl.register.naming.detector import Detector, dates_of_birth
 from olsxl.register.naming.forms import Person, household, parts
-from olsxl.register.patterns import pattern, reference_pattern
-from olsxl.register.references import References
+from olsxl.register.references.patterns import pattern, reference_pattern
+from olsxl.register.references.recognised import References
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.config import Config
-    from olsxl.register.child_key import Child
-    from olsxl.register.patterns import Pattern
-    from olsxl.register.reading import IncidentRegister, TrainingRegister
+    from olsxl.register.naming.child_key import Child
+    from olsxl.register.references.patterns import Pattern
+    from olsxl.register.registers import IncidentRegister, TrainingRegister
     from olsxl.register.table import RegisterTable
 
 _ALLOWED = frozenset(value for values in schema.LISTS.values() for value in values)

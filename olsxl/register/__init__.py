@@ -1,1 +1,1 @@
-"""The registers: their schema, how they are read, and the blank ones."""
+"""The registers: their schema, how they are read and what was not, what their cells mean."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
 
 _WORDS = 8
 _LETTERS = 60

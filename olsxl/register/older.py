@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
     from olsxl.register.table import RegisterTable
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from olsxl.register import schema
-    from olsxl.register.sheet_layout import Layouts
+    from olsxl.register.layout.layouts import Layouts
 
 ROWS_PER_SHEET = 1 << 21
 """Where a register has a sheet a year, rows of the second sheet are numbered from here, of the third from twice here.

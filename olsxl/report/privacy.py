@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.patterns import reference_pattern
-from olsxl.register.references import References
+from olsxl.register.references.patterns import reference_pattern
+from olsxl.register.references.recognised import References
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import fold
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from olsxl.findings import Finding
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.register.table import RegisterTable
     from olsxl.rules import RuleContext
 

@@ -9,7 +9,7 @@ from olsxl.report.wording import counted, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
     from olsxl.report.summary import UnreadRows
 
 _SHOWN = 6

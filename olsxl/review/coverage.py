@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.references import References
+from olsxl.register.references.recognised import References
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
 from olsxl.review.week import Window
@@ -15,7 +15,7 @@ from olsxl.review.week import Window
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
     from olsxl.review.past import PastReview
 
 _BETWEEN = re.compile(r"[,;\n]")

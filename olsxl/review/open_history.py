@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from pandas import Series
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
     from olsxl.review.week import Window
 
     Numbers = np.ndarray[Any, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.entries import about_reviews
+from olsxl.register.updates.entries import about_reviews
 from olsxl.review.week import monday, mondays, start_of_week
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.entries import UPDATES
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE, NOT_KEPT, is_closed
 from olsxl.register.table import folded
 from olsxl.register.text import fold
+from olsxl.register.updates.entries import UPDATES
 from olsxl.review.content_hash import CoveredRow, content_hash
 from olsxl.review.coverage import known_references, listed
 from olsxl.review.past import PastReview, made_on, past_reviews
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame, Series
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
 
 Row = Mapping[str, object]
 """A row to append: values by our headings."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import closest
 from olsxl.errors import OlsxlError
-from olsxl.register.seen import NOTHING_SEEN, SeenByReviews
+from olsxl.register.coverage.seen import NOTHING_SEEN, SeenByReviews
 from olsxl.rules.context import RuleContext, TrainingContext, rule_context
 from olsxl.rules.incidents import INCIDENT_RULES
 from olsxl.rules.people import PEOPLE_RULES

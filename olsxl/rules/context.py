@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from olsxl.register.entries import UPDATES
+from olsxl.register.coverage.seen import NOTHING_SEEN, SeenByReviews, Sight, sight
 from olsxl.register.naming.detector import Detector, child_detector
-from olsxl.register.seen import NOTHING_SEEN, SeenByReviews, Sight, sight
+from olsxl.register.updates.entries import UPDATES
 from olsxl.review.coverage import ReviewCoverage, coverages
 from olsxl.review.open_history import OpenHistory
 from olsxl.review.past import Deletion, GoneReview, MissedWeek, PastReview, deletions, missed_weeks, past_reviews
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from olsxl.config import Config
-    from olsxl.register.child_key import Child
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
     from olsxl.register.identity import Doubt
+    from olsxl.register.naming.child_key import Child
     from olsxl.register.older import OlderWorkbook
-    from olsxl.register.reading import IncidentRegister, TrainingRegister
+    from olsxl.register.registers import IncidentRegister, TrainingRegister
     from olsxl.register.table import Region, RegisterTable
 
 

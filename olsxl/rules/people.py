@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.references import References
+from olsxl.register.references.recognised import References
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
 from olsxl.rules.rule import Explanation, Fault, Rule, training_rule
@@ -14,7 +14,7 @@ from olsxl.training.status import ACTIVE, TRAINED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.rules.context import TrainingContext
     from olsxl.training.status import TrainingStatus
 

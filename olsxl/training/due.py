@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from olsxl.config import TrainingSection
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.register.table import RegisterTable
 
 Grouping = Literal["service", "role"]

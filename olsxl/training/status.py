@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from olsxl.config import TrainingSection
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.register.table import RegisterTable
 
 StatusCode = Literal["never-trained", "commencement-overdue", "in-date", "due-soon", "overdue", "paused", "left"]

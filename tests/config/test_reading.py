@@ -10,18 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from olsxl.config import (
-    FILE_NAME,
-    WEEKDAYS,
-    Config,
-    ConfigError,
-    NoConfig,
-    NoSuchConfig,
-    Weekly,
-    find,
-    load,
-    parse,
-)
+from olsxl.config import FILE_NAME, WEEKDAYS, Config, ConfigError, NoConfig, NoSuchConfig, Weekly, find, load, parse
 from olsxl.config.documentation import settings
 from olsxl.register import schema
 

@@ -31,8 +31,8 @@ from olsxl.jobs.review.weekly import review
 from olsxl.jobs.training.log import log
 from olsxl.jobs.training.sentences import logged_text
 from olsxl.register import schema
+from olsxl.register.meaning.vocabulary import Vocabulary
 from olsxl.register.text import fold, one_line
-from olsxl.register.vocabulary import Vocabulary
 from olsxl.training.attendance.plan import Asked
 from olsxl.training.status import statuses
 from olsxl.workbook import UnreadableWorkbook, broken_invariants

@@ -14,7 +14,7 @@ from olsxl.jobs.adopt.sentences import adopted_text
 from olsxl.jobs.home import Home, read_registers
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.secrets import CHILD_KEY
-from olsxl.register.patterns import pattern
+from olsxl.register.references.patterns import pattern
 from olsxl.workbook import read
 from tests.registers import TODAY, plain
 

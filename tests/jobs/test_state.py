@@ -23,9 +23,9 @@ from olsxl.jobs.state.seen import keep_seen, seen_by_reviews
 from olsxl.jobs.state.take_over import is_left
 from olsxl.jobs.writes.identity import known
 from olsxl.jobs.writes.ledger import LedgerEntry, Write, WriteLedger
+from olsxl.register.coverage.seen import NoteSeen, RecordSeen, SeenByReviews, keyed
 from olsxl.register.digests import digest
-from olsxl.register.given import GivenReference, Sighted
-from olsxl.register.seen import NoteSeen, RecordSeen, SeenByReviews, keyed
+from olsxl.register.references.given import GivenReference, Sighted
 from tests.jobs.reviewing import AT, SETTINGS, Trial
 from tests.jobs.test_review import DAY, rows
 from tests.registers import TODAY, incident, incident_register, review

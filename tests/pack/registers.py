@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.pack.document import Document
-    from olsxl.register.child_key import Child
+    from olsxl.register.naming.child_key import Child
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 16, 5, tzinfo=UTC)

@@ -20,7 +20,7 @@ from olsxl.pack.period import Period
 from olsxl.pack.scan import scan
 from olsxl.pack.source import plain
 from olsxl.register import reading
-from olsxl.register.child_key import Child
+from olsxl.register.naming.child_key import Child
 from olsxl.register.naming.detector import child_detector
 from olsxl.register.older import OlderWorkbook
 from olsxl.register.schema import INCIDENTS
@@ -42,7 +42,7 @@ from tests.pack.registers import (
 from tests.registers import plain as plain_workbook
 
 if TYPE_CHECKING:
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
 
 
 def facts(registers: Registers, about: str) -> list[str]:

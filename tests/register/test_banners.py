@@ -6,7 +6,7 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading
-from olsxl.register.banners import is_banner
+from olsxl.register.layout.banners import is_banner
 from tests.registers import plain
 
 HEADINGS = ["Incident ref", "Reported on", "Summary", "Status"]

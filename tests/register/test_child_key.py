@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from olsxl.register.child_key import Child, NotAChildKey, child_key
+from olsxl.register.naming.child_key import Child, NotAChildKey, child_key
 from tests.registers import plain
 
 

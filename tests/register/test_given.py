@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hypothesis import given as example
 from hypothesis import strategies as st
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 from olsxl.config import parse
 from olsxl.register import reading
 from olsxl.register.digests import digest
-from olsxl.register.given import GivenReference, Sighted, give
+from olsxl.register.references.given import GivenReference, Sighted, give
 from tests.registers import plain
+
+if TYPE_CHECKING:
+    from olsxl.register.registers import IncidentRegister
 
 HEADINGS: list[object] = ["Date", "What happened", "Status"]
 SETTINGS = parse('[columns.incidents]\n"Incident ref" = ""\n"Reported on" = "Date"\nSummary = "What happened"\n')
@@ -21,11 +25,11 @@ def line(day: int, story: str, status: object = "Open") -> list[object]:
     return [datetime(2026, 10, day), story, status]
 
 
-def read(*rows: list[object], known: tuple[GivenReference, ...] = ()) -> reading.IncidentRegister:
+def read(*rows: list[object], known: tuple[GivenReference, ...] = ()) -> IncidentRegister:
     return reading.incident_register(plain({"Incidents": [HEADINGS, *rows]}), "log.xlsx", SETTINGS, known)
 
 
-def named(register: reading.IncidentRegister) -> dict[str, str]:
+def named(register: IncidentRegister) -> dict[str, str]:
     frame = register.incidents.frame
     return dict(zip(frame["Summary"], frame["Incident ref"], strict=True))
 
@@ -91,7 +95,7 @@ def test_whatever_stands_there_no_reference_is_given_twice_and_what_stays_keeps_
 COLUMNS = '[columns.incidents]\n"Incident ref" = "Log no"\n"Reported on" = "Date"\nSummary = "What happened"\n'
 
 
-def read_log(*rows: list[object], known: tuple[GivenReference, ...] = (), more: str = "") -> reading.IncidentRegister:
+def read_log(*rows: list[object], known: tuple[GivenReference, ...] = (), more: str = "") -> IncidentRegister:
     """A register that keeps references, in two sheets headed alike."""
     settings = parse(f'[sheets]\nincidents = ["2025", "2026"]\n{COLUMNS}{more}')
     sheets = {"2025": [["Log no", *HEADINGS], ["1", *line(1, "Old")]], "2026": [["Log no", *HEADINGS], *rows]}

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from olsxl.config import ConfigError, parse
 from olsxl.register import schema
-from olsxl.register.aliases import ALIASES
-from olsxl.register.headings import groups_above, match, nearest, renamed_columns
+from olsxl.register.meaning.aliases import ALIASES
+from olsxl.register.meaning.headings import groups_above, match, nearest, renamed_columns
 from olsxl.register.text import heading_key, one_line
 
 HEADINGS = schema.UPDATES.headings

@@ -1,32 +1,36 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
 from olsxl.register.older import OlderWorkbook, sheets_of, with_older
 from tests.registers import LAST_REVIEW, incident, incident_register, plain, review, update
 
+if TYPE_CHECKING:
+    from olsxl.register.registers import IncidentRegister
+
 YEAR = timedelta(days=364)
 LOG = '[columns.incidents]\n"Incident ref" = ""\n"Reported on" = "Date"\nSummary = "What happened"\n'
 
 
-def register(*rows: object, settings: str = "") -> reading.IncidentRegister:
+def register(*rows: object, settings: str = "") -> IncidentRegister:
     return reading.incident_register(incident_register(*rows), "register.xlsx", parse(settings))  # type: ignore[arg-type]
 
 
-def log(*rows: list[object]) -> reading.IncidentRegister:
+def log(*rows: list[object]) -> IncidentRegister:
     """An older log without references of its own."""
     book = plain({"Incidents": [["Date", "What happened", "Status"], *rows], "Updates": [], "Reviews": []})
     return reading.incident_register(book, "Log 2023.xlsx", parse(LOG))
 
 
-def both(*registers: reading.IncidentRegister) -> reading.IncidentRegister:
+def both(*registers: IncidentRegister) -> IncidentRegister:
     first, *older = registers
     return with_older(first, [OlderWorkbook(f"Log {n}.xlsx", each) for n, each in enumerate(older)])
 
 
-def refs(read: reading.IncidentRegister) -> list[str]:
+def refs(read: IncidentRegister) -> list[str]:
     return [*read.incidents.frame["Incident ref"]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olsxl.register.patterns import Numbered, pattern
+from olsxl.register.references.patterns import Numbered, pattern
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olsxl.register.personal import NUMBERS, WORDS, kinds
+from olsxl.register.naming.personal import NUMBERS, WORDS, kinds
 from tests import hostile
 
 PHONE, EMAIL, POSTCODE = "a phone number", "an e-mail address", "a postcode"

@@ -38,7 +38,7 @@ from tests.registers import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
 
 REPORTED = date(2026, 11, 10)
 YEARS = '[sheets]\nincidents = ["Log 2025", "Log 2026"]'

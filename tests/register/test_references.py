@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from olsxl.register.patterns import pattern
-from olsxl.register.references import References
+from olsxl.register.references.patterns import pattern
+from olsxl.register.references.recognised import References
 
 SCHEME = ["OLS-2026-0001", "OLS-2026-0002", "OLS-2026-0003"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading, schema
-from olsxl.register.seen import SeenByReviews, Sight, sight
+from olsxl.register.coverage.seen import SeenByReviews, Sight, sight
 from tests.registers import LAST_REVIEW, TODAY, grid, incident, plain
 
 CONFIG = parse("")

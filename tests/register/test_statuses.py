@@ -8,8 +8,8 @@ import pytest
 
 from olsxl.config import Config, parse
 from olsxl.register import reading
-from olsxl.register.statuses import Asks, answer, asks
-from olsxl.register.vocabulary import Vocabulary
+from olsxl.register.meaning.statuses import Asks, answer, asks
+from olsxl.register.meaning.vocabulary import Vocabulary
 from tests.registers import plain
 
 DAY = datetime(2026, 10, 1)

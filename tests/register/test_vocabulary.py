@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from olsxl.config import Config, ConfigError, parse
 from olsxl.register import schema
+from olsxl.register.meaning.vocabulary import Meaning, Vocabulary
 from olsxl.register.text import fold
-from olsxl.register.vocabulary import Meaning, Vocabulary
 
 PLAIN = Vocabulary(Config(), {})
 EVERY = [(name, value) for name, values in schema.LISTS.items() for value in values]

@@ -11,14 +11,14 @@ import pytest
 
 from olsxl.config import Config
 from olsxl.register import reading
-from olsxl.register.child_key import Child
+from olsxl.register.naming.child_key import Child
 from olsxl.report.build import ReviewView, summarise
 from olsxl.review.plan import plan
 from olsxl.rules import apply, rule_context
 from tests.registers import TODAY, incident, incident_register, person, training_register
 
 if TYPE_CHECKING:
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.report.summary import Summary
     from olsxl.workbook import AppendRow
 

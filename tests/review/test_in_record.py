@@ -9,7 +9,7 @@ import pytest
 
 from olsxl.config import ConfigError, parse
 from olsxl.register import reading, schema
-from olsxl.register.notes import dated_parts
+from olsxl.register.updates.notes import dated_parts
 from olsxl.review.plan import last_updates
 from olsxl.rules import missing_columns
 from tests.registers import (
@@ -28,6 +28,7 @@ from tests.review.planning import planned
 from tests.rules.checking import check, where
 
 if TYPE_CHECKING:
+    from olsxl.register.registers import IncidentRegister
     from olsxl.workbook import AppendRow
 
 NOTES = '[register]\nnotes = "Immediate action"'
@@ -175,7 +176,7 @@ def test_pairs_of_unequal_number_are_refused_with_what_to_do() -> None:
         kept('[register]\nupdate_date = ["Assessed on", "Closed on"]\nupdate_text = "Assessment"')
 
 
-def kept(settings: str) -> reading.IncidentRegister:
+def kept(settings: str) -> IncidentRegister:
     rows = grid(schema.INCIDENTS, incident(immediate_action="17/11 rang"))
     rows[0] = ["What we did" if heading == "Immediate action" else heading for heading in rows[0]]
     data = plain({"Incidents": rows, "Updates": grid(schema.UPDATES), "Reviews": grid(schema.REVIEWS)})

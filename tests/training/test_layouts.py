@@ -11,9 +11,9 @@ from olsxl.adopt import settings_text, understand, understand_training
 from olsxl.adopt.doubts import Inquiry
 from olsxl.config import TrainingSection, parse
 from olsxl.register import reading
-from olsxl.register.given import GivenIds
-from olsxl.register.training_layout import LOG_HEADINGS, counts, left_on, name_key
-from olsxl.register.training_matrix import attended_on
+from olsxl.register.references.given import GivenIds
+from olsxl.register.training.lists import LOG_HEADINGS, counts, left_on, name_key
+from olsxl.register.training.matrix import attended_on
 from olsxl.training.due import active, trained
 from olsxl.training.status import first_training, statuses
 from tests.registers import TODAY, incident, incident_register, plain
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from olsxl.config import Config
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
 
 SECRET = GivenIds("a secret")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from olsxl.adopt import NotUnderstood, understand_training
-from olsxl.register.training_matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
+from olsxl.register.training.matrix import CourseColumn, Head, attended_on, course_columns, is_in_doubt
 from tests.registers import TODAY, plain
 from tests.rules.checking import check, where
 from tests.training.test_layouts import day, outcome, read

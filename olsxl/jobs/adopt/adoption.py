@@ -55,7 +55,8 @@ if TYPE_CHECKING:
     from olsxl.jobs.review.make import ReviewResult
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
+    from olsxl.register.registers import IncidentRegister
     from olsxl.register.table import RegisterTable
 
 
@@ -273,7 +274,7 @@ class _Adoption:
         self,
         understood: Understanding,
         trained: UnderstoodTraining | None,
-        to_be: reading.IncidentRegister,
+        to_be: IncidentRegister,
         before: Config | None = None,
     ) -> tuple[Understanding, UnderstoodTraining | None, Sequence[OlderRegister]]:
         """Both, with what is asked and taken of older workbooks beside the register, and those that are taken."""
@@ -443,7 +444,7 @@ def _from(folder: Path, training: Path | None) -> str:
         return training.absolute().as_posix()
 
 
-def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> reading.IncidentRegister:
+def _prove(register: Path, data: bytes, understood: Understanding, text: str) -> IncidentRegister:
     """Read the result with the settings that are to be.
 
     Raises RegisterUnusable where a column that is needed is not found, NotTaken where headings are read elsewhere.
@@ -471,9 +472,7 @@ def _write_besides(
     return make_child_key(Home.open(settings.parent), understood.children, answered.key)
 
 
-def _with_looks(
-    understood: Understanding, to_be: reading.IncidentRegister, settings: Config, today: date
-) -> Understanding:
+def _with_looks(understood: Understanding, to_be: IncidentRegister, settings: Config, today: date) -> Understanding:
     """What was understood, with a remark for what only a colour or a stroke says, read with the settings to be."""
     said = find("WBK019").findings(rule_context(to_be, None, today, settings))
     return replace(understood, remarks=(*understood.remarks, *(f"{e.where}: {e.message}. {e.fix}" for e in said)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from olsxl.adopt.doubts import Inquiry
     from olsxl.jobs.secrets import Secrets
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
 
 _MOST = 0.5
 """Where more of its records stand in the register, a workbook is a copy of it and no older one."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
     from olsxl.mail import OutboxRecord
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
     from olsxl.report.summary import Summary
     from olsxl.rules import Change
 

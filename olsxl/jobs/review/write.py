@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from olsxl.jobs.home import Home
     from olsxl.jobs.options import RunOptions
-    from olsxl.register.seen import SeenByReviews
+    from olsxl.register.coverage.seen import SeenByReviews
     from olsxl.rules import RuleContext
 
 MANY_ROWS = 40

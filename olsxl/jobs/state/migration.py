@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from olsxl import files, records
+from olsxl.register.coverage.seen import keyed
 from olsxl.register.identity import digest, new_id
-from olsxl.register.seen import keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

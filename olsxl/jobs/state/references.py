@@ -7,7 +7,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from olsxl import records
-from olsxl.register.given import GivenIds, GivenReference, Sighted
+from olsxl.register.references.given import GivenIds, GivenReference, Sighted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the reviews of a home saw of its registers, as the state keeps it (`olsxl.register.seen`)."""
+"""What the reviews of a home saw of its registers, as the state keeps it (`olsxl.register.coverage.seen`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from olsxl import records
-from olsxl.register.seen import NoteSeen, RecordSeen, SeenByReviews
+from olsxl.register.coverage.seen import NoteSeen, RecordSeen, SeenByReviews
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from olsxl.findings import Finding
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
 
 
 class NoSuchColumn(OlsxlError):

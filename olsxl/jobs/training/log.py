@@ -20,9 +20,9 @@ from olsxl.jobs.writes.home_job import HomeJob
 from olsxl.jobs.writes.identity import recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import days
-from olsxl.register.locate import log_beside
+from olsxl.register.layout.locate import log_beside
 from olsxl.register.text import fold
-from olsxl.register.training_layout import LOG_HEADINGS, LOG_SHEETS, is_never_written
+from olsxl.register.training.lists import LOG_HEADINGS, LOG_SHEETS, is_never_written
 from olsxl.register.writing import append, in_home_words
 from olsxl.training.attendance import page
 from olsxl.training.attendance.errors import SheetRefused
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from olsxl.jobs.secrets import Secrets
     from olsxl.jobs.writes.identity import Recognised
     from olsxl.jobs.writes.kinds import RegisterKind
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.register.table import RegisterTable
     from olsxl.training.due import Uncounted
 

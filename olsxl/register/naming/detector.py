@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register import days, personal
+from olsxl.register import days
+from olsxl.register.naming import personal
 from olsxl.register.naming.everyday import EVERYDAY, PARTICLES
 from olsxl.register.naming.forms import Person, parts
 from olsxl.register.naming.redact import Redactor
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from olsxl.register.child_key import Child
-    from olsxl.register.patterns import Pattern
+    from olsxl.register.naming.child_key import Child
+    from olsxl.register.references.patterns import Pattern
 
 _SHORTEST = 3
 """Letters of the shortest everyday word that is looked for in a reference."""

@@ -11,7 +11,7 @@ from olsxl.report.findings.words import changes_text, totals, totals_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
 
 
 def as_json(findings: Sequence[Finding], unread: Sequence[Unread] = ()) -> dict[str, object]:

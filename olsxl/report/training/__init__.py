@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from olsxl.register.coverage import Unread
+    from olsxl.register.coverage.coverage import Unread
     from olsxl.training.due import Due
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from olsxl.register import personal
-from olsxl.register.patterns import pattern
+from olsxl.register.naming import personal
+from olsxl.register.references.patterns import pattern
 from olsxl.rules.incidents.cells import Wording, blank, clear, faults_at
 from olsxl.rules.incidents.texts import cells, holding
 from olsxl.rules.rule import Explanation, Fault, Rule, rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from olsxl.register.given import is_given
-from olsxl.register.patterns import reference_pattern
+from olsxl.register.references.given import is_given
+from olsxl.register.references.patterns import reference_pattern
 from olsxl.register.text import fold
 from olsxl.rules.incidents.cells import Wording, clear, faults_at
 from olsxl.rules.rule import Explanation, Fault, Rule, rule

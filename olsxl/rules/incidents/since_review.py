@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.entries import about_reviews
 from olsxl.register.table import ROWS_PER_SHEET
+from olsxl.register.updates.entries import about_reviews
 from olsxl.rules.incidents.references import reviewed
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import cell_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.references import References
+from olsxl.register.references.recognised import References
 from olsxl.register.text import fold
 from olsxl.review.week import monday
 from olsxl.rules.rule import Explanation, Fault, Rule, rule

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.entries import about_reviews
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
+from olsxl.register.updates.entries import about_reviews
 from olsxl.review.plan import closed_records
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.entries import UPDATES
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE, folded
 from olsxl.register.text import fold
+from olsxl.register.updates.entries import UPDATES
 from olsxl.review.plan import last_updates, open_records
 from olsxl.review.week import Window
 from olsxl.rules.rule import Explanation, Fault, Rule, rule

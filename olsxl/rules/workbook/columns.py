@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import schema
-from olsxl.register.headings import EITHER, nearest, renamed_columns
-from olsxl.register.inline_updates import inline_columns
+from olsxl.register.meaning.headings import EITHER, nearest, renamed_columns
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
+from olsxl.register.updates.inline import inline_columns
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from olsxl.config import Config
-    from olsxl.register.seen import SeenByReviews
+    from olsxl.register.coverage.seen import SeenByReviews
     from olsxl.register.table import Region, RegisterTable
     from olsxl.rules.context import RuleContext
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from olsxl.findings import Severity
-    from olsxl.register.coverage import Unread, Why
+    from olsxl.register.coverage.coverage import Unread, Why
     from olsxl.rules.context import RuleContext
 
 _WHY: dict[Why, tuple[str, str]] = {

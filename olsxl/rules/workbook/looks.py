@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from olsxl.register import days, schema
-from olsxl.register.looks import coloured_records, struck_rows
+from olsxl.register.layout.looks import coloured_records, struck_rows
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.review.plan import closed_records, old_records
 from olsxl.rules.rule import Explanation, Fault, Rule, rule

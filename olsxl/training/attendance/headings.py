@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.locate import HEADER_WITHIN
+from olsxl.register.layout.locate import HEADER_WITHIN
+from olsxl.register.meaning.values import text
 from olsxl.register.text import heading_key, one_line
-from olsxl.register.values import text
 from olsxl.training.attendance import marks
 
 if TYPE_CHECKING:

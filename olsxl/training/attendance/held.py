@@ -9,7 +9,7 @@ from olsxl.register import days
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.training.attendance.logged import Logged, Session
     from olsxl.training.attendance.marks import Kind, Presence
     from olsxl.training.attendance.names import Match, Person

@@ -8,9 +8,9 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.register import days
+from olsxl.register.meaning.values import text
 from olsxl.register.naming.words import words
 from olsxl.register.text import fold
-from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from olsxl.register.reading import TrainingRegister
+    from olsxl.register.registers import TrainingRegister
     from olsxl.training.attendance.marks import Presence
     from olsxl.training.attendance.names import Person
     from olsxl.training.attendance.sheet import Entry, SignInSheet

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
+from olsxl.register.meaning.values import text
 from olsxl.register.text import fold, heading_key, one_line
-from olsxl.register.values import text
 from olsxl.training.attendance import errors, headings, marks
 from olsxl.training.attendance.marks import Mark
 from olsxl.workbook import cell_name

@@ -9,7 +9,7 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading
-from olsxl.register.child_key import Child
+from olsxl.register.naming.child_key import Child
 from olsxl.register.schema import INCIDENTS
 from olsxl.rules import apply, rule_context
 from tests.registers import TODAY, closed, incident, incident_register, review, update

@@ -9,8 +9,8 @@ import pytest
 
 from olsxl.config import parse
 from olsxl.register import reading
+from olsxl.register.coverage.seen import SeenByReviews, sight
 from olsxl.register.older import OlderWorkbook
-from olsxl.register.seen import SeenByReviews, sight
 from olsxl.rules import apply, find, rule_context
 from tests.registers import LAST_REVIEW, TODAY, closed, incident, incident_register, no_update, ref, review, update
 from tests.rules.checking import only, where
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from olsxl.findings import Finding
+    from olsxl.register.registers import IncidentRegister
     from olsxl.workbook import AppendRow
 
 KEY = "5f0c"
@@ -27,7 +28,7 @@ WEEK = timedelta(days=7)
 OWNERS = ("P-001", "P-002", "P-003", "P-004")
 
 
-def read(rows: Sequence[AppendRow]) -> reading.IncidentRegister:
+def read(rows: Sequence[AppendRow]) -> IncidentRegister:
     return reading.incident_register(incident_register(*rows), "incident-register.xlsx", CONFIG)
 
 

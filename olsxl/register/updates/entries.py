@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from olsxl.register.inline_updates import InlineUpdate, inline_updates
 from olsxl.register.schema import NO_UPDATE
 from olsxl.register.text import fold
+from olsxl.register.updates.inline import InlineUpdate, inline_updates
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-    from olsxl.register.inline_updates import InlineColumns
     from olsxl.register.table import RegisterTable
+    from olsxl.register.updates.inline import InlineColumns
 
 IN_RECORD = "In record"
 """The Type of an entry that stands in its record's own row."""

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.headings import groups_above
+from olsxl.register.meaning.headings import groups_above
+from olsxl.register.meaning.values import text
 from olsxl.register.text import fold, one_line
-from olsxl.register.training_layout import counts, name_key
-from olsxl.register.values import text
+from olsxl.register.training.lists import counts, name_key
 from olsxl.workbook import Cells
 
 if TYPE_CHECKING:

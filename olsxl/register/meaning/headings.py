@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config, ConfigError, closest
-from olsxl.register.aliases import ALIASES
+from olsxl.register.meaning.aliases import ALIASES
 from olsxl.register.text import fold, heading_key
 
 if TYPE_CHECKING:

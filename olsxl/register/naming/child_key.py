@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl import workbook
 from olsxl.errors import OlsxlError
 from olsxl.register import days
+from olsxl.register.meaning.values import text
 from olsxl.register.text import heading_key
-from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
-from olsxl.register.banners import is_line, opens_a_line
-from olsxl.register.statuses import group_status
+from olsxl.register.layout.banners import is_line, opens_a_line
+from olsxl.register.meaning.statuses import group_status
+from olsxl.register.meaning.values import text
 from olsxl.register.text import one_line
-from olsxl.register.values import text
 from olsxl.workbook import is_total
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.register.headings import Match, groups_above, match, renamed_columns
+from olsxl.register.meaning.headings import Match, groups_above, match, renamed_columns
 from olsxl.register.table import Region
 from olsxl.register.text import fold, is_said_again
-from olsxl.register.training_layout import LOG, LOG_HEADINGS, LOG_SHEETS
+from olsxl.register.training.lists import LOG, LOG_HEADINGS, LOG_SHEETS
 from olsxl.workbook import UnreadableWorkbook
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register import days
-from olsxl.register.notes import dated_parts
+from olsxl.register.meaning.values import text
 from olsxl.register.schema import NARRATIVES, is_closed
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
-from olsxl.register.values import text
+from olsxl.register.updates.notes import dated_parts
 from olsxl.workbook import cell_name
 
 if TYPE_CHECKING:

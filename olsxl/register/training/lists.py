@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from olsxl.register import days, schema
-from olsxl.register.headings import renamed_columns
+from olsxl.register.meaning.headings import renamed_columns
+from olsxl.register.meaning.values import text
 from olsxl.register.text import fold
-from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from olsxl.register.meaning.statuses import asks
 from olsxl.register.schema import is_closed
-from olsxl.register.statuses import asks
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.workbook import PLAIN, Looks
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from olsxl.register.meaning.values import text
 from olsxl.register.text import plain
-from olsxl.register.values import text
 from olsxl.workbook import ShownNumber
 
 if TYPE_CHECKING:

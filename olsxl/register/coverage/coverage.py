@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from olsxl.config import Config
 from olsxl.register import days, schema
-from olsxl.register.headings import match
-from olsxl.register.locate import top_rows
-from olsxl.register.patterns import reference_pattern
-from olsxl.register.references import scheme
+from olsxl.register.coverage.unread_rows import is_furniture, looks_like_record
+from olsxl.register.layout.locate import top_rows
+from olsxl.register.meaning.headings import match
+from olsxl.register.meaning.values import text
+from olsxl.register.references.patterns import reference_pattern
+from olsxl.register.references.recognised import scheme
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import is_said_again
-from olsxl.register.training_layout import is_section
-from olsxl.register.training_matrix import heads_days
-from olsxl.register.unread_rows import is_furniture, looks_like_record
-from olsxl.register.values import text
+from olsxl.register.training.lists import is_section
+from olsxl.register.training.matrix import heads_days
 from olsxl.workbook import Range, UnreadableWorkbook, cell_name
 
 if TYPE_CHECKING:

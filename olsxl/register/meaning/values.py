@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from olsxl.register.days import Calendar
-    from olsxl.register.vocabulary import Vocabulary
+    from olsxl.register.meaning.vocabulary import Vocabulary
 
 
 class ColumnIssue(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from olsxl.register.meaning.values import text
 from olsxl.register.table import CellIssue
 from olsxl.register.text import is_said_again
-from olsxl.register.values import text
 from olsxl.workbook import is_total
 
 if TYPE_CHECKING:

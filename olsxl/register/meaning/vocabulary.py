@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import Config, ConfigError, closest
 from olsxl.register import schema
-from olsxl.register.statuses import closing_heads, status
+from olsxl.register.meaning.statuses import closing_heads, status
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:

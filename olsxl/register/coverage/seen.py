@@ -14,16 +14,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from olsxl.register.digests import digest, normalised, standing
-from olsxl.register.entries import INLINE
 from olsxl.register.schema import is_closed
 from olsxl.register.table import ROWS_PER_SHEET, UNREADABLE
 from olsxl.register.text import fold
+from olsxl.register.updates.entries import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from olsxl.register.reading import IncidentRegister
+    from olsxl.register.registers import IncidentRegister
     from olsxl.register.table import Region, RegisterTable
 
 _NONE: Mapping[str, Any] = MappingProxyType({})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from olsxl.register.meaning.values import text
 from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import one_line
-from olsxl.register.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

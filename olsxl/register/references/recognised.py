@@ -16,7 +16,7 @@ from olsxl.register.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from olsxl.register.patterns import Pattern
+    from olsxl.register.references.patterns import Pattern
 
 _SHAPE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/._-]{0,23}")
 _RANDOM = re.compile(r"[A-Za-z]-(?=[A-Z]*\d)[A-Z0-9]{4}")

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from olsxl.register import schema
-from olsxl.register.banners import opens_a_line
-from olsxl.register.references import is_reference, scheme
+from olsxl.register.layout.banners import opens_a_line
+from olsxl.register.references.recognised import is_reference, scheme
 from olsxl.register.table import UNREADABLE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.register.digests import digest, standing
-from olsxl.register.patterns import pattern
+from olsxl.register.references.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.config import ConfigError
 from olsxl.register import days, schema
-from olsxl.register.headings import alternatives, renamed_columns
-from olsxl.register.notes import dated_parts
+from olsxl.register.meaning.headings import alternatives, renamed_columns
 from olsxl.register.text import heading_key
+from olsxl.register.updates.notes import dated_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
