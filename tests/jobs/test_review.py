@@ -15,7 +15,9 @@ from olsxl.jobs.check import check
 from olsxl.jobs.errors import HomeGone, LaterReview, ManyRows, NewerState, RegisterUnusable, StateUnusable
 from olsxl.jobs.options import RunOptions
 from olsxl.jobs.queue import JobQueue
+from olsxl.jobs.state.folder import State
 from olsxl.jobs.state.migration import VERSION
+from olsxl.jobs.writes.ledger import WriteLedger
 from olsxl.mail import Outbox, OutboxNotWritable
 from olsxl.register import schema
 from tests.jobs.reviewing import AT, SETTINGS, Trial, parts
@@ -439,6 +441,31 @@ def test_a_page_that_could_not_be_written_is_not_named_and_is_written_by_the_nex
     again = trial.review(TODAY + 4 * DAY, AT + 4 * DAY)
     assert again.problems == ()
     assert (trial.folder / ".olsxl" / "summaries" / "2026-W47.html").is_file()
+
+
+def test_a_disk_that_fills_up_as_the_register_is_written_leaves_a_review_that_says_what_is_left_to_do(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = trial.register.read_bytes()
+
+    def full_then(step: str) -> None:
+        known = getattr(State, step)
+
+        def once_it_is_written(state: State, *given: Any) -> object:
+            if trial.register.read_bytes() != before:
+                raise StateUnusable(trial.folder, "No space left on device")
+            return known(state, *given)
+
+        monkeypatch.setattr(State, step, once_it_is_written)
+
+    full_then("write")
+    full_then("prepare")
+    result = trial.review()
+    monkeypatch.undo()
+    assert (result.status, result.summary, result.undelivered) == ("reviewed", None, True)
+    again = trial.review()
+    assert (again.status, again.problems, len(waiting_for(trial))) == ("already-reviewed", (), 2)
+    assert [entry.stage for entry in WriteLedger(trial.home.state).entries()] == ["committed"]
 
 
 @pytest.mark.parametrize("step", ["write_page", "queue_mail"])

@@ -11,6 +11,7 @@ from olsxl import mail
 from olsxl.errors import OlsxlError
 from olsxl.findings import Finding, count
 from olsxl.jobs import failure, notify
+from olsxl.jobs.errors import StateUnusable
 from olsxl.jobs.home import read_registers
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.review.write import Status, WriteOutcome, make_ready, write_review
@@ -121,7 +122,11 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     if options.dry_run:
         messages = [{"to": to.address, "audience": to.audience, "state": "queued"} for to in home.config.mail.to]
     else:
-        make_ready(home)
+        try:
+            make_ready(home)
+        except (StateUnusable, mail.OutboxNotWritable):
+            if written.status == "queued":
+                raise  # of one that was made, what follows tells what could not be kept
         if written.status == "queued":
             JobQueue(home.state).put(QueuedJob("review", made.review, day, {}))
             JobQueue(home.state).remove("summary", made.review)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from olsxl.findings import Finding, count
 from olsxl.jobs import notify
-from olsxl.jobs.errors import LaterReview, ManyRows
+from olsxl.jobs.errors import LaterReview, ManyRows, StateBusy, StateUnusable
 from olsxl.jobs.home import read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
 from olsxl.jobs.state.references import keep_given
@@ -116,8 +117,9 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     planned = written.planned
     if not options.dry_run:
         training = planned.registers.training
-        keep_given(home.state, planned.registers.incidents.given, training.ids if training else None)
-        keep_seen(home.state, _seen(planned, made=written.busy is None))
+        with suppress(StateUnusable, StateBusy):  # the register may be written: what is not kept now the next run keeps
+            keep_given(home.state, planned.registers.incidents.given, training.ids if training else None)
+            keep_seen(home.state, _seen(planned, made=written.busy is None))
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"

@@ -6,10 +6,12 @@ the ledger before and after; and before anything is written, what earlier writes
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
+from olsxl.jobs.errors import StateBusy, StateUnusable
 from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
 from olsxl.jobs.writes.identity import NewerCopy, forget_unwritten, newer_copies, note
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
@@ -319,4 +321,5 @@ def _replace(job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, note
         if noted.register.is_new:
             forget_unwritten(job.state, noted.register)
         raise
-    noted.note(job.state, after=True)
+    with suppress(StateUnusable, StateBusy):  # the register is written: a run to come finds and confirms it
+        noted.note(job.state, after=True)
