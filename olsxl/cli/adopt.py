@@ -93,12 +93,7 @@ def _asked(doubt: Doubt) -> tuple[str, ...] | None:
         click.echo(f"  {number}  {choice}{'  (taken, if you press Enter)' if choice in doubt.taken else ''}")
     which = "Which numbers, with commas" if doubt.several else "Which number"
     while True:
-        try:
-            typed = click.prompt(which, default="", show_default=False).strip()
-        except click.Abort:
-            if sys.stdin.isatty():  # a person who stops it; else the answers have come to their end
-                raise
-            return None
+        typed = _typed(which)
         numbers = [part.strip() for part in typed.split(",")] if doubt.several else [typed]
         if not typed:
             return None
@@ -108,8 +103,8 @@ def _asked(doubt: Doubt) -> tuple[str, ...] | None:
 
 
 def _password() -> str:
-    """Ask twice for the password of the child key, unseen."""
-    return str(click.prompt("A password for the child key", hide_input=True, confirmation_prompt=True))
+    """Ask twice for the password of the child key, unseen on a terminal."""
+    return _typed("A password for the child key", secret=True)
 
 
 def _born(name: str) -> date | None:
@@ -117,8 +112,21 @@ def _born(name: str) -> date | None:
     from olsxl.register import days
 
     while True:
-        typed = click.prompt(f"Date of birth of {name} (Enter leaves it)", default="", show_default=False).strip()
+        typed = _typed(f"Date of birth of {name} (Enter leaves it)")
         day = days.read(typed)
         if day or not typed:
             return day.date() if day else None
         click.echo("Type a day such as 03/04/2012, or press Enter.")
+
+
+def _typed(question: str, *, secret: bool = False) -> str:
+    """What a person answers; "" where the answers have come to their end."""
+    seen = sys.stdin.isatty()
+    more = {"hide_input": seen, "confirmation_prompt": True} if secret else {"default": "", "show_default": False}
+    try:
+        typed = str(click.prompt(question, **more))
+        return typed if secret else typed.strip()
+    except click.Abort:
+        if seen:  # a person who stops it
+            raise
+        return ""

@@ -141,3 +141,15 @@ def test_json_of_a_trial_and_of_a_refusal(register: Path, tmp_path: Path) -> Non
     other = Path(shutil.copy(FOLDER / "refused-no-headings.xlsx", tmp_path / "other.xlsx"))
     refused = olsxl("adopt", str(other), "--format", "json", *DAY, at=AT)
     assert (refused.status, json.loads(refused.out)["status"]) == (2, "refused")
+
+
+def test_for_a_child_key_its_password_and_the_dates_of_birth_are_asked(tmp_path: Path) -> None:
+    register = tmp_path / "log.xlsx"
+    rows = [[f"A{n}", datetime(2026, 11, 18), who, "A chat", "Open"] for n, who in enumerate(("K.B.", "Ann Lee"), 1)]
+    register.write_bytes(plain({"Log": [["Ref", "Date reported", "Young person", "What happened", "Status"], *rows]}))
+    typed = "2\ncorrect horse\ncorrect horse\nlong ago\n3/4/2012\n\n"
+    out = olsxl("adopt", str(register), "--ask", *DAY, at=AT, typed=typed)
+    out.says("Type a day such as 03/04/2012, or press Enter.")
+    out.says("with a reference for each of 2 children")
+    assert (out.status, (tmp_path / "Child key.xlsx").exists()) == (0, True)
+    assert "correct horse" not in out.out
