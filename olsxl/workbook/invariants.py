@@ -98,8 +98,9 @@ def _dimension(sheet: Worksheet, xml: SheetXml, rows: _Rows) -> Iterator[str]:
 def _table(book: Book, table: Table, rows: _Rows) -> Iterator[str]:
     root, ref = book.root(table.part or ""), Range.parse(table.ref)
     filtered = root.child("autoFilter")
-    if filtered is not None and filtered.get("ref") != str(Range(ref.left, ref.top, ref.right, table.last_row)):
-        yield f"{table.name}: its filter covers {filtered.get('ref')}, the table {table.ref}"
+    covered = str(Range(ref.left, ref.top, ref.right, table.last_row))
+    if filtered is not None and filtered.get("ref") != covered:
+        yield f"{table.name}: its filter covers {filtered.get('ref')}, its headings and data are in {covered}"
     if table.has_header:
         header = book.sheet_xml(table.sheet_part).rows(table.header_row, table.header_row)
         yield from _headings(book, table, cells(header[0]) if header else {})

@@ -77,7 +77,7 @@ BROKEN = {
     ),
     "a filter of another size": (
         lambda: edited(saved(updates_book()), TABLE, ('<autoFilter ref="A1:E6"', '<autoFilter ref="A1:E5"')),
-        "Updates: its filter covers A1:E5, the table A1:E6",
+        "Updates: its filter covers A1:E5, its headings and data are in A1:E6",
     ),
     "a heading of another name": (
         lambda: edited(saved(updates_book()), TABLE, ('name="Hours"', 'name="Days"')),

@@ -62,7 +62,7 @@ def _cell(book: Book, xml: SheetXml, place: tuple[int, int], value: object, like
 
 
 def _wider(area: Range, table: Table) -> Range:
-    """A filter of the table or list with the new column; one that ends elsewhere, or is of other rows, as it is."""
+    """A filter of a list with the new column; one that ends elsewhere, or is of other rows, as it is."""
     same = area.right == table.last_column and area.top == table.header_row
     return replace(area, right=area.right + 1) if same else area
 
@@ -79,7 +79,9 @@ def _widen_table(book: Book, name: str, table: Table, heading: str) -> None:
     part, root = book.read(name), book.root(name)
     ref, group = Range.parse(table.ref), root.child("tableColumns")
     changes = [set_attribute(part, root, "ref", str(replace(ref, right=ref.right + 1)))]
-    changes += _wider_filter(part, root.child("autoFilter"), table)
+    if filtered := root.child("autoFilter"):
+        covered = Range(ref.left, ref.top, ref.right + 1, table.last_row)  # LibreOffice adds the totals row to it
+        changes.append(set_attribute(part, filtered, "ref", str(covered)))
     if group is not None:
         columns = [*group.named("tableColumn")]
         number = max((column.number("id") for column in columns), default=0) + 1

@@ -8,7 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from olsxl.workbook import AddColumn, EditRefused, broken_invariants, patch, tables
 from tests.registers import add_table, book
-from tests.workbook.books import changed_parts, opened, parts, saved
+from tests.workbook.books import changed_parts, edited, opened, parts, saved, totals_book
 
 ROWS: list[list[object]] = [["Our log"], [], ["Day", "Story"], ["a", "b"], ["c", "d"]]
 COLUMN = AddColumn("Log", "Ref", {4: "R-0001", 5: "R-0002"}, ("Day", "Story"))
@@ -36,6 +36,13 @@ def test_a_table_grows_by_it_with_its_filter_and_its_columns() -> None:
     (table,) = tables(after)
     assert (table.ref, table.headings) == ("A3:C5", ("Day", "Story", "Ref"))
     assert opened(after)["Log"].tables["Log1"].autoFilter.ref == "A3:C5"
+    assert broken_invariants(after) == []
+
+
+def test_the_filter_of_a_table_with_totals_ends_above_them_also_where_libreoffice_wrote_it_over_them() -> None:
+    data = edited(saved(totals_book()), "xl/tables/table1.xml", ('<autoFilter ref="A1:E5"', '<autoFilter ref="A1:E6"'))
+    after = patch(data, [AddColumn("Updates", "Ref", {2: "R-0001"})])
+    assert '<autoFilter ref="A1:F5"' in parts(after)["xl/tables/table1.xml"].decode()
     assert broken_invariants(after) == []
 
 
