@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from olsxl.workbook.reading.formulas import cell_formulas
 from olsxl.workbook.xml.formula import references, translate
+from olsxl.workbook.xml.sheet_xml import has_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from olsxl.workbook.xml.sheet_xml import SheetXml
 
 _LOOKED_AT: Final = 5
+_AMONG: Final = 4 * _LOOKED_AT
+"""Rows among which those are that hold something: blank ones between records do not count."""
 _ENOUGH: Final = 3
 
 
@@ -28,7 +31,9 @@ def filled_down(xml: SheetXml, undeclared: Collection[int], first: int, last: in
 
     `undeclared` are the columns for which the table says no formula.
     """
-    rows = xml.rows(max(first, last - _LOOKED_AT + 1), last)
+    start, stop = xml.seek(first), xml.seek(last + 1)
+    some = xml.window(xml.some_before(start, stop, _AMONG), stop)
+    rows = [row for row in some if any(map(has_content, row.named("c")))][-_LOOKED_AT:]
     copied = formulas_below(xml, rows, last + 1)
     for column, texts in _of_first_row(xml, rows, undeclared, first).items():
         copied[column].update({translate(text, 0, last + 1 - first): times for text, times in texts.items()})

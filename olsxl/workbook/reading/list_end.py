@@ -168,8 +168,7 @@ class _Below:
 
         Where none is filled enough to be one, it is the first row.
         """
-        first = self.xml.seek(self.area.top)
-        rows = [self._read(row) for row in self.xml.window(first, self.xml.some_after(first, _LOOKED_AT))]
+        rows = [*self._rows(self.area.top, self.area.bottom)]
         records = [row for row in rows if self.is_record(row)] or [row for row in rows if row.typed][:1]
         columns = {column for row in records for column in row.typed if _has_digits(column, records)}
         return {column: {_shape(row.typed[column]) for row in records if column in row.typed} for column in columns}

@@ -47,6 +47,16 @@ def test_a_formula_copied_down_goes_on_where_the_table_does_not_declare_it() -> 
     assert row_after(saved(doubled_book()), 7)[5] == "=E7*2"
 
 
+def test_blank_rows_between_records_do_not_end_a_formula_copied_down() -> None:
+    book = updates_book(0)
+    del book["Log"].tables["Updates"]
+    book["Log"]["F1"] = "Doubled"
+    for number in (2, 5, 8, 11):
+        for column, value in enumerate([f"INC-{number}", None, "Progress", "text", 1, f"=E{number}*2"], 1):
+            book["Log"].cell(number, column, value)
+    assert row_after(saved(book), 12, "Log")[5] == "=E12*2"
+
+
 def test_a_formula_copied_down_goes_on_in_a_list() -> None:
     book = doubled_book()
     del book["Log"].tables["Updates"]

@@ -268,3 +268,10 @@ def test_a_list_beside_a_table_of_another_kind_gets_the_row() -> None:
 def test_a_long_list_with_a_gap_goes_on_after_its_last_row() -> None:
     rows: Rows = [[f"INC-1{at}", date(2026, 1, 1), "Progress", "talked"] for at in range(700)]
     assert place_of_new([record(1), BLANK, *rows, BLANK, ["a note"]]) == 704
+
+
+def test_a_record_begun_below_a_gap_is_told_by_those_above_it_and_not_by_a_table_further_down() -> None:
+    book = sheet_of([record(1), record(2), BLANK, ["INC-3"], BLANK, ["What", "Figure", "Why"], ["all", 3, "due"]])
+    add_table(book["Updates"], "Figures", "A7:C8")
+    after = patch(saved(book), [AppendRow("Updates", NEW)])
+    assert [row[0] for row in values(after, "Updates")][3:8] == [None, "INC-3", "INC-9", "What", "all"]
