@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-_CELL: Final = rb"""<%sc\s(?:[^<>]*\s)?r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']"""
+_CELL: Final = rb"""<%sc\s(?:[^<>]*\s)?r\s*=\s*["']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})["']"""
 _SPAN: Final = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 
 Row = dict[int, bytes]

@@ -189,6 +189,13 @@ def test_a_dimension_that_leaves_cells_out_covers_them_after_a_row(ref: str, boo
     assert broken_invariants(after) == []
 
 
+def test_such_a_dimension_covers_cells_too_that_are_named_in_small_letters() -> None:
+    data = saved(updates_book())
+    text = re.sub('<c r="([A-Z]+)', lambda cell: cell[0].lower(), sheet_xml(data)).replace("A1:E6", "A1")
+    after = patch(with_parts(data, {SHEET: text}), [SetCell("Log", "D3", "x")])
+    assert '<dimension ref="A1:E6"' in sheet_xml(after)
+
+
 @pytest.mark.parametrize("ref", ["", "A1:E6 G1:H2", "none"])
 def test_a_dimension_that_is_no_range_stays_and_stops_nothing(ref: str) -> None:
     data = edited(
