@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from olsxl.workbook.editing.calculation_chain import chain_parts
 from olsxl.workbook.errors import UnreadableWorkbook, reading_sheet
 from olsxl.workbook.package_invariants import broken_between_parts
+from olsxl.workbook.reading.opc import relation_id
 from olsxl.workbook.reading.opened import opened
 from olsxl.workbook.reading.shared_texts import SharedTexts
 from olsxl.workbook.reading.tables import find_tables
@@ -66,7 +67,7 @@ def _told(found: list[str]) -> Iterator[None]:
 def _sheet(book: Book, sheet: Worksheet, every: dict[str, _Rows]) -> list[str]:
     """Check the rows of a sheet; where all of them can be read, they stand in `every` afterwards."""
     xml, rows = book.sheet_xml(sheet.part), _Rows()
-    broken = list(_frame(sheet, xml))
+    broken = list(_frame(book, sheet, xml))
     for number, found in row_formulas(xml):
         if number <= next(reversed(rows), 0):
             broken.append(f"{sheet.name}: row {number} is out of order")
@@ -75,7 +76,11 @@ def _sheet(book: Book, sheet: Worksheet, every: dict[str, _Rows]) -> list[str]:
     return [*broken, *_dimension(sheet, xml, rows)]
 
 
-def _frame(sheet: Worksheet, xml: SheetXml) -> Iterator[str]:
+def _frame(book: Book, sheet: Worksheet, xml: SheetXml) -> Iterator[str]:
+    related = {relation.id for relation in book.relations(sheet.part)}
+    for element in xml.frame.walk():
+        if (number := relation_id(element)) and number not in related:
+            yield f"{sheet.name}: its {element.name} refers to {number}, which is no relationship of it"
     for prefix in xml.frame.get(_IGNORABLE).split():
         if not re.search(rb"xmlns:%s\s*=" % re.escape(prefix.encode()), xml.root_tag):
             yield f"{sheet.name}: the prefix {prefix} is to be ignored and not declared"

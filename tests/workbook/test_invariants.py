@@ -104,6 +104,10 @@ BROKEN = {
         ),
         "Log: the prefix xr is to be ignored and not declared",
     ),
+    "a table that the sheet lists and is not related to": (
+        lambda: edited(saved(updates_book()), SHEET, ('r:id="rId1"', 'r:id="rId9"')),
+        "Log: its tablePart refers to rId9, which is no relationship of it",
+    ),
     "a chain of a sheet that is not there": (
         lambda: with_chain(saved(updates_book()), '<c r="E6" i="7"/>'),
         "the calculation chain lists cells of sheet 7, which is not there",
