@@ -23,7 +23,7 @@ from olsxl.workbook.reading.cells import Cells, DateText
 from olsxl.workbook.reading.layout import Layout
 from olsxl.workbook.reading.list_end import is_total
 from olsxl.workbook.reading.looks import PLAIN, Look, Looks
-from olsxl.workbook.reading.number_texts import ShownNumber
+from olsxl.workbook.reading.number_texts import ShownNumber, ShownText
 from olsxl.workbook.reading.opened import Workbook, opened, tables, worksheets
 from olsxl.workbook.reading.tables import Table
 from olsxl.workbook.xml.ranges import Range, cell_name, column_letters
@@ -46,6 +46,7 @@ __all__ = [
     "SetCell",
     "SetProperty",
     "ShownNumber",
+    "ShownText",
     "Snapshot",
     "System",
     "Table",

@@ -415,6 +415,15 @@ def test_a_number_that_is_shown_otherwise_in_updates_is_its_records_reference() 
     assert named(2, more=(("Updates", "A", '"REF "0'),)) == ["INC-0002"]
 
 
+def test_a_text_is_the_reference_that_its_format_shows_and_is_meant_where_it_is_typed_bare() -> None:
+    stored: Rows = [["Incident ref", "Reported on"], ["0001", REPORTED], ["7b", REPORTED]]
+    typed: tuple[object, ...] = ("INC-0001", "0001", 1, "7B", "INC-7b", "8")
+    updates: Rows = [["Incident ref", "Date"], *([ref, REPORTED] for ref in typed)]
+    register = read(numbered({"Incidents": stored, "Updates": updates}, ("Incidents", "A", '"INC-"@')))
+    assert refs(register.incidents) == ["INC-0001", "INC-7b"]
+    assert refs(register.updates) == [*["INC-0001"] * 3, "INC-7b", "INC-7b", "8"]
+
+
 def test_a_number_that_no_record_has_stays_as_it_is() -> None:
     assert named(7, "7 or so", "9" * 40) == ["7", "7 or so", "9" * 40]
 

@@ -52,7 +52,7 @@ def text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value if value.strip() else ""
+        return str(value) if value.strip() else ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, ShownNumber):

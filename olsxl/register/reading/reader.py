@@ -19,7 +19,7 @@ from olsxl.register.meaning.values import text
 from olsxl.register.meaning.vocabulary import Vocabulary
 from olsxl.register.reading.body import Body
 from olsxl.register.references.given import is_given
-from olsxl.register.references.shown_numbers import Numbers
+from olsxl.register.references.shown_numbers import Numbers, shows_more
 from olsxl.register.table import ROWS_PER_SHEET, CellIssue, Region, RegisterTable
 
 if TYPE_CHECKING:
@@ -149,12 +149,12 @@ class Reader:
         return bool(found)
 
     def _name_as_shown(self, records: Parts, others: Parts) -> None:
-        """Let a bare number in Updates or Training be the reference or Person ID that its record shows.
+        """Let a bare number or text in Updates or Training be the reference or Person ID that its record shows.
 
         Where references are told apart by their sheets alone, a number tells none.
         """
         cells = (cell for part in (*records.read, *others.read) for cell in part.key_cells)
-        if self.config.register_.ref_by_sheet or not any(isinstance(cell, workbook.ShownNumber) for cell in cells):
+        if self.config.register_.ref_by_sheet or not any(map(shows_more, cells)):
             return
         key = records.sheet.key
         keyed = (zip(part.keyed, part.frame[key], strict=True) for part in records.read)

@@ -1,50 +1,51 @@
-"""References and Person IDs that a number format makes: 2 shows INC-0002, and 2 typed elsewhere means it too."""
+"""References and Person IDs that a number format makes: 2 or 0002 shows INC-0002, and means it elsewhere too."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from olsxl.register.meaning.values import text
-from olsxl.register.text import plain
-from olsxl.workbook import ShownNumber
+from olsxl.register.text import fold
+from olsxl.workbook import ShownNumber, ShownText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MOST_DIGITS = 15
-"""Digits of a number that Excel keeps."""
-
 
 class Numbers:
-    """The keys of records by the numbers that their cells hold."""
+    """The keys of records by what their cells hold, where a number format shows more than that."""
 
     def __init__(self, records: Iterable[tuple[object, str]]) -> None:
         """From the cell and the key of each record."""
         self._keys: set[str] = set()
-        self._by_number: dict[int, set[str]] = {}
-        self._shown: set[int] = set()
+        self._by_stored: dict[str, set[str]] = {}
+        self._shown: set[str] = set()
         for cell, key in records:
             self._keys.add(key)
-            if isinstance(cell, int):
-                self._by_number.setdefault(int(cell), set()).add(key)
-            if isinstance(cell, ShownNumber):
-                self._shown.add(int(cell))
+            self._by_stored.setdefault(_stored(cell), set()).add(key)
+            if shows_more(cell):
+                self._shown.add(_stored(cell))
 
     def meant(self, cell: object, key: str) -> str:
-        """The key of the record that a cell elsewhere names: of the only one with its number, where either is shown.
+        """The key of the record that a cell elsewhere names: of the only one that holds it, where either shows more.
 
         `key` is what a person reads in the cell; it stands where a record has it, and where no one record is meant.
         """
-        number = None if key in self._keys else _number(cell)
-        if number is None or not (number in self._shown or isinstance(cell, ShownNumber)):
+        stored = _stored(cell)
+        if key in self._keys or not (stored in self._shown or shows_more(cell)):
             return key
-        meant = self._by_number.get(number, set())
+        meant = self._by_stored.get(stored, set())
         return next(iter(meant)) if len(meant) == 1 else key
 
 
-def _number(cell: object) -> int | None:
-    """The number in a cell, also one typed as text."""
+def shows_more(cell: object) -> bool:
+    """Whether the format of a cell shows more than what it holds."""
+    return isinstance(cell, ShownNumber | ShownText)
+
+
+def _stored(cell: object) -> str:
+    """What a cell holds, as compared: the number 2, the text 0002 and one of them that shows INC-0002 are the same."""
     if isinstance(cell, ShownNumber):
-        return int(cell)
-    digits = plain(text(cell)).strip()
-    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
+        return str(int(cell))
+    held = fold(cell.stored if isinstance(cell, ShownText) else text(cell))
+    return held.lstrip("0") or "0" if held.isdecimal() and held.isascii() else held

@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable  # noqa: TC003 - the fields of a NamedTuple are read when it is made
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,7 +49,7 @@ class Cells:
 
     All columns have the same length; the last row and the last column have a value somewhere. A blank cell, an error
     and a formula without a stored value are None. Whole numbers are `int`, `ShownNumber` where the format shows more
-    than their digits; dates are `date` (midnight) or `datetime`, `DateText` where they have a zone.
+    than their digits, texts likewise `ShownText`; dates are `date` (midnight) or `datetime`, `DateText` with a zone.
     `errors` has the text of each error value by (row, column); `formulas` has each cell with a formula, and whether a
     calculated value is stored with it.
     """
@@ -120,7 +120,7 @@ class CellReader:
             raise SheetTooLarge(self._where, sheet, rows, columns)
         meant: dict[Place, Callable[[Value], Value]] = dict.fromkeys(marks.with_attribute("t", "d"), _as_date)
         for style, text in self._number_texts.items():
-            meant |= dict.fromkeys(marks.with_attribute("s", str(style)), partial(_as_shown, text))
+            meant |= dict.fromkeys(marks.with_attribute("s", str(style)), text.shown)
         return _Marks(marks.errors(), marks.formulas(), meant)
 
     @cached_property
@@ -186,10 +186,6 @@ def _columns(sheet: CalamineSheet) -> list[list[Value]]:
 
 def _as_date(value: Value) -> Value:
     return DateText(value) if isinstance(value, str) else value
-
-
-def _as_shown(text: NumberText, value: Value) -> Value:
-    return text.of(value) if type(value) is int else value
 
 
 def _tidy(values: tuple[Value, ...], known: dict[Value, Value]) -> Iterable[Value]:

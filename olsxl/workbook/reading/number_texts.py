@@ -1,4 +1,6 @@
-"""What a whole number shows by the format of its cell, where that is more than its digits: `"INC-"0000` makes INC-0002.
+"""What a whole number or a text shows by the format of its cell, where that is more than itself.
+
+`"INC-"0000` makes INC-0002 of 2, and `"INC-"@` makes INC-0002 of the text 0002.
 
 Source: ECMA-376-1, 18.8.31 (numFmts), format codes.
 """
@@ -6,7 +8,7 @@ Source: ECMA-376-1, 18.8.31 (numFmts), format codes.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 _PIECE: Final = re.compile(
     r"""
@@ -20,7 +22,7 @@ _PIECE: Final = re.compile(
 _MOST_DIGITS: Final = 15
 """Digits of a number that Excel keeps."""
 _ZERO, _DIGIT, _TEXT = "\0", "\1", "\2"
-"""The places `0`, `#` and `@` among texts, which cannot hold these; a section with the last is no number's."""
+"""The places `0`, `#` and `@` among texts, which cannot hold these; a section with the last is that of texts."""
 _PLACES: Final = re.compile(f"[{_ZERO}{_DIGIT}]+")
 
 
@@ -36,10 +38,24 @@ class ShownNumber(int):
         return made
 
 
+class ShownText(str):
+    """What a person reads in a cell whose format puts more around the text in it, which is `stored`."""
+
+    __slots__ = ("stored",)
+    stored: str
+
+    def __new__(cls, shown: str, stored: str) -> ShownText:
+        """Give a text what it is made of."""
+        made = super().__new__(cls, shown)
+        made.stored = stored
+        return made
+
+
 class NumberText(NamedTuple):
-    """A format code that is made of texts and places of digits alone, section by section."""
+    """A format code that is made of texts and places alone: its sections of numbers, and what stands around texts."""
 
     sections: tuple[_Section, ...]
+    around: tuple[str, str]
 
     @classmethod
     def parse(cls, code: str) -> NumberText | None:
@@ -54,10 +70,35 @@ class NumberText(NamedTuple):
             sections[-1] += _text_or_places(found)
             at = found.end()
         numbers = [section for section in sections if _TEXT not in section]
-        return cls(tuple(map(_Section.of, numbers))) if any(len(section) > 1 for section in numbers) else None
+        around = next((section.split(_TEXT) for section in sections if section not in numbers), ["", ""])
+        if not (any(len(section) > 1 for section in numbers) or any(map(str.strip, around))):
+            return None
+        if len(around) > 2 or _PLACES.search("".join(around)):
+            around = ["", ""]
+        return cls(tuple(map(_Section.of, numbers)), (around[0], around[1]))
+
+    def shown(self, value: Any) -> Any:
+        """What a cell holds with what it shows; itself where that is no more."""
+        if type(value) is int:
+            return self.of(value)
+        if type(value) is not str or not value.strip():
+            return value
+        shown = value.join(self.around).strip()
+        return value if shown == value.strip() else ShownText(shown, value)
+
+    def typed(self, text: str) -> str | int:
+        """What a person types so that a cell shows this text: the number or the text that it is made of."""
+        number = self.number(text)
+        if number is not None:
+            return number
+        before, behind = (side.strip() for side in self.around)
+        is_around = text.startswith(before) and text.endswith(behind) and len(text) > len(before + behind)
+        return text[len(before) : len(text) - len(behind)].strip() if is_around else text
 
     def of(self, number: int) -> int:
         """The number with what it shows; itself where that is its digits, or nothing."""
+        if not self.sections:
+            return number
         negative, zero = len(self.sections) > 1, len(self.sections) > 2
         section = self.sections[1 if number < 0 and negative else 2 if number == 0 and zero else 0]
         shown = section.shows(abs(number)) if section.places else ""
@@ -67,6 +108,8 @@ class NumberText(NamedTuple):
 
     def number(self, text: str) -> int | None:
         """The number that shows this text; None where none does, or its digits stand apart."""
+        if not self.sections:
+            return None
         before, *_, behind = self.sections[0].texts * 2
         digits = text.removeprefix(before).removesuffix(behind)
         if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):

@@ -132,7 +132,7 @@ class Styles:
 
     @cached_property
     def number_texts(self) -> dict[int, NumberText]:
-        """The cell formats that show a whole number with more than its digits, by their indices."""
+        """The cell formats that show a whole number or a text with more than itself, by their indices."""
         texts = {number: text for number, code in self._codes.items() if (text := NumberText.parse(code))}
         numbers = ((style, self.number(style)) for style in range(len(self.xfs) if texts else 0))
         return {style: texts[number] for style, number in numbers if number in texts}
@@ -220,10 +220,9 @@ class StyleBook:
         return self._styles.dxf_style(dxf)
 
     def as_typed(self, style: int, value: object) -> object:
-        """Return what a person would type in a cell of this format: of a text that it makes of a number, the number."""
+        """Return what a person would type in a cell of this format: of a text that it makes, what it makes that of."""
         shown = self._styles.number_texts.get(style)
-        number = shown.number(value) if shown and isinstance(value, str) else None
-        return value if number is None else number
+        return shown.typed(value) if shown and isinstance(value, str) else value
 
     def for_moment(self, like: int, near: Iterable[int] = (), *, day: bool, hour: bool) -> int:
         """Return the cell format for a date or time where a cell would have another: that one if it shows the like.

@@ -64,6 +64,14 @@ def test_a_reference_that_the_column_makes_of_numbers_is_the_number_and_another_
     assert {cell.number_format for cell in after["A"][-3:]} == {'"INC-"0000'}
 
 
+def test_a_reference_that_the_column_makes_of_texts_is_the_text_that_it_shows() -> None:
+    book = updates_book()
+    for number, cell in enumerate(book["Log"]["A"][1:], 1):
+        cell.value, cell.number_format = f"{number:04}", '"INC-"@'
+    after = opened(patch(saved(book), [AppendRow("Updates", {"Incident ref": "INC-0007"})]))["Log"]
+    assert (after["A"][-1].value, after["A"][-1].number_format) == ("0007", '"INC-"@')
+
+
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     after = patch(saved(updates_book()), [AppendRow("Updates", new_row(Update="=1+1"))])
     assert '<c r="D7" t="inlineStr"><is><t>=1+1</t></is></c>' in sheet_xml(after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olsxl.workbook.reading.number_texts import NumberText, ShownNumber
+from olsxl.workbook.reading.number_texts import NumberText, ShownNumber, ShownText
 
 
 def shown(code: str, number: int) -> str | None:
@@ -91,3 +91,40 @@ def test_a_text_is_that_of_the_number_which_shows_it(code: str, text: str, numbe
 
 def test_a_shown_number_is_still_a_number() -> None:
     assert ShownNumber(2, "INC-0002") + 1 == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "stored", "text"),
+    [
+        ('"INC-"@', "0002", "INC-0002"),
+        ('"INC-"0000;;;"INC-"@', "7b", "INC-7b"),
+        ('@"/26"', " 7 ", "7 /26"),
+        (r"General;General;General;\I\N\C@", "2", "INC2"),
+        ("_-@_-", "0002", None),
+        ('"INC-"0000', "0002", None),
+        ('"INC-"@', "  ", None),
+        ('"a"@@', "2", None),
+        ('"INC-"0@', "2", None),
+    ],
+)
+def test_a_text_is_shown_with_what_its_format_puts_around_it(code: str, stored: str, text: str | None) -> None:
+    format_ = NumberText.parse(code)
+    found = format_.shown(stored) if format_ else stored
+    assert found == (text or stored)
+    assert (found.stored if isinstance(found, ShownText) else None) == (stored if text else None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "typed"),
+    [
+        ('"INC-"@', "INC-0002", "0002"),
+        ('"INC-"@', "REF-0002", "REF-0002"),
+        ('"INC-"@', "INC-", "INC-"),
+        ('@" (old)"', "7 (old)", "7"),
+        ('"INC-"0000;;;"INC-"@', "INC-0002", 2),
+        ('"INC-"0000;;;"INC-"@', "INC-7b", "7b"),
+    ],
+)
+def test_a_text_is_typed_without_what_its_format_puts_around_it(code: str, text: str, typed: str | int) -> None:
+    format_ = NumberText.parse(code)
+    assert (format_ and format_.typed(text)) == typed
