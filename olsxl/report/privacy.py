@@ -39,16 +39,16 @@ class SafeRefs:
         self._by_sheet = is_incidents and register.ref_by_sheet
         self._pattern = reference_pattern(register)
         self._children = context.child_names
-        typed = (self._typed(row) for row in map(int, table.frame.index))
-        self._references = References(typed, full_names(context.training), self._pattern if is_incidents else None)
-
-    def _typed(self, row: int) -> str:
-        typed = str(self._table.frame.at[row, self._table.schema.key])
-        return typed.removeprefix(f"{self._table.sheet(row).strip()}/") if self._by_sheet else typed
+        keys = table.frame[table.schema.key].astype(str)
+        self._typed: dict[int, str] = dict(zip(map(int, keys.index), keys, strict=True))
+        if self._by_sheet:
+            self._typed = {row: key.removeprefix(f"{table.sheet(row).strip()}/") for row, key in self._typed.items()}
+        names = full_names(context.training)
+        self._references = References(self._typed.values(), names, self._pattern if is_incidents else None)
 
     def shown(self, row: int) -> str:
         """What may be shown for a row."""
-        typed, key = self._typed(row), self._table.schema.key
+        typed, key = self._typed[row], self._table.schema.key
         if not self._references.holds(typed) or self._children.in_reference(typed, self._pattern):
             return self._table.our_place(row, key)
         return f"{self._table.our_sheet(row)}/{typed}" if self._by_sheet else typed

@@ -54,6 +54,7 @@ class Book:
         self.removed: set[str] = set()
         self._codecs: dict[str, str] = {}
         self._respelled: set[str] = set()
+        self._as_stored: set[str] = set()
         self._small: dict[str, bytes] = {}
         self._large: tuple[str, bytes] = ("", b"")
         self._roots: dict[str, tuple[bytes, Element]] = {}
@@ -66,6 +67,7 @@ class Book:
         own = Book(self.package)
         own.formulas = dict(self.formulas)
         own._codecs, own._small, own._roots = dict(self._codecs), dict(self._small), dict(self._roots)
+        own._respelled, own._as_stored = set(self._respelled), set(self._as_stored)
         return own
 
     def let_go(self) -> None:
@@ -110,16 +112,24 @@ class Book:
             self._large = ("", b"")
             self._sheets_xml.clear()
         with reading_sheet(self._sheet_in(key)):
-            found, self._codecs[key] = to_utf8(self._stored(name))
-        part = without_remarks(found)
-        if self._codecs[key] or part is not found:
-            self._respelled.add(key)
-        part = numbered(part)
+            part = stored = self._stored(name)
+            if key not in self._as_stored:
+                part = self._in_our_form(stored, key)
+        if part is stored:
+            self._as_stored.add(key)
         if len(part) > _SMALL:
             self._large = (key, part)
         else:
             self._small[key] = part
         return part
+
+    def _in_our_form(self, stored: bytes, key: str) -> bytes:
+        """Return a part in UTF-8, without remarks among its rows, each row and cell with its place."""
+        found, self._codecs[key] = to_utf8(stored)
+        part = without_remarks(found)
+        if self._codecs[key] or part is not found:
+            self._respelled.add(key)
+        return numbered(part)
 
     def _stored(self, name: str) -> bytes:
         """Return a part as the package holds it; of a sheet of formats alone, say which rows are to be deleted."""
