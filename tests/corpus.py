@@ -26,7 +26,7 @@ from openpyxl.utils import get_column_letter
 from openxml_audit import FileFormat, OpenXmlValidator
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, Table, patch, tables
+from olsxl.workbook import AddLists, AddSheet, AppendRow, Edit, EditRefused, SetCell, Table, patch, tables, worksheets
 from olsxl.workbook.errors import UnreadableWorkbook
 from olsxl.workbook.invariants import broken_invariants
 from tests import libreoffice
@@ -93,22 +93,28 @@ def outcomes(path: Path) -> list[Outcome]:
     except UnreadableWorkbook as error:
         return [Outcome(name, "", "refused", str(error), reason(error), allowed=False)]
     before = Reading.of(data)
-    others = [(label, edits, cells) for label, edits, cells in _others(before) if edits]
+    others = [(label, edits, cells) for label, edits, cells in _others(data, before) if edits]
     return [
         *(outcome(name, data, table, before) for table in every),
         *(made(name, data, before, label, edits, cells) for label, edits, cells in others),
     ]
 
 
-def _others(before: Reading) -> Iterator[tuple[str, list[Edit], Sheets]]:
+def _others(data: bytes, before: Reading) -> Iterator[tuple[str, list[Edit], Sheets]]:
     """Return the edits besides rows: how each is called, and the cells that are others afterwards."""
     headings = {(1, 1): "Ref", (1, 2): MARK}
     yield "AddSheet", [AddSheet(MARK, list(headings.values()))], {MARK: headings}
     lists = [("olsxl_one", "One", ["a", "b"]), ("olsxl_two", "Two", [])]
     cells = {(1, 1): "One", (2, 1): "a", (3, 1): "b", (1, 3): "Two"}
     yield "AddLists", [AddLists(MARK, lists)], {MARK: cells}
-    sheets = before.openpyxl or before.calamine or {}
-    texts = ((sheet, place) for sheet, held in sheets.items() for place, value in held.items() if _is_text(value))
+    sheets, own = before.openpyxl or before.calamine or {}, {sheet.name for sheet in worksheets(data)}  # no macro sheet
+    texts = (
+        (sheet, place)
+        for sheet, held in sheets.items()
+        if sheet in own
+        for place, value in held.items()
+        if _is_text(value)
+    )
     for sheet, (row, column) in [*texts][-1:]:
         edit = SetCell(sheet, f"{get_column_letter(column)}{row}", MARK)
         yield f"SetCell {edit.sheet}!{edit.cell}", [edit], {sheet: {(row, column): MARK}}
