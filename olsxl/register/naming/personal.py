@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WORDS = ("@", "born", "birth", "dob", "d.o.b")
-NUMBERS = re.compile(r"[0-9](?:[0-9 ()\-\u00a0]{8}|[ABD-HJLNP-UW-Z]{2}\b)")
+NUMBERS = re.compile(r"[0-9](?:[0-9 ()\-\u00a0]{8}|[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b)")
 """Where neither such a word nor such a number is found, `kinds` finds nothing either; both are fast on long texts."""
 
 _EMAIL = re.compile(r"(?<=[\w.+'\-])@[\w\-]+(?:\.[\w\-]+)+")
@@ -35,8 +35,11 @@ _AREAS = (
     "WD WF WN WR WS WV YO ZE"
 )
 _POSTCODE = re.compile(
-    rf"(?<![\w/\-])(?:{'|'.join(_AREAS.split())})[0-9][0-9A-Z]?[ \u00a0][0-9](?!GB|TB)[ABD-HJLNP-UW-Z]{{2}}(?![\w\-])"
+    rf"(?<![\w/\-])(?:{'|'.join(_AREAS.split())})[0-9][0-9A-Z]?[ \u00a0][0-9]"
+    r"(?!GB|TB|(?-i:st|nd|rd|th))[ABD-HJLNP-UW-Z]{2}(?![\w\-])",
+    re.IGNORECASE,
 )
+"""Also in small letters, but for `Flat b1 3rd floor`."""
 
 _NHS = re.compile(_BEFORE + r"[0-9]{3}([ \-]?)[0-9]{3}\1[0-9]{4}(?![\w/\-]|[.,:][0-9])")
 
