@@ -28,7 +28,7 @@ def question(home: Home, now: datetime, runs: Iterable[Mapping[str, str]]) -> st
     the answer, also where it still waits.
     """
     today = home.local(now).date()
-    known = [home.local(at).date() for at in _runs(runs)]
+    known = _runs(home, runs)
     known += [job.day for job in JobQueue(home.state).jobs()]
     if not known or today - max(known) <= LONG:
         return ""
@@ -43,16 +43,17 @@ def question(home: Home, now: datetime, runs: Iterable[Mapping[str, str]]) -> st
     )
 
 
-def _runs(lines: Iterable[Mapping[str, str]]) -> list[datetime]:
-    """When a review was due by schedule, however that ended; asking is no run, and mail goes on meanwhile."""
+def _runs(home: Home, lines: Iterable[Mapping[str, str]]) -> list[date]:
+    """The days on which a review was due by schedule, however that ended; asking is no run, and mail goes on."""
     found = []
     for line in lines:
         try:
             at = datetime.fromisoformat(line["at"])
-        except (KeyError, TypeError, ValueError):
+            day = home.local(at).date()
+        except (KeyError, TypeError, ValueError, OverflowError):
             continue
         if line.get("job") != "mail" and line.get("outcome") != "asked" and at.tzinfo:
-            found.append(at)
+            found.append(day)
     return found
 
 

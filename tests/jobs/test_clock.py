@@ -87,5 +87,11 @@ def test_a_home_that_somebody_works_in_is_asked_nothing_after_a_long_pause_of_it
     assert turn(trial, 6) == ["done"]
 
 
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+00:00"])
+def test_a_run_that_is_of_no_day_is_none(trial: Trial, at: str) -> None:
+    trial.home.state.log({"at": at, "job": "review", "outcome": "done"})
+    assert turn(trial, 0) == ["done"]
+
+
 def test_a_home_in_which_nothing_was_ever_done_is_asked_nothing(trial: Trial) -> None:
     assert turn(trial, 52) == ["done"]

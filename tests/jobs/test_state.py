@@ -395,6 +395,9 @@ def test_the_version_alone_tells_a_newer_olsxl(trial: Trial) -> None:
     for text in (f"{VERSION}", "", "a word"):
         version.write_text(text)
         trial.home.state.check()
+    version.write_text("9" * 5000)
+    with pytest.raises(NewerState):
+        trial.home.state.check()
     version.write_text(f"{VERSION + 1}")
     for refused in (trial.home.state.check, trial.home.state.carry_forward, trial.home.state.prepare):
         with pytest.raises(NewerState):

@@ -44,6 +44,9 @@ def test_a_review_tells_it_once_and_everybody_gets_the_summary(trial: tuple[Tria
     result = home.review()
     assert ([problem in told for told in result.told], result.problems) == ([True], ())
     assert (len(home.messages()), bool(result.summary)) == (2, True)
+    assert [problem in each.message for each in result.findings if each.code == "WBK018"] == [True]
+    assert result.summary
+    assert "WBK018" in result.summary.read_text("utf-8")
 
 
 def test_the_log_of_the_schedule_has_it(trial: tuple[Trial, str]) -> None:

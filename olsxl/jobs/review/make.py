@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from olsxl import mail
@@ -20,6 +20,7 @@ from olsxl.register import days
 from olsxl.register.first_words import first_words
 from olsxl.report.build import ReviewView, summarise
 from olsxl.review.past import figures, of_week, past_reviews
+from olsxl.rules import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,7 +111,10 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
     context = planned.context if of_its_day else planned.registers.context(home, made.day)
     failed_on = failure.failed_on(home, made.review)
     view = ReviewView(made, written=written.status != "queued", failed_on=failed_on)
-    summary = summarise(context, view, planned.findings)
+    findings, summary = planned.findings, summarise(context, view, planned.findings)
+    if home.templates and (failures := notify.template_failures(home, summary)):
+        findings = tuple(apply(replace(planned.context, templates=failures)))
+        summary = summarise(context, view, findings)
     problems, told = list[str](), list[str]()
 
     def tell(sentence: str) -> None:
@@ -147,7 +151,7 @@ def make_review(home: Home, day: date, now: datetime, options: RunOptions, block
         overdue_reviews=len(context.missed),
         updates_appended=len(made.update_rows) if is_new else 0,
         reviews_appended=int(is_new),
-        findings=planned.findings,
+        findings=findings,
         unread=context.unread,
         changes=summary.changes,
         not_kept=context.not_kept,

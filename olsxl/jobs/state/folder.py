@@ -223,7 +223,7 @@ class State:
         with self._usable():
             path = folder / "version"
             text = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
-        return int(text) if text.isdecimal() else 1
+        return int(text[:9]) if text.isdecimal() else 1
 
     def _bring_forward(self) -> None:
         for folder in self._folders():
