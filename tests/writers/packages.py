@@ -237,7 +237,7 @@ class Writer:
         tag, rows = ink.tag, list[str]()
         numbering = self.rng.choice(["none", "rows", "some"]) if self.is_odd("cells without r") else "all"
         before, remarks = 0, self.is_odd("remarks among rows", 0.5)
-        styled = {"s": 1, "customFormat": 1} if not self.lacking and self.is_odd("rows with a format", 0.5) else {}
+        styled = {"s": 2, "customFormat": 1} if not self.lacking and self.is_odd("rows with a format", 0.5) else {}
         for number in sorted(sheet.cells):
             bare = numbering == "none" or (numbering == "some" and self.chance(0.5))
             attributes: dict[str, object] = {"r": None if bare and number == before + 1 else number, **styled}
@@ -386,7 +386,7 @@ class Writer:
         tag = ink.tag
         codes = self.rng.choice([["dd/mm/yyyy"], ["yyyy-mm-dd"], ["d mmm yyyy", "dd/mm/yyyy"]])
         formats = (tag("numFmt", {"numFmtId": 164 + at, "formatCode": code}) for at, code in enumerate(codes))
-        xfs = [tag("xf", {"numFmtId": number, "fontId": 0, "fillId": 0, "borderId": 0}) for number in (0, 164)]
+        xfs = [tag("xf", {"numFmtId": number, "fontId": 0, "fillId": 0, "borderId": 0}) for number in (0, 164, 0)]
         count = {"count": len(xfs)} if not self.is_odd("formats not counted") else {}
         full, empty = tag("cellXfs", count, *xfs), tag("cellXfs", {"count": 0})
         group = {"no cellXfs": "", "empty cellXfs": empty}.get(self.lacking, full)
