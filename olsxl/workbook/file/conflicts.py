@@ -20,7 +20,8 @@ _NAMES: Final = tuple(
     for pattern in (
         # OneDrive: a computer's name has 15 characters at most (NetBIOS), and a second copy of the same one a number
         r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}(?:-\d{1,2})?",
-        r" ?\((?i:[^()]*conflicted copy|case conflict).*\)",  # Dropbox, Nextcloud
+        r" ?\((?i:[^()]*conflicted copy|case conflict|sfconflict ).*\)",  # Dropbox, Nextcloud; Seafile
+        r"_.+_[A-Z][a-z]{2}-\d{2}-\d{6}-\d{4}_(?:Case)?Conflict",  # Synology Drive
         r"_conflict-\d{8}-\d{6}",  # ownCloud
         r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?",  # Syncthing
         r" \d{1,2}",  # iCloud

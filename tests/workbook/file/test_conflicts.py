@@ -33,6 +33,8 @@ NAMES = {
     ],
     "Nextcloud": [" (conflicted copy 2026-11-26 101500)", " (conflicted copy jane 2026-11-26 101500)"],
     "ownCloud": ["_conflict-20261126-101500"],
+    "Seafile": [" (SFConflict jane@home.example 2026-11-26-10-15-00)"],
+    "Synology Drive": ["_OFFICE-PC_Nov-26-101500-2026_Conflict", "_jane_Nov-26-101500-2026_CaseConflict"],
     "Syncthing": [".sync-conflict-20261126-101500-ABCDEFG", ".sync-conflict-20261126-101500"],
     "iCloud": [" 2", " 12"],
     "Google Drive": [" (1)", "_conf(1)"],
