@@ -144,7 +144,10 @@ def _sheets(understood: Understanding, trained: UnderstoodTraining | None) -> It
     yield "sheets.reviews", added.get(schema.REVIEWS.name, schema.REVIEWS.name)
     if trained:
         yield "sheets.people", _one_or_several(trained.people_sheets)
-        yield "sheets.training", _one_or_several((*reversed(trained.earlier), trained.training.grid.sheet))
+        yield (
+            "sheets.training",
+            _one_or_several((*reversed((*trained.teams, *trained.earlier)), trained.training.grid.sheet)),
+        )
 
 
 def _otherwise(names: Mapping[str, str]) -> dict[str, str]:

@@ -110,6 +110,8 @@ def _training(trained: UnderstoodTraining | None) -> Iterator[str]:
         for sheet, found in ((schema.PEOPLE, trained.people), (trained.sheet, trained.training)):
             yield f"{sheet.name}: {_place(found)} of {trained.workbook}."
             yield from _named(trained.names(found, sheet))
+        if trained.teams:
+            yield f"  and the people and days of other teams: {', '.join(trained.teams)}"
         if trained.earlier:
             yield f"  and the days of earlier years: {', '.join(trained.earlier)}"
         yield from _meant(trained.values)

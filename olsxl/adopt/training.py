@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -33,7 +34,8 @@ class UnderstoodTraining:
     """A training register as adopt understands it; `remarks` are sentences for a person.
 
     `aside` are its sheets that are no register. In a matrix `training` has the names alone: the days stand under the
-    courses; `earlier` are the sheets of further ones, of years before, `across` those with people side by side.
+    courses; `earlier` are the sheets of further ones, of years before, `teams` those of other people, `across` those
+    with people side by side.
     `courses` are those that count, () where that is online safety. `left_by` is the day by which people had left of
     whom a word alone says so.
     """
@@ -48,13 +50,15 @@ class UnderstoodTraining:
     left_by: date | None = None
     doubts: tuple[Doubt, ...] = ()
     earlier: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
     across: tuple[str, ...] = ()
 
     @property
     def people_sheets(self) -> tuple[str, ...]:
-        """The sheets of people: of a log, which has those alone who were trained, those of all years."""
-        is_log = self.training.has("Session on") and self.people.grid is self.training.grid
-        return (self.people.grid.sheet, *(self.earlier if is_log else ()))
+        """The sheets of people, with those of teams; of a log, which has those alone who were trained, of all years."""
+        if self.people.grid is not self.training.grid:
+            return (self.people.grid.sheet,)
+        return (self.people.grid.sheet, *self.teams, *(self.earlier if self.training.has("Session on") else ()))
 
     @property
     def sheet(self) -> schema.Sheet:
@@ -110,7 +114,9 @@ def understand_training(
         needed = [column.heading for column in missing.columns if column.indispensable]
         found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
         raise NotUnderstood(name, [f"as the sheet {missing.name}: {why}" for why in not_a_register(found, needed)])
-    listed, earlier = lists[0], tuple(each.grid.sheet for each in lists[1:])
+    listed = lists[0]
+    teams = [] if logs else [each for each in lists[1:] if _is_of_others(each, listed)]
+    earlier = [each for each in lists[1:] if each not in teams]
     staff = _staff(others, lists) or assign(schema.PEOPLE, listed.grid)
     staff = _without_id(staff)
     values = dict(_values((schema.PEOPLE, staff), (BY_NAME, listed)))
@@ -120,13 +126,14 @@ def understand_training(
         *(f"on '{sheet}' people stand side by side and courses below each other, and are read so" for sheet in across),
         *_named(staff),
         *_left(staff),
-        *_gone(staff, lists[1:], "counted" if logs else "not counted"),
+        *_gone(staff, earlier if staff.grid is listed.grid else lists[1:], "counted" if logs else "not counted"),
         *(() if logs else _running_out(listed.grid, courses, kept.refresh_months)),
         *told,
     )
     aside = _aside(book, (*damaged, *([own.sheet] if own else [])), staff, *lists)
     asked = courses, left_by, inquiry.open
-    return UnderstoodTraining(name, staff, listed, values, remarks, aside, *asked, earlier, across)
+    before_it, beside_it = (tuple(each.grid.sheet for each in further) for further in (earlier, teams))
+    return UnderstoodTraining(name, staff, listed, values, remarks, aside, *asked, before_it, beside_it, across)
 
 
 def _aside(book: workbook.Workbook, damaged: Collection[str], *read: Assigned) -> tuple[str, ...]:
@@ -211,6 +218,19 @@ def _is_across(grid: Grid) -> bool:
 
 def _is_named_as(matrix: Assigned, other: Assigned) -> bool:
     return fold(matrix.name("Full name")) == fold(other.name("Full name"))
+
+
+def _is_of_others(matrix: Assigned, main: Assigned) -> bool:
+    """Whether a matrix is of another team than the main one, not of another year: half of its people are not there."""
+    if _BEFORE.search(matrix.grid.sheet) or says_left(matrix.grid.sheet):
+        return False
+    here = {name_key(name) for name in main.grid.texts(main.columns["Full name"])}
+    names = {name_key(name) for name in matrix.grid.texts(matrix.columns["Full name"])}
+    return 2 * len(names - here) >= len(names)
+
+
+_BEFORE = re.compile(r"(?<!\d)(?:20)?\d\d(?!\d)|\b(?:old|previous|former|past|archived?)\b", re.IGNORECASE)
+"""What says in the name of a sheet that it is of a time before."""
 
 
 def _latest_days(names: Assigned) -> dict[str, date]:

@@ -253,6 +253,21 @@ def test_with_a_matrix_for_each_year_the_days_of_all_count_and_the_people_are_th
     assert len(register.training.frame) == 3
 
 
+def test_with_a_matrix_for_each_team_the_people_of_all_count_and_who_is_in_two_counts_once() -> None:
+    days_ = year(["Ada Quill", "RSW", day(3, 2), None], ["Bo Thistle", "RSW", day(3, 2, 2025), None])
+    bank = year(["Bo Thistle", "Bank", day(9, 9), None], ["Cy Larch", "Bank", None, None], ["Di Thorn", "", None, None])
+    sheets = {"Days": days_, "Bank": bank}
+    found = understand_training(plain(sheets), "training.xlsx", TODAY)
+    assert (found.people_sheets, found.teams, found.earlier) == (("Bank", "Days"), ("Days",), ())
+    assert outcome(read(sheets)) == (["Bo Thistle", "Ada Quill"], ["Cy Larch", "Di Thorn"])
+
+
+@pytest.mark.parametrize("sheet", ["2025-26", "Leavers", "Old staff", "Matrix 25"])
+def test_a_sheet_named_for_a_time_before_is_of_no_team_whoever_stands_on_it(sheet: str) -> None:
+    found = understand_training(plain({sheet: EARLIER[:1] + EARLIER[2:], "Now": THIS_YEAR}), "training.xlsx", TODAY)
+    assert (found.people_sheets, found.earlier, found.teams) == (("Now",), (sheet,), ())
+
+
 def test_a_matrix_for_a_further_year_is_read_at_once_as_people_and_as_attendance() -> None:
     config = settings(plain({"2026": THIS_YEAR}))
     further = year(
