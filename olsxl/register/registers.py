@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ class IncidentRegister:
 
     `given` are all references that olsxl gave, where the register keeps none; `unread` is what was not read, and
     `elsewhere` the days beside records under headings that are not; `beside` stands under headings that are none of
-    ours.
+    ours. `renamed` gives the reference that was typed into a record for the one that it had been given, as compared.
     """
 
     incidents: RegisterTable
@@ -49,11 +49,12 @@ class IncidentRegister:
     unread: tuple[Unread, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     beside: tuple[Beside, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> DataFrame:
         """Every update, wherever it stands, as `entries` has them."""
-        return entries(self.incidents, self.updates, self.inline)
+        return entries(self.incidents, self.updates, self.inline, self.renamed)
 
     @property
     def not_kept(self) -> tuple[str, ...]:

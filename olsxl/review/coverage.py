@@ -53,6 +53,7 @@ def coverages(
         if begins.get(review.row, date.max) <= review.day:
             window = Window(begins[review.row], review.day)
         refs = listed(named[review.row], *known)
+        refs = frozenset(register.renamed.get(ref, ref) for ref in refs) if refs else refs
         made, sealed = (bool(written[heading][review.row]) for heading in written)
         found.append(ReviewCoverage(review, window, found[-1].window if found else None, refs, made, sealed))
     return tuple(each for each in found if since is None or each.past.day >= since)

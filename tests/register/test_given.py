@@ -124,3 +124,24 @@ def test_a_row_without_a_reference_and_a_day_may_go_on_with_the_record_above_and
     found = read_log(["L1", *line(1, "One")], [None, None, "which went on", "Open"])
     assert [*found.incidents.frame["Incident ref"]] == ["1", "L1", ""]
     assert [(span.first, span.why) for span in found.unread] == [("A3", "no-key")]
+
+
+REFERENCED: list[object] = ["Ref", "Date", "What happened", "Status"]
+
+
+def test_what_names_a_record_as_olsxl_did_follows_it_to_the_reference_that_is_typed_later() -> None:
+    settings = parse('[columns.incidents]\n"Incident ref" = "Ref"\n"Reported on" = "Date"\nSummary = "What happened"\n')
+    headings = ["Incident ref", "Date", "Type", "Update"]
+    updates: list[list[object]] = [[*headings], ["R-0001", datetime(2026, 10, 8), *["No Update"] * 2]]
+
+    def then(*refs: str | None, known: tuple[GivenReference, ...] = ()) -> IncidentRegister:
+        rows = [[ref, *line(day, f"Story {day}")] for day, ref in enumerate(refs, 1)]
+        workbook = plain({"Incidents": [REFERENCED, *rows], "Updates": updates})
+        return reading.incident_register(workbook, "log.xlsx", settings, known)
+
+    first = then("INC-1", None, "INC-3")
+    assert [*first.entries["key"]] == ["r-0001"]
+    second = then("INC-1", "INC-2", "INC-3", known=first.given)
+    assert (second.renamed, [*second.entries["key"]]) == ({"r-0001": "inc-2"}, ["inc-2"])
+    assert [*second.updates.frame["Incident ref"]] == ["R-0001"]  # as it stands: rows that are lost are found by it
+    assert then("INC-1", "R-0001", "INC-3", known=first.given).renamed == {}

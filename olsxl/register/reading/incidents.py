@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
@@ -11,11 +12,12 @@ from olsxl.register.coverage.beside import Beside, columns_beside
 from olsxl.register.reading.reader import Reader
 from olsxl.register.references.given import GivenReference, Sighted, give
 from olsxl.register.table import ROWS_PER_SHEET, Region
+from olsxl.register.text import fold
 from olsxl.register.updates.elsewhere import Elsewhere, days_elsewhere
 from olsxl.register.updates.entries import about_reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pandas import DataFrame
 
@@ -26,6 +28,7 @@ class IncidentReader(Reader):
     """The incident register being read; `given` are the references that olsxl gave, before and after."""
 
     given: tuple[GivenReference, ...] = ()
+    renamed: Mapping[str, str] = MappingProxyType({})
     pairs: tuple[InlinePair, ...] = ()
 
     def records(self, sheet: schema.Sheet, frame: DataFrame) -> list[int]:
@@ -70,13 +73,24 @@ class IncidentReader(Reader):
             self.beside += columns_beside(region, cells, frame)
             self.elsewhere += days_elsewhere(region, cells, frame)
             numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
-            for row in self._without_reference(sheet, region, cells, frame):
-                at = row % ROWS_PER_SHEET - 1
-                self._sighted[row] = Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
+            named = (int(row) for row in frame.index[frame[sheet.key] != ""]) if self.given else ()
+            for found, rows in (
+                (self._sighted, self._without_reference(sheet, region, cells, frame)),
+                (self._referenced, named),
+            ):
+                for row in rows:
+                    at = row % ROWS_PER_SHEET - 1
+                    found[row] = Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
         return region
 
     def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:
-        """Records without a reference get one."""
+        """Records without a reference get one; those that had been given one and bear their own now are noted."""
+        if sheet.name == schema.INCIDENTS.name:
+            given = {each.record.key: fold(each.ref) for each in self.given}
+            keys = (
+                (given.get(each.key), fold(str(frame.at[row, sheet.key]))) for row, each in self._referenced.items()
+            )
+            self.renamed = {of_old: now for of_old, now in keys if of_old and of_old != now}
         if self._sighted and sheet.name == schema.INCIDENTS.name:
             rows = [row for row in map(int, frame.index) if row in self._sighted]
             typed = {*frame["Incident ref"]} - {""}
@@ -96,4 +110,10 @@ class IncidentReader(Reader):
 
     @cached_property
     def _sighted(self) -> dict[int, Sighted]:
+        """The records without a reference."""
+        return {}
+
+    @cached_property
+    def _referenced(self) -> dict[int, Sighted]:
+        """Those with one, where olsxl gave any."""
         return {}

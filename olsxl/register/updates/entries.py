@@ -9,6 +9,8 @@ from olsxl.register.text import fold
 from olsxl.register.updates.inline import InlineUpdate, inline_updates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pandas import DataFrame, Series
 
     from olsxl.register.table import RegisterTable
@@ -21,19 +23,22 @@ UPDATES, INLINE = "Updates", "Incidents"
 """Where an entry stands, as `source` says: in a row of its own, or in its record's."""
 
 
-def entries(incidents: RegisterTable, updates: RegisterTable, columns: InlineColumns) -> DataFrame:
+def entries(
+    incidents: RegisterTable, updates: RegisterTable, columns: InlineColumns, renamed: Mapping[str, str]
+) -> DataFrame:
     """Every entry, those of Updates in its order before those in records' own rows; numbered from 0.
 
     `key` and `ref` are the reference as compared and as typed, `day` (NaT: none that could be read), `type`, `text`,
-    `by`, `body_told`, `entered_at` and `review` its cells as they were understood; `no_update` tells whether it is
-    a No Update. `source` is the sheet of the schema, `row` and `heading` the cell in its table.
+    `by`, `body_told`, `entered_at` and `review` its cells as they were understood; `no_update` tells whether it is a
+    No Update. The key of one that names a record by a reference of old is that of now (`renamed`). `source` is the
+    sheet of the schema, `row` and `heading` the cell in its table.
     """
     import pandas as pd
 
     frame = updates.frame
     rows = pd.DataFrame(
         {
-            "key": updates.keys,
+            "key": updates.keys.replace(renamed) if renamed else updates.keys,
             "ref": frame["Incident ref"],
             "day": frame["Date"],
             "type": frame["Type"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from olsxl.register import days
 from olsxl.register.schema import AUTOMATIC, NO_UPDATE
 from olsxl.register.table import UNREADABLE
-from olsxl.register.updates.entries import says_no_update
+from olsxl.register.updates.entries import UPDATES, says_no_update
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     source=("P12", "nothing lost"),
 )
 def unknown_record(context: RuleContext) -> Iterator[Fault]:
-    table, keys = context.register.updates, context.register.updates.keys
-    known = set(context.register.incidents.keys)
+    table, known = context.register.updates, set(context.register.incidents.keys)
+    entries = context.register.entries[context.register.entries["source"] == UPDATES]
     sheets = " or ".join(f"'{region.sheet}'" for region in context.register.incidents.regions)
-    for row in table.frame.index[(keys != "") & ~keys.isin(known)]:
+    for row in entries["row"][(entries["key"] != "") & ~entries["key"].isin(known)]:
         heading = table.heading("Incident ref", row)
         message = f"'{heading}' names a record that is not in the sheet {sheets}"
         yield Fault(table, int(row), "Incident ref", message, "Type the reference as it stands in the record")
