@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from olsxl.adopt.meanings import meaning, reads, say_a_status
-from olsxl.adopt.words import ANY_DATE, APPS, LIKELY, NO_REPORT, SMALL
+from olsxl.adopt.words import ANY_DATE, APPS, LATEST_TEXT, LIKELY, NO_REPORT, SMALL
 from olsxl.register import days
 from olsxl.register.meaning.aliases import ALIASES
 from olsxl.register.meaning.headings import EITHER, alternatives
@@ -253,7 +253,15 @@ def _claims(sheet: schema.Sheet, grid: Grid) -> Iterator[_Claim]:
         for name, worth in names.items():
             for heading, grade in _grades(sheet, name).items() if name else ():
                 best[heading] = max(best.get(heading, 0.0), grade - worth)
+        if number <= len(grid.groups) and known_as(grid.groups[number - 1], LATEST_TEXT) is not None:
+            best = {heading: grade for heading, grade in best.items() if heading not in _OF_REPORT}
         yield from (_Claim(grade, heading, number) for heading, grade in best.items())
+
+
+_OF_REPORT = frozenset(
+    ("Occurred on", "Reported on", "Recorded on", "Reported by", "Summary", "Immediate action", "Assessed on")
+)
+"""What `Date`, `By` and `Note` do not say of a record below a heading of its updates, such as `Last action`."""
 
 
 def _as_read(sheet: schema.Sheet, grid: Grid, claim: _Claim) -> _Claim:

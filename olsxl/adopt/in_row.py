@@ -81,7 +81,9 @@ def in_row(main: Assigned, lists: Sequence[Grid]) -> InRow:
     ]
     pairs = _pairs(grid, free) or _latest(grid, free)
     paired = {number for pair in pairs for number in pair}
-    notes = [_name(grid, n) for n in free if n not in paired and _grows(_name(grid, n), lists)]
+    unpaired = [_name(grid, number) for number in free if number not in paired]
+    growing = {_stem(name) for name in unpaired if _grows(name, lists)}
+    notes = [name for name in unpaired if _stem(name) in growing]
     ours = (_name(grid, number) for heading, number in main.columns.items() if heading in NARRATIVES)
     notes += [name for name in ours if is_everywhere(name, lists) and _grows(name, lists) and _opens(name, lists)]
     return InRow(tuple(Pair(_name(grid, day), _name(grid, text)) for day, text in pairs), tuple(notes))
@@ -100,7 +102,7 @@ def _pairs(grid: Grid, free: Sequence[int]) -> list[tuple[int, int | None]]:
     """
     alike: dict[str, list[int]] = {}
     for number in free:
-        alike.setdefault(" ".join(_ORDER.sub(" ", canonical(grid.typed[number - 1])).split()), []).append(number)
+        alike.setdefault(_stem(grid.typed[number - 1]), []).append(number)
     several = {stem: numbers for stem, numbers in alike.items() if len(numbers) > 1}
     dated = {stem for stem, numbers in several.items() if _are_days(grid, numbers)}
     found = [
@@ -114,6 +116,16 @@ def _pairs(grid: Grid, free: Sequence[int]) -> list[tuple[int, int | None]]:
         and not _PLANS & {*day.split()}
     ]
     return [*min(found, key=lambda pairs: sum(abs(text - day) for day, text in pairs), default=[])]
+
+
+def _stem(heading: str) -> str:
+    """A heading without the number by which it differs from others: of `Follow up 1` and `2nd follow up` alike."""
+    return " ".join(_ORDER.sub(" ", canonical(heading)).split())
+
+
+def promised(heading: str, names: Sequence[str]) -> int | None:
+    """Where a heading stands among names, as `known_as`, whoever writes there and whichever of several it is."""
+    return known_as(_stem(_WHOSE.sub(" ", heading)), names)
 
 
 def _are_days(grid: Grid, numbers: Sequence[int]) -> bool:
@@ -135,8 +147,8 @@ def _latest(grid: Grid, free: Sequence[int]) -> list[tuple[int, int | None]]:
 
 
 def _first(grid: Grid, numbers: Sequence[int], names: Sequence[str]) -> int | None:
-    headings = ((number, _WHOSE.sub(" ", grid.typed[number - 1])) for number in numbers)
-    ranked = [(rank, number) for number, heading in headings if (rank := known_as(heading, names)) is not None]
+    headings = ((number, each[number - 1]) for each in (grid.typed, grid.both) for number in numbers)
+    ranked = [(rank, number) for number, heading in headings if (rank := promised(heading, names)) is not None]
     return min(ranked)[1] if ranked else None
 
 
@@ -150,7 +162,7 @@ def _grows(name: str, lists: Sequence[Grid]) -> bool:
     counts = (len([*dated_parts(text, _ANY)]) for text in _texts(name, lists) if any(map(str.isdigit, text)))
     most = max(counts, default=0)
     is_dated = any(number and _dated(grid, number) for grid in lists if (number := grid.number(name)))
-    return most > 1 or (most == 1 and known_as(name, GROWING) is not None and not is_dated)
+    return most > 1 or (most == 1 and promised(name, GROWING) is not None and not is_dated)
 
 
 def _opens(name: str, lists: Sequence[Grid]) -> bool:

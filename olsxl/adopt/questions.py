@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from olsxl.adopt.columns import assign, days_of_records, is_sure, known_as
+from olsxl.adopt.columns import assign, canonical, days_of_records, is_sure, known_as
 from olsxl.adopt.doubts import NONE, Doubt
+from olsxl.adopt.in_row import promised
 from olsxl.adopt.meanings import meaning
 from olsxl.adopt.words import GROWING, LATEST_TEXT, LIKELY
 from olsxl.register import schema
@@ -153,8 +154,14 @@ def _has_few_words(grid: Grid, number: int) -> bool:
     texts = [fold(text) for text in grid.texts(number)]
     words = set(texts)
     again = len(texts) >= 2 * len(words) or (len(words) == 2 and (len(texts) > 2 or len(texts) == len(grid.rows)))
+    again = again or not _SAYS_STATUS.isdisjoint(canonical(grid.typed[number - 1]).split())
     spoken = all(any(c.isalpha() or not c.isascii() for c in word) and len(word) <= _SHORT for word in words)
+    spoken = spoken and not all(_REFERENCE.fullmatch(word) for word in words)
     return 1 < len(words) <= _WORDS and again and spoken and not grid.days(number) and not _names_people(grid, number)
+
+
+_SAYS_STATUS = frozenset(("status", "state", "stage"))
+_REFERENCE = re.compile(r"\w*[a-z][\w/-]*\d+")
 
 
 def _names_people(grid: Grid, number: int) -> bool:
@@ -257,14 +264,14 @@ def asked_notes(main: Assigned, everywhere: Iterable[str], inquiry: Inquiry) -> 
 
 
 def _promises(grid: Grid, number: int) -> bool:
-    return known_as(grid.typed[number - 1], (*GROWING, *LATEST_TEXT)) is not None
+    return promised(grid.typed[number - 1], (*GROWING, *LATEST_TEXT)) is not None
 
 
 def _holds_notes(grid: Grid, number: int) -> bool:
     """Whether sentences stand there, or the heading promises them."""
     texts = grid.texts(number)
     sentences = sum(len(text) >= _SENTENCE and " " in text for text in texts)
-    return _promises(grid, number) or (2 * sentences >= len(texts) > 0)
+    return _promises(grid, number) or (2 * sentences >= len(texts) > 0 and not grid.days(number))
 
 
 def asked_statuses(lists: Sequence[Assigned], unknown: Mapping[str, int], inquiry: Inquiry) -> dict[str, str]:

@@ -32,7 +32,7 @@ def told(understood: Understanding, trained: UnderstoodTraining | None = None) -
 
 def _incidents(understood: Understanding) -> Iterator[str]:
     for each in understood.lists:
-        number = len(each.grid.rows)
+        number = _records(each)
         yield f"Incidents: {_place(each)}, {number} record{'' if number == 1 else 's'}."
     yield from _named(understood.names)
     yield from _meant(understood.values)
@@ -58,6 +58,12 @@ def _incidents(understood: Understanding) -> Iterator[str]:
         )
     else:
         yield "  Records without a Status are open, since no Status here says Open: however old, none is history."
+
+
+def _records(found: Assigned) -> int:
+    """How many rows say at least two things of a record: a line for a signature below the list is none."""
+    numbers = found.columns.values()
+    return sum(sum(row[number - 1] not in (None, "") for number in numbers) > 1 for row in found.grid.rows)
 
 
 def _place(found: Assigned) -> str:

@@ -151,6 +151,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Status": (
             *("open/closed", "open / closed", "open or closed", "case status", "current status", "current position"),
             *("position", "stage", "state", "o/c", "o / c", "outstanding", "progress"),
+            *("record status", "record state", "form status", "workflow status", "workflow state", "overall status"),
             *("closed?", "done?", "resolved?", "completed?", "complete?", "signed off?", "sign off", "open?"),
             *("still open", "finished", "case closed", "is it closed", "closed y/n", "done y/n", "ongoing?"),
         ),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from olsxl.adopt import NotUnderstood, settings_text, understand
 from olsxl.adopt.columns import canonical
 from olsxl.adopt.doubts import Inquiry
+from olsxl.adopt.telling import told
 from olsxl.adopt.words import LIKELY
 from olsxl.config import parse
 from olsxl.register import reading, schema
@@ -140,6 +141,56 @@ def test_days_by_which_something_is_due_are_no_updates() -> None:
 def test_notes_that_grow_are_known_by_their_dated_parts_whatever_their_heading(note: str) -> None:
     found = log([*row(1), note], [*row(2), None], headings=[*HEADINGS, "Odds and ends"])
     assert found.in_row.notes == ("Odds and ends",)
+
+
+def test_several_columns_of_notes_headed_alike_but_for_a_number_are_all_read_one_dated_part_in_each() -> None:
+    headings = [*HEADINGS, "Follow up 1", "2nd follow up", "Follow up 3"]
+    found = log(
+        [*row(1), "8/11 - rang SW", None, None], [*row(2), "9/11 - told mum", "15/11 met", None], headings=headings
+    )
+    assert (found.in_row.notes, found.doubts) == (("Follow up 1", "2nd follow up", "Follow up 3"), ())
+
+
+def test_below_a_heading_of_the_latest_action_stand_the_day_and_the_author_of_an_update_and_not_of_the_record() -> None:
+    above = [None] * 5 + ["Last action", None, None]
+    headings = [*HEADINGS, "Date", "By", "Note"]
+    done = [date(2026, 11, 19), "MH", "Interview booked"]
+    found = understood({"Log": [above, headings, [*row(1), *done], [*row(2), *done], row(3)]})
+    assert [pair.day for pair in found.in_row.pairs] == ["Date"]
+    assert (found.names["Reported by"], found.names["Reported on"]) == ("", "Date reported")
+
+
+def test_of_an_export_the_status_and_the_managers_comments_are_known_by_their_headings() -> None:
+    headings = ["Record ID", "Created Date", "YP Ref", "Form Type", "Narrative", "Manager Comments", "Record Status"]
+    stamp = "2026-11-02 14:33:02"
+    found = understood(
+        {
+            "Export": [
+                headings,
+                ["48021", stamp, "YP1", "Online safety", "Story 1", "17/11 social worker came", "ACTIVE"],
+                ["48022", stamp, "YP2", "Online safety", "Story 2", None, "FINALISED"],
+                ["48023", stamp, "YP1", "Online safety", "Story 3", None, "PENDING REVIEW"],
+            ]
+        }
+    )
+    assert (found.names["Status"], found.in_row.notes) == ("Record Status", ("Manager Comments",))
+    assert found.values["status"].unknown == {}
+
+
+def test_where_no_status_is_known_a_heading_that_says_state_is_offered_and_references_and_stamps_are_not() -> None:
+    headings = ["Record ID", "Date reported", "YP Ref", "Young person", "Narrative", "Entry state", "Exported"]
+    rows = [
+        ["48021", date(2026, 11, 2), "YP1", "C-7F3K", "Story 1", "Blue", "2026-11-22 09:00:00"],
+        ["48022", date(2026, 11, 2), "YP2", "C-7F3K", "Story 2", "Grey", "2026-11-22 09:00:00"],
+        ["48023", date(2026, 11, 2), "YP1", "C-7F3K", "Story 3", "Pink", "2026-11-22 09:00:00"],
+    ]
+    choices = {doubt.id: doubt.choices for doubt in understood({"Export": [headings, *rows]}).doubts}
+    assert (choices["status"], choices.get("notes")) == (("Entry state", "none of them"), None)
+
+
+def test_a_line_for_a_signature_below_the_list_is_not_counted_as_a_record() -> None:
+    found = log(row(1), row(2), [None, None, None, "Manager: Rowan Example"])
+    assert told(found).startswith("Incidents: sheet 'Log', headings in row 1, 2 records.")
 
 
 def test_a_text_that_names_one_day_is_no_note_that_grows() -> None:

@@ -16,7 +16,7 @@ OPEN, CLOSED = "Open", "Closed"
 
 _CLOSED = (
     *("closed", "c", "complete", "completed", "resolved", "finished", "ended", "end", "done", "signed off", "nfa"),
-    *("no further action", "concluded", "archived", "settled", "case closed", "shut", "cl"),
+    *("no further action", "concluded", "archived", "settled", "case closed", "shut", "cl", "finalised", "finalized"),
 )
 _OPEN = (
     *("open", "o", "live", "active", "ongoing", "on going", "on-going", "in progress", "in process", "current", "new"),
@@ -24,6 +24,7 @@ _OPEN = (
     *("investigating", "under investigation", "investigation", "plan", "plan running", "started", "started work"),
     *("not closed", "not complete", "not resolved", "outstanding", "reopened", "re-opened", "to do", "action needed"),
     *("working on", "being dealt with", "still open", "waiting sign off", "awaiting sign off", "waiting", "not yet"),
+    *("draft", "in draft", "parked", "paused"),
 )
 _WAITING = re.compile(r"(?:open\W+)?(?:await|wait|with |pending|referred|police|court|sw\b|la\b|camhs|lado|external)")
 _STILL = re.compile(
