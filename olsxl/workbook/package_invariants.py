@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from olsxl.workbook.container.package import part_key
 from olsxl.workbook.editing.calculation_chain import sheets_listed
-from olsxl.workbook.reading.opc import CONTENT_TYPES, RELATIONSHIPS, content_types, is_rels_part, relation_id
+from olsxl.workbook.reading.opc import (
+    CONTENT_TYPES,
+    RELATIONSHIPS,
+    content_types,
+    is_rels_part,
+    relation_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +30,7 @@ def broken_between_parts(book: Book) -> Iterator[str]:
     yield from _declarations(book)
     yield from _relations(book)
     yield from _sheets(book)
+    yield from _tables(book)
 
 
 def _declarations(book: Book) -> Iterator[str]:
@@ -66,6 +73,17 @@ def _sheets(book: Book) -> Iterator[str]:
     for name in names.named("definedName") if names else ():
         if name.number("localSheetId") >= len(sheets) and name.get("localSheetId"):
             yield f"the name '{name.get('name')}' belongs to a sheet that is not there"
+
+
+def _tables(book: Book) -> Iterator[str]:
+    """Tables and the columns of each have their own numbers (18.5.1.2, 18.5.1.3)."""
+    related = (part for sheet in book.worksheets for part in book.related(sheet.part, "table") if part in book)
+    roots = [book.root(part) for part in {part_key(part): part for part in related}.values()]
+    yield from _twice(f"the table number {root.get('id')}" for root in roots)
+    for root in roots:
+        columns = root.child("tableColumns")
+        numbers = (column.get("id") for column in columns.named("tableColumn")) if columns else ()
+        yield from _twice(f"{root.get('displayName')}: the column number {number}" for number in numbers)
 
 
 def _twice(sentences: Iterable[str]) -> Iterator[str]:

@@ -48,6 +48,13 @@ def tables_overlapping() -> bytes:
     return saved(book)
 
 
+def two_tables_of_one_number() -> bytes:
+    book = updates_book()
+    add_table(book["Other"], "Second", "A1:B2")
+    book["Other"]["A1"], book["Other"]["B1"] = "What", "Why"
+    return edited(saved(book), "xl/tables/table2.xml", (' id="2" ', ' id="1" '))
+
+
 def table_gone() -> bytes:
     data = saved(updates_book())
     rels = "xl/worksheets/_rels/sheet2.xml.rels"
@@ -137,6 +144,11 @@ BROKEN = {
     "two sheets of one number": (
         lambda: edited(saved(updates_book()), "xl/workbook.xml", ('sheetId="2"', 'sheetId="1"')),
         "the sheet number 1 2 times",
+    ),
+    "two tables of one number": (two_tables_of_one_number, "the table number 1 2 times"),
+    "two columns of one number": (
+        lambda: edited(saved(updates_book()), TABLE, ('id="5" name="Hours"', 'id="4" name="Hours"')),
+        "Updates: the column number 4 2 times",
     ),
     "a name of a sheet that is not there": (
         lambda: scoped(saved(updates_book())),

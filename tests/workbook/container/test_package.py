@@ -291,6 +291,16 @@ def test_a_part_that_fails_its_checksum_is_not_read() -> None:
         patch(bytes(data), ROW)
 
 
+def test_a_part_that_is_not_compressed_and_was_changed_on_the_way_is_not_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts(saved(updates_book())).items():
+            archive.writestr(name, part)
+    data = out.getvalue().replace(b">text 1<", b">text 7<")
+    with pytest.raises(UnreadableWorkbook, match="fails its checksum"):
+        patch(data, ROW)
+
+
 def test_edits_that_change_nothing_are_refused_before_the_package_is_written() -> None:
     with pytest.raises(EditRefused):
         patch(saved(updates_book()), [SetCell("Nowhere", "A1", 1)])
