@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import openpyxl
 
 SHEET = "xl/worksheets/sheet1.xml"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 
 
 def layout(data: bytes, headings: int = 1) -> Layout:
@@ -93,3 +94,15 @@ def test_merged_cells_are_told_as_they_are() -> None:
     book["Log"].merge_cells("A9:C10")
     book["Log"].merge_cells("G1:G2")
     assert layout(saved(book)).merged == (Range(1, 9, 3, 10), Range(7, 1, 7, 2))
+
+
+def test_an_embedded_file_lies_where_its_anchor_says_and_a_control_is_none() -> None:
+    place = "<from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></from><to><xdr:col>2</xdr:col><xdr:row>5</xdr:row></to>"
+    anchor = f'<objectPr><anchor xmlns:xdr="{DRAWING}">{place}</anchor></objectPr>'
+    control = (
+        f'<controls><control shapeId="7" name="Box">{anchor.replace("objectPr", "controlPr")}</control></controls>'
+    )
+    data = saved(updates_book())
+    assert layout(edited(data, SHEET, ("</worksheet>", control + "</worksheet>"))).pictures == ()
+    file = f'<oleObjects><oleObject progId="Package" shapeId="7">{anchor}</oleObject></oleObjects>'
+    assert layout(edited(data, SHEET, ("</worksheet>", file + "</worksheet>"))).pictures == (Range(2, 3, 3, 6),)
