@@ -69,11 +69,11 @@ class WorkbookMissing(UnreadableWorkbook):
         super().__init__(path, "is not there", "Check the name and the folder, and put the right path into olsxl.toml")
 
 
-class WorkbookIsFolder(UnreadableWorkbook):
-    """The path leads to a folder (or to something else that is no plain file)."""
+class WorkbookIsNoFile(UnreadableWorkbook):
+    """The path leads to a folder, or to something else that is no plain file."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, "is a folder, not a workbook", "Give the path of the workbook itself")
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(path, f"is {what}, not a workbook", "Give the path of the workbook itself")
 
 
 class WorkbookNotAllowed(UnreadableWorkbook):

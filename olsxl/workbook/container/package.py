@@ -199,7 +199,11 @@ def part_key(name: str) -> str:
 
 
 def _find_end(data: bytes) -> _End:
-    at = data.rfind(b"PK\5\6", max(0, len(data) - _END.size - 0xFFFF))
+    floor = max(0, len(data) - _END.size - 0xFFFF)
+    at = last = data.rfind(b"PK\5\6", floor)
+    while at >= 0 and not _is_end(data, at):  # the comment may hold what looks like one
+        at = data.rfind(b"PK\5\6", floor, at + 3)
+    at = at if at >= 0 else last
     if at < 0 or at + _END.size > len(data):
         raise WorkbookTruncated(WHERE) if data[:4] == b"PK\3\4" else NotExcel(WHERE, "a file of another kind")
     _, _, _, _, count, size, offset, comment = _END.unpack_from(data, at)
@@ -209,6 +213,11 @@ def _find_end(data: bytes) -> _End:
     if locator >= 0 and data[locator : locator + 4] == b"PK\6\7":
         return _find_end64(data, locator, at)
     return _End(count, size, offset, None, at)
+
+
+def _is_end(data: bytes, at: int) -> bool:
+    """Whether what looks like the end of a package is: its comment reaches to the end of the bytes."""
+    return at + _END.size <= len(data) and at + _END.size + _END.unpack_from(data, at)[-1] == len(data)
 
 
 def _find_end64(data: bytes, locator: int, end: int) -> _End:

@@ -113,7 +113,7 @@ def read_raw(path: Path, system: System) -> bytes:
 def _read_once(path: Path) -> bytes:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise errors.WorkbookIsFolder(path)
+        raise errors.WorkbookIsNoFile(path, "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file")
     if found.st_size > MAX_SIZE:
         raise errors.WorkbookTooLarge(path, found.st_size, MAX_SIZE)
     return path.read_bytes()

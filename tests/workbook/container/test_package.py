@@ -301,6 +301,16 @@ def test_a_part_that_is_not_compressed_and_was_changed_on_the_way_is_not_read() 
         patch(data, ROW)
 
 
+@pytest.mark.parametrize("comment", [b"x" * 0xFFFF, b"with PK\5\6 in it", b"PK\5\6", b"PK\5\6" + bytes(18) + b"more"])
+def test_a_comment_at_the_end_of_a_package_stays_whatever_it_holds(comment: bytes) -> None:
+    out = io.BytesIO(saved(updates_book()))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = comment
+    after = patch(out.getvalue(), ROW)
+    assert after.endswith(comment)
+    assert tables(after)[0].ref == "A1:E7"
+
+
 def test_edits_that_change_nothing_are_refused_before_the_package_is_written() -> None:
     with pytest.raises(EditRefused):
         patch(saved(updates_book()), [SetCell("Nowhere", "A1", 1)])

@@ -92,7 +92,7 @@ def test_a_workbook_that_comes_back_after_a_save_is_read(tmp_path: Path) -> None
 
 
 def test_a_folder_is_not_read_as_a_workbook(tmp_path: Path) -> None:
-    with pytest.raises(errors.WorkbookIsFolder, match="is a folder"):
+    with pytest.raises(errors.WorkbookIsNoFile, match="is a folder"):
         read(tmp_path)
 
 
@@ -190,3 +190,11 @@ def test_what_lies_on_the_disk_damaged_inside_still_names_the_path(tmp_path: Pat
         read_bytes(tmp_path, content)
     assert str(told.value).startswith(str(tmp_path / "register.xlsx"))
     assert "../evil.xml" not in parts(BOOK)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_no_workbook_and_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "register.xlsx"
+    os.mkfifo(pipe)
+    with pytest.raises(errors.WorkbookIsNoFile, match="is no plain file, not a workbook"):
+        read(pipe)
