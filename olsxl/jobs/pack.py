@@ -13,6 +13,7 @@ from olsxl.pack.audience import AUDIENCES
 from olsxl.pack.build import Material, build
 from olsxl.pack.period import Period
 from olsxl.register import days
+from olsxl.report.unread import unread_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from olsxl.pack.audience import Audience
     from olsxl.pack.document import Document
+    from olsxl.register.coverage.coverage import Unread
 
 OPENS = "opens with its password"
 """The check that an encrypted pack passes after the others."""
@@ -33,7 +35,7 @@ class PackResult:
     `password` is the one that was made up for it, None where the reader knows it or there is none. `doubts` are cells
     of the register whose text may still name somebody, `left_out` those whose text is not in the pack, and `unknown`
     says whose names could not be looked for. `not_kept` are the headings of ours that the registers have not,
-    `not_counted` the older workbooks that could not be read, and why.
+    `not_counted` the older workbooks that could not be read, and why; `unread` is what was not read of the others.
     """
 
     file: Path
@@ -49,6 +51,7 @@ class PackResult:
     unknown: tuple[str, ...] = ()
     not_kept: tuple[str, ...] = ()
     not_counted: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
     password: str | None = field(default=None, repr=False)
     dry_run: bool = False
 
@@ -119,6 +122,7 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
         left_out=document.left_out,
         unknown=document.unknown,
         not_kept=document.not_kept,
+        unread=document.unread,
         not_counted=tuple(f"{each.name}: {each.trouble}" for each in registers.older if each.trouble),
         password=None if given else password,
         dry_run=dry_run,
@@ -162,6 +166,8 @@ def _told(result: PackResult) -> Iterator[str]:
 
 def notes_text(result: PackResult) -> Iterator[str]:
     """What a person must see also where a program reads the output."""
+    if result.unread:
+        yield unread_text(result.unread)
     yield from result.unknown
     for older in result.not_counted:
         yield f"An older workbook is not counted in the pack. {older}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from olsxl.config import Config
     from olsxl.pack.audience import Audience
+    from olsxl.register.coverage.coverage import Unread
     from olsxl.register.naming.child_key import Child
     from olsxl.register.older import OlderWorkbook
     from olsxl.register.registers import IncidentRegister, TrainingRegister
@@ -59,6 +60,12 @@ class Material:
     children: tuple[Child, ...] = ()
     older: tuple[OlderWorkbook, ...] = ()
 
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What of the workbooks was not read."""
+        read = (self.incidents, self.training, *(each.register for each in self.older))
+        return tuple(span for register in read if register for span in register.unread)
+
 
 def build(material: Material, config: Config, audience: Audience, period: Period, stamp: datetime) -> Document:
     """The document; `stamp` is when it is made, in the home's time."""
@@ -77,6 +84,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         *older_counted(material.incidents, material.older, incidents),
         *_told_not_kept(not_kept, audience),
         *kept_in_part(material.incidents, material.older, incidents, audience),
+        *_not_read(material),
         *_not_placed(source),
         *_how_it_was_made(sheets, audience),
         *_about_names(source, keyed=bool(material.children)),
@@ -91,6 +99,7 @@ def build(material: Material, config: Config, audience: Audience, period: Period
         left_out=tuple(dict.fromkeys(source.left_out)),
         unknown=source.unknown,
         not_kept=not_kept,
+        unread=material.unread,
     )
 
 
@@ -108,6 +117,15 @@ def _told_not_kept(not_kept: Sequence[str], audience: Audience) -> Iterator[Fact
     """What the audience would see and these registers do not hold: left out of the sheets, and never counted as 0."""
     if missing := [heading for heading in not_kept if audience.shows(heading)]:
         yield Fact("Not kept", f"{listed(missing)}: {NOT_KEPT}.")
+
+
+def _not_read(material: Material) -> Iterator[Fact]:
+    """Rows of the workbooks that were not understood: the figures leave them out, so they are told beside them."""
+    if rows := sum(span.rows for span in material.unread):
+        told = counted(rows, "row")
+        yield Fact(
+            "Not read", f"{told} of the home's workbooks, so that what stands there is in no sheet and no count."
+        )
 
 
 def _not_placed(source: Source) -> Iterator[Fact]:

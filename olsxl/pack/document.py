@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from olsxl.blank.block import Block
+    from olsxl.register.coverage.coverage import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Document(NamedTuple):
 
     `names` must not stand in it. `doubts` are cells of the register to look at before it is sent, `left_out` those
     whose text is not in it; `unknown` says in sentences whose names could not be looked for. `not_kept` are the
-    headings of ours that the incident register has not.
+    headings of ours that the incident register has not, `unread` is what of the workbooks was not read.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Document(NamedTuple):
     left_out: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     not_kept: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def rows(self) -> dict[str, int]:

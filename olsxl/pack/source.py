@@ -17,6 +17,7 @@ from olsxl.register.references.patterns import pattern, reference_pattern
 from olsxl.register.references.recognised import References
 from olsxl.register.table import UNREADABLE
 from olsxl.register.text import fold
+from olsxl.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -204,6 +205,10 @@ def _unknown(training: TrainingRegister | None) -> Iterator[str]:
             cells = ", ".join(people.our_place(row, "Full name") for row in rows[:_SHOWN])
             more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
             yield f"No name can be read in {cells}{more}: who is meant there could not be looked for."
+    if training and (missed := sum(span.rows for span in training.unread)):
+        was = "was" if missed == 1 else "were"
+        told = f"{counted(missed, 'row')} of the home's training register {was} not read"
+        yield f"{told}: names that stand there could not be looked for."
 
 
 def _plain(table: RegisterTable, row: int, heading: str) -> str:

@@ -57,6 +57,33 @@ def test_every_column_of_the_register_is_allowed_or_said_to_be_left_out(audience
     assert sorted(shown + left_out) == sorted(INCIDENTS.headings)
 
 
+def test_rows_that_were_not_read_are_told_on_the_cover_and_as_names_that_were_not_looked_for() -> None:
+    registers = Registers([incident(1)])
+    config = registers.config
+    staff = [["Jane Okafor", "P-002"], ["Will May", "P-003"]]
+    incidents = reading.incident_register(
+        with_sheet(registers.incident_bytes(), "Old", [["OLS-2026-0009"]]), "i.xlsx", config
+    )
+    training = with_sheet(registers.training_bytes(), "Staff 2", staff)
+    people = reading.training_register(training, "t.xlsx", config)
+    document = build(Material(incidents, people, "ab" * 32), config, OFSTED, PERIOD, NOW.replace(tzinfo=None))
+    (not_read,) = [fact.text for fact in document.facts if fact.about == "Not read"]
+    assert not_read.startswith("3 rows of the home's workbooks")
+    assert [span.sheet for span in document.unread] == ["Old", "Staff 2"]
+    assert document.unknown == (
+        "2 rows of the home's training register were not read: names that stand there could not be looked for.",
+    )
+
+
+def with_sheet(data: bytes, name: str, rows: list[list[str]]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.create_sheet(name)
+    for row in rows:
+        sheet.append(row)
+    book.save(out := io.BytesIO())
+    return out.getvalue()
+
+
 def test_incidents_reported_in_the_period_are_listed_both_days_included() -> None:
     days = [date(2026, 8, 31), date(2026, 9, 1), TODAY]
     document = Registers([incident(n, **{"Reported on": day}) for n, day in enumerate(days)]).document()
