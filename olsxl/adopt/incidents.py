@@ -23,6 +23,7 @@ from olsxl.adopt.questions import (
     asked_author,
     asked_children,
     asked_columns,
+    asked_follow_ups,
     asked_notes,
     asked_sheets,
     asked_statuses,
@@ -87,7 +88,8 @@ class Understanding:
     sheets of ours that the workbook has already, `left` its sheets that are not read and may be of the register,
     `aside` those that are none. `remarks` are sentences for a
     person, `doubts` the questions that nobody has answered yet. `writes_references`: those that olsxl gives are to be
-    written into a column. `children` are the names and initials of which a child key is to be made.
+    written into a column. `follow_ups` is how many rows go on with the
+    record above. `children` are the names and initials of which a child key is to be made.
     """
 
     workbook: str
@@ -103,6 +105,7 @@ class Understanding:
     child_pattern: str | None
     since: date | None
     without_ref: int
+    follow_ups: int
     left: tuple[str, ...]
     aside: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -166,7 +169,6 @@ def understand(
         signed = asked_author(updates.assigned, inquiry)
         set_aside += [] if signed else [without_author(updates.assigned)]
         updates = KeptUpdates(signed, updates.planned) if signed else None
-    standing = frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet))
     own = _in_rows(mains, groups, before)
     if not (updates or own.pairs or own.notes or (before and before.columns.updates)):
         own = InRow(
@@ -174,6 +176,7 @@ def understand(
                 main, [h for h in main.grid.typed if is_everywhere(h, _current(main, groups[0]))], inquiry
             )
         )
+    follow_ups = asked_follow_ups(lists, inquiry)
     read = taken | ({updates.assigned.grid.sheet} if updates else set())
     unnamed = unnamed_sheets(book, schema.INCIDENT_REGISTER)
     known = _OURS | {*map(fold, set_apart)}
@@ -186,12 +189,13 @@ def understand(
         dict(_values(lists, updates, inquiry, before)),
         own,
         updates,
-        standing,
+        frozenset(sheet.name for sheet in (schema.UPDATES, schema.REVIEWS) if _has(book, sheet)),
         by_sheet,
         _ref_pattern(lists, by_sheet=by_sheet) if main.has("Incident ref") else EXAMPLE,
         _child_pattern(lists),
         _since(lists, today),
-        sum(len(each.grid.rows) for each in lists) - len(refs) if main.has("Incident ref") else 0,
+        sum(len(each.grid.rows) for each in lists) - len(refs) - follow_ups if main.has("Incident ref") else 0,
+        follow_ups,
         tuple(sheet for sheet in left if unnamed[sheet] or sheet in damaged),
         tuple(sheet for sheet in left if not (unnamed[sheet] or sheet in damaged)),
         (*_remarks(main, lists), *set_aside),

@@ -10,13 +10,14 @@ from olsxl.adopt.doubts import NONE, Doubt
 from olsxl.adopt.in_row import promised
 from olsxl.adopt.meanings import meaning
 from olsxl.adopt.words import GROWING, LATEST_TEXT, LIKELY
-from olsxl.register import schema
+from olsxl.register import days, schema
 from olsxl.register.digests import digest
+from olsxl.register.meaning.values import text as text_of
 from olsxl.register.references.given import EXAMPLE
 from olsxl.register.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from olsxl.adopt.columns import Assigned
     from olsxl.adopt.doubts import Inquiry
@@ -272,6 +273,36 @@ def _holds_notes(grid: Grid, number: int) -> bool:
     texts = grid.texts(number)
     sentences = sum(len(text) >= _SENTENCE and " " in text for text in texts)
     return _promises(grid, number) or (2 * sentences >= len(texts) > 0 and not grid.days(number))
+
+
+def asked_follow_ups(lists: Sequence[Assigned], inquiry: Inquiry) -> int:
+    """How many rows without a reference go on with the record above, where a person says that they do; else 0."""
+    cells = [cell for each in lists if each.has("Incident ref", "Reported on") for cell in _follow_ups(each)]
+    if not cells:
+        return 0
+    question = (
+        f"{'1 row has' if len(cells) == 1 else f'{len(cells)} rows have'} a day and no reference and no Status, below "
+        "a record that has one. Does each say what happened since with the record above it (an update of that record)? "
+        "With no, each is a record of its own."
+    )
+    doubt = Doubt("follow-ups", question, ("no", "yes"), tuple(cells), ("no",), of_columns=True)
+    return len(cells) if inquiry.one(doubt) == "yes" else 0
+
+
+def _follow_ups(found: Assigned) -> Iterator[str]:
+    """The first cell of each such row."""
+    grid, reported = found.grid, found.columns["Reported on"]
+
+    def typed(line: Sequence[object], heading: str) -> str:
+        return text_of(line[found.columns[heading] - 1]).strip() if found.has(heading) else ""
+
+    is_below = False
+    for row, line in enumerate(grid.lines, grid.first_row):
+        is_record = bool(typed(line, "Incident ref") or typed(line, "Status"))
+        is_below = is_below or is_record
+        is_filled = sum(bool(text_of(cell).strip()) for cell in line) > 1
+        if is_below and not is_record and is_filled and days.of_cell(line[reported - 1], date1904=grid.date1904):
+            yield grid.row_cell(row)
 
 
 def asked_statuses(lists: Sequence[Assigned], unknown: Mapping[str, int], inquiry: Inquiry) -> dict[str, str]:

@@ -64,6 +64,7 @@ def further_settings(
     known_in_row = (*_listed(before.register_.notes), *filter(None, _listed(before.register_.update_date)))
     if len(own.notes) + len(own.pairs) > len(known_in_row):
         further |= {key: live[key] for key in _IN_ROW if key in live}
+    further["register.follow_ups"] = live.get("register.follow_ups")
     if aside := [sheet for sheet in set_aside(understood, trained) if sheet not in before.sheets.leave]:
         further["sheets.leave"] = [*before.sheets.leave, *aside]
     if trained:
@@ -121,6 +122,7 @@ def _live(
         "ref_pattern": understood.ref_pattern,
         "child_pattern": understood.child_pattern,
         "ref_by_sheet": understood.ref_by_sheet,
+        "follow_ups": understood.follow_ups > 0,
         "notes": list(own.notes),
         "update_date": _one_or_several(pair.day for pair in own.pairs),
         "update_text": _one_or_several(pair.text for pair in own.pairs if pair.text),

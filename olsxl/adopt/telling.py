@@ -32,7 +32,7 @@ def told(understood: Understanding, trained: UnderstoodTraining | None = None) -
 
 def _incidents(understood: Understanding) -> Iterator[str]:
     for each in understood.lists:
-        number = _records(each)
+        number = _records(each, follow_ups=understood.follow_ups > 0)
         yield f"Incidents: {_place(each)}, {number} record{'' if number == 1 else 's'}."
     yield from _named(understood.names)
     yield from _meant(understood.values)
@@ -60,8 +60,10 @@ def _incidents(understood: Understanding) -> Iterator[str]:
         yield "  Records without a Status are open, since no Status here says Open: however old, none is history."
 
 
-def _records(found: Assigned) -> int:
+def _records(found: Assigned, *, follow_ups: bool) -> int:
     """How many rows say at least two things of a record: a line for a signature below the list is none."""
+    if follow_ups:
+        return len(found.grid.texts(found.columns["Incident ref"]))
     numbers = found.columns.values()
     return sum(sum(row[number - 1] not in (None, "") for number in numbers) > 1 for row in found.grid.rows)
 
@@ -107,7 +109,9 @@ def _updates(understood: Understanding) -> Iterator[str]:
         yield f"Updates in the record's own row: the day of {which} under '{day}'{told}."
     for heading in own.notes:
         yield f"Updates in the record's own row: the dated parts of '{heading}'."
-    if not (understood.updates or own.pairs or own.notes):
+    if rows := understood.follow_ups:
+        yield f"Updates in rows of their own below a record, without a reference: {rows}."
+    if not (understood.updates or own.pairs or own.notes or rows):
         yield "Updates: no place for them was found; they are to be written on the new sheet from now on."
 
 

@@ -107,6 +107,11 @@ class RegisterSection(_Section):
         description="true where there is a sheet a year and the numbers begin again in each: a record is then known by "
         "its sheet and its number, such as 2025/4, and named so in Updates",
     )
+    follow_ups: bool = Field(
+        False,
+        description="true where a row of the incidents sheet without a reference and a Status goes on with the record "
+        "above it: what it says is an update of that record on its day",
+    )
     notes: Names = Field(
         [],
         description="the heading, or headings, of cells of the incidents sheet in which dated notes grow "

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from olsxl.register.coverage.coverage import Unread
     from olsxl.register.table import RegisterTable
     from olsxl.register.updates.elsewhere import Elsewhere
-    from olsxl.register.updates.inline import InlineColumns
+    from olsxl.register.updates.inline import InlineColumns, InlineUpdate
 
 
 _SPOKEN_OF = {
@@ -39,6 +39,7 @@ class IncidentRegister:
     `given` are all references that olsxl gave, where the register keeps none; `unread` is what was not read, and
     `elsewhere` the days beside records under headings that are not; `beside` stands under headings that are none of
     ours. `renamed` gives the reference that was typed into a record for the one that it had been given, as compared.
+    `follow_ups` are the updates in rows below a record.
     """
 
     incidents: RegisterTable
@@ -50,11 +51,12 @@ class IncidentRegister:
     elsewhere: tuple[Elsewhere, ...] = ()
     beside: tuple[Beside, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    follow_ups: tuple[InlineUpdate, ...] = ()
 
     @cached_property
     def entries(self) -> DataFrame:
         """Every update, wherever it stands, as `entries` has them."""
-        return entries(self.incidents, self.updates, self.inline, self.renamed)
+        return entries(self.incidents, self.updates, self.inline, self.renamed, self.follow_ups)
 
     @property
     def not_kept(self) -> tuple[str, ...]:

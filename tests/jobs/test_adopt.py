@@ -503,6 +503,16 @@ def test_of_two_sheets_that_head_the_same_otherwise_a_person_says_which_is_the_r
     assert len(read_registers(Home.open(tmp_path)).incidents.incidents.frame) == 2
 
 
+def test_an_answer_by_which_records_are_read_otherwise_makes_no_other_register_of_it(tmp_path: Path) -> None:
+    header = ["Log no", "Day A", "Day B", "YP", "What happened", "Status"]
+    rows = [[f"L{n}", f"0{n}/11/2026", f"1{n}/11/2026", "A", "Clip", "Open"] for n in range(1, 4)]
+    register = tmp_path / "log.xlsx"
+    register.write_bytes(plain({"Log": [header, *rows]}))
+    adopt(register, None, TODAY)
+    adopt(register, None, TODAY, answered=Answered({"reported-on": ("Day A",)}))
+    assert "WBK017" not in [finding.code for finding in check(Home.open(tmp_path), TODAY, NOW).findings]
+
+
 def test_a_record_whose_reference_reads_like_the_heading_is_a_record_and_stops_nothing(tmp_path: Path) -> None:
     header = ["Log no", "Date reported", "YP", "What happened", "Status"]
     rows = [[f"L{number}", "03/11/2026", "A", "Clip", "Open"] for number in range(1, 9)]

@@ -21,6 +21,7 @@ from tests.homes.kinds import (
     by_words,
     contact_sheet,
     odd_word,
+    rows_below,
     signed_off,
     two_days,
 )
@@ -57,6 +58,8 @@ KINDS = {
     "a sheet a year": Kind(a_year_a_sheet(), 3, 1),
     "contacts that nobody signs": Kind(contact_sheet(), 2, 0, ("updates-by",)),
     "contacts with their column of initials": Kind(contact_sheet(), 2, 1, (), {"updates-by": ("Hand",)}),
+    "rows below a record": Kind(rows_below(), 6, 1, ("follow-ups",)),
+    "rows below a record that go on with it": Kind(rows_below(), 3, 1, (), {"follow-ups": ("yes",)}),
     "a word that nobody knows": Kind(odd_word(), 2, 0, ("status-word",)),
     "XML by hand": Kind(by_hand(), 2, 1),
 }

@@ -171,6 +171,28 @@ def test_each_of_several_pairs_is_an_update_and_none_takes_the_place_of_another(
     assert [(day.date(), text) for day, text in found] == [(date(2026, 11, 2), "Rang SW"), (TODAY, "Met school")]
 
 
+def test_a_row_without_a_reference_is_an_update_of_the_record_above_it_where_the_settings_say_so() -> None:
+    rows: list[list[object]] = [
+        ["Incident ref", "Reported on", "Summary", "Immediate action", "Status"],
+        [None, date(2026, 11, 1), "Of no record", "x", None],
+        ["L1", date(2026, 11, 2), "Clip", "x", "Open"],
+        [None, date(2026, 11, 9), "Rang SW", None, None],
+        [None, None, "Met", "x", None],
+        [None, date(2026, 11, 11), "Calls", "x", "Open"],
+        ["L2", "03/11/2026", "Film", "x", "Closed"],
+        [None, "10/11/2026", None, "Told school", None],
+    ]
+    ours = {sheet.name: [sheet.headings] for sheet in (schema.UPDATES, schema.REVIEWS)}
+    data = plain({"Incidents": rows, **ours})
+    register = reading.incident_register(data, "r.xlsx", parse("[register]\nfollow_ups = true"))
+    found = register.entries[["ref", "row", "text"]].itertuples(index=False, name=None)
+    assert [*found] == [("L1", 4, "Rang SW"), ("L2", 8, "Told school")]
+    refs = register.incidents.frame["Incident ref"]
+    assert [ref for ref in refs if ref] == ["R-0001", "L1", "R-0002", "L2"]
+    assert register.incidents.without_key == [5]
+    assert [(unread.first, unread.rows) for unread in register.unread] == [("A5", 1)]
+
+
 def test_pairs_of_unequal_number_are_refused_with_what_to_do() -> None:
     with pytest.raises(ConfigError, match="name as many of each"):
         kept('[register]\nupdate_date = ["Assessed on", "Closed on"]\nupdate_text = "Assessment"')

@@ -39,7 +39,7 @@ from olsxl.jobs.review.weekly import review
 from olsxl.jobs.secrets import REGISTER, Secrets
 from olsxl.jobs.state.folder import State
 from olsxl.jobs.writes.guarded import Change, guarded_write
-from olsxl.jobs.writes.identity import recognise
+from olsxl.jobs.writes.identity import note, recognise
 from olsxl.jobs.writes.ledger import Write
 from olsxl.register import reading
 from olsxl.rules import find, missing_columns, rule_context
@@ -408,7 +408,8 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
     named = settings.parent / before.registers.training
     if job.training is None and before.registers.training and named.is_file():
         job = replace(job, training=named)  # its questions may be answered now
-    book = read(job.register, job.secrets).workbook
+    snapshot = read(job.register, job.secrets)
+    book = snapshot.workbook
     understood, trained = job.understood(book, before, _left_open(questions))
     further = further_settings(text, before, understood, _from(settings.parent, training), trained)
     now = config.parse(further, settings)
@@ -420,10 +421,20 @@ def _adopt_again(job: _Adoption, settings: Path, options: RunOptions) -> Adopted
         _write_mappings(older)
         if further != text:
             write_atomic(settings, further.encode())
+            _keep_identity(job, snapshot, before, to_be)
         _write_questions(questions, _doubts(understood, trained), job.answered.answers)
         key = _write_besides(understood, settings, job.today, options, job.answered)
     seen = further == text and not (understood.writes_references or understood.children)
     return Adopted(settings, seen, understood, trained, unread=to_be.unread, again=True, key=key)
+
+
+def _keep_identity(job: _Adoption, snapshot: workbook.Snapshot, before: Config, to_be: IncidentRegister) -> None:
+    """Let a register be known by its records as they are read from now on, where by those of before it is."""
+    state = State.of(job.register.absolute().parent, before.state.dir, os.environ)
+    as_before = reading.incident_register(snapshot.workbook, job.register.name, before)
+    was, now = (recognise("incidents", snapshot, each.tables, state, job.password) for each in (as_before, to_be))
+    if was.identity.id and was.identity.doubt is None:
+        note(state, "incidents", now._replace(identity=was.identity).known(written=True, first=False))
 
 
 def _settings_of(register: Path, settings: Path) -> Config:

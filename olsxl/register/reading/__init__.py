@@ -31,7 +31,7 @@ def incident_register(
     reader = IncidentReader(source, name, config, (sheet, schema.UPDATES, schema.REVIEWS))
     reader.given, reader.pairs = tuple(given), inline.pairs
     incidents, updates, reviews = reader.tables()
-    found = tuple(reader.elsewhere), tuple(reader.beside), reader.renamed
+    found = tuple(reader.elsewhere), tuple(reader.beside), reader.renamed, tuple(reader.follow_ups)
     return IncidentRegister(incidents, updates, reviews, inline, reader.given, reader.unread, *found)
 
 

@@ -7,14 +7,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from olsxl import workbook
-from olsxl.register import schema
+from olsxl.register import days, schema
 from olsxl.register.coverage.beside import Beside, columns_beside
-from olsxl.register.reading.reader import Reader
+from olsxl.register.reading.reader import Part, Reader
 from olsxl.register.references.given import GivenReference, Sighted, give
 from olsxl.register.table import ROWS_PER_SHEET, Region
 from olsxl.register.text import fold
 from olsxl.register.updates.elsewhere import Elsewhere, days_elsewhere
 from olsxl.register.updates.entries import about_reviews
+from olsxl.register.updates.inline import InlineUpdate, rows_below_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +38,8 @@ class IncidentReader(Reader):
             return [int(row) for row in frame.index[(frame[sheet.key] != "") | about_reviews(frame)]]
         if sheet.name != schema.INCIDENTS.name:
             return super().records(sheet, frame)
-        return [int(row) for row in frame.index[(frame[sheet.key] != "") | frame.index.isin([*self._sighted])]]
+        keyless = frame.index.isin([*self._sighted, *self._below])
+        return [int(row) for row in frame.index[(frame[sheet.key] != "") | keyless]]
 
     @staticmethod
     def _without_reference(
@@ -70,12 +72,17 @@ class IncidentReader(Reader):
     def looked_at(self, sheet: schema.Sheet, region: Region, cells: workbook.Cells, frame: DataFrame) -> Region:
         """Keep what stands under other headings, and what a record that gets a reference is known again by."""
         if sheet.name == schema.INCIDENTS.name:
+            without = [*self._without_reference(sheet, region, cells, frame)]
+            if self.config.register_.follow_ups:
+                below = dict(rows_below_records(region, cells, frame, without))
+                self._below.update(below)
+                frame = frame.drop(index=[*below])
             self.beside += columns_beside(region, cells, frame)
             self.elsewhere += days_elsewhere(region, cells, frame)
             numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
             named = (int(row) for row in frame.index[frame[sheet.key] != ""]) if self.given else ()
             for found, rows in (
-                (self._sighted, self._without_reference(sheet, region, cells, frame)),
+                (self._sighted, (row for row in without if row not in self._below)),
                 (self._referenced, named),
             ):
                 for row in rows:
@@ -83,9 +90,24 @@ class IncidentReader(Reader):
                     found[row] = Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
         return region
 
+    def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> Part:
+        part = super()._region(sheet, region, offset)
+        if sheet.name != schema.INCIDENTS.name:
+            return part
+        return part._replace(issues=[issue for issue in part.issues if issue.row not in self._below])
+
     def completed(self, sheet: schema.Sheet, frame: DataFrame) -> DataFrame:
-        """Records without a reference get one; those that had been given one and bear their own now are noted."""
+        """Rows that go on with a record are its updates; records without a reference get one.
+
+        Those that had been given one and bear their own now are noted.
+        """
         if sheet.name == schema.INCIDENTS.name:
+            for row, record in self._below.items():
+                day = days.of(frame.at[row, "Reported on"])
+                if day:
+                    text = str(frame.at[row, "Summary"] or frame.at[row, "Immediate action"])
+                    self.follow_ups.append(InlineUpdate(record, row, "Summary", day, text))
+            frame = frame.drop(index=[*self._below])
             given = {each.record.key: fold(each.ref) for each in self.given}
             keys = (
                 (given.get(each.key), fold(str(frame.at[row, sheet.key]))) for row, each in self._referenced.items()
@@ -97,6 +119,16 @@ class IncidentReader(Reader):
             refs, self.given = give([self._sighted[row] for row in rows], self.given, typed=typed)
             frame.loc[rows, "Incident ref"] = refs
         return frame
+
+    @cached_property
+    def follow_ups(self) -> list[InlineUpdate]:
+        """The updates in rows below a record, where the settings say that such rows hold some."""
+        return []
+
+    @cached_property
+    def _below(self) -> dict[int, int]:
+        """Those rows, each with that of its record."""
+        return {}
 
     @cached_property
     def elsewhere(self) -> list[Elsewhere]:

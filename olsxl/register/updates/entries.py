@@ -9,7 +9,7 @@ from olsxl.register.text import fold
 from olsxl.register.updates.inline import InlineUpdate, inline_updates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pandas import DataFrame, Series
 
@@ -24,9 +24,13 @@ UPDATES, INLINE = "Updates", "Incidents"
 
 
 def entries(
-    incidents: RegisterTable, updates: RegisterTable, columns: InlineColumns, renamed: Mapping[str, str]
+    incidents: RegisterTable,
+    updates: RegisterTable,
+    columns: InlineColumns,
+    renamed: Mapping[str, str],
+    follow_ups: Sequence[InlineUpdate] = (),
 ) -> DataFrame:
-    """Every entry, those of Updates in its order before those in records' own rows; numbered from 0.
+    """Every entry, those of Updates in its order before those in records' own rows and below; numbered from 0.
 
     `key` and `ref` are the reference as compared and as typed, `day` (NaT: none that could be read), `type`, `text`,
     `by`, `body_told`, `entered_at` and `review` its cells as they were understood; `no_update` tells whether it is a
@@ -53,16 +57,17 @@ def entries(
             "heading": "Update",
         }
     ).reset_index(drop=True)
-    inline = list(inline_updates(incidents, columns))
+    inline = [*inline_updates(incidents, columns), *follow_ups]
     return pd.concat([rows, _inline(incidents, inline)], ignore_index=True) if inline else rows
 
 
 def _inline(incidents: RegisterTable, found: list[InlineUpdate]) -> DataFrame:
-    """Entries in records' own rows; a No Update may end with a full stop there, as a part of notes does."""
+    """Entries in records' own rows and below; a No Update may end with a full stop there, as a part of notes does."""
     import pandas as pd
 
     rows = pd.DataFrame(found, columns=list(InlineUpdate._fields))
-    own = incidents.frame["Incident ref"].reindex(rows["row"]), incidents.keys.reindex(rows["row"])
+    of = rows.pop("record")
+    own = incidents.frame["Incident ref"].reindex(of), incidents.keys.reindex(of)
     rows["ref"], rows["key"] = (column.to_numpy() for column in own)
     rows["day"] = rows["day"].astype("datetime64[us]")
     rows["entered_at"] = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,15 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from olsxl.config import ConfigError
 from olsxl.register import days, schema
 from olsxl.register.meaning.headings import alternatives, renamed_columns
+from olsxl.register.meaning.values import text as typed_text
+from olsxl.register.table import ROWS_PER_SHEET
 from olsxl.register.text import heading_key
 from olsxl.register.updates.notes import dated_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from pandas import DataFrame
+
     from olsxl.config import Config, Names
-    from olsxl.register.table import RegisterTable
+    from olsxl.register.table import Region, RegisterTable
+    from olsxl.workbook import Cells
 
 
 class InlinePair(NamedTuple):
@@ -40,8 +46,9 @@ class InlineColumns(NamedTuple):
 
 
 class InlineUpdate(NamedTuple):
-    """One update in a record's own row: the row and the heading of its cell, its day and its text."""
+    """One update among the records: the rows of its record and of its cell, the heading there, its day and its text."""
 
+    record: int
     row: int
     heading: str
     day: date
@@ -104,6 +111,21 @@ class _Names:
         return heading
 
 
+def rows_below_records(
+    region: Region, cells: Cells, frame: DataFrame, without: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Of the rows of a sheet without a reference those that go on with a record above, each with the row of that.
+
+    One in which a Status is typed is a record whose reference is missing.
+    """
+    records = sorted({int(row) for row in frame.index[frame["Incident ref"] != ""]})
+    number = region.columns.get("Status")
+    for row in without:
+        status = cells.columns[number - 1][row % ROWS_PER_SHEET - 1] if number else None
+        if not typed_text(status).strip() and (at := bisect_left(records, row)):
+            yield row, records[at - 1]
+
+
 def inline_updates(incidents: RegisterTable, columns: InlineColumns) -> Iterator[InlineUpdate]:
     """The updates in the rows of Incidents, column by column; of a repeated reference the first row counts."""
     frame = incidents.frame[incidents.is_first_of_key]
@@ -112,8 +134,8 @@ def inline_updates(incidents: RegisterTable, columns: InlineColumns) -> Iterator
         texts = frame[pair.text] if pair.text else [""] * len(frame)
         for row, day, text in zip(frame.index, moments, texts, strict=True):
             if day:
-                yield InlineUpdate(int(row), pair.date, day, str(text))
+                yield InlineUpdate(int(row), int(row), pair.date, day, str(text))
     reported = [days.of(moment) for moment in frame["Reported on"]] if columns.notes else []
     for heading in columns.notes:
         for row, note, known in zip(frame.index, frame[heading], reported, strict=True):
-            yield from (InlineUpdate(int(row), heading, *part) for part in dated_parts(str(note), known))
+            yield from (InlineUpdate(int(row), int(row), heading, *part) for part in dated_parts(str(note), known))

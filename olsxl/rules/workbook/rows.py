@@ -24,7 +24,9 @@ if TYPE_CHECKING:
             "Without it the row belongs to no record: it is not reviewed, and no update can name it. A record with a "
             "day of report is given one, like R-0001, and is reviewed by that name."
         ),
-        put_right="Type the reference of the record that the row belongs to; of a record that was given one, that one.",
+        put_right="Type the reference of the record that the row belongs to; of a record that was given one, that one. "
+        "Where such rows of Incidents go on with the record above them, write in olsxl.toml under [register]: "
+        "follow_ups = true.",
         example="A row of Updates has a date and a text, and no Incident ref.",
     ),
     source=("P2", "nothing lost"),
@@ -36,7 +38,14 @@ def no_reference(context: RuleContext) -> Iterator[Fault]:
         if given := str(table.frame.at[issue.row, table.schema.key]):
             message += f", so olsxl gave the record the reference {given}"
             fix = f"Type {given} there: updates and reviews name it so"
+            if table.schema.name == "Incidents" and table.frame.at[issue.row, "Status"] == "":
+                fix += _GOES_ON
         yield Fault(table, issue.row, issue.heading, message, fix)
+
+
+_GOES_ON = (
+    ". Or, where such rows go on with the record above them, write in olsxl.toml under [register]: follow_ups = true"
+)
 
 
 @rule(
