@@ -7,6 +7,7 @@ import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from olsxl import workbook
@@ -90,6 +91,13 @@ def test_a_register_that_lost_its_id_with_all_that_was_written_is_known_by_its_r
     trial.register.write_bytes(BEFORE)
     assert put_back(trial) == ("2026-W47",)
     assert register_id(trial.register) == was
+
+
+def test_a_register_whose_sheet_of_records_was_renamed_is_told_of_that_alone(trial: Trial) -> None:
+    made = openpyxl.load_workbook(trial.register)
+    made["Incidents"].title = "Log 2027"
+    made.save(trial.register)
+    assert doubts(trial) == []
 
 
 def test_records_that_came_and_went_make_no_other_register(trial: Trial) -> None:

@@ -78,6 +78,15 @@ def test_a_list_that_there_is_not_is_refused_with_the_closest(section: str) -> N
         Vocabulary(parse(section), {})
 
 
+def test_the_closest_value_may_be_a_word_of_the_homes_own() -> None:
+    own = Vocabulary(parse('[values.status]\nOngoing = "Open"\n"Signed off" = "Closed"'), {})
+    assert [own.closest("status", typed) for typed in ("Ongioing", "sined off", "Opne")] == [
+        "Ongoing",
+        "Signed off",
+        "Open",
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "value"), [("Opne", "Open"), ("closed for now", "Closed"), ("", "Open"), ("zzz", "Open")]
 )

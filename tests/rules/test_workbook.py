@@ -60,6 +60,14 @@ def test_an_indispensable_column_that_is_missing_is_told_with_the_closest_headin
     assert "row 1" in finding.fix
 
 
+def test_of_a_column_of_notes_that_is_missing_the_setting_is_told_that_names_it() -> None:
+    findings = check(incidents=plain(sheets(incident())), settings='[register]\nnotes = ["Follow up 1"]')
+    assert findings[0].fix == (
+        "Head the column 'Follow up 1' in row 1, or write its own heading for 'Follow up 1' in olsxl.toml under "
+        "[register], where that stands"
+    )
+
+
 def test_a_heading_that_olsxl_toml_gives_and_nobody_has_is_named() -> None:
     settings = '[columns.incidents]\n"Incident ref" = "Log number"'
     findings = check(incidents=plain(sheets(incident())), settings=settings)

@@ -42,6 +42,7 @@ class Vocabulary:
             for name, values in schema.LISTS.items()
         }
         self._meanings = {name: {fold(v): v for v in reversed(values)} for name, values in self._allowed.items()}
+        self._own = {name: {fold(word): word for word in pairs if word != "*"} for name, pairs in config.values.items()}
         self._mapped = {name: dict(self._mapping(name, pairs)) for name, pairs in config.values.items() if name in used}
 
     def _mapping(self, name: str, pairs: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -84,9 +85,10 @@ class Vocabulary:
         return next((value for value in said if schema.is_closed(value)), None)
 
     def closest(self, name: str, typed: str) -> str:
-        """The allowed value that is most like a typed one; the first of the list where none is like it."""
-        near = difflib.get_close_matches(fold(typed), list(self._meanings[name]), n=1, cutoff=0.0)
-        return self._meanings[name][near[0]] if near else self._allowed[name][0]
+        """The value, in the home's own words too, that is most like a typed one; the first allowed where none is."""
+        known = self._meanings[name] | self._own.get(name, {})
+        near = difflib.get_close_matches(fold(typed), list(known), n=1, cutoff=0.0)
+        return known[near[0]] if near else self._allowed[name][0]
 
 
 def _known(given: Mapping[str, object], section: str) -> None:

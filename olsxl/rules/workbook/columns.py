@@ -13,7 +13,7 @@ from olsxl.rules.rule import Explanation, Fault, Rule, rule
 from olsxl.workbook import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from olsxl.config import Config
     from olsxl.register.coverage.seen import SeenByReviews
@@ -52,8 +52,7 @@ def missing_in(tables: Iterable[RegisterTable], config: Config, seen: SeenByRevi
         for position, region in enumerate(table.regions):
             needed = _needed(table, position, config, seen)
             for ours in (heading for heading in table.schema.headings if heading in needed - {*region.columns}):
-                heading = (renamed.get(ours) or ours).replace(EITHER, "' or '")
-                yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, heading))
+                yield Fault(table, position * ROWS_PER_SHEET, None, *_missing_heading(table, region, ours, renamed))
 
 
 def _needed(table: RegisterTable, position: int, config: Config, seen: SeenByReviews) -> set[str]:
@@ -87,15 +86,18 @@ def _may_lack(
     return bool(own["Status"].map(schema.is_closed).all())
 
 
-def _missing_heading(table: RegisterTable, region: Region, heading: str) -> tuple[str, str]:
+def _missing_heading(table: RegisterTable, region: Region, ours: str, renamed: Mapping[str, str]) -> tuple[str, str]:
+    """What is told of a column that is missing; one for updates is named by other settings than the rest."""
+    heading = (renamed.get(ours) or ours).replace(EITHER, "' or '")
+    is_of_updates = table.schema.name == schema.INCIDENTS.name and ours not in schema.INCIDENTS.headings
     near = nearest(heading, [text for text in region.present if text not in region.headings.values()])
     closest = f"; the closest heading is '{one_line(near)}'" if near else ""
+    where = f"give its heading in olsxl.toml under [columns.{table.schema.config_key}]"
+    if is_of_updates:
+        where = f"write its own heading for '{heading}' in olsxl.toml under [register], where that stands"
     return (
         f"The sheet '{region.sheet}' has no column '{heading}'{closest}",
-        (
-            f"Head the column '{heading}' in row {region.header_row}, or give its heading in olsxl.toml under "
-            f"[columns.{table.schema.config_key}]"
-        ),
+        f"Head the column '{heading}' in row {region.header_row}, or {where}",
     )
 
 
@@ -149,9 +151,7 @@ def missing_optional_rule(rules: tuple[Rule, ...]) -> Rule:
                 spared = _needed(table, position, context.config, context.seen) | absent
                 gone = [h for h in context.seen.headings_gone(table, region) if h not in spared]
                 for heading in gone:
-                    message, fix = _missing_heading(
-                        table, region, renamed.get(heading, heading).replace(EITHER, "' or '")
-                    )
+                    message, fix = _missing_heading(table, region, heading, renamed)
                     message += "; an earlier review read it, and nothing under it is read now"
                     fix += f', or write there that there is none any more: "{heading}" = ""'
                     yield Fault(table, position * ROWS_PER_SHEET, None, message, fix)
