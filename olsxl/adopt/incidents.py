@@ -28,6 +28,7 @@ from olsxl.adopt.questions import (
     asked_sheets,
     asked_statuses,
     asked_writing,
+    named_by_status,
 )
 from olsxl.adopt.refusals import (
     NotUnderstood,
@@ -41,7 +42,7 @@ from olsxl.adopt.updates import KeptUpdates, by_content, kept_updates
 from olsxl.register import schema
 from olsxl.register.coverage.coverage import unnamed_sheets
 from olsxl.register.meaning.headings import EITHER, renamed_columns
-from olsxl.register.meaning.statuses import answer, asks
+from olsxl.register.meaning.statuses import CLOSED, OPEN, answer, asks, group_status
 from olsxl.register.references.given import EXAMPLE
 from olsxl.register.references.patterns import pattern
 from olsxl.register.schema import is_closed
@@ -269,7 +270,16 @@ def _best_lists(
 
 
 def _candidates(found: Iterable[Assigned]) -> list[Assigned]:
-    """The lists that may be of incidents: those with most of what is needed; where that is not all, with a story."""
+    """The lists that may be of incidents: the best, and those on sheets for what is open and for what is closed."""
+    every = [*found]
+    by_name = [each for each in named_by_status(every) if each.has("Reported on", "Summary") and each.grid.rows]
+    both = {group_status(each.grid.sheet) for each in by_name} == {OPEN, CLOSED}
+    best = _best_candidates(every)
+    return [each for each in every if each in best or (both and each in by_name)]
+
+
+def _best_candidates(found: Iterable[Assigned]) -> list[Assigned]:
+    """The lists with most of what is needed; where that is not all, with a story."""
     several = [each for each in found if len(each.columns) >= _LEAST or each.has(*_SHORTEST)]
     dated = [each for each in several if each.has("Reported on") and each.grid.rows]
     most = max((_has_of(each, NEEDED) for each in dated), default=0)

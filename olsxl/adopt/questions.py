@@ -12,6 +12,7 @@ from olsxl.adopt.meanings import meaning
 from olsxl.adopt.words import GROWING, LATEST_TEXT, LIKELY
 from olsxl.register import days, schema
 from olsxl.register.digests import digest
+from olsxl.register.meaning.statuses import group_status
 from olsxl.register.meaning.values import text as text_of
 from olsxl.register.references.given import EXAMPLE
 from olsxl.register.text import fold
@@ -205,7 +206,8 @@ def asked_sheets(
 ) -> list[Assigned]:
     """The sheets that are the register, one for each way to head them, where several hold incidents.
 
-    Unless it is answered they are those that the settings named `before`, else the main one.
+    Unless it is answered they are those that the settings named `before`, else the main one, and where its name says
+    whether its records are open (`Live`, `Completed`) those whose names do so too.
     """
 
     def headed(each: Assigned) -> tuple[str, ...]:
@@ -223,10 +225,17 @@ def asked_sheets(
         "name are not read, and each review tells of them."
     )
     named = {headed(each) for each in candidates if each.grid.sheet in before}
-    taken = tuple(sheet for sheet, each in sheets.items() if headed(each) in named) or (main.grid.sheet,)
+    by_name = named_by_status(sheets.values())
+    otherwise = [each.grid.sheet for each in by_name] if main in by_name else [main.grid.sheet]
+    taken = tuple(sheet for sheet, each in sheets.items() if headed(each) in named) or tuple(otherwise)
     doubt = Doubt(SHEET, question, tuple(sheets), cells, taken, several=True, of_columns=True)
     said = inquiry.several(doubt)
     return [each for sheet, each in sheets.items() if sheet in said] or [main]
+
+
+def named_by_status(lists: Iterable[Assigned]) -> list[Assigned]:
+    """Those on a sheet whose name says whether their records are open."""
+    return [each for each in lists if group_status(each.grid.sheet)]
 
 
 def asked_actions(updates: Assigned, inquiry: Inquiry) -> bool:

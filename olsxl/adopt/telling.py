@@ -154,4 +154,5 @@ def _open(doubts: Sequence[Doubt]) -> Iterator[str]:
     for number, doubt in enumerate(doubts, 1):
         yield f"  {number}. {doubt.question} ({doubt.where})"
         others = ", ".join(choice for choice in doubt.choices if choice not in doubt.taken)
-        yield f"     Taken: {', '.join(doubt.taken) or 'none'}. It may be: {others}."
+        further = f"It may be: {others}." if others else "It may be fewer of them."
+        yield f"     Taken: {', '.join(doubt.taken) or 'none'}. {further}"

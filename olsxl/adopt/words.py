@@ -27,7 +27,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             *("log no", "log number", "log ref", "unique id", "unique ref", "ref", "ref no", "reference"),
             *("reference no", "reference number", "case ref", "case no", "case number", "case id", "inc no", "inc ref"),
             *("incident ref no", "record no", "record id", "entry no", "register no", "event no", "serial no", "id"),
-            *("case", "entry", "no", "number", "#", "log"),
+            *("our ref", "our reference", "case", "entry", "no", "number", "#", "log"),
         ),
         "Safeguarding ref": ("sg no", "sg ref", "safeguarding id", "sg number", "safeguarding log ref", "cp ref"),
         "Service": ("home", "house", "unit", "setting", "placement", "site", "team", "home name"),
@@ -46,7 +46,16 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             ),
             *("date told rm", "told rm", "rm told", "date rm told", "date manager told", "date rm informed"),
             *("date received", "received", "received on", "date notified", "date of disclosure", "date raised"),
-            *("raised on", "date of referral", "date of concern", "when reported", "timestamp", "date", "when"),
+            *(
+                "raised on",
+                "date in",
+                "date of referral",
+                "date of concern",
+                "when reported",
+                "timestamp",
+                "date",
+                "when",
+            ),
             *("date and time", "date & time"),
         ),
         "Recorded on": (
@@ -110,7 +119,18 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Summary": (
             *("what happened", "description", "description of incident", "incident description", "details of incident"),
             *("details of concern", "brief details", "account of incident", "brief description", "overview", "details"),
-            *("incident details", "summary of incident", "incident", "concern", "event", "issue", "narrative", "what"),
+            *(
+                "incident details",
+                "summary of incident",
+                "summary of concern",
+                "summary of concerns",
+                "incident",
+                "concern",
+                "event",
+                "issue",
+                "narrative",
+                "what",
+            ),
         ),
         "Immediate action": (
             *("action taken", "actions taken", "action", "actions", "initial response", "response", "what we did"),
@@ -145,7 +165,15 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "Child's views": ("views of child", "child view", "yp views", "young person's views", "voice of the child"),
         "Owner": (
-            *("lead", "allocated to", "case owner", "case lead", "responsible person", "person responsible"),
+            *(
+                "lead",
+                "lead worker",
+                "allocated to",
+                "case owner",
+                "case lead",
+                "responsible person",
+                "person responsible",
+            ),
             *("assigned to", "manager responsible", "lead person", "handled by", "manager"),
         ),
         "Status": (
@@ -157,7 +185,7 @@ LIKELY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "Closed on": (
             *("closed", "date signed off", "signed off on", "date completed", "completed on", "date concluded"),
-            *("date resolved", "resolved on", "end date"),
+            *("date resolved", "resolved on", "end date", "date out", "date finished", "finished on"),
         ),
         "Closed by": (
             "signed off by",

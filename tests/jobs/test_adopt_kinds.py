@@ -18,6 +18,7 @@ from tests.homes.kinds import (
     by_hand,
     by_outcome,
     by_sheet,
+    by_sheet_headed_otherwise,
     by_words,
     contact_sheet,
     odd_word,
@@ -49,6 +50,9 @@ KINDS = {
     "an outcome, not answered": Kind(by_outcome(), 15, 2, ("status",)),
     "an outcome": Kind(by_outcome(), 6, 2, (), SAID),
     "a sheet for what is open": Kind(by_sheet(), 3, 1),
+    "sheets for what is live and completed, headed otherwise": Kind(
+        by_sheet_headed_otherwise(), 3, 0, ("sheet", "status")
+    ),
     "banners": Kind(by_banner(), 3, 1),
     "closings with more behind the word": Kind(by_words(), 3, 1, ("status-word",)),
     "signed off": Kind(signed_off(), 2, 1),
