@@ -16,9 +16,9 @@ _YEAR = "(?:19|20)[0-9][0-9]"
 
 
 class Numbered(NamedTuple):
-    """The place of a reference in its sequence; the year is None where references of the pattern have none."""
+    """The place of a reference in its sequence, which its other digits tell: a year, `26` too, a home's number."""
 
-    year: int | None
+    sequence: tuple[str, ...]
     number: int
 
 
@@ -37,12 +37,12 @@ class Pattern(NamedTuple):
         return self.regex.fullmatch(fold(text)) is not None
 
     def numbered(self, text: str) -> Numbered | None:
-        """The year and the running number of a reference; None where it does not fit, or the pattern has no number."""
+        """The sequence and the number of a reference; None where it does not fit, or the pattern has no number."""
         found = self.regex.fullmatch(fold(text))
         if found is None or "number" not in self.regex.groupindex:
             return None
-        year = found["year"] if "year" in self.regex.groupindex else None
-        return Numbered(int(year) if year else None, int(found["number"]))
+        others = (name for name in self.regex.groupindex if name.startswith(("year", "digits")))
+        return Numbered(tuple(found[name] for name in others), int(found["number"]))
 
     def free(self, text: str) -> list[str] | None:
         """What a reference has, as typed, where the pattern has ?: the only place in it where a name can stand.
@@ -77,4 +77,4 @@ def reference_pattern(register: RegisterSection) -> Pattern:
 def _part(place: int, piece: str) -> str:
     if piece[0] == "?":
         return f"(?P<free{place}>[a-z0-9]{{{len(piece)}}})"
-    return f"[0-9]{{{len(piece)}}}" if piece[0].isdigit() else re.escape(piece)
+    return f"(?P<digits{place}>[0-9]{{{len(piece)}}})" if piece[0].isdigit() else re.escape(piece)

@@ -123,14 +123,14 @@ def missing_reference(context: RuleContext) -> Iterator[Fault]:
                 yield Fault(table, row, "Incident ref", message, fix, folded=bool(over[row]))
 
 
-def _sequences(context: RuleContext) -> dict[int | str | None, dict[int, int]]:
+def _sequences(context: RuleContext) -> dict[str | tuple[str, ...], dict[int, int]]:
     """The row of each running number, by year or by sheet; for a number that stands twice the first row counts."""
     settings, table = context.config.register_, context.register.incidents
     known, refs = reference_pattern(settings), table.frame["Incident ref"]
-    found: dict[int | str | None, dict[int, int]] = {}
+    found: dict[str | tuple[str, ...], dict[int, int]] = {}
     for row, ref in zip(map(int, refs.index), refs, strict=True):
         if place := known.numbered(_own(context, ref)):
-            sequence = table.sheet(row) if settings.ref_by_sheet else place.year
+            sequence = table.sheet(row) if settings.ref_by_sheet else place.sequence
             found.setdefault(sequence, {}).setdefault(place.number, row)
     return found
 

@@ -90,6 +90,14 @@ def test_each_year_has_its_own_sequence_which_may_begin_anywhere() -> None:
     assert check(incident(7), incident(8), incident(1, incident_ref="OLS-2025-0042")) == []
 
 
+@pytest.mark.parametrize("form", ["{}/{:03}", "OS{}-{:03}"])
+def test_a_year_of_two_digits_has_its_own_sequence_too(form: str) -> None:
+    refs = [form.format(*place) for place in ((25, 31), (26, 17), (26, 18), (26, 20))]
+    rows = [incident(at, incident_ref=ref) for at, ref in enumerate(refs, 1)]
+    found = check(*rows, settings=f'[register]\nref_pattern = "{refs[0]}"')
+    assert where(found, "INC103") == ["Incidents!A5"]
+
+
 def test_without_a_year_in_the_form_there_is_one_sequence() -> None:
     own = "[register]\nref_pattern = 'INC-001'"
     rows = [incident(n, incident_ref=f"INC-{n:03}") for n in (1, 2, 4)]
