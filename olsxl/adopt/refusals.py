@@ -110,6 +110,15 @@ def people_across(sheet: str) -> str:
     )
 
 
+def without_days(sheet: str, course: str) -> str:
+    """A matrix of training without a day: `Y`, a tick or a year does not say when training is to be refreshed."""
+    return (
+        f"sheet '{sheet}': there are names, but below {course} nobody has a day. Y, a tick or a year alone does "
+        "not say when somebody is to be trained again. Type there the day of each one's session, such as 12/06/2026, "
+        "and leave the cell of whoever had none blank"
+    )
+
+
 def other_headings(main: Assigned, other: Assigned, needed: Sequence[str]) -> str:
     """A second list of incidents that heads its columns otherwise."""
     pairs = ", ".join(

@@ -12,7 +12,7 @@ from olsxl.adopt.columns import Assigned, assign, best_list
 from olsxl.adopt.doubts import Doubt, Inquiry
 from olsxl.adopt.grid import all_grids
 from olsxl.adopt.meanings import Meanings, meanings
-from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register, people_across
+from olsxl.adopt.refusals import NotUnderstood, damaged_sheet, not_a_register, people_across, without_days
 from olsxl.config import TrainingSection
 from olsxl.register import schema
 from olsxl.register.coverage.coverage import unnamed_sheets
@@ -110,6 +110,8 @@ def understand_training(
     if not lists:
         if across:
             raise NotUnderstood(name, [people_across(across[0])])
+        if undated := [without_days(sheet, cell) for sheet, cell in _undated(everything)]:
+            raise NotUnderstood(name, undated)
         missing = schema.TRAINING if people else schema.PEOPLE
         needed = [column.heading for column in missing.columns if column.indispensable]
         found = {page: best for page, lists in everything.items() if (best := best_list(missing, lists))}
@@ -175,6 +177,18 @@ def _matrices(everything: Mapping[str, list[Grid]]) -> list[Assigned]:
     ]
     found.sort(key=lambda each: each[:2], reverse=True)
     return [matrix for counted, _, matrix in found if counted == found[0][0] and _is_named_as(matrix, found[0][2])]
+
+
+def _undated(everything: Mapping[str, list[Grid]]) -> Iterator[tuple[str, str]]:
+    """Each sheet with names and a course in online safety under which nobody has a day, with the cell of that."""
+    for lists in everything.values():
+        for grid in lists:
+            names = assign(schema.PEOPLE, grid)
+            courses = course_columns(_head(grid), None, frozenset(names.columns.values()))
+            counted = [each for each in courses if each.course and counts(each.course, ()) and grid.values(each.number)]
+            if names.has("Full name") and counted:
+                yield grid.sheet, grid.heading_cell(counted[0].number)
+                break
 
 
 def _matrix(lists: list[Grid]) -> Assigned | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from olsxl.adopt import settings_text, understand, understand_training
+from olsxl.adopt import NotUnderstood, settings_text, understand, understand_training
 from olsxl.adopt.doubts import Inquiry
 from olsxl.config import TrainingSection, parse
 from olsxl.register import reading
@@ -314,6 +314,17 @@ APART: list[list[object]] = [
     ["De Vere", "Bo", "RSW", day(1, 1, 2020), "Booked 18/12/26", day(3, 2)],
     ["Larch", "Cy", "Bank", day(1, 11), None, None],
 ]
+
+
+@pytest.mark.parametrize("done", ["Y", 2026, "2025/26", "\u2713"])
+def test_a_list_of_who_is_trained_without_a_day_is_refused_with_what_to_type(done: object) -> None:
+    rows: list[list[object]] = [
+        ["First name", "Surname", "Online safety (Y/N)"],
+        ["Ada", "Quill", done],
+        ["Bo", "Larch", "N"],
+    ]
+    with pytest.raises(NotUnderstood, match=r"below Staff!C1 nobody has a day. .* Type there the day"):
+        understand_training(plain({"Staff": rows}), "training.xlsx", TODAY)
 
 
 def test_a_surname_and_a_first_name_in_columns_of_their_own_are_one_name() -> None:
