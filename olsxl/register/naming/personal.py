@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WORDS = ("@", "born", "birth", "dob", "d.o.b")
-NUMBERS = re.compile(r"[0-9](?:[0-9 ()\-\u00a0]{8}|[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b)")
+_SPACE, _PART = r"[ \u00a0\u202f]", r"[ \u00a0\u202f.\-\u2010-\u2013]"
+"""What stands between the parts of a number: a space also as it is pasted; a dot, a hyphen or a dash."""
+
+NUMBERS = re.compile(r"[0-9](?:[0-9 ().\-\u00a0\u2010-\u2013\u202f]{8}|[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b)")
 """Where neither such a word nor such a number is found, `kinds` finds nothing either; both are fast on long texts."""
 
 _EMAIL = re.compile(r"(?<=[\w.+'\-])@[\w\-]+(?:\.[\w\-]+)+")
@@ -22,11 +25,14 @@ _EMAIL = re.compile(r"(?<=[\w.+'\-])@[\w\-]+(?:\.[\w\-]+)+")
 
 _BEFORE = r"(?<![\w./#\u00a3$\u20ac:\-])"
 _PHONE = re.compile(
-    _BEFORE + r"(?:\+44[ \u00a0]?(?:\(0\))?|0044|\(?0)[ \u00a0]?(?P<first>[127][0-9]{1,9})\)?"
-    r"(?P<rest>(?:[ \u00a0\-][0-9]{3,8}){0,3})(?![\w/\-]|[.,:][0-9])"
+    rf"{_BEFORE}(?:\+44{_SPACE}?(?:\(0\))?|0044|\(?0){_SPACE}?(?P<first>[127][0-9]{{1,9}})\)?"
+    rf"(?P<rest>(?:{_PART}{{1,3}}[0-9]{{2,8}}){{0,4}})(?![\w/\-]|[.,:][0-9])"
 )
 _NATIONAL = 10
 """Digits of a telephone number after its 0; 03, 08 and 09 are numbers of services, not of people."""
+
+_MOBILE = re.compile(rf"{_BEFORE}7[0-9]{{3}}{_SPACE}?[0-9]{{3}}{_SPACE}?[0-9]{{3}}(?![\w/\-]|[.,:][0-9])")
+"""A mobile's number without its 0, which Excel takes from a cell that holds nothing else."""
 
 _AREAS = (
     "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
@@ -35,16 +41,17 @@ _AREAS = (
     "WD WF WN WR WS WV YO ZE"
 )
 _POSTCODE = re.compile(
-    rf"(?<![\w/\-])(?:{'|'.join(_AREAS.split())})[0-9][0-9A-Z]?[ \u00a0][0-9]"
+    rf"(?<![\w/\-])(?:{'|'.join(_AREAS.split())})[0-9][0-9A-Z]?(?:{_SPACE}{{1,2}}|(?<=\w{{3}}))[0-9]"
     r"(?!GB|TB|(?-i:st|nd|rd|th))[ABD-HJLNP-UW-Z]{2}(?![\w\-])",
     re.IGNORECASE,
 )
-"""Also in small letters, but for `Flat b1 3rd floor`."""
+"""Also in small letters, but for `Flat b1 3rd floor`, and without its space, but for one as short as `S20FE`."""
 
-_NHS = re.compile(_BEFORE + r"[0-9]{3}([ \-]?)[0-9]{3}\1[0-9]{4}(?![\w/\-]|[.,:][0-9])")
+_NHS = re.compile(_BEFORE + rf"[0-9]{{3}}({_PART}?)[0-9]{{3}}\1[0-9]{{4}}(?![\w/\-]|[.,:][0-9])")
 
 _BORN = re.compile(
-    r"\b(?:born|d\.?o\.?b|(?:date|day) of birth)\b\.?(?:\s*(?:(?:on|in|is|was|the)\b|[:=(,\-\u2013]))*\s*",
+    r"\b(?:born|d\.?o\.?b|(?:date|day) of birth|birth ?da(?:te|y))\b\.?"
+    r"(?:\s*(?:(?:on|in|is|was|the)\b|[:=(,\-\u2013]))*\s*",
     re.IGNORECASE,
 )
 
@@ -63,7 +70,8 @@ def _has_email(text: str) -> bool:
 
 
 def _has_phone(text: str) -> bool:
-    return any(len(_digits(found["first"] + found["rest"])) == _NATIONAL for found in _PHONE.finditer(text))
+    numbers = (_digits(found["first"] + found["rest"]) for found in _PHONE.finditer(text))
+    return _MOBILE.search(text) is not None or any(len(digits) == _NATIONAL for digits in numbers)
 
 
 def _has_postcode(text: str) -> bool:
