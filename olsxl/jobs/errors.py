@@ -73,8 +73,8 @@ class StateUnusable(OlsxlError):
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(
-            f"The folder {folder}, where olsxl keeps its outbox and backups, cannot be used: {why}. Check the rights "
-            "of the folder, or name another in olsxl.toml under [state] dir."
+            f"The folder {folder}, where olsxl keeps its outbox and backups, cannot be used: {why}. Check its "
+            "rights and the free space of the disk, or name another in olsxl.toml under [state] dir."
         )
 
 
