@@ -151,7 +151,7 @@ def _tried_on(snapshot: workbook.Snapshot, rows: Sequence[tuple[RegisterTable, M
         had[_anywhere(broken)] -= 1
         if had[_anywhere(broken)] < 0:
             raise NotKept(snapshot.path, f"what Excel keeps in order ({broken})")
-    kept = f"A trial row in memory keeps all {len(before.sheets)} sheets of {snapshot.path.name} as they are."
+    kept = f"A trial row in memory keeps the sheets of {snapshot.path.name} as they are."
     return " ".join([kept, *_odd(odd), *_left(workbook.ranges_not_extended(before, edits))])
 
 

@@ -158,8 +158,7 @@ def _about_names(source: Source, *, keyed: bool) -> Iterator[Fact]:
     children = (
         "A child of the home is shown by reference; whether a text names another child cannot be known to olsxl."
         if keyed
-        else "Children stand in the register by reference alone; whether a text names one all the same cannot be known "
-        "to olsxl."
+        else "Children are shown by reference alone; whether a text names one all the same cannot be known to olsxl."
     )
     yield Fact(
         "Names",

@@ -34,6 +34,7 @@ def test_a_trial_shows_what_would_be_added_and_that_the_original_is_the_same(reg
     assert "No Update: FH08, FH09, FH12" in out.read
     assert out.out.count(before) == 2
     assert "after: the same." in out.read
+    assert out.read.rstrip().endswith("run the same line without --try.")
     assert [path.name for path in register.parent.iterdir()] == ["fernlow.xlsx"]
 
 

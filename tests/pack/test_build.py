@@ -57,6 +57,12 @@ def test_every_column_of_the_register_is_allowed_or_said_to_be_left_out(audience
     assert sorted(shown + left_out) == sorted(INCIDENTS.headings)
 
 
+def test_the_cover_says_of_no_register_that_its_children_stand_there_by_reference() -> None:
+    registers = Registers([incident(1, **{"Child refs": "JS"})])
+    assert "Children are shown by reference alone" in facts(registers, "Names")[0]
+    assert values(registers.document(), "Register")[0]["Child refs"] == "see Incidents!K2"
+
+
 def test_rows_that_were_not_read_are_told_on_the_cover_and_as_names_that_were_not_looked_for() -> None:
     registers = Registers([incident(1)])
     config = registers.config

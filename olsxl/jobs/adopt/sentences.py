@@ -76,7 +76,7 @@ def tried_text(trial: Trial, register: Path) -> str:
             "",
             f"{register.name} itself: SHA-256 {trial.before} before,",
             f"{' ' * len(register.name)}         SHA-256 {trial.after} after: {same}.",
-            f"Next: olsxl adopt {quoted(register)}",
+            "Next: where this is right, run the same line without --try.",
         )
     )
 
