@@ -221,7 +221,7 @@ def _status_by_content(grid: Grid, columns: dict[str, int]) -> Iterator[str]:
     """Take the one column as Status that can be nothing else, though its heading does not say so, and tell of it."""
     taken = {number for heading, number in columns.items() if heading != "Outcome"}  # of which a home may say Closed
     rest = [number for number in range(1, len(grid.typed) + 1) if number not in taken and grid.name(number)]
-    records = len(grid.texts(columns["Incident ref"])) if "Incident ref" in columns else len(grid.rows)
+    records = len({*map(fold, grid.texts(columns["Incident ref"]))}) if "Incident ref" in columns else len(grid.rows)
     filled = (number for number in rest if len(grid.texts(number)) >= _MOSTLY * records > 0)
     found = [number for number in filled if say_a_status(grid.texts(number))]
     if len(found) == 1:

@@ -409,6 +409,16 @@ def test_a_formula_that_counts_the_rows_is_no_reference() -> None:
     assert understand(counted, "register.xlsx", TODAY).names["Incident ref"] == ""
 
 
+@pytest.mark.parametrize("again", [None, "L1"])
+def test_a_status_that_stands_in_the_first_row_of_each_record_alone_is_one(again: str | None) -> None:
+    headings: list[object] = ["Log no", "Date reported", "What happened", "Outcome"]
+    first: list[list[object]] = [
+        [f"L{n}", date(2026, 11, 2), "Story", said] for n, said in ((1, "Open"), (2, "Closed"))
+    ]
+    below: list[list[object]] = [[again, date(2026, 11, 3), "Rang", None]] * 3
+    assert log(first[1], first[0], *below, headings=headings).names["Status"] == "Outcome"
+
+
 def test_a_column_headed_site_is_of_apps_where_its_cells_name_them() -> None:
     found = [
         log(*([*row(n), site] for n in (1, 2, 3)), headings=[*HEADINGS, "Site"]).names
