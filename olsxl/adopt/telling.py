@@ -97,11 +97,14 @@ def _meant(values: Mapping[str, Meanings]) -> Iterator[str]:
 
 
 def _updates(understood: Understanding) -> Iterator[str]:
+    stands = schema.UPDATES.name in understood.standing
     if understood.updates:
         yield f"Updates: {_place(understood.updates.assigned)}."
         yield from _named(update_names(understood))
         if understood.updates.planned:
             yield "  It is a list of things to do, so it is read, and No Update rows go to a new sheet."
+    elif stands:
+        yield f"Updates: sheet '{schema.UPDATES.name}', as it stands."
     own = understood.in_row
     which = "the latest" if len(own.pairs) == 1 else "one"
     for day, text in own.pairs:
@@ -111,7 +114,7 @@ def _updates(understood: Understanding) -> Iterator[str]:
         yield f"Updates in the record's own row: the dated parts of '{heading}'."
     if rows := understood.follow_ups:
         yield f"Updates in rows of their own below a record, without a reference: {rows}."
-    if not (understood.updates or own.pairs or own.notes or rows):
+    if not (understood.updates or stands or own.pairs or own.notes or rows):
         yield "Updates: no place for them was found; they are to be written on the new sheet from now on."
 
 

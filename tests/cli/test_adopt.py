@@ -47,6 +47,13 @@ def test_a_register_is_adopted_once_and_then_checked_and_reviewed(register: Path
     assert "No Update: FH08, FH09, FH12" in olsxl("review", "-c", settings, *DAY, at=AT).read
 
 
+def test_the_updates_of_a_register_that_was_adopted_are_not_said_to_have_no_place(register: Path) -> None:
+    olsxl("adopt", str(register), *DAY, at=AT)
+    again = olsxl("adopt", str(register), "--dry-run", *DAY, at=AT)
+    assert "Updates: sheet 'Updates', as it stands." in again.read
+    assert "no place for them" not in again.read
+
+
 def test_a_dry_run_says_so_and_writes_nothing(register: Path) -> None:
     assert "A dry run: nothing was written." in olsxl("adopt", str(register), "--dry-run", *DAY, at=AT).read
     assert [path.name for path in register.parent.iterdir()] == ["fernlow.xlsx"]
