@@ -69,7 +69,8 @@ def _turn_of_one(path: Path, now: datetime) -> list[Run]:
         failure.tell(_folder(path), home, _failures(runs), now)
         return runs
     if asked:
-        found = [None if _asked_today(lines, now) else _asked(home, asked, now)]
+        others = [line.get("outcome") for line in lines if line.get("job") != "mail"]
+        found = [None if others[-1:] == ["asked"] else _asked(home, asked, now)]
         found += [_run(home, job, now) for job in jobs if job.job == "mail"]
     else:
         found = [_run(home, job, now) for job in jobs]
@@ -94,15 +95,8 @@ _WORK: Final = {
 }
 
 
-def _asked_today(lines: Iterable[Mapping[str, str]], now: datetime) -> bool:
-    """Whether the question was put on this day, and nothing was done since but mail."""
-    last = [line for line in lines if line.get("job") != "mail"][-1:]
-    day = now.astimezone(UTC).date().isoformat()
-    return any(line.get("outcome") == "asked" and str(line.get("at")).startswith(day) for line in last)
-
-
 def _asked(home: Home, sentence: str, now: datetime) -> Run:
-    """The question in place of what would write to a register; it is put once a day, and mail goes on."""
+    """The question in place of what would write to a register; it is put once, its page stays, and mail goes on."""
     run = Run(home.folder, "review", review_id(home.local(now).date()), "asked", sentence, "the clock may be wrong")
     _record(home, run, now)
     return run
