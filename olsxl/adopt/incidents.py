@@ -195,8 +195,10 @@ def understand(
         _ref_pattern(lists, by_sheet=by_sheet) if main.has("Incident ref") else EXAMPLE,
         _child_pattern(lists),
         _since(lists, today),
-        sum(len(each.grid.rows) for each in lists) - len(refs) - follow_ups if main.has("Incident ref") else 0,
-        follow_ups,
+        sum(len(each.grid.rows) for each in lists) - len(refs) - follow_ups.count("")
+        if main.has("Incident ref")
+        else 0,
+        len(follow_ups),
         tuple(sheet for sheet in left if unnamed[sheet] or sheet in damaged),
         tuple(sheet for sheet in left if not (unnamed[sheet] or sheet in damaged)),
         (*_remarks(main, lists), *set_aside),

@@ -284,34 +284,35 @@ def _holds_notes(grid: Grid, number: int) -> bool:
     return _promises(grid, number) or (2 * sentences >= len(texts) > 0 and not grid.days(number))
 
 
-def asked_follow_ups(lists: Sequence[Assigned], inquiry: Inquiry) -> int:
-    """How many rows without a reference go on with the record above, where a person says that they do; else 0."""
-    cells = [cell for each in lists if each.has("Incident ref", "Reported on") for cell in _follow_ups(each)]
-    if not cells:
-        return 0
+def asked_follow_ups(lists: Sequence[Assigned], inquiry: Inquiry) -> list[str]:
+    """The reference, mostly blank, of each row that goes on with a record above, where a person says that they do."""
+    found = dict(row for each in lists if each.has("Incident ref", "Reported on") for row in _follow_ups(each))
+    if not found:
+        return []
     question = (
-        f"{'1 row has' if len(cells) == 1 else f'{len(cells)} rows have'} a day and no reference and no Status, below "
-        "a record that has one. Does each say what happened since with the record above it (an update of that record)? "
-        "With no, each is a record of its own."
+        f"{'1 row has' if len(found) == 1 else f'{len(found)} rows have'} a day and no Status, below a record that has "
+        "one, and no reference or that of the record again. Does each say what happened since with that record (an "
+        "update of it)? With no, each is a record of its own, and one with the same reference is not reviewed."
     )
-    doubt = Doubt("follow-ups", question, ("no", "yes"), tuple(cells), ("no",), of_columns=True)
-    return len(cells) if inquiry.one(doubt) == "yes" else 0
+    doubt = Doubt("follow-ups", question, ("no", "yes"), tuple(found), ("no",), of_columns=True)
+    return [*found.values()] if inquiry.one(doubt) == "yes" else []
 
 
-def _follow_ups(found: Assigned) -> Iterator[str]:
-    """The first cell of each such row."""
+def _follow_ups(found: Assigned) -> Iterator[tuple[str, str]]:
+    """The first cell of each such row, and its reference."""
     grid, reported = found.grid, found.columns["Reported on"]
 
     def typed(line: Sequence[object], heading: str) -> str:
         return text_of(line[found.columns[heading] - 1]).strip() if found.has(heading) else ""
 
-    is_below = False
+    above: set[str] = set()
     for row, line in enumerate(grid.lines, grid.first_row):
-        is_record = bool(typed(line, "Incident ref") or typed(line, "Status"))
-        is_below = is_below or is_record
+        ref = fold(typed(line, "Incident ref"))
+        is_record = bool(typed(line, "Status") or (ref and ref not in above))
         is_filled = sum(bool(text_of(cell).strip()) for cell in line) > 1
-        if is_below and not is_record and is_filled and days.of_cell(line[reported - 1], date1904=grid.date1904):
-            yield grid.row_cell(row)
+        if above and not is_record and is_filled and days.of_cell(line[reported - 1], date1904=grid.date1904):
+            yield grid.row_cell(row), ref
+        above |= {ref} if is_record else set()
 
 
 def asked_statuses(lists: Sequence[Assigned], unknown: Mapping[str, int], inquiry: Inquiry) -> dict[str, str]:

@@ -10,6 +10,7 @@ from olsxl.adopt.settings import set_aside
 from olsxl.register import days, schema
 from olsxl.register.meaning.statuses import asks
 from olsxl.register.references.given import EXAMPLE
+from olsxl.register.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def _incidents(understood: Understanding) -> Iterator[str]:
 def _records(found: Assigned, *, follow_ups: bool) -> int:
     """How many rows say at least two things of a record: a line for a signature below the list is none."""
     if follow_ups:
-        return len(found.grid.texts(found.columns["Incident ref"]))
+        return len({*map(fold, found.grid.texts(found.columns["Incident ref"]))})
     numbers = found.columns.values()
     return sum(sum(row[number - 1] not in (None, "") for number in numbers) > 1 for row in found.grid.rows)
 
@@ -113,7 +114,7 @@ def _updates(understood: Understanding) -> Iterator[str]:
     for heading in own.notes:
         yield f"Updates in the record's own row: the dated parts of '{heading}'."
     if rows := understood.follow_ups:
-        yield f"Updates in rows of their own below a record, without a reference: {rows}."
+        yield f"Updates in rows of their own below a record: {rows}."
     if not (understood.updates or stands or own.pairs or own.notes or rows):
         yield "Updates: no place for them was found; they are to be written on the new sheet from now on."
 

@@ -109,8 +109,8 @@ class RegisterSection(_Section):
     )
     follow_ups: bool = Field(
         False,
-        description="true where a row of the incidents sheet without a reference and a Status goes on with the record "
-        "above it: what it says is an update of that record on its day",
+        description="true where a row of the incidents sheet without a Status, and without a reference or with that "
+        "of a record above, goes on with that record: what it says is an update of it on its day",
     )
     notes: Names = Field(
         [],

@@ -149,15 +149,18 @@ def contact_sheet() -> bytes:
     return plain({"Log": [STATUS, *rows], "Calls": calls})
 
 
-def rows_below() -> bytes:
-    """Open: three, of which F2 was rung about on the 17th in the second row below it; F4 bears no reference."""
+def rows_below(*, again: bool = False) -> bytes:
+    """Open: three, of which F2 was rung about on the 17th in the second row below it; F4 bears no reference.
+
+    The rows below a record may bear its reference `again`.
+    """
     rows: list[list[object]] = [
         ["Ref", "Date", "Details", "Recorded by", "Outcome"],
         ["F1", day(1, 9), "Clip", "LM", "Closed"],
-        [None, day(2, 9), "Talked", "LM", None],
+        ["F1" if again else None, day(2, 9), "Talked", "LM", None],
         ["F2", day(5, 10), "Server", "LM", "Open"],
-        [None, day(6, 10), "Reported", "SB", None],
-        [None, day(17), "Rang back", "SB", None],
+        ["F2" if again else None, day(6, 10), "Reported", "SB", None],
+        ["F2" if again else None, day(17), "Rang back", "SB", None],
         ["F3", day(6, 10), "Film", "LM", "Open"],
         [None, day(7, 10), "Photo", "LM", "Open"],
     ]

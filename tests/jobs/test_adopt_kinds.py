@@ -64,6 +64,10 @@ KINDS = {
     "contacts with their column of initials": Kind(contact_sheet(), 2, 1, (), {"updates-by": ("Hand",)}),
     "rows below a record": Kind(rows_below(), 6, 1, ("follow-ups",)),
     "rows below a record that go on with it": Kind(rows_below(), 3, 1, (), {"follow-ups": ("yes",)}),
+    "rows below a record with its reference": Kind(rows_below(again=True), 3, 1, ("follow-ups",)),
+    "rows below a record with its reference that go on with it": Kind(
+        rows_below(again=True), 3, 1, (), {"follow-ups": ("yes",)}
+    ),
     "a word that nobody knows": Kind(odd_word(), 2, 0, ("status-word",)),
     "XML by hand": Kind(by_hand(), 2, 1),
 }

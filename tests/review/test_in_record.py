@@ -181,14 +181,16 @@ def test_a_row_without_a_reference_is_an_update_of_the_record_above_it_where_the
         [None, date(2026, 11, 11), "Calls", "x", "Open"],
         ["L2", "03/11/2026", "Film", "x", "Closed"],
         [None, "10/11/2026", None, "Told school", None],
+        ["l1", date(2026, 11, 12), "Rang SW again", None, None],
+        ["L2", date(2026, 11, 13), "Another", None, "Open"],
     ]
     ours = {sheet.name: [sheet.headings] for sheet in (schema.UPDATES, schema.REVIEWS)}
     data = plain({"Incidents": rows, **ours})
     register = reading.incident_register(data, "r.xlsx", parse("[register]\nfollow_ups = true"))
     found = register.entries[["ref", "row", "text"]].itertuples(index=False, name=None)
-    assert [*found] == [("L1", 4, "Rang SW"), ("L2", 8, "Told school")]
+    assert [*found] == [("L1", 4, "Rang SW"), ("L2", 8, "Told school"), ("L1", 9, "Rang SW again")]
     refs = register.incidents.frame["Incident ref"]
-    assert [ref for ref in refs if ref] == ["R-0001", "L1", "R-0002", "L2"]
+    assert [ref for ref in refs if ref] == ["R-0001", "L1", "R-0002", "L2", "L2"]
     assert register.incidents.without_key == [5]
     assert [(unread.first, unread.rows) for unread in register.unread] == [("A5", 1)]
 

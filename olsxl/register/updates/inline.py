@@ -12,7 +12,7 @@ from olsxl.register import days, schema
 from olsxl.register.meaning.headings import alternatives, renamed_columns
 from olsxl.register.meaning.values import text as typed_text
 from olsxl.register.table import ROWS_PER_SHEET
-from olsxl.register.text import heading_key
+from olsxl.register.text import fold, heading_key
 from olsxl.register.updates.notes import dated_parts
 
 if TYPE_CHECKING:
@@ -116,14 +116,20 @@ def rows_below_records(
 ) -> Iterator[tuple[int, int]]:
     """Of the rows of a sheet without a reference those that go on with a record above, each with the row of that.
 
-    One in which a Status is typed is a record whose reference is missing.
+    So do those that bear the reference of one again. One in which a Status is typed is a record, whose reference is
+    missing or wrong.
     """
-    records = sorted({int(row) for row in frame.index[frame["Incident ref"] != ""]})
-    number = region.columns.get("Status")
-    for row in without:
+    records: dict[str, int] = {}
+    again: list[tuple[int, int]] = []
+    for row, ref in zip(map(int, frame.index), frame["Incident ref"], strict=True):
+        if ref and records.setdefault(fold(ref), row) != row:
+            again.append((row, records[fold(ref)]))
+    rows, number = sorted(records.values()), region.columns.get("Status")
+    below = ((row, rows[at - 1]) for row in without if (at := bisect_left(rows, row)))
+    for row, record in (*below, *again):
         status = cells.columns[number - 1][row % ROWS_PER_SHEET - 1] if number else None
-        if not typed_text(status).strip() and (at := bisect_left(records, row)):
-            yield row, records[at - 1]
+        if not typed_text(status).strip():
+            yield row, record
 
 
 def inline_updates(incidents: RegisterTable, columns: InlineColumns) -> Iterator[InlineUpdate]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     Explanation(
         title="An incident reference is repeated.",
         why="Updates could belong to either record. The first row counts; the others are not reviewed.",
-        put_right="Give the later record a reference of its own, and its updates with it.",
+        put_right="Give the later record a reference of its own, and its updates with it. Where such rows, without a "
+        "Status, go on with the record above, write in olsxl.toml under [register]: follow_ups = true.",
         example="OLS-2026-0007 stands in row 8 and again in row 31.",
     ),
     needs={"Incidents": ()},
@@ -38,7 +39,10 @@ def repeated_reference(context: RuleContext) -> Iterator[Fault]:
     for row, key in zip(again.index, again, strict=True):
         where = table.where(int(rows[key]), "Incident ref")
         message = f"'{table.heading('Incident ref', row)}' stands already at {where}"
-        yield Fault(table, int(row), "Incident ref", message, "Give this record a reference of its own")
+        fix = "Give this record a reference of its own"
+        if table.frame.at[row, "Status"] == "":
+            fix += ". Or, where it goes on with that record, write in olsxl.toml under [register]: follow_ups = true"
+        yield Fault(table, int(row), "Incident ref", message, fix)
 
 
 @rule(
