@@ -120,3 +120,13 @@ class NoTrainingRegister(OlsxlError):
             f"{config} names no training register. Put its path there under [registers] training; `olsxl init` lays "
             "out a blank one."
         )
+
+
+class PackPassword(OlsxlError):
+    """The password that is given for packs is none that a reader could type into Excel."""
+
+    def __init__(self, name: str, longest: int) -> None:
+        super().__init__(
+            f"The password in {name} is blank, or longer than the {longest} characters that Excel takes; nothing was "
+            "made. Set another, or take it away: then one is made up and shown once."
+        )

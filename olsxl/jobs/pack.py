@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from olsxl.jobs.errors import PackPassword
 from olsxl.jobs.home import Home, Registers, read_registers, require_columns
 from olsxl.jobs.outputs import output_path, save_output
 from olsxl.jobs.secrets import PACK
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from olsxl.register.coverage.coverage import Unread
 
 OPENS = "opens with its password"
+_LONGEST: Final = 255
+"""Characters of the longest password that Excel takes."""
 """The check that an encrypted pack passes after the others."""
 
 
@@ -97,14 +100,16 @@ def pack(  # noqa: PLR0913 - what is asked for by place, its surroundings by nam
     wanted = AUDIENCES[audience]
     name = f"{wanted.name} pack {period.first} to {period.last}.xlsx"
     path = output_path(home, out, name, overwrite=overwrite)
+    given = home.secrets.get(PACK) if encrypted else None
+    if given is not None and not 0 < len(given.strip()) <= len(given) <= _LONGEST:
+        raise PackPassword(PACK, _LONGEST)
     registers = require_columns(home, read_registers(home))
     document = _document(home, registers, wanted, period, now)
     data, checks = _checked(document)
-    given = password = None
+    password = None
     if encrypted and not dry_run:
         from olsxl.workbook.container.encryption import encrypt, new_password
 
-        given = home.secrets.get(PACK)
         password = given or new_password()
         data, checks = encrypt(data, password, path), (*checks, OPENS)
     if not dry_run:

@@ -22,7 +22,7 @@ from olsxl import files
 from olsxl.cli.commands import olsxl as command
 from olsxl.jobs import outputs
 from olsxl.jobs import pack as job
-from olsxl.jobs.errors import RegisterUnusable
+from olsxl.jobs.errors import PackPassword, RegisterUnusable
 from olsxl.jobs.home import Home
 from olsxl.jobs.pack import OPENS, PackResult, pack
 from olsxl.jobs.secrets import PACK
@@ -322,3 +322,14 @@ def test_older_workbooks_are_read_by_mappings_of_their_own_and_never_written_to(
     assert "not counted in the pack" in "".join(job.notes_text(result))
     with pytest.raises(outputs.OutputRefused, match="Log 2025"):
         made(home, home / "Log 2025.xlsx", overwrite=True)
+
+
+@pytest.mark.parametrize("password", [" ", "x" * 256])
+def test_a_password_that_nobody_can_type_into_excel_makes_no_pack(
+    home: Path, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    before = sorted(home.iterdir())
+    monkeypatch.setenv(PACK, password)
+    with pytest.raises(PackPassword, match="OLSXL_PACK_PASSWORD is blank, or longer than the 255 characters"):
+        made(home)
+    assert sorted(home.iterdir()) == before
