@@ -117,7 +117,7 @@ _key_of_ours = lru_cache(maxsize=1024)(heading_key)
 def nearest(heading: str, header: Iterable[str]) -> str | None:
     """The heading of the workbook that is most like one of ours, where one is like it at all."""
     by_loose = {heading_key(text): text for text in header if text}
-    near = difflib.get_close_matches(heading_key(heading), list(by_loose), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(heading_key(heading), list(by_loose), n=1, cutoff=0.5)
     return by_loose[near[0]] if near else None
 
 
