@@ -387,14 +387,19 @@ def test_a_server_with_many_addresses_that_all_keep_silent_has_no_more_time(monk
 def test_a_server_is_reached_at_the_address_that_answers(serve: ServerStarter, monkeypatch: pytest.MonkeyPatch) -> None:
     postbox, connect = Postbox(), socket.create_connection
     transport = plain(serve(postbox))
-    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in ("192.0.2.1", "127.0.0.1")]
+    names = iter([("192.0.2.1", "127.0.0.1")])
+
+    def looked_up(host: str, port: int, *_: object) -> list[tuple[object, ...]]:
+        """The server has two addresses; an address is itself."""
+        found = next(names, (host,))
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
 
     def unless_silent(address: tuple[str, int], timeout: float, _source: object) -> socket.socket:
         if address[0] == "192.0.2.1":
             raise TimeoutError
         return connect(address, timeout)
 
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: places)
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
     monkeypatch.setattr(socket, "create_connection", unless_silent)
     assert given_to(transport).outcome == "sent"
 

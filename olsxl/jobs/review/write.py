@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from olsxl.findings import Finding, count
 from olsxl.jobs import notify
-from olsxl.jobs.errors import LaterReview, ManyRows, StateBusy, StateUnusable
+from olsxl.jobs.errors import LaterReview, ManyRows
 from olsxl.jobs.home import read_registers, require_columns
 from olsxl.jobs.queue import JobQueue, QueuedJob
+from olsxl.jobs.state.folder import keep_afterwards
 from olsxl.jobs.state.references import keep_given
 from olsxl.jobs.state.seen import keep_seen
 from olsxl.jobs.writes.guarded import Change, guarded_write
@@ -117,9 +117,9 @@ def write_review(home: Home, day: date, now: datetime, options: RunOptions, bloc
     planned = written.planned
     if not options.dry_run:
         training = planned.registers.training
-        with suppress(StateUnusable, StateBusy):  # the register may be written: what is not kept now the next run keeps
-            keep_given(home.state, planned.registers.incidents.given, training.ids if training else None)
-            keep_seen(home.state, _seen(planned, made=written.busy is None))
+        ids = training.ids if training else None
+        keep_afterwards(lambda: keep_given(home.state, planned.registers.incidents.given, ids))
+        keep_afterwards(lambda: keep_seen(home.state, _seen(planned, made=written.busy is None)))
     if written.busy and planned.plan.review in {write.key for write in written.lost}:
         raise written.busy
     status: Status = "queued" if written.busy else "already-reviewed" if planned.done else "reviewed"

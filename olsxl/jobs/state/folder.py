@@ -33,7 +33,7 @@ from olsxl.jobs.state.migration import VERSION, carry_forward
 from olsxl.jobs.state.take_over import is_left, take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 LOCK_WAIT = 10.0
 """Seconds to wait for another olsxl that is writing a file of the same folder."""
@@ -279,3 +279,15 @@ def _record(line: str) -> dict[str, str] | None:
         return records.parse(line)
     except ValueError:
         return None
+
+
+def keep_afterwards(keep: Callable[[], None]) -> None:
+    """Keep something in the state once a register is written, trying twice: the run goes on all the same.
+
+    What a full disk does not take then is found in the register and kept by the next run; and what follows, which is
+    the page and the messages, tells of the disk.
+    """
+    for _ in range(2):
+        with suppress(StateUnusable, StateBusy):
+            keep()
+            return

@@ -6,12 +6,11 @@ the ledger before and after; and before anything is written, what earlier writes
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from olsxl import workbook
-from olsxl.jobs.errors import StateBusy, StateUnusable
+from olsxl.jobs.state.folder import keep_afterwards
 from olsxl.jobs.writes.clock import ClockBehind, is_ahead, is_behind, newest_written
 from olsxl.jobs.writes.identity import NewerCopy, forget_unwritten, newer_copies, note
 from olsxl.jobs.writes.kinds import KINDS, REGISTERS
@@ -321,5 +320,4 @@ def _replace(job: WriteJob[Plan], snapshot: workbook.Snapshot, data: bytes, note
         if noted.register.is_new:
             forget_unwritten(job.state, noted.register)
         raise
-    with suppress(StateUnusable, StateBusy):  # the register is written: a run to come finds and confirms it
-        noted.note(job.state, after=True)
+    keep_afterwards(lambda: noted.note(job.state, after=True))

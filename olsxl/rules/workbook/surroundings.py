@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from olsxl.register import days
+from olsxl.review.week import start_of_week
 from olsxl.rules.rule import Explanation, Fault, Rule, rule
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def surroundings(context: RuleContext) -> Iterator[Fault]:
     source=("nothing lost",),
 )
 def lost_sight(context: RuleContext) -> Iterator[Fault]:
-    reviews, seen = context.register.reviews, context.seen
-    last = next((past for past in reversed(context.past) if past.review != context.reviewing), None)
+    reviews, seen, this_week = context.register.reviews, context.seen, start_of_week(context.today)
+    # what this week's review saw is kept by the next run where it was cut short
+    last = next((past for past in reversed(context.past) if past.monday < this_week), None)
     if seen.secret and not seen.review and last and reviews.frame.at[last.row, "Content hash"]:
         message = (
             f"What the review {last.review} saw is not known here: the state folder may have been lost, or an older "
