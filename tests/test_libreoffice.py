@@ -73,6 +73,10 @@ def run(root: Path, home: str, what: str, *words: str) -> Ended:
     return ended
 
 
+SEEN = ".olsxl/seen"
+"""What the reviews of the home saw, which is there after LibreOffice has saved the register, as it was before."""
+
+
 def build(root: Path) -> None:
     """Lay out the homes, review them, and let LibreOffice open them: two runs of it in all."""
     for folder in ("before", "seen", "told", "libre", "formulas", "after", "made"):
@@ -86,6 +90,7 @@ def build(root: Path) -> None:
     for home in HOMES:
         if home != "ours":
             shutil.copy(root / "ours" / "olsxl.toml", root / home)
+            shutil.copytree(root / "ours" / SEEN, root / home / SEEN)
         shutil.copy(root / home / REGISTERS[0], root / "before" / f"{home}.xlsx")
         run(root, home, "check", "--format", "json")
         assert run(root, home, "review", "--format", "json").status == 0

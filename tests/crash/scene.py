@@ -98,7 +98,7 @@ class Scene:
         self.root.chmod(0o755)
         self.story = STORIES[story]
         self.trial = Trial(self.root / "home", SETTINGS.replace('wait = "10 s"', 'wait = "0 s"'))
-        self.temp, self._start = self.root / "temp", self.root / "start"
+        self.temp, self._start, self._local = self.root / "temp", self.root / "start", self.root / "local"
         self.old = self._begin()
         self.lay_out()
         with (
@@ -135,7 +135,7 @@ class Scene:
 
     def lay_out(self) -> None:
         """The home as it was before."""
-        for folder in (self.home, self.temp):
+        for folder in (self.home, self.temp, self._local):
             shutil.rmtree(folder, ignore_errors=True)
         self.temp.mkdir()
         shutil.copytree(self._start, self.home, dirs_exist_ok=True)
@@ -163,6 +163,7 @@ class Scene:
             "5" * 32 if nbytes == kept else f"{next(numbers):0{2 * (nbytes or 32)}x}"
         )
         tempfile.tempdir = str(self.temp)
+        os.environ["XDG_STATE_HOME"] = str(self._local)
         workbook.System = lambda lock_dir: System(clock=lambda: now, lock_dir=lock_dir)  # type: ignore[assignment,misc]
 
     def copy(self, tracing: Sequence[str] = (), names: int = 0, before: Callable[[], object] = lambda: None) -> Copy:
@@ -182,7 +183,12 @@ class Scene:
         return self.copy(tracing, before=before).go().ended()
 
     def faults(self, first: Ended) -> list[str]:
-        """What is wrong after a review to which something happened, and after the next one, which nothing disturbs."""
+        """What is wrong after a review to which something happened, and after the next one, which nothing disturbs.
+
+        Where its state could not be made private in the home, it lies elsewhere from then on.
+        """
+        if self._local.exists():
+            return [*self.faults_in_the_week(first)]
         waited = not self.story.status and _QUEUED in first.said
         return [*self.faults_at_once(first), *self.faults_in_the_end((_WITHDRAWN,) if waited else ())]
 
