@@ -90,6 +90,11 @@ class RuleContext:
         return sight(self.register, self.seen.secret)
 
     @cached_property
+    def sorted_apart(self) -> set[tuple[int, str]]:
+        """The columns of records that stand in another order than at the last review while the others do not."""
+        return self.seen.sorted_apart(self.sight)
+
+    @cached_property
     def history(self) -> Series[bool]:
         """The rows of Incidents that are history (`[register] since`): most rules hold them to nothing."""
         return old_records(self.register.incidents.frame, self.config.register_.since)

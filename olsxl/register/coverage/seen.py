@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from olsxl.register.table import Region, RegisterTable
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
+_MOVED = 3
+"""So many different cells that stand beside other records show that a column was sorted."""
 _MOST = 0.5
 """Where fewer of the records still stand it is another register, such as that of a new year."""
 
@@ -131,6 +133,22 @@ class SeenByReviews(NamedTuple):
             for heading, cell in now.cells.items()
             if then.cells.get(heading) == cell
         }
+
+    def sorted_apart(self, sight: Sight) -> set[tuple[int, str]]:
+        """Return the columns whose cells stand beside other records since: list, and digest of the heading."""
+        found = set[tuple[int, str]]()
+        if not self.is_of(sight):
+            return found
+        both = [(self.records[key].cells, now) for key, now in sight.records.items() if key in self.records]
+        for place, columns in enumerate(sight.columns):
+            here = [(then, now.cells) for then, now in both if now.place == place]
+            for heading in columns:
+                pairs = [(then.get(heading, ""), now.get(heading, "")) for then, now in here]
+                moved = [(then, now) for then, now in pairs if then != now]
+                sorted_ = _changed_places(moved)
+                if len({then for then, _ in sorted_} - {""}) >= _MOVED and 2 * len(sorted_) >= len(moved):
+                    found.add((place, heading))
+        return found
 
     def recording(self, sight: Sight, review: str, day: date) -> SeenByReviews:
         """The same after a review of these records: it is the last one now, and nothing is kept of another register."""
@@ -247,3 +265,16 @@ def _notes(register: IncidentRegister, secret: str) -> Iterator[tuple[str, NoteS
             if text := normalised(str(typed)):
                 seen = NoteSeen(len(text), parts[row, heading])
                 yield keyed(secret, digest("olsxl-note-cell-1", heading, ref)), seen, int(row), heading
+
+
+def _changed_places(moved: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the changes in a column that only change places: what each takes away stands in another, and so on.
+
+    Days that all go on by a week are none: of the first nothing is left, so of none.
+    """
+    kept, left = moved, len(moved) + 1
+    while len(kept) < left:
+        left = len(kept)
+        before, after = {then for then, _ in kept}, {now for _, now in kept}
+        kept = [(then, now) for then, now in kept if then in after and now in before]
+    return kept

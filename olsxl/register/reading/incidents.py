@@ -80,14 +80,15 @@ class IncidentReader(Reader):
             self.beside += columns_beside(region, cells, frame)
             self.elsewhere += days_elsewhere(region, cells, frame)
             numbers = [region.columns.get(heading) for heading in ("Reported on", "Summary")]
-            named = (int(row) for row in frame.index[frame[sheet.key] != ""]) if self.given else ()
-            for found, rows in (
-                (self._sighted, (row for row in without if row not in self._below)),
-                (self._referenced, named),
-            ):
-                for row in rows:
-                    at = row % ROWS_PER_SHEET - 1
-                    found[row] = Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
+
+            def sighted(row: int) -> Sighted:
+                at = row % ROWS_PER_SHEET - 1
+                return Sighted.of(*(cells.columns[n - 1][at] if n else None for n in numbers))
+
+            self._sighted.update((row, sighted(row)) for row in without if row not in self._below)
+            if self.given:
+                named = map(int, frame.index[frame[sheet.key] != ""])
+                self._referenced.update((row, sighted(row)) for row in named)
         return region
 
     def _region(self, sheet: schema.Sheet, region: Region, offset: int) -> Part:
@@ -101,19 +102,17 @@ class IncidentReader(Reader):
 
         Those that had been given one and bear their own now are noted.
         """
-        if sheet.name == schema.INCIDENTS.name:
-            for row, record in self._below.items():
-                day = days.of(frame.at[row, "Reported on"])
-                if day:
-                    text = str(frame.at[row, "Summary"] or frame.at[row, "Immediate action"])
-                    self.follow_ups.append(InlineUpdate(record, row, "Summary", day, text))
-            frame = frame.drop(index=[*self._below])
-            given = {each.record.key: fold(each.ref) for each in self.given}
-            keys = (
-                (given.get(each.key), fold(str(frame.at[row, sheet.key]))) for row, each in self._referenced.items()
-            )
-            self.renamed = {of_old: now for of_old, now in keys if of_old and of_old != now}
-        if self._sighted and sheet.name == schema.INCIDENTS.name:
+        if sheet.name != schema.INCIDENTS.name:
+            return frame
+        for row, record in self._below.items():
+            if day := days.of(frame.at[row, "Reported on"]):
+                text = str(frame.at[row, "Summary"] or frame.at[row, "Immediate action"])
+                self.follow_ups.append(InlineUpdate(record, row, "Summary", day, text))
+        frame = frame.drop(index=[*self._below])
+        given = {each.record.key: fold(each.ref) for each in self.given}
+        keys = ((given.get(each.key), fold(str(frame.at[row, sheet.key]))) for row, each in self._referenced.items())
+        self.renamed = {of_old: now for of_old, now in keys if of_old and of_old != now}
+        if self._sighted:
             rows = [row for row in map(int, frame.index) if row in self._sighted]
             typed = {*frame["Incident ref"]} - {""}
             refs, self.given = give([self._sighted[row] for row in rows], self.given, typed=typed)

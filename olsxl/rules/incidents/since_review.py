@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _NAMED = 5
 _WORDS = 4
 """So many words a reference may have."""
-_MOVED = 3
-"""So many different cells that stand beside other records show that a column was sorted."""
 
 
 @rule(
@@ -102,7 +100,7 @@ def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
     inline = {*context.register.inline.notes, *(heading for pair in context.register.inline.pairs for heading in pair)}
     entries = context.entries[context.entries["type"].isin(("Reopened", "Correction"))]
     excused = {*entries["key"][[day >= seen.day for day in entries["day"].dt.date]]}
-    left_out, shown = {*_sorted_apart(context)}, {*map(int, context.records.index)}
+    left_out, shown = context.sorted_apart, {*map(int, context.records.index)}
     for key, then in seen.records.items():
         row = sight.rows.get(key, -1)
         if not then.closed or row not in shown or table.keys[row] in excused:
@@ -148,7 +146,7 @@ def changed_when_closed(context: RuleContext) -> Iterator[Fault]:
     source=("nothing lost",),
 )
 def sorted_apart(context: RuleContext) -> Iterator[Fault]:
-    table, found = context.register.incidents, _sorted_apart(context)
+    table, found = context.register.incidents, context.sorted_apart
     for place, columns in enumerate(context.sight.columns if found else ()):
         moved = [column for heading, column in columns.items() if (place, heading) in found]
         if moved:
@@ -161,36 +159,6 @@ def sorted_apart(context: RuleContext) -> Iterator[Fault]:
             fix = "Undo the sort, or put the column back from a backup of the register, before anything else is typed"
             cell = cell_name(number, table.regions[place].header_row)
             yield Fault(table, first, None, message, fix, cell=cell)
-
-
-def _sorted_apart(context: RuleContext) -> set[tuple[int, str]]:
-    """The columns whose cells stand beside other records than at the last review: list, and digest of the heading."""
-    seen, found = context.seen.records, set[tuple[int, str]]()
-    if not seen or not context.seen.is_of(context.sight):
-        return found
-    both = [(seen[key].cells, now) for key, now in context.sight.records.items() if key in seen]
-    for place, columns in enumerate(context.sight.columns):
-        here = [(then, now.cells) for then, now in both if now.place == place]
-        for heading in columns:
-            pairs = [(then.get(heading, ""), now.get(heading, "")) for then, now in here]
-            moved = [(then, now) for then, now in pairs if then != now]
-            sorted_ = _changed_places(moved)
-            if len({then for then, _ in sorted_} - {""}) >= _MOVED and 2 * len(sorted_) >= len(moved):
-                found.add((place, heading))
-    return found
-
-
-def _changed_places(moved: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those of the changes in a column that only change places: what each takes away stands in another, and so on.
-
-    Days that all go on by a week are none: of the first nothing is left, so of none.
-    """
-    kept, left = moved, len(moved) + 1
-    while len(kept) < left:
-        left = len(kept)
-        before, after = {then for then, _ in kept}, {now for _, now in kept}
-        kept = [(then, now) for then, now in kept if then in after and now in before]
-    return kept
 
 
 SINCE_REVIEW_RULES: tuple[Rule, ...] = (
